@@ -1,39 +1,12 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type SentOrderUpdate, sentOrderUpdateSchema } from '../src/order-updates/order-update.ts';
-import { applyOrderUpdate, type UpdateOutcome } from '../src/order-updates/rules/apply-order-update.ts';
+import { sentOrderUpdateSchema } from '../src/order-updates/order-update.ts';
+import { applyOrderUpdate } from '../src/order-updates/rules/apply-order-update.ts';
 import { applyOrderUpdates } from '../src/order-updates/rules/apply-order-updates.ts';
 import { addDelivery, cancelItems } from '../src/orders/lifecycle/change-items.ts';
 import { moveOrder } from '../src/orders/lifecycle/move-order.ts';
 import type { OrderProgress } from '../src/orders/lifecycle/order-progress.ts';
-import { newOrder as createdOrder, numbered } from './support/order-progress.ts';
-
-/** An order whose items have the SKUs A, B, C. */
-const newOrder = (quantities: readonly number[], skus = 'ABC') => createdOrder(quantities, skus);
-let sent = 0;
-
-/** An update at a minute of a day, as the API has it after parsing. */
-function update(minute: number, said: object): SentOrderUpdate {
-  sent += 1;
-  const reference = 'delivery_id' in said ? {} : { order_id: 'OR00001' };
-  const occurred_at = new Date(Date.UTC(2026, 3, 8, 12, minute)).toISOString();
-  return sentOrderUpdateSchema.parse({ update_id: `U-${sent}`, ...reference, ...said, occurred_at });
-}
-
-function applied(order: OrderProgress, ...updates: SentOrderUpdate[]): { order: OrderProgress; last: UpdateOutcome } {
-  let last: UpdateOutcome = { status: 'ignored', code: null, message: null };
-  const now = structuredClone(order);
-  for (const one of updates) {
-    last = applyOrderUpdate(now, one);
-    numbered(now);
-  }
-  return { order: now, last };
-}
-
-const OPERATOR = { kind: 'operator', reason: null, at: '2026-04-08T11:00:00.000Z' } as const;
-const parcelsOf = ({ deliveries }: OrderProgress) =>
-  deliveries.flatMap(({ shipments }) =>
-    shipments.map(({ tracking_number, items }) => [tracking_number, items.map(({ quantity }) => quantity)]),
-  );
+import { numbered } from './support/order-progress.ts';
+import { applied, newOrder, OPERATOR, parcelsOf, update } from './support/order-updates.ts';
 
 describe('an order update', () => {
   it('takes a new order all the way', () => {

@@ -1,10 +1,10 @@
 import type { DeliveryItem } from '../../orders/deliveries.ts';
 import { mayBeShipped, shipItems } from '../../orders/lifecycle/change-items.ts';
-import { noteCancelled, shipQuantities } from '../../orders/lifecycle/change-quantities.ts';
+import { noteCancelled } from '../../orders/lifecycle/change-quantities.ts';
 import { deriveStates } from '../../orders/lifecycle/derive-states.ts';
 import { isUnderWay } from '../../orders/lifecycle/move-delivery.ts';
-import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
-import { itemOf, openOf } from '../../orders/lifecycle/quantities.ts';
+import type { Cause, DeliveryProgress, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
+import { itemOf, openIn, openOf } from '../../orders/lifecycle/quantities.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
 
 /** Why the rest of a line is cancelled where the update gives no reason. */
@@ -24,7 +24,8 @@ export function isReportedInPart({ items }: DeliveryProgress): boolean {
 
 /**
  * Ships what was reported as delivered of a delivery as one parcel, and cancels the rest of its lines, so that nothing
- * of them stays open. Lines without a delivered quantity are shipped whole. A delivery that had failed stays failed.
+ * of them stays open. Lines without a delivered quantity are shipped whole. Of a delivery that had failed, only the rest
+ * is cancelled.
  *
  * @throws Problem `too_many_shipments`
  */
@@ -35,20 +36,15 @@ export function shipReported(
   cause: Cause,
 ): void {
   if (!isUnderWay(order)) return;
-  const shipped: ItemQuantity[] = [];
   for (const line of delivery.items) {
-    const open = openOf(line);
-    const quantity = line.delivered_quantity === null ? open : line.delivered_quantity - line.shipped_quantity;
-    const part = Math.max(0, Math.min(open, quantity));
-    if (part > 0) shipped.push({ order_item_id: line.order_item_id, quantity: part });
-    if (part < open) cancelRest(order, line, open - part, reason ?? line.remark ?? (line.rejected ? REJECTED : SHORT));
+    if (line.delivered_quantity === null) continue;
+    const missing = openOf(line) - Math.max(0, line.delivered_quantity - line.shipped_quantity);
+    if (missing > 0) cancelRest(order, line, missing, reason ?? line.remark ?? (line.rejected ? REJECTED : SHORT));
   }
-  if (shipped.length > 0 && mayBeShipped(delivery)) {
-    shipItems(order, delivery, { carrier, tracking_number, items: shipped }, cause);
-    return;
-  }
-  if (shipped.length > 0) shipQuantities(order, delivery, shipped, { carrier, tracking_number }, cause);
-  deriveStates(order, cause);
+  // One that had failed is shipped with the status that is reported.
+  if (openIn(delivery.items) > 0 && mayBeShipped(delivery))
+    shipItems(order, delivery, { carrier, tracking_number }, cause);
+  else deriveStates(order, cause);
 }
 
 function cancelRest(order: OrderProgress, line: DeliveryItem, quantity: number, reason: string): void {

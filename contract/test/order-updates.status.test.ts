@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderProgress } from '../src/orders/lifecycle/order-progress.ts';
+import { applied, newOrder, orderInTwo, parcelsOf, update } from './support/order-updates.ts';
+
+const statusOf = ({ deliveries }: OrderProgress) => deliveries[0]?.status;
+const steps = ({ changes }: OrderProgress) =>
+  changes.flatMap((change) => (change.what === 'delivery_status' ? [[change.from, change.to]] : []));
+
+describe('a status that is reported', () => {
+  it('is passed through in one step, whatever was passed over', () => {
+    const { order } = applied(newOrder([2]), update(1, { status: 'delivered' }));
+    expect(steps(order)).toEqual([['pending', 'delivered']]);
+    expect(parcelsOf(order)).toEqual([[null, [2]]]);
+  });
+
+  it('is never one before, down to the first', () => {
+    const { order, last } = applied(
+      newOrder([1]),
+      update(1, { status: 'allocated' }),
+      update(2, { status: 'pending' }),
+    );
+    expect(statusOf(order)).toBe('allocated');
+    expect(last).toEqual({
+      status: 'ignored',
+      code: null,
+      message: 'Delivery DL00001 is allocated already: pending has no effect.',
+    });
+  });
+
+  it('counts where it is of the same moment as the last one', () => {
+    const { order } = applied(newOrder([1]), update(5, { status: 'shipped' }), update(5, { status: 'failed' }));
+    expect(statusOf(order)).toBe('failed');
+  });
+
+  it('counts from when it was reported last', () => {
+    const again = applied(
+      newOrder([1]),
+      update(1, { status: 'shipped' }),
+      update(5, { status: 'shipped' }),
+      update(3, { status: 'failed' }),
+    );
+    expect(statusOf(again.order)).toBe('shipped');
+    const behind = applied(
+      newOrder([1]),
+      update(5, { status: 'shipped' }),
+      update(1, { status: 'shipped' }),
+      update(3, { status: 'failed' }),
+    );
+    expect(statusOf(behind.order)).toBe('shipped');
+    const first = applied(newOrder([1]), update(1, { status: 'shipped' }), update(2, { status: 'failed' }));
+    expect(statusOf(first.order)).toBe('failed');
+  });
+
+  it('of shipping is never too late for what waits to be shipped', () => {
+    for (const status of ['pending', 'packing']) {
+      const { order } = applied(newOrder([2]), update(5, { status }), update(3, { status: 'shipped' }));
+      expect(statusOf(order)).toBe('shipped');
+      expect(parcelsOf(order)).toEqual([[null, [2]]]);
+    }
+  });
+
+  it('of shipping before a delivery failed ships it, and leaves it failed', () => {
+    const failed = applied(newOrder([2]), update(5, { status: 'failed' }));
+    const { order, last } = applied(
+      failed.order,
+      update(3, { status: 'shipped', carrier: 'DHL', tracking_number: 'T1' }),
+    );
+    expect(order).toMatchObject({ status: 'completed', deliveries: [{ status: 'failed' }] });
+    expect(order.deliveries[0]?.shipments).toMatchObject([{ carrier: 'DHL', tracking_number: 'T1' }]);
+    expect(last).toEqual({
+      status: 'applied',
+      code: null,
+      message: 'Delivery DL00001 has become failed since 2026-04-08T12:03:00.000Z: shipped has no effect.',
+    });
+    // What was shipped already is not shipped once more.
+    const later = applied(order, update(4, { status: 'delivered' }));
+    expect(parcelsOf(later.order)).toEqual([['T1', [2]]]);
+    expect(later.last.status).toBe('ignored');
+  });
+
+  it('tries again what has failed, from the beginning or from where it goes on', () => {
+    for (const status of ['pending', 'ready']) {
+      const { order, last } = applied(newOrder([1]), update(1, { status: 'failed' }), update(2, { status }));
+      expect([statusOf(order), last.status]).toEqual([status, 'applied']);
+    }
+  });
+
+  it('of a delivery that was cancelled is refused', () => {
+    const order = orderInTwo([2], [1]);
+    const cancelled = applied(order, update(1, { delivery_id: 'DL00001', status: 'cancelled' }));
+    for (const said of [{ status: 'shipped' }, { status: 'shipped', lines: [{ sku: 'A', remark: 'R' }] }])
+      expect(applied(cancelled.order, update(2, { delivery_id: 'DL00001', ...said })).last).toMatchObject({
+        status: 'parked',
+        code: 'transition_not_allowed',
+      });
+  });
+});
+
+describe('lines with delivered quantities', () => {
+  it('count what was shipped before', () => {
+    const { order } = applied(
+      newOrder([5]),
+      update(1, { items: [{ sku: 'A', quantity: 2 }], tracking_number: 'T1' }),
+      update(2, { lines: [{ sku: 'A', delivered_quantity: 3 }], tracking_number: 'T2' }),
+    );
+    expect(parcelsOf(order)).toEqual([
+      ['T1', [2]],
+      ['T2', [1]],
+    ]);
+    expect(order.items.map(({ cancelled }) => cancelled)).toEqual([2]);
+    expect(order.status).toBe('completed');
+  });
+
+  it('cancel nothing where all of the line was delivered', () => {
+    const { order } = applied(newOrder([2]), update(1, { lines: [{ sku: 'A', delivered_quantity: 2 }] }));
+    expect(order.changes.filter(({ what }) => what === 'cancelled')).toEqual([]);
+    expect(parcelsOf(order)).toEqual([[null, [2]]]);
+  });
+
+  it('say why the rest is cancelled: the reason of the update, else the remark, else what is known', () => {
+    const reasonOf = (said: object, line: object) => {
+      const lines = [{ sku: 'A', delivered_quantity: 1, ...line }];
+      const { order } = applied(newOrder([2]), update(1, { lines, ...said }));
+      return order.changes.flatMap((change) => (change.what === 'cancelled' ? change.reason : []));
+    };
+    expect(reasonOf({ reason: 'Lost' }, { remark: 'Last one' })).toEqual(['Lost']);
+    expect(reasonOf({}, { remark: 'Last one' })).toEqual(['Last one']);
+    expect(reasonOf({}, {})).toEqual(['Delivered in part']);
+  });
+
+  it('of a delivery that is done ship nothing more', () => {
+    const { order, last } = applied(
+      newOrder([2]),
+      update(1, { status: 'delivered' }),
+      update(2, { status: 'delivered', lines: [{ sku: 'A', delivered_quantity: 2 }] }),
+    );
+    expect(parcelsOf(order)).toEqual([[null, [2]]]);
+    expect(last.status).toBe('applied');
+  });
+});
