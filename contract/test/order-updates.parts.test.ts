@@ -70,6 +70,16 @@ describe('parts by their SKU', () => {
     expect(back.order.deliveries[0]?.items.map((line) => line.returned_quantity)).toEqual([3, 1]);
   });
 
+  it('come back from what was shipped of each of its items', () => {
+    const { order } = applied(
+      newOrder([3, 3], 'AA'),
+      update(1, { items: [{ order_item_id: 'OI00001', quantity: 1 }] }),
+      update(2, { items: [{ order_item_id: 'OI00002', quantity: 3 }] }),
+      update(3, { status: 'returned', items: [{ sku: 'A', quantity: 3 }] }),
+    );
+    expect(order.deliveries[0]?.items.map((line) => line.returned_quantity)).toEqual([1, 2]);
+  });
+
   it('of an item that was sold out are taken from the next one', () => {
     const order = newOrder([1, 1], 'AA');
     const { order: cancelled } = applied(
@@ -78,6 +88,7 @@ describe('parts by their SKU', () => {
       update(2, { items: [{ sku: 'A', quantity: 1 }], tracking_number: 'T1' }),
     );
     expect(cancelled.deliveries[0]?.items.map((line) => line.shipped_quantity)).toEqual([0, 1]);
+    expect(parcelsOf(cancelled)).toEqual([['T1', [1]]]);
   });
 
   it('are refused where no item has it', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { applyOrderUpdate } from '../src/order-updates/rules/apply-order-update.ts';
+import { ambiguousReference } from '../src/order-updates/rules/update-refused.ts';
 import type { OrderProgress } from '../src/orders/lifecycle/order-progress.ts';
 import { applied, newOrder, orderInTwo, parcelsOf, update } from './support/order-updates.ts';
 
@@ -78,6 +80,27 @@ describe('a status that is reported', () => {
     expect(later.last.status).toBe('ignored');
   });
 
+  it('of shipping before a delivery failed that was shipped whole adds no parcel', () => {
+    const { order } = applied(
+      orderInTwo([2], [1]),
+      update(1, { delivery_id: 'DL00001', status: 'shipped', tracking_number: 'T1' }),
+      update(5, { delivery_id: 'DL00001', status: 'failed' }),
+      update(3, { delivery_id: 'DL00001', status: 'delivered' }),
+    );
+    expect(order.deliveries.map(({ status }) => status)).toEqual(['failed', 'pending']);
+    expect(parcelsOf(order)).toEqual([['T1', [1]]]);
+  });
+
+  it('is not told by what says nothing of it', () => {
+    const { order } = applied(
+      newOrder([1]),
+      update(1, { status: 'packing' }),
+      update(5, { tracking_number: 'T1' }),
+      update(3, { status: 'failed' }),
+    );
+    expect(statusOf(order)).toBe('failed');
+  });
+
   it('tries again what has failed, from the beginning or from where it goes on', () => {
     for (const status of ['pending', 'ready']) {
       const { order, last } = applied(newOrder([1]), update(1, { status: 'failed' }), update(2, { status }));
@@ -128,6 +151,15 @@ describe('lines with delivered quantities', () => {
     expect(reasonOf({}, {})).toEqual(['Delivered in part']);
   });
 
+  it('of which each is rejected end their delivery without a parcel', () => {
+    const { order } = applied(
+      orderInTwo([1, 1], [0, 1]),
+      update(1, { lines: [{ sku: 'B', rejected: true }], reason: 'Sold out' }),
+    );
+    expect(order.deliveries.map(({ status }) => status)).toEqual(['pending', 'cancelled']);
+    expect(parcelsOf(order)).toEqual([]);
+  });
+
   it('of a delivery that is done ship nothing more', () => {
     const { order, last } = applied(
       newOrder([2]),
@@ -137,4 +169,58 @@ describe('lines with delivered quantities', () => {
     expect(parcelsOf(order)).toEqual([[null, [2]]]);
     expect(last.status).toBe('applied');
   });
+});
+
+describe('what an update says', () => {
+  const outcomes = (...said: object[]) => {
+    let { order } = applied(newOrder([2]), update(0, { status: 'packing' }));
+    return said.map((one, minute) => {
+      const { order: next, last } = applied(order, update(minute + 1, one));
+      order = next;
+      return last.status;
+    });
+  };
+
+  it('is new, or not', () => {
+    const line = (of: object) => ({ lines: [{ sku: 'A', ...of }] });
+    expect(
+      outcomes(line({ remark: 'R' }), line({ remark: 'R' }), line({ delivered_quantity: 2 }), { tracking_number: 'T' }),
+    ).toEqual(['applied', 'ignored', 'applied', 'applied']);
+    expect(outcomes({ carrier: 'DHL' }, { carrier: 'DHL' }, { carrier: 'UPS' })).toEqual([
+      'applied',
+      'ignored',
+      'applied',
+    ]);
+  });
+
+  it('counts where it is of the same moment as what was said before', () => {
+    const said = (remark: string) => update(1, { lines: [{ sku: 'A', remark }] });
+    const { order } = applied(newOrder([1]), said('First'), said('Second'));
+    expect(order.deliveries[0]?.items[0]?.remark).toBe('Second');
+  });
+
+  it('changes nothing where a part of it is refused, down to the numbers of parcels', () => {
+    const { order } = applied(orderInTwo([1, 1], [0, 1]), update(1, { delivery_id: 'DL00001', status: 'shipped' }));
+    const lines = [
+      { sku: 'A', remark: 'R' },
+      { sku: 'B', remark: 'R' },
+    ];
+    const refused = applied(order, update(2, { status: 'returned', lines, tracking_number: 'T1', carrier: 'DHL' }));
+    expect(refused.last).toMatchObject({ status: 'parked', code: 'transition_not_allowed' });
+    expect(refused.order).toEqual(order);
+  });
+
+  it('is no refusal where the rules themselves fail', () => {
+    const broken = { ...newOrder([1]), deliveries: null as never };
+    expect(() => applyOrderUpdate(broken, update(1, { status: 'shipped' }), () => undefined)).toThrow(TypeError);
+  });
+});
+
+it('a reference of several orders names the first of them', () => {
+  expect(ambiguousReference([1, 2], 'R-1').message).toBe(
+    '2 orders have the customer_reference R-1, such as OR00001, OR00002: send it again with an order_id, and dismiss this one.',
+  );
+  const many = ambiguousReference([1, 2, 3, 4, 5, 6], 'R-1');
+  expect(many.message).toMatch(/^Over 5 orders .* OR00004, OR00005: send/);
+  expect(many.code).toBe('ambiguous_reference');
 });

@@ -1,6 +1,5 @@
 import { openQuantities, shipQuantities } from '../../orders/lifecycle/change-quantities.ts';
-import { deriveStates } from '../../orders/lifecycle/derive-states.ts';
-import { isUnderWay, moveDelivery, nameOf } from '../../orders/lifecycle/move-delivery.ts';
+import { moveDelivery, nameOf } from '../../orders/lifecycle/move-delivery.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
 import { openIn } from '../../orders/lifecycle/quantities.ts';
 import { BEFORE_SHIPPING, isBeforeShipping, type OrderDeliveryStatus } from '../../orders/states/delivery-states.ts';
@@ -52,8 +51,7 @@ export function reportStatus(
 
 /** What was shipped before the delivery failed is known late: the delivery stays failed. */
 function shipLate(order: OrderProgress, delivery: DeliveryProgress, update: SentOrderUpdate, cause: Cause): void {
-  if (openIn(delivery.items) === 0 || !isUnderWay(order)) return;
+  if (openIn(delivery.items) === 0) return;
   const { carrier, tracking_number } = update;
   shipQuantities(order, delivery, openQuantities(delivery), { carrier, tracking_number }, cause);
-  deriveStates(order, cause);
 }

@@ -2,7 +2,6 @@ import type { DeliveryItem } from '../../orders/deliveries.ts';
 import { mayBeShipped, shipItems } from '../../orders/lifecycle/change-items.ts';
 import { noteCancelled } from '../../orders/lifecycle/change-quantities.ts';
 import { deriveStates } from '../../orders/lifecycle/derive-states.ts';
-import { isUnderWay } from '../../orders/lifecycle/move-delivery.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from '../../orders/lifecycle/order-progress.ts';
 import { itemOf, openIn, openOf } from '../../orders/lifecycle/quantities.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
@@ -35,7 +34,6 @@ export function shipReported(
   { carrier, tracking_number, reason }: SentOrderUpdate,
   cause: Cause,
 ): void {
-  if (!isUnderWay(order)) return;
   for (const line of delivery.items) {
     if (line.delivered_quantity === null) continue;
     const missing = openOf(line) - Math.max(0, line.delivered_quantity - line.shipped_quantity);
