@@ -130,6 +130,18 @@ describe('orders', () => {
     expect(await text(orders(ids), { filter: { created_within_hours: 1 } })).toBe(`id\n${second.order_id}\n`);
   });
 
+  it('are chosen by the same hours where a descriptor is downloaded without a job', async () => {
+    await server.pool.query(`update sales_order set created_at = now() - interval '2 hours' where id = $1`, [
+      Number(first.order_id.slice(2)),
+    ]);
+    const downloaded = async (filter: object) => {
+      const [id] = (await exports.group([orders({ order_id: 'id' }, { filter })])).descriptors;
+      return (await server.call<string>(`/data-descriptors/${id}/export`, { key: acme.key })).body;
+    };
+    expect(await downloaded({ created_within_hours: 1 })).toBe(`id\n${second.order_id}\n`);
+    expect(await downloaded({ created_within_hours: 3 })).toBe(`id\n${first.order_id}\n${second.order_id}\n`);
+  });
+
   it('are escaped for spreadsheets, and their numbers are not', async () => {
     expect(
       await text(orders({ 'items.product_name': 'name', 'items.quantity': 'quantity' }), {

@@ -123,9 +123,9 @@ export const dataDescriptorsContract = c.router(
     exportDataDescriptor: {
       method: 'GET',
       path: '/data-descriptors/:data_descriptor_id/export',
-      summary: 'Stream all rows of a partner in the layout of a data descriptor',
+      summary: 'Stream the rows of a partner in the layout of a data descriptor',
       description:
-        'What its entity is made of, as a file that an import by the same descriptor finds unchanged. Rows whose values differ from a constant of the descriptor are left out. Refused for layouts that lose something in reading: `extract`, and a map with `*`.',
+        'What its entity is made of, in the order of the IDs, as a file that an import by the same descriptor finds unchanged: all of it, or what the `filter` of a descriptor of exports chooses. Its `order_by` is for the exports of groups. Rows whose values differ from a constant of the descriptor are left out. Refused for layouts that lose something in reading: `extract`, and a map with `*`.',
       metadata: { ...read, download: true },
       pathParams: descriptorPath,
       responses: { 200: c.otherResponse({ contentType: 'text/csv', body: z.string() }), ...problems(404, 409) },

@@ -9,6 +9,7 @@ import {
   attachmentNamed,
   contentTypeOf,
   describedFileName,
+  exportedDefinition,
 } from '@commerce-integration/contract/rules';
 import type { Response } from 'express';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -146,7 +147,8 @@ async function sendExport(em: UnitOfWork, id: string, res: Response): Promise<ne
   const { partnerId, definition } = await getDescriptor(em, id);
   assertWritable(id, definition);
   res.setHeader('content-disposition', attachmentNamed(describedFileName(definition, 'export')));
-  return streamAnswer(res, contentTypeOf(definition.format), exportFile({ em, partnerId }, definition));
+  const layout = exportedDefinition(definition, {}, new Date());
+  return streamAnswer(res, contentTypeOf(definition.format), exportFile({ em, partnerId }, layout));
 }
 
 /** Sends a file without rows in the layout of a descriptor. @throws Problem `not_found` */

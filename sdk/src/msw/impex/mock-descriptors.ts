@@ -10,6 +10,7 @@ import {
   attachmentNamed,
   contentTypeOf,
   describedFileName,
+  exportedDefinition,
   sampleText,
   writeProblems,
 } from '@commerce-integration/contract/rules';
@@ -81,7 +82,8 @@ export const dataDescriptorHandlers: Omit<FeatureHandlers<'dataDescriptors'>, Ch
       const detail = `Data descriptor ${shown.data_descriptor_id} cannot be written. ${problems.join(' ')}`;
       throw new Problem('conflict', detail);
     }
-    return fileAnswer(call, shown, 'export', () => exportText(call.tables, partnerId, shown).text);
+    const layout = exportedDefinition(shown, {}, new Date());
+    return fileAnswer(call, shown, 'export', () => exportText(call.tables, partnerId, layout).text);
   },
 
   getDataDescriptorSample: (call) => {
