@@ -200,3 +200,28 @@ export async function filesOfImportsSayWhatTheyAre(api: StoryApi): Promise<void>
   const broken = await imported(jsonl, '{"sku":"A1","availability":"maybe"}\n{"sku"\n', 'stock.jsonl');
   await get(`/jobs/${broken}/errors.csv`);
 }
+
+/** What is previewed, only checked or rolled back leaves nothing behind: no customer, no category, no event. */
+export async function importsThatAreTakenBackLeaveNothing(api: StoryApi): Promise<void> {
+  const { key, describe, groupOf, imported, get } = await importerOf(api, 'Taken Back Inc');
+  const people = { columns: columns('external_id', 'first_name', 'last_name', 'email', 'city') };
+  const tree = { columns: columns('code', 'name', 'parent_code') };
+  const [dry, all] = [{ validate_only: true }, { on_error: 'rollback_file' }];
+  const header = 'external_id,first_name,last_name,email,city\n';
+  const changed = `${header}K1,Eve,One,eve@example.com,\nK2,Bo,Two,bo@example.com,\n`;
+  const preview = async (entity: string, more: object, sample: string) => {
+    const { body } = await describe(entity, more);
+    await api.post(`/data-descriptors/${body.data_descriptor_id}/preview`, { sample }, { key });
+  };
+  await imported(await groupOf('customer', people), `${header}K1,Ada,One,ada@example.com,\n`);
+  await imported(await groupOf('category', tree), 'code,name,parent_code\nc1,Chairs,\n');
+  await preview('customer', people, `${changed}K2,Bo,Two,bo@example.com,\n`);
+  await preview('category', tree, 'code,name,parent_code\nc1,Seats,c2\nc2,All,\nc3,Stools,c2\n');
+  await preview('customer', { mode: 'delete', columns: columns('external_id') }, 'external_id\nK1\nK1\n');
+  await preview('category', { mode: 'delete', columns: columns('code') }, 'code\nc1\n');
+  await imported(await groupOf('customer', people, dry), changed);
+  await imported(await groupOf('category', tree, dry), 'code,name,parent_code\nc1,Seats,\nc4,Lamps,c1\n');
+  await imported(await groupOf('customer', people, all), `${changed}K4,Di,Four,,\n`);
+  await imported(await groupOf('category', tree, all), 'code,name,parent_code\nc1,Seats,\nc5,Beds,c9\n');
+  for (const path of ['/customers', '/categories', '/events?limit=100']) await get(path);
+}

@@ -50,14 +50,18 @@ export function writeCategories(
     [...categoriesOf(tables).values()].find((row) => row.partnerId === partnerId && row.shown.code === code);
   for (const [code, { name }] of written) {
     const row = find(code);
-    if (row) Object.assign(row.shown, { name, updated_at: at });
+    if (row) change(tables, row, { name, updated_at: at });
     else insert(tables, partnerId, { code, name, at });
   }
   for (const [code, { parent }] of written) {
-    const parent_id = find(parent)?.shown.category_id ?? null;
-    Object.assign(find(code)?.shown ?? {}, { parent_id, parent_code: parent });
+    const row = find(code);
+    if (row) change(tables, row, { parent_id: find(parent)?.shown.category_id ?? null, parent_code: parent });
   }
   return outcomes;
+}
+
+function change(tables: MockTables, row: StoredCategory, fields: Partial<Category>) {
+  keep(categoriesOf(tables), { ...row, shown: { ...row.shown, ...fields } });
 }
 
 function insert(tables: MockTables, partnerId: number, { code, name, at }: { code: string; name: string; at: string }) {

@@ -103,14 +103,16 @@ export function importCustomers(
   const { outcomes, written } = planCustomers(known, rows, mode);
   for (const [external_id, { customer, isChanged, newAddresses }] of written) {
     const before = stored.get(external_id);
-    if (before && isChanged) {
-      Object.assign(before.shown, masked(customer), { updated_at: new Date().toISOString() });
-      before.clear = clearOf(customer);
-    }
+    if (before && isChanged) keep(tables.customers, changed(before, customer));
     const row = before ?? addCustomer(tables, partnerId, { external_id, ...customer });
     for (const address of newAddresses) addAddress(tables, row, address);
   }
   return outcomes;
+}
+
+function changed(row: CustomerRow, customer: RowCustomer): CustomerRow {
+  const shown = { ...row.shown, ...masked(customer), updated_at: new Date().toISOString() };
+  return { ...row, shown, clear: clearOf(customer) };
 }
 
 /** Deletes customers of a partner, as an import with the mode `delete` does. */

@@ -45,8 +45,8 @@ export function applyRows(tables: MockTables, job: JobRow, task: AppliedFile, ro
 
 type Outcome = 'inserted' | 'updated' | 'unchanged' | 'skipped' | ImportProblem;
 
-/** Applies rows. @returns what became of each, in their order */
-function outcomesOf(
+/** Applies rows of other entities than products. @returns what became of each, in their order */
+export function outcomesOf(
   tables: MockTables,
   job: JobRow,
   { entity, mode }: ReadDefinition,

@@ -16,7 +16,7 @@ import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
 import { pricesSeen, recordPrices } from '../prices/mock-price-events.ts';
 import { recordEvent } from '../store/mock-event-log.ts';
 import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
-import { checkpoint, type MockTables } from '../store/mock-tables.ts';
+import { type MockTables, tryOut } from '../store/mock-tables.ts';
 import { applyRows, type Counts, NOTHING, reject } from './mock-apply-rows.ts';
 import { rowChecker } from './mock-check-row.ts';
 import { type ImportRow, importsOf } from './mock-impex-rows.ts';
@@ -54,12 +54,14 @@ function importFiles(tables: MockTables, job: JobRow): LoadOutcome {
   ];
   for (const [children, definition] of readings) {
     const errors: JobErrorRow[] = [];
-    const takeBack = checkpoint(tables);
     const seen = pricesSeen(tables);
-    const end = importFile(tables, job, { definition, bytes, damage, group, errors });
+    const end = tryOut(
+      tables,
+      () => importFile(tables, job, { definition, bytes, damage, group, errors }),
+      (counts) => !('error' in counts) && !group.validate_only,
+    );
     const isFailed = 'error' in end;
-    if (isFailed || group.validate_only) takeBack();
-    else if (end.inserted + end.updated > 0) sent.written.add(definition.entity);
+    if (!isFailed && !group.validate_only && end.inserted + end.updated > 0) sent.written.add(definition.entity);
     recordPrices(tables, seen, job.partnerId, { job_id });
     const name = childFileName(fileName, children);
     found.push(...named(errors, name));

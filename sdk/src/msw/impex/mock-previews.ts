@@ -19,9 +19,9 @@ import {
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
 import { jobRow } from '../jobs/mock-job-rows.ts';
 import { LoadFailure } from '../jobs/mock-worker.ts';
-import type { JobErrorRow } from '../store/mock-rows.ts';
-import { checkpoint, type MockTables } from '../store/mock-tables.ts';
-import { applyRows } from './mock-apply-rows.ts';
+import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
+import { type MockTables, tryOut } from '../store/mock-tables.ts';
+import { applyRows, outcomesOf } from './mock-apply-rows.ts';
 import { rowChecker } from './mock-check-row.ts';
 import { concreteDefinition, type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
 
@@ -32,26 +32,35 @@ export function previewRows(
   definition: DataDefinition,
   sample: DataSample,
 ): DataPreview {
-  const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
-  const bytes = bytesOf(sample);
-  const undo = checkpoint(tables);
   try {
-    const read = concreteDefinition(bytes, { ...definition, format: { ...definition.format, encoding } });
-    const previewed = (one: ReadDefinition) =>
-      mapRows(bytes, one)
-        .slice(0, LIMITS.previewRows)
-        .map((row) => previewRow(tables, partnerId, one, row));
-    const rows = previewed(withoutChildren(read));
-    for (const [children, child] of childDefinitions(read)) {
-      rows.push(...previewed(child).map((row) => ({ children, ...row })));
-    }
-    return { rows };
+    const rows = () => rowsOfSample(tables, partnerId, definition, sample);
+    return { rows: tryOut(tables, rows, () => false) };
   } catch (error) {
     if (error instanceof UnreadableFile) return { rows: [], error: error.message };
     throw error;
-  } finally {
-    undo();
   }
+}
+
+/** @throws UnreadableFile */
+function rowsOfSample(
+  tables: MockTables,
+  partnerId: number,
+  definition: DataDefinition,
+  sample: DataSample,
+): DataPreviewRow[] {
+  const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
+  const bytes = bytesOf(sample);
+  const read = concreteDefinition(bytes, { ...definition, format: { ...definition.format, encoding } });
+  const previewed = (one: ReadDefinition) => {
+    const rows = mapRows(bytes, one).slice(0, LIMITS.previewRows);
+    if (one.entity === 'product') return rows.map((row) => previewProduct(tables, partnerId, one, row));
+    return previewTogether(tables, partnerId, one, rows);
+  };
+  const rows = previewed(withoutChildren(read));
+  for (const [children, child] of childDefinitions(read)) {
+    rows.push(...previewed(child).map((row) => ({ children, ...row })));
+  }
+  return rows;
 }
 
 function bytesOf({ sample, sample_base64, is_cut }: DataSample): Uint8Array {
@@ -62,20 +71,42 @@ function bytesOf({ sample, sample_base64, is_cut }: DataSample): Uint8Array {
   return is_cut ? bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1) : bytes;
 }
 
-function previewRow(tables: MockTables, partnerId: number, definition: DataDefinition, row: MappedRow): DataPreviewRow {
-  const values = Object.fromEntries(definition.columns.map(({ target }, index) => [target, row.values[index] ?? null]));
+/** Rows see what the rows before them do; a category also sees parents that stand later. */
+function previewTogether(
+  tables: MockTables,
+  partnerId: number,
+  definition: ReadDefinition,
+  rows: readonly MappedRow[],
+): DataPreviewRow[] {
+  const checked = rows.map(rowChecker(tables, partnerId, definition));
+  const good = checked.filter(({ problems, isLeftOut }) => problems.length === 0 && !isLeftOut);
+  const found = outcomesOf(tables, jobOf(partnerId), definition, good);
+  const outcomes = new Map(good.map((row, index) => [row, found[index]]));
+  return checked.map((row) => {
+    const outcome = outcomes.get(row) ?? (row.isLeftOut ? 'skipped' : undefined);
+    if (typeof outcome === 'string') return { ...shownRow(definition, row), outcome, problems: [] };
+    return { ...shownRow(definition, row), outcome: 'rejected', problems: outcome ? [outcome] : row.problems };
+  });
+}
+
+function previewProduct(
+  tables: MockTables,
+  partnerId: number,
+  definition: ReadDefinition,
+  row: MappedRow,
+): DataPreviewRow {
   const checked = rowChecker(tables, partnerId, definition)(row);
-  const { line, problems } = checked;
-  if (row.isLeftOut) return { line, values, outcome: 'skipped', problems };
-  if (problems.length > 0) return { line, values, outcome: 'rejected', problems };
+  const shown = shownRow(definition, row);
+  const { problems } = checked;
+  if (row.isLeftOut) return { ...shown, outcome: 'skipped', problems };
+  if (problems.length > 0) return { ...shown, outcome: 'rejected', problems };
   const errors: JobErrorRow[] = [];
-  const job = jobRow({ type: 'import', partnerId, subjectId: 0, createdAt: new Date() }, { id: 0, number: 0 });
   try {
-    const { inserted, updated, unchanged } = applyRows(tables, job, { definition, errors }, [checked]);
+    const { inserted, updated, unchanged } = applyRows(tables, jobOf(partnerId), { definition, errors }, [checked]);
     if (inserted + updated + unchanged > 0) {
-      return { line, values, outcome: inserted ? 'inserted' : updated ? 'updated' : 'unchanged', problems: [] };
+      return { ...shown, outcome: inserted ? 'inserted' : updated ? 'updated' : 'unchanged', problems: [] };
     }
-    if (errors.length === 0) return { line, values, outcome: 'skipped', problems: [] };
+    if (errors.length === 0) return { ...shown, outcome: 'skipped', problems: [] };
   } catch (error) {
     if (!(error instanceof LoadFailure)) throw error;
     errors.push(...error.errors);
@@ -86,7 +117,15 @@ function previewRow(tables: MockTables, partnerId: number, definition: DataDefin
     message,
     ...(value === undefined ? {} : { value }),
   }));
-  return { line, values, outcome: 'rejected', problems: found };
+  return { ...shown, outcome: 'rejected', problems: found };
+}
+
+function shownRow({ columns }: ReadDefinition, { line, values }: MappedRow): Pick<DataPreviewRow, 'line' | 'values'> {
+  return { line, values: Object.fromEntries(columns.map(({ target }, index) => [target, values[index] ?? null])) };
+}
+
+function jobOf(partnerId: number): JobRow {
+  return jobRow({ type: 'import', partnerId, subjectId: 0, createdAt: new Date() }, { id: 0, number: 0 });
 }
 
 /** Proposes how CSV or JSON lines are described. XML is tried against a server. */

@@ -11,8 +11,12 @@ interface NewEvent<T extends EventType> {
   data: EventData<T>;
 }
 
-/** Records an event, and tells all who listen. */
+/** Records an event, and tells all who listen; of work that may be taken back, once it is kept. */
 export function recordEvent<T extends EventType>(tables: MockTables, event: NewEvent<T>): void {
+  if (tables.heldEvents) {
+    tables.heldEvents.push(() => recordEvent(tables, event));
+    return;
+  }
   const row = keep(eventsOf(tables), newEvent(tables, event));
   for (const listener of tables.eventListeners) listener.recorded(row);
 }

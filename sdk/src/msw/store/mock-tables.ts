@@ -33,6 +33,8 @@ export class MockTables {
   readonly feedActivity: rows.FeedActivityRow[] = [];
   /** Who hears of each event, once it is recorded. */
   readonly eventListeners = new Set<rows.EventListener>();
+  /** Records the events of work that may still be taken back; undefined where there is none. */
+  heldEvents: (() => void)[] | undefined;
   readonly #own = new Map<string, Table<never>>();
   readonly #last = new Map<string, number>();
   #lastChange = 0;
@@ -137,14 +139,44 @@ export function getProduct(
   return getRow(tables.products, caller, productId, `Product ${productId} not found.`);
 }
 
-/** @returns a function that undoes all later changes to the catalogue */
+/** @returns a function that undoes all later changes to the catalogue, its categories, and customers */
 export function checkpoint(tables: MockTables): () => void {
-  const products = [...tables.products];
+  const { products, customers, addresses } = tables;
+  const restores = [restoreOf(products), restoreOf(tables.own('category')), restoreOf(customers), restoreOf(addresses)];
   const [changes, lists] = [tables.productChanges.length, tables.priceLists.length];
   return () => {
-    tables.products.clear();
-    for (const [id, product] of products) tables.products.set(id, product);
+    for (const restore of restores) restore();
     tables.productChanges.splice(changes);
     tables.priceLists.splice(lists);
   };
+}
+
+/** Rows are replaced when they change, so that the former ones are enough. */
+function restoreOf<Row>(table: Map<number, Row>): () => void {
+  const rows = [...table];
+  return () => {
+    table.clear();
+    for (const [id, row] of rows) table.set(id, row);
+  };
+}
+
+/**
+ * Does work that may be taken back. Its events are recorded when it has ended and is kept.
+ *
+ * @param isKept looks at what came of it
+ */
+export function tryOut<T>(tables: MockTables, work: () => T, isKept: (result: T) => boolean): T {
+  const takeBack = checkpoint(tables);
+  const held: (() => void)[] = [];
+  tables.heldEvents = held;
+  let kept = false;
+  try {
+    const result = work();
+    kept = isKept(result);
+    return result;
+  } finally {
+    tables.heldEvents = undefined;
+    if (kept) for (const record of held) record();
+    else takeBack();
+  }
 }
