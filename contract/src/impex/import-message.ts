@@ -6,7 +6,7 @@ export function importMessage(result: ImportResult, validateOnly: boolean): stri
   // Rows within rows are listed by themselves, and are of the same file.
   const own = files.filter(({ children }) => children === undefined);
   const read = own.filter(({ status }) => status !== 'unmatched').length;
-  const failed = files.filter(({ status }) => status === 'failed').length;
+  const failed = new Set(files.flatMap(({ status, file_name }) => (status === 'failed' ? [file_name] : []))).size;
   const unmatched = own.length - read;
   const counts = [
     `Files: ${read}. Failed: ${failed}.`,
