@@ -367,7 +367,11 @@ describe('a filter', () => {
 
 describe('templates', () => {
   it('are a ZIP of empty files that an import reads', async () => {
-    const layouts = [layoutOf('product'), layoutOf('availability', { format: { type: 'csv', encoding: 'utf-16le' } })];
+    const layouts = [
+      layoutOf('product'),
+      layoutOf('availability', { format: { type: 'csv', encoding: 'utf-16le' } }),
+      layoutOf('price', { file_name_pattern: 'Preise März *.csv' }),
+    ];
     const group: DataGroup = await imports.group(layouts);
     const answer = await fetch(`${server.url}/data-groups/${group.data_group_id}/templates`, {
       headers: { 'x-api-key': acme.key },
@@ -378,6 +382,7 @@ describe('templates', () => {
     expect(files.map((file) => [file.file_name, file.status, ...counts(file)])).toEqual([
       ['productssample.csv', 'completed', 0, 0, 0, 0, 0],
       ['stocksample.csv', 'completed', 0, 0, 0, 0, 0],
+      ['Preise März sample.csv', 'completed', 0, 0, 0, 0, 0],
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { plainPattern } from '../impex/described-files.ts';
 import { noFilter } from '../impex/descriptor-problems.ts';
 import type { DataDefinition } from '../impex/descriptors.ts';
 import { exportRulesOf, filterAt } from '../impex/export-filter.ts';
@@ -64,10 +65,7 @@ export function exportFileNames(
 
 function nameOf({ entity, file_name_pattern, format }: DataDefinition, time: string, type?: string): string {
   const pattern = file_name_pattern === '*' ? `${entity}_*` : file_name_pattern;
-  const name = pattern
-    .replace('*', time)
-    .replace(/[*?]+/g, '')
-    .replace(/[^\p{L}\p{N}_.-]/gu, '_');
+  const name = plainPattern(pattern.replace('*', time).replace(/\*/g, ''));
   const ending = /\.[A-Za-z]\w*$/.exec(name);
   if (!ending) return `${name}.${type ?? format.type}`;
   return type === undefined ? name : `${name.slice(0, ending.index)}.${type}`;

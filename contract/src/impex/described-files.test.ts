@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { contentTypeOf, describedFileName, sampleText } from './described-files.ts';
+import { contentTypeOf, describedFileName, sampleFileNames, sampleText } from './described-files.ts';
 import { dataDefinitionSchema } from './descriptors.ts';
 
 const layout = (format: object, file_name_pattern = '*') =>
@@ -15,11 +15,20 @@ it('a file of a descriptor has a name that its pattern matches, and says its typ
   const names = ['*', 'stock_*.csv', 'a?b/*', '*.txt.*'].map((one) =>
     describedFileName(layout({ type: 'csv' }, one), 'x'),
   );
-  expect(names).toEqual(['x.csv', 'stock_x.csv', 'axb_x.csv', 'x.txt.x']);
+  expect(names).toEqual(['x.csv', 'stock_x.csv', 'a0b_x.csv', 'x.txt.x']);
   expect(contentTypeOf({ type: 'csv', encoding: 'windows-1252' })).toBe('text/csv; charset=windows-1252');
   expect(contentTypeOf({ type: 'jsonl', encoding: 'utf-8' })).toBe('application/x-ndjson; charset=utf-8');
   expect(contentTypeOf({ type: 'xml', encoding: 'utf-8' })).toBe('application/xml; charset=utf-8');
   expect(contentTypeOf({ type: 'xlsx', encoding: 'utf-8' })).toMatch(/\.sheet$/);
+});
+
+it('samples of one pattern have names of their own', () => {
+  const one = layout({ type: 'csv' }, 'stock*');
+  expect(sampleFileNames([one, layout({ type: 'xlsx' }, '*'), one])).toEqual([
+    'stocksample.csv',
+    'sample.xlsx',
+    '3-stocksample.csv',
+  ]);
 });
 
 it('a sample has the header of a table, and one empty row of other formats', () => {

@@ -17,13 +17,27 @@ export function contentTypeOf({ type, encoding }: Pick<DataDefinition['format'],
   return TYPES[type] + (type === 'xlsx' ? '' : `; charset=${encoding}`);
 }
 
+/** Characters that the names of files cannot have everywhere. */
+const NOT_IN_NAMES = /[\\/:"<>|\p{Cc}]/gu;
+
+/** A file name of a pattern whose `*` have been replaced: a `?` stands for one character. */
+export function plainPattern(pattern: string): string {
+  return pattern.replace(/\?/g, '0').replace(NOT_IN_NAMES, '_');
+}
+
 /** A name that the pattern of a definition matches. @param word for what is free in it */
 export function describedFileName(
   { format, file_name_pattern }: Pick<DataDefinition, 'format' | 'file_name_pattern'>,
   word: string,
 ): string {
-  const name = file_name_pattern.replace(/[*?]+/g, word).replace(/[^\w.-]/g, '_');
+  const name = plainPattern(file_name_pattern.replace(/\*+/g, word));
   return /\.\w+$/.test(name) ? name : `${name}.${format.type}`;
+}
+
+/** The names of the sample files of several definitions, each once, in their order. */
+export function sampleFileNames(definitions: readonly Parameters<typeof describedFileName>[0][]): string[] {
+  const names = definitions.map((definition) => describedFileName(definition, 'sample'));
+  return names.map((name, index) => (names.indexOf(name) < index ? `${index + 1}-${name}` : name));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { DataDefinition } from '@commerce-integration/contract';
+import { sampleFileNames } from '@commerce-integration/contract/rules';
 import { type PackedFile, writeArchive } from '../archives/write-archive.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sampleFile } from '../impex/exports/export-file.ts';
@@ -9,7 +10,9 @@ import { usedDescriptors } from '../impex/used-descriptors.ts';
 /** A ZIP of the sample files of a group's descriptors. @throws Problem `not_found` */
 export async function templatesArchive(em: UnitOfWork, groupId: string): Promise<AsyncGenerator<Buffer>> {
   const descriptors = await usedDescriptors(em, await getGroup(em, groupId));
-  const samples = withOwnNames(await Promise.all(descriptors.map(({ definition }) => template(definition))));
+  const definitions = descriptors.map(({ definition }) => definition);
+  const names = sampleFileNames(definitions);
+  const samples = await Promise.all(definitions.map((definition, index) => template(definition, names[index] ?? '')));
   const last = samples.pop();
   if (!last) throw new Error(`Data group ${groupId} has no descriptors`);
   const stored = samples.map((sample): PackedFile & Template => ({
@@ -33,19 +36,11 @@ interface Template {
   readonly bytes: Buffer;
 }
 
-async function template(definition: DataDefinition): Promise<Template> {
-  const { fileName, bytes } = sampleFile(definition);
+async function template(definition: DataDefinition, fileName: string): Promise<Template> {
+  const { bytes } = sampleFile(definition);
   const parts: Buffer[] = [];
   for await (const part of bytes) parts.push(part);
   return { fileName, bytes: Buffer.concat(parts) };
-}
-
-/** Descriptors may have the same pattern. */
-function withOwnNames(samples: readonly Template[]): Template[] {
-  return samples.map((sample, index) => {
-    const isTaken = samples.slice(0, index).some(({ fileName }) => fileName === sample.fileName);
-    return isTaken ? { ...sample, fileName: `${index + 1}-${sample.fileName}` } : sample;
-  });
 }
 
 async function* once<T>(one: T): AsyncGenerator<T> {

@@ -14,6 +14,7 @@ import {
   exportMessage,
   exportProblem,
   exportResult,
+  sampleFileNames,
   sampleText,
 } from '@commerce-integration/contract/rules';
 import { zipOf } from '../../internal/uploads/zip.ts';
@@ -64,10 +65,10 @@ export const dataExportHandlers: FeatureHandlers<'dataExports'> = {
 
   getDataGroupTemplates: async (call) => {
     const group = getGroup(call, call.params.data_group_id);
-    const files = usedBy(call.tables, group).map(({ definition }, index) => {
-      const name = `${index + 1}-${definition.name.replace(/[^\w.-]/g, '_')}.${definition.format.type}`;
-      const content = new TextEncoder().encode(sampleText(definition));
-      return { name, content };
+    const definitions = usedBy(call.tables, group).map(({ definition }) => definition);
+    const names = sampleFileNames(definitions);
+    const files = definitions.map((definition, index) => {
+      return { name: names[index] ?? '', content: new TextEncoder().encode(sampleText(definition)) };
     });
     call.answerHeaders.set('content-disposition', `attachment; filename="${group.shown.data_group_id}-templates.zip"`);
     const bytes = new Uint8Array(await (await zipOf(files)).arrayBuffer());
