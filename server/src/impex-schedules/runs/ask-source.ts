@@ -1,4 +1,5 @@
 import { plainFileName, webhookUrlProblem } from '@commerce-integration/contract/rules';
+import { gunzipped, isDamagedGzip } from '../../archives/gunzip.ts';
 import { failureText } from '../../outbound/failure-text.ts';
 import { AddressRefused } from '../../outbound/guarded-agent.ts';
 import { type Download, discardBody, openDownload, RedirectRefused } from '../../outbound/open-download.ts';
@@ -8,6 +9,8 @@ import { type RunParts, SourceRefused, SourceUnavailable } from './run-parts.ts'
 const MOST_MS = 60 * 60_000;
 /** Statuses by which a server says that it may answer otherwise later; those from 500 on do as well. */
 const LATER = new Set([408, 425, 429]);
+/** What `Content-Encoding` says of gzip (RFC 9110, section 8.4.1.3). */
+const GZIP = new Set(['gzip', 'x-gzip']);
 /** The name in a `Content-Disposition`, in its two forms (RFC 6266). */
 const EXTENDED_NAME = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i;
 const PLAIN_NAME = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i;
@@ -42,8 +45,32 @@ export async function askSource(
     : new SourceRefused(answered);
 }
 
-/** The bytes of a file. @throws SourceUnavailable where it breaks off */
-export async function* bytesOf({ body }: Download, silentMs: number): AsyncGenerator<Buffer> {
+/**
+ * The bytes of a file, without the packing that the server has put around them for the way: some do, although they are
+ * asked not to.
+ *
+ * @throws SourceUnavailable where it breaks off; SourceRefused where it cannot be unpacked
+ */
+export async function* contentOf(download: Download, fileName: string, silentMs: number): AsyncGenerator<Buffer> {
+  const bytes = bytesOf(download, silentMs);
+  const coding =
+    String(download.headers['content-encoding'] ?? '')
+      .trim()
+      .toLowerCase() || 'identity';
+  const isGzip = GZIP.has(coding);
+  // Servers call a file so, too, that is gzip itself.
+  if (coding === 'identity' || (isGzip && /\.gz$/i.test(fileName))) return yield* bytes;
+  if (!isGzip)
+    throw new SourceRefused(`The server sends the file packed by ${coding}: let it send gzip, or the file as it is.`);
+  try {
+    for await (const piece of gunzipped(bytes)) yield piece as Buffer;
+  } catch (error) {
+    throw isDamagedGzip(error) ? new SourceRefused('The server sends damaged gzip.') : error;
+  }
+}
+
+/** @throws SourceUnavailable where it breaks off */
+async function* bytesOf({ body }: Download, silentMs: number): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of body) yield chunk as Buffer;
   } catch (error) {

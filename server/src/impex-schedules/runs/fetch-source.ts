@@ -4,7 +4,7 @@ import { openHeaders } from '../../encryption/field-cipher.ts';
 import { createImport, type StoredImport, storeImport } from '../../impex/accept-import.ts';
 import { type Download, discardBody } from '../../outbound/open-download.ts';
 import { DataSchedule, placeOfHeaders } from '../data-schedule.entity.ts';
-import { askSource, bytesOf, fileNameOf } from './ask-source.ts';
+import { askSource, contentOf, fileNameOf } from './ask-source.ts';
 import { type ClaimedRun, lockRun } from './claim-runs.ts';
 import { addFiles } from './run-files.ts';
 import { type RunParts, SourceRefused } from './run-parts.ts';
@@ -49,7 +49,8 @@ async function storeDownload(parts: RunParts, run: ClaimedRun, download: Downloa
   const { database, store, maxFetchedBytes: maxBytes, fetchMs } = parts;
   const tooLarge = `The file is over the limit of ${maxBytes} bytes: let the server pack it, or put it into the bucket.`;
   if (Number(download.headers['content-length'] ?? 0) > maxBytes) throw new SourceRefused(tooLarge);
-  const upload = { fileName: fileNameOf(download), contentType: undefined, stream: bytesOf(download, fetchMs) };
+  const fileName = fileNameOf(download);
+  const upload = { fileName, contentType: undefined, stream: contentOf(download, fileName, fetchMs) };
   const em = database.open({ partnerId: run.partnerId });
   try {
     return await storeImport(em, store, formatId('dataGroup', run.groupId), upload, { maxBytes, tooLarge });
