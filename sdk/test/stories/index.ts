@@ -5,6 +5,7 @@ import * as boundsStories from './bounds-stories.ts';
 import * as catalogueStories from './catalogue-stories.ts';
 import * as clientStories from './client-stories.ts';
 import * as eventStories from './event-stories.ts';
+import * as exportStories from './export-stories.ts';
 import * as feedStories from './feed-stories.ts';
 import * as filterAndTimeStories from './filter-and-time-stories.ts';
 import * as fullFeedStories from './full-feed-stories.ts';
@@ -53,6 +54,7 @@ export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...nulStories,
   ...filterAndTimeStories,
   ...importStories,
+  ...exportStories,
   ...eventStories,
   ...webhookStories,
   ...searchStories,

@@ -127,7 +127,7 @@ function assertSource({ tables }: MockCall, { id, partnerId, shown }: GroupRow, 
   if (source.type === 'https') {
     const message = webhookUrlProblem(source.url, { allowLoopback: true });
     if (message === undefined) return;
-    throw new Problem('validation_failed', message, { errors: [{ path: 'source.url', code: 'invalid', message }] });
+    throw new Problem('validation_failed', message, { errors: [{ path: 'source.url', code: 'invalid_url', message }] });
   }
   const others = [...groupsOf(tables).values()].filter((group) => group.partnerId === partnerId && group.id !== id);
   const { prefix } = source;

@@ -82,7 +82,7 @@ export const dataDescriptorHandlers: Omit<FeatureHandlers<'dataDescriptors'>, Ch
       const detail = `Data descriptor ${shown.data_descriptor_id} cannot be written. ${problems.join(' ')}`;
       throw new Problem('conflict', detail);
     }
-    const layout = exportedDefinition(shown, {}, new Date());
+    const layout = { ...exportedDefinition(shown, {}, new Date()), order_by: undefined };
     return fileAnswer(call, shown, 'export', () => exportText(call.tables, partnerId, layout).text);
   },
 

@@ -2,18 +2,23 @@ import { type DataDefinition, type ExportFilter, formatId } from '@commerce-inte
 import { createExportedRows, createRowsWriter, type ExportedOrder } from '@commerce-integration/contract/rules';
 import { categoriesOf } from '../categories/mock-categories.ts';
 import { presentOrder } from '../orders/present-order.ts';
+import { compareText } from '../store/mock-lists.ts';
 import type { PriceListRow, ProductRow } from '../store/mock-rows.ts';
 import type { MockTables } from '../store/mock-tables.ts';
 
-/** The rows of a partner in a layout, in UTF-8, in the order of their IDs. */
+/** The rows of a partner in a layout, in UTF-8, in the order that it names, or else in that of their IDs. */
 export function exportText(
   tables: MockTables,
   partnerId: number,
   definition: DataDefinition,
   isForPeople = false,
 ): { text: string; rows: number } {
-  const products = [...tables.products.values()].filter(
-    (product) => product.partnerId === partnerId && matches(product, definition.filter ?? {}),
+  const products = sorted(
+    [...tables.products.values()].filter(
+      (product) => product.partnerId === partnerId && matches(product, definition.filter ?? {}),
+    ),
+    definition,
+    ({ shown }) => shown,
   );
   const { updated_since = '' } = definition.filter ?? {};
   const exported = {
@@ -23,18 +28,40 @@ export function exportText(
       attributes: Object.fromEntries(attributes),
     })),
     priceLists: products.flatMap((product) => listsOf(tables, product)),
-    orders: [...tables.orders.values()]
-      .filter((order) => order.partnerId === partnerId)
-      .map((order) => presentOrder(tables, order))
-      .filter((order) => isWanted(order, definition.filter ?? {})),
-    categories: [...categoriesOf(tables).values()]
-      .filter(({ partnerId: owner, shown }) => owner === partnerId && shown.updated_at >= updated_since)
-      .map(({ shown }) => shown),
+    orders: sorted(
+      [...tables.orders.values()]
+        .filter((order) => order.partnerId === partnerId)
+        .map((order) => presentOrder(tables, order))
+        .filter((order) => isWanted(order, definition.filter ?? {})),
+      definition,
+    ),
+    categories: sorted(
+      [...categoriesOf(tables).values()]
+        .filter(({ partnerId: owner, shown }) => owner === partnerId && shown.updated_at >= updated_since)
+        .map(({ shown }) => shown),
+      definition,
+    ),
     now: new Date(),
   };
   const writer = createRowsWriter(definition, isForPeople);
   const rows = createExportedRows(definition)(exported).filter(writer.has);
   return { text: writer.begin + rows.map(writer.row).join('') + writer.end, rows: rows.length };
+}
+
+/** Rows without a value come last in either order. @param rows in the order of their IDs */
+function sorted<Row extends object>(
+  rows: readonly Row[],
+  { order_by }: DataDefinition,
+  fieldsOf: (row: Row) => object = (row) => row,
+): readonly Row[] {
+  if (!order_by) return rows;
+  const sign = order_by.order === 'desc' ? -1 : 1;
+  const sortValue = (row: Row) => (fieldsOf(row) as Record<string, string | number | null>)[order_by.field] ?? null;
+  return rows.toSorted((one, other) => {
+    const [a, b] = [sortValue(one), sortValue(other)];
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b)));
+  });
 }
 
 function matches({ shown }: ProductRow, filter: ExportFilter): boolean {
