@@ -127,7 +127,7 @@ export const schedulesContract = c.router(
       path: '/data-groups/:data_group_id/run-now',
       summary: 'Run the schedule of a data group now',
       description:
-        'Also while it is paused. A file at an HTTPS address is fetched whether it has changed or not. Refused while a run is under way.',
+        'Also while it is paused. A file at an HTTPS address is fetched whether it has changed or not. Refused while a run is under way; one that waits to be tried again, after a failure, is tried now.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: dataGroupPathSchema,

@@ -1,11 +1,12 @@
 import { Problem, type ScheduleRun } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { DataScheduleRun } from './data-schedule-run.entity.ts';
+import { CLAIM_SECONDS } from './runs/claim-runs.ts';
 import { getScheduleRun } from './schedule-runs.queries.ts';
 import { getSchedule } from './schedules.queries.ts';
 
 /**
- * Starts a run of a schedule now; a worker does it.
+ * Starts a run of a schedule now; a worker does it. A run that waits to be tried again is tried now.
  *
  * @throws Problem `not_found`; `conflict` while a run is under way
  */
@@ -13,8 +14,14 @@ export async function runSchedule(em: UnitOfWork, groupId: string, now = new Dat
   // The lock keeps workers from starting one at the same time.
   const schedule = await getSchedule(em, groupId, 'for update');
   const { id: group, partnerId, sourceType, prefix } = schedule;
-  if ((await em.count(DataScheduleRun, { groupId: group, endedAt: null })) > 0) {
-    throw new Problem('conflict', `A run of data group ${groupId} is under way: wait for its end.`);
+  const underWay = await em.findOne(DataScheduleRun, { groupId: group, endedAt: null });
+  if (underWay) {
+    // A worker has a run for less than that; whether one has it now cannot be told otherwise.
+    const isWaiting = underWay.failures > 0 && underWay.dueAt.getTime() > now.getTime() + CLAIM_SECONDS * 1_000;
+    if (!isWaiting) throw new Problem('conflict', `A run of data group ${groupId} is under way: wait for its end.`);
+    underWay.dueAt = now;
+    await em.flush();
+    return getScheduleRun(em, underWay.id);
   }
   const run = em.create(DataScheduleRun, {
     partnerId,

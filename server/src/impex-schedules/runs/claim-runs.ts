@@ -25,7 +25,7 @@ export interface ClaimedRun {
 }
 
 /** How long a claim lasts if its worker dies. */
-const CLAIM_SECONDS = 60;
+export const CLAIM_SECONDS = 60;
 
 interface Row {
   id: string;
