@@ -15,6 +15,7 @@ export * from './feeds/upload-rules.ts';
 export * from './impex/child-definitions.ts';
 export * from './impex/children.ts';
 export * from './impex/column-cells.ts';
+export * from './impex/complete-lines.ts';
 export * from './impex/customer-rows.ts';
 export * from './impex/described-files.ts';
 export * from './impex/descriptor-problems.ts';

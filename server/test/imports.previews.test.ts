@@ -123,6 +123,18 @@ describe('a preview', () => {
     expect((await preview(PRODUCTS, { sample: 'sku,price\nA,1\n' })).error).toMatch(/^Missing columns: name\./);
   });
 
+  it('reads the beginning of a file that is cut within a character', async () => {
+    const cut = (text: string, encoding: BufferEncoding) => {
+      return { sample_base64: Buffer.from(text, encoding).subarray(0, -1).toString('base64'), is_cut: true };
+    };
+    const format = { type: 'csv', encoding: 'utf-16le' };
+    const table = await preview({ ...PRODUCTS, format }, cut('sku,name,price\nA,One,1\nB,Њ', 'utf16le'));
+    expect([table.error, table.rows.map(({ values }) => values.sku)]).toEqual([undefined, ['A']]);
+    const xml = { ...PRODUCTS, format: { type: 'xml', row_path: '/list/item' }, columns: PRODUCTS.columns.slice(0, 2) };
+    const elements = await preview(xml, cut('<list><item><sku>A</sku><name>One</name></item><item><sku>ж', 'utf8'));
+    expect([elements.error, elements.rows.map(({ values }) => values.sku)]).toEqual([undefined, ['A']]);
+  });
+
   it('by a stored descriptor reads its encoding, and is for who may see it', async () => {
     const format = { type: 'csv', encoding: 'windows-1252', delimiter: ';' };
     const columns = [column('sku', 'Größe'), column('availability', 'state')];

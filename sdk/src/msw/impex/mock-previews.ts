@@ -9,6 +9,7 @@ import {
 } from '@commerce-integration/contract';
 import {
   childDefinitions,
+  completeLines,
   detectCsv,
   detectJsonLines,
   formatOfText,
@@ -49,7 +50,8 @@ function rowsOfSample(
   sample: DataSample,
 ): DataPreviewRow[] {
   const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
-  const bytes = bytesOf(sample);
+  const sent = bytesOf(sample);
+  const bytes = sample.is_cut ? completeLines(sent, encoding) : sent;
   const read = concreteDefinition(bytes, { ...definition, format: { ...definition.format, encoding } });
   const previewed = (one: ReadDefinition) => {
     const rows = mapRows(bytes, one).slice(0, LIMITS.previewRows);
@@ -63,12 +65,10 @@ function rowsOfSample(
   return rows;
 }
 
-function bytesOf({ sample, sample_base64, is_cut }: DataSample): Uint8Array {
-  const bytes =
-    sample_base64 === undefined
-      ? new TextEncoder().encode(sample)
-      : Uint8Array.from(atob(sample_base64), (character) => character.charCodeAt(0));
-  return is_cut ? bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1) : bytes;
+function bytesOf({ sample, sample_base64 }: Omit<DataSample, 'is_cut'>): Uint8Array {
+  return sample_base64 === undefined
+    ? new TextEncoder().encode(sample)
+    : Uint8Array.from(atob(sample_base64), (character) => character.charCodeAt(0));
 }
 
 /** Rows see what the rows before them do; a category also sees parents that stand later. */
@@ -130,7 +130,7 @@ function jobOf(partnerId: number): JobRow {
 
 /** Proposes how CSV or JSON lines are described. XML is tried against a server. */
 export function detect({ file_name, ...sample }: DetectDataDefinition): DataProposal {
-  const bytes = bytesOf({ ...sample, is_cut: false });
+  const bytes = bytesOf(sample);
   const encoding = feedTextTools.isUtf8(bytes) ? 'utf-8' : 'windows-1252';
   const text = new TextDecoder(encoding).decode(bytes);
   const isLines = formatOfText(text) === 'jsonl';

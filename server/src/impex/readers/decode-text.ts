@@ -4,9 +4,14 @@ import { ImportRefused } from '../import-refused.ts';
 /**
  * The text of a file, piece by piece, without a byte order mark.
  *
+ * @param isCut whether it is the beginning of a file only, whose last character may be incomplete
  * @throws ImportRefused for bytes that the encoding does not have
  */
-export async function* decodeText(source: AsyncIterable<Uint8Array>, encoding: FileEncoding): AsyncGenerator<string> {
+export async function* decodeText(
+  source: AsyncIterable<Uint8Array>,
+  encoding: FileEncoding,
+  isCut = false,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let lines = 1;
   try {
@@ -15,7 +20,7 @@ export async function* decodeText(source: AsyncIterable<Uint8Array>, encoding: F
       lines += countLines(text);
       yield text;
     }
-    yield decoder.decode();
+    if (!isCut) yield decoder.decode();
   } catch (error) {
     if (!(error instanceof TypeError) || (error as { code?: string }).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA')
       throw error;

@@ -21,7 +21,7 @@ const READERS: Readonly<Record<Exclude<ImportFormat, 'xlsx'>, RowsReader>> = {
 /** The rows of a file, some at a time, in constant memory. @throws ImportRefused where the file cannot be read on */
 export function readRows(source: AsyncIterable<Uint8Array>, request: RowRequest): AsyncGenerator<SourceRow[]> {
   if (request.format.type === 'xlsx') return readXlsxRows(source, request);
-  return READERS[request.format.type](decodeText(source, request.format.encoding), request);
+  return READERS[request.format.type](decodeText(source, request.format.encoding, request.isCut), request);
 }
 
 /** The names of the columns of a table, read no further than its header. @throws ImportRefused where there is none */

@@ -20,7 +20,7 @@ import { guessEncoding } from './guess-encoding.ts';
 /** Proposes how a file is described, from its beginning. @throws Problem `validation_failed` for a workbook that cannot be read */
 export async function detectDefinition(request: DetectDataDefinition): Promise<DataProposal> {
   const { file_name, sample, is_cut } = request;
-  const bytes = sampleBytes({ ...request, is_cut: false }, 'any');
+  const bytes = sampleBytes(request);
   const layout = isWorkbook(bytes) ? await workbookLayout(bytes) : textLayout(bytes);
   return proposeDefinition({ ...layout, fileName: file_name });
 
@@ -46,10 +46,7 @@ function layoutOf(text: string, encoding: FileEncoding, isCut: boolean, fileName
   return type === 'csv' ? detectCsv(text, encoding, isCut) : detectJsonLines(text, encoding);
 }
 
-/** The bytes of a sample, without an incomplete last line where the file goes on. */
-export function sampleBytes({ sample, sample_base64, is_cut }: DataSample, type: string): Buffer {
-  const bytes = sample_base64 === undefined ? Buffer.from(sample ?? '') : Buffer.from(sample_base64, 'base64');
-  if (!is_cut || type === 'xml' || type === 'xlsx') return bytes;
-  const end = bytes.lastIndexOf(0x0a);
-  return end < 0 ? bytes : bytes.subarray(0, end + 1);
+/** The bytes of a sample, as they were sent. */
+export function sampleBytes({ sample, sample_base64 }: Omit<DataSample, 'is_cut'>): Buffer {
+  return sample_base64 === undefined ? Buffer.from(sample ?? '') : Buffer.from(sample_base64, 'base64');
 }

@@ -9,6 +9,7 @@ import {
 import { readableSku } from '@commerce-integration/contract/feed-file';
 import {
   childDefinitions,
+  completeLines,
   type ReadDefinition,
   type RowValues,
   rowProblem,
@@ -81,9 +82,11 @@ async function firstRows(
   definition: ReadDefinition,
   sample: DataSample,
 ): Promise<{ read: ReadDefinition; rows: MappedRow[]; error?: string }> {
-  const bytes = sampleBytes(sample, definition.format.type);
   // A sample that is text has no encoding of the file any more.
   const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
+  const isOfLines = definition.format.type === 'csv' || definition.format.type === 'jsonl';
+  const sent = sampleBytes(sample);
+  const bytes = sample.is_cut && isOfLines ? completeLines(sent, encoding) : sent;
   let read = { ...definition, format: { ...definition.format, encoding } };
   const rows: MappedRow[] = [];
   const firstOnes = () => rows.slice(0, LIMITS.previewRows);
