@@ -85,7 +85,10 @@ function filesOf({ result }: Job): readonly ImportedFile[] {
   return result && 'files' in result ? (result as ImportResult).files : [];
 }
 
-function lineOfFile({ file_name, status, processed, inserted, updated, unchanged, skipped, error }: ImportedFile) {
+/** Rows within rows have the name by which their errors are told: `products.csv#prices`. */
+function lineOfFile({ children, status, error, ...file }: ImportedFile) {
+  const { file_name, processed, inserted, updated, unchanged, skipped } = file;
+  const name = children === undefined ? file_name : `${file_name}#${children}`;
   const counts = `${processed} rows, ${inserted} new, ${updated} changed, ${unchanged} unchanged, ${skipped} skipped`;
-  return `${file_name}: ${status}: ${error ?? counts}`;
+  return `${name}: ${status}: ${error ?? counts}`;
 }
