@@ -28,14 +28,17 @@ describe('order updates in rows', () => {
 
   it('are received once each, applied later, and each row has its own outcome', async () => {
     const group = await imports.group([{ entity: 'order_update', columns }]);
-    const file = `${header}1,R-1,T1,A,2,unterwegs,08.04.2026 14:00\n2,R-2,,,,fertig,08.04.2026 14:00\n3,R-3,,A,x,unterwegs,08.04.2026 14:00\n4,,,,,fertig,08.04.2026 14:00\n2,R-2,,,,fertig,08.04.2026 14:00\n2,R-9,,,,fertig,08.04.2026 14:00\n`;
+    const file = `${header}1,R-1,T1,A,2,unterwegs,08.04.2026 14:00\n2,R-2,,,,fertig,08.04.2026 14:00\n3,R-3,,A,x,unterwegs,08.04.2026 14:00\n4,,,,,fertig,08.04.2026 14:00\n2,R-2,,,,fertig,08.04.2026 14:00\n2,R-9,,,,fertig,08.04.2026 14:00\n8,R-8,,,,fertig,\n,R-9,,,,fertig,08.04.2026 14:00\n`;
     const { files, errors } = await imports.run(group.data_group_id, 'updates.csv', file);
-    expect(counts(files[0])).toEqual([6, 2, 0, 1, 3]);
+    expect(counts(files[0])).toEqual([8, 2, 0, 1, 5]);
     expect(errors.map(({ line, column, code }) => [line, column, code])).toEqual([
       [4, 'quantity', 'not_a_number'],
       [5, undefined, 'invalid_value'],
       [7, 'update_id', 'update_id_reused'],
+      [8, 'occurred_at', 'required'],
+      [9, 'update_id', 'required'],
     ]);
+    expect(errors[3]?.message).toBe('occurred_at must not be empty.');
     const shown = await server.call<Page<OrderUpdate>>('/order-updates?update_id=1', { key: acme.key });
     expect(shown.body.items[0]).toMatchObject({ update_id: '1', occurred_at: '2026-04-08T12:00:00.000Z' });
     const again = await imports.run(group.data_group_id, 'updates.csv', file.split('\n').slice(0, 3).join('\n'));

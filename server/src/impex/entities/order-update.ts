@@ -1,4 +1,9 @@
-import { type ImportProblem, type SentOrderUpdate, sentOrderUpdateSchema } from '@commerce-integration/contract';
+import {
+  fieldErrors,
+  type ImportProblem,
+  type SentOrderUpdate,
+  sentOrderUpdateSchema,
+} from '@commerce-integration/contract';
 import { sentUpdateOf } from '@commerce-integration/contract/rules';
 import { planOrderUpdates } from '../../order-updates/plan-order-updates.ts';
 import type { PlainRowService } from './row-service.ts';
@@ -10,11 +15,12 @@ export const orderUpdateRows: PlainRowService = {
   check: (values) => {
     const parsed = sentOrderUpdateSchema.safeParse(sentUpdateOf(values));
     if (parsed.success) return { values: { update: JSON.stringify(parsed.data) } };
-    const [issue] = parsed.error.issues;
-    const column = String(issue?.path.at(-1) ?? '');
+    const [error] = fieldErrors(parsed.error);
+    const column = error?.path.split('.').at(-1) ?? '';
+    if (!(column in values)) return { problem: { code: 'invalid_value', message: error?.message ?? '' } };
     const value = values[column];
-    const about = column in values ? { column, ...(value ? { value } : {}) } : {};
-    return { problem: { ...about, code: 'invalid_value', message: issue?.message ?? '' } };
+    if (!value) return { problem: { column, code: 'required', message: `${column} must not be empty.` } };
+    return { problem: { column, code: 'invalid_value', message: error?.message ?? '', value } };
   },
   plan: async ({ em, partnerId }, rows) => {
     const updates = rows.map(({ values }): SentOrderUpdate => JSON.parse(values.update ?? ''));
