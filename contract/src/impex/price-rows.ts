@@ -1,4 +1,5 @@
 import { type ValidFromPrice, validFromPriceSchema } from '../prices/prices.ts';
+import { fieldErrors } from '../shared/invalid-request.ts';
 import { LIMITS } from '../shared/limits.ts';
 import type { ImportProblem } from './import-problems.ts';
 
@@ -14,22 +15,23 @@ export interface PriceRowValues {
 export function priceEntry({ price, currency, valid_from }: PriceRowValues, at: Date): ValidFromPrice | ImportProblem {
   if (!price) return { column: 'price', code: 'required', message: 'price must not be empty.' };
   if (!currency) return { column: 'currency', code: 'required', message: 'currency must not be empty.' };
+  if (!PLAIN_DECIMAL.test(price)) return { column: 'price', code: 'invalid_value', message: NO_PRICE, value: price };
   const parsed = validFromPriceSchema.safeParse({
     valid_from: valid_from ?? at.toISOString(),
-    price: plainNumber(price),
+    price: Number(price),
     currency: currency.toUpperCase(),
   });
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const column = String(issue?.path[0] ?? 'price');
+  const [error] = fieldErrors(parsed.error);
+  const column = error?.path || 'price';
   const value = { price, currency, valid_from }[column];
-  return { column, code: 'invalid_value', message: issue?.message ?? '', ...(value ? { value } : {}) };
+  return { column, code: 'invalid_value', message: error?.message ?? '', ...(value ? { value } : {}) };
 }
 
-/** NaN, which the schema refuses, for a text that is no plain decimal: `Number` also reads `0x10` and spaces. */
-function plainNumber(text: string): number {
-  return /^\d{1,50}(?:\.\d{1,50})?$/.test(text) ? Number(text) : Number.NaN;
-}
+/** `Number` also reads `0x10` and spaces. */
+const PLAIN_DECIMAL = /^\d{1,50}(?:\.\d{1,50})?$/;
+const NO_PRICE =
+  'price must be a plain decimal without a sign, such as 1299.50: give the column the type decimal for other forms.';
 
 /**
  * A price list with a row's entry; undefined where it has it already; a problem where there is no room for it. Without a
