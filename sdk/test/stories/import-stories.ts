@@ -88,14 +88,13 @@ export async function importedRowsAreChecked(api: StoryApi): Promise<void> {
   const price = await groupOf('price', { columns: [...columns('sku', 'sales_channel', 'price', 'currency'), from] });
   const header = 'sku,sales_channel,price,currency,valid_from\n';
   await imported(price, `${header}A2,,4,EUR,yesterday\nA2,,,EUR,\nA2,,4,,\nA2,,x,EUR,\nA2,none,4,EUR,\nA9,,4,EUR,\n`);
-  const whole = await groupOf(
-    'availability',
-    { columns: columns('sku', 'availability') },
-    { on_error: 'rollback_file' },
-  );
+  const all = { on_error: 'rollback_file' };
+  const whole = await groupOf('availability', { columns: columns('sku', 'availability') }, all);
   await imported(whole, 'sku,availability\nA1,no\nA9,no\nA2,\n');
   const few = await groupOf('category', { columns: columns('code', 'name') }, { max_error_ratio: 0.3 });
   await imported(few, 'code,name\n,Nameless\nc7,\nc8,Beds\n');
+  const twice = await groupOf('product', { columns: columns('sku', 'product_name') }, all);
+  await imported(twice, 'sku,product_name\nA1,Uno\nA1,Eins\n,Nameless\n');
   await imported(price, `${header}A1,,4,EUR,2026-01-01\nA2,,4,EUR,gestern\n,,4,EUR,2026-01-01\n`);
 }
 

@@ -133,7 +133,11 @@ function importFile(tables: MockTables, job: JobRow, task: FileImport): Counts |
     if (early !== undefined) return { error: early };
     const counts = applyRows(tables, job, { definition, errors }, good);
     const refusal = refusalOf(rows.length, errors, group);
-    if (refusal !== undefined) return { error: refusal };
+    if (refusal !== undefined) {
+      // Which row of a SKU counts is not told where none does.
+      errors.splice(0, errors.length, ...errors.filter(({ code }) => code !== 'duplicate_sku'));
+      return { error: refusal };
+    }
     return { ...counts, processed: rows.length, skipped: counts.skipped + rows.length - good.length };
   } catch (error) {
     if (error instanceof UnreadableFile) return { error: error.message };
