@@ -33,8 +33,9 @@ export class ImportArchive {
   readonly #signal: AbortSignal;
   readonly #blocks: ByteBlocks;
   #regions: Promise<Map<string, Region>> | undefined;
-  /** Of all files that were opened. */
+  /** Of all files that were opened, each counted once: one with rows within its rows is read several times. */
   #unpackedBytes = 0;
+  readonly #bytesOf = new Map<string, number>();
 
   /** @param signal stops reading */
   constructor(store: ObjectStore, dataImport: DataImport, signal: AbortSignal) {
@@ -74,7 +75,11 @@ export class ImportArchive {
     try {
       for await (const piece of isGzip ? gunzipped(packed) : packed) {
         bytes += piece.length;
-        this.#unpackedBytes += piece.length;
+        const counted = this.#bytesOf.get(name) ?? 0;
+        if (bytes > counted) {
+          this.#unpackedBytes += bytes - counted;
+          this.#bytesOf.set(name, bytes);
+        }
         if (bytes > RATIO_APPLIES_FROM && bytes > packedBytes * LIMITS.importRatio) {
           throw new ImportRefused(`${name} unpacks to more than ${LIMITS.importRatio} times its size.`);
         }
