@@ -15,7 +15,7 @@ const exportCompleted = defineEvent('export.completed', {
 });
 
 const exportFailed = defineEvent('export.failed', {
-  about: 'An export of a data group has failed. It has no files.',
+  about: 'An export of a data group has failed. The files that were whole before stay: `GET /jobs/{job_id}/files`.',
   subject: ({ data_group_id }) => data_group_id,
   data: z.object({ ...about, error: z.string().meta({ description: 'The cause.' }) }),
   example: {

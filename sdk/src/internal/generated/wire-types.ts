@@ -7613,7 +7613,7 @@ export type ExportCompletedEventData = {
   result: ExportResult;
 };
 
-/** An export of a data group has failed. It has no files. */
+/** An export of a data group has failed. The files that were whole before stay: `GET /jobs/{job_id}/files`. */
 export type ExportFailedEvent = {
   /**
    * ID of an event.
