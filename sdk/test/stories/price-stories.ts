@@ -25,6 +25,20 @@ export async function salesChannelsBelongToTheirPartner(api: StoryApi): Promise<
   await api.call('PATCH', channel, { key: other, json: { name: 'Mine' } });
 }
 
+/** A product without a price has no currency in a list of prices in force, though its feed names one. */
+export async function noPriceHasNoCurrency(api: StoryApi): Promise<void> {
+  const { key } = await api.partner('No Prices Inc');
+  await api.load('sku,product_name,price,currency\nN1,Nib,,EUR\n', { key });
+  const [{ product_id }] = (await api.get('/products', { key })).body.items;
+  const { sales_channel_id } = (await api.post('/sales-channels', WEB, { key })).body;
+  const now = new Date().toISOString();
+  for (const asked of [`as_of=${now}`, 'as_of=2100-01-01T00:00:00Z', `sales_channel_id=${sales_channel_id}`]) {
+    const listed = (await api.get(`/products?${asked}`, { key })).body.items;
+    expect(listed).toMatchObject([{ price: null, currency: null, price_source: null }]);
+  }
+  await api.get(`/products/${product_id}/prices?at=2100-01-01T00:00:00Z`, { key });
+}
+
 /** What a price is, and was, and will be: in the base list, in a channel, in orders. */
 export async function pricesAreValidFromATime(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Prices Inc');

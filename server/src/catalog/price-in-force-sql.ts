@@ -16,7 +16,7 @@ export interface PriceWanted {
 export function priceInForceSql(wanted: PriceWanted): Sql {
   return sql`(
     select coalesce(listed.price, product.price) as price,
-      case when listed.price is null then product.currency else listed.currency end as currency,
+      coalesce(listed.currency, case when product.price is not null then product.currency end) as currency,
       coalesce(listed.source, case when product.price is not null then 'feed' end) as source
     from (select) one left join lateral (${listedNow(wanted)}) listed on true
   )`;
@@ -39,7 +39,7 @@ function listedNow({ salesChannelId, at }: PriceWanted): Sql {
 export function pastPriceInForceSql(wanted: PriceWanted): Sql {
   return sql`(
     select coalesce(listed.price, fed.price) as price,
-      case when listed.price is null then fed.currency else listed.currency end as currency,
+      coalesce(listed.currency, case when fed.price is not null then fed.currency end) as currency,
       coalesce(listed.source, case when fed.price is not null then 'feed' end) as source
     from (select) one
     left join lateral (${fedThen(wanted)}) fed on true
