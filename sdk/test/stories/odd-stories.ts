@@ -204,3 +204,11 @@ export async function oddFeedsLoadAlike(api: StoryApi): Promise<void> {
   }
   for (const key of partners.values()) await api.get('/products?limit=100&sort_by=updated_at', { key });
 }
+
+/** The first problem of a load is the one that comes first in the file, also where only the catalogue shows it. */
+export async function theFirstProblemComesFirstInTheFile(api: StoryApi): Promise<void> {
+  const { key } = await api.partner('First Problems Inc');
+  await api.load('sku,product_name,price,currency\nY1,Yen,5,JPY\n', { key });
+  const refused = await api.load('sku,product_name,price\nY1,Yen,1.5\nY2,Other,1e3\n', { key });
+  expect(refused.body.error).toContain('line 2: A price in JPY has no decimals.');
+}

@@ -26,9 +26,12 @@ export interface StagedFeed {
   rejected: number;
   /** Number of rows whose products cannot be identified. */
   lost: number;
-  /** The first rejection, as a sentence that names its line. */
+  /** The first rejection in the file, as a sentence that names its line. */
   firstProblem: string;
+  firstLine: number;
 }
+
+const NO_PROBLEM = { firstProblem: '', firstLine: Number.POSITIVE_INFINITY };
 
 /** The products of the catalogue, by SKU. */
 export type ProductsBySku = ReadonlyMap<string, ProductRow>;
@@ -41,7 +44,7 @@ export function stageFeed(
 ): StagedFeed {
   const { layout } = file;
   const normalize = createRowNormalizer(layout, { defaultCurrency });
-  const staged: StagedFeed = { layout, rows: [], errors: [], processed: 0, rejected: 0, lost: 0, firstProblem: '' };
+  const staged: StagedFeed = { layout, rows: [], errors: [], processed: 0, rejected: 0, lost: 0, ...NO_PROBLEM };
   for (const record of file.records) {
     const { line } = record;
     const found = rowOfRecord(record, layout, normalize);
@@ -95,7 +98,11 @@ function rejectCurrencyMismatches(staged: StagedFeed, defaultCurrency: string, p
 
 function reject(staged: StagedFeed, line: number, sku: string | null, problems: readonly RowProblem[]): void {
   staged.rejected += 1;
-  staged.firstProblem ||= `line ${line}: ${problems[0]?.message ?? ''}`;
+  // Rows that the catalogue rejects are reported later than rows that follow them in the file.
+  if (line < staged.firstLine) {
+    staged.firstLine = line;
+    staged.firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
+  }
   report(staged, 'error', line, sku, problems, 0);
 }
 
