@@ -1,4 +1,4 @@
-import type { OperationsBatch, ProblemBody } from '@commerce-integration/contract';
+import type { Job, OperationsBatch, ProblemBody } from '@commerce-integration/contract';
 import { describe, expect, it } from 'vitest';
 import { Batches, zipOfOperations } from './support/batches.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
@@ -75,6 +75,13 @@ describe('retries of one batch', () => {
     expect((await retry(own, batch)).body).toMatchObject({ retry_of: batch.batch_id, total: 1 });
     // The one that was cancelled has not failed, and so has nothing of its own to retry.
     expect((await retry(own, first.body)).status).toBe(409);
+  });
+
+  it('tell of how many operations they are before they run', async () => {
+    const [idle, own, batch] = await failedBatch();
+    const { body } = await retry(own, batch);
+    const job = await idle.call<Job>(`/jobs/${body.job_id}`);
+    expect(job.body).toMatchObject({ status: 'queued', progress: { rows_total: 1, rows_done: 0 } });
   });
 
   it('with one Idempotency-Key are one, with another a second one', async () => {

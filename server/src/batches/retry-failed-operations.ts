@@ -45,6 +45,8 @@ export async function retryFailedOperations(
   const extent = { rows: batch.total * ROWS_OF_AN_OPERATION };
   const about = { partnerId: batch.partnerId, subjectId: batch.id, createdAt: new Date(), extent };
   const job = await createJob(em, { type: 'operations_batch', ...about }, queue);
+  // No archive is read, by which the number of other batches is known.
+  job.rowsTotal = batch.total;
   return presentBatch(batch, job);
 }
 

@@ -61,7 +61,10 @@ export function newBatch(
   const id = tables.next('operationsBatch');
   const shown = { ...asked, batch_id: formatId('operationsBatch', id), created_at: createdAt.toISOString() };
   const batch = keep(tables.batches, { id, partnerId, operations, notes, shown });
-  worker.enqueue(newJob(tables, { type: 'operations_batch', partnerId, subjectId: id, createdAt }));
+  const job = newJob(tables, { type: 'operations_batch', partnerId, subjectId: id, createdAt });
+  // The operations of a retry are known from the beginning.
+  if (asked.retry_of !== null) job.rowsTotal = operations.length;
+  worker.enqueue(job);
   return presentBatch(tables, batch);
 }
 
