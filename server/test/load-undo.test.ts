@@ -128,6 +128,9 @@ describe('undoing a load', () => {
     expect((await acme.undo(wrong.job_id)).result).toMatchObject({ reversed: 2, kept: 0 });
     expect(await acme.product('A')).toMatchObject({ price: 1, brand: 'Acme', feed_id: later.feed_id });
     expect(await acme.product('B')).toMatchObject({ price: 1, feed_id: first.feed_id });
+    // Nothing is left of the wrong feed that the later one has found.
+    expect((await acme.undo(later.job_id)).result).toMatchObject({ reversed: 1, kept: 0 });
+    expect(await acme.product('A')).toMatchObject({ price: 1, brand: null, feed_id: first.feed_id });
   });
 
   it('puts price and currency back together, or neither of them', async () => {
@@ -178,6 +181,18 @@ CHANGED,Changed,4,EUR,in stock
     expect(await acme.product('OLD')).toBeDefined();
     expect(await acme.errors(undone.job_id)).toMatchObject([{ sku: 'CHANGED', code: 'changed_since' }]);
     expect((await acme.load('sku,product_name\nNEW,New\n')).result).toMatchObject({ inserted: 1 });
+  });
+
+  it('removes new products whose other changes were undone before', async () => {
+    const acme = await story('Undo 14');
+    await acme.load('sku,product_name\nOLD,Old\n');
+    const wrong = await acme.load('sku,product_name,price\nNEW,New,1\nTOO,Too,1\n');
+    const worse = await acme.load('sku,product_name,price,colour\nNEW,Newer,2,red\n');
+    const worst = await acme.load('sku,product_name\nOLD,Old\n', { mode: 'full' });
+    for (const { job_id } of [worst, worse]) expect((await acme.undo(job_id)).result).toMatchObject({ kept: 0 });
+    expect(await acme.product('NEW')).toMatchObject({ product_name: 'New', price: 1, availability: null });
+    expect((await acme.undo(wrong.job_id)).result).toMatchObject({ reversed: 2, removed: 2, kept: 0 });
+    expect(await acme.product('NEW')).toBeUndefined();
   });
 
   it('brings back what a full feed has discontinued', async () => {

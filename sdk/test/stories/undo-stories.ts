@@ -40,6 +40,27 @@ export async function aLoadIsUndone(api: StoryApi): Promise<void> {
   await api.post(`/jobs/${waiting.body.validation_job_id}/undo`, {});
 }
 
+/** Loads are taken back one after the other, the latest first or not: nothing of them is left where nobody else wrote. */
+export async function severalLoadsAreUndone(api: StoryApi): Promise<void> {
+  const { key } = await api.partner('Undo Several');
+  const first = await api.load('sku,product_name,price,colour\nA,One,1,red\nB,Two,1,\n', { key });
+  const wrong = await api.load('sku,product_name,price\nA,One,2\nNEW,New,1\n', { key });
+  const worse = await api.load('sku,product_name,colour\nA,One,blue\nB,Two,green\n', { key });
+  const worst = await api.load('sku,product_name,brand\nNEW,Newer,Acme\n', { key });
+  for (const { body } of [worst, wrong, worse]) {
+    const undo = await api.post(`/jobs/${body.job_id}/undo`, {}, { key });
+    const job = await api.get(`/jobs/${undo.body.job_id}?wait=30`, { key });
+    expect(job.body.result).toMatchObject({ kept: 0 });
+    await api.get('/products', { key });
+  }
+  const { items } = (await api.get('/products', { key })).body;
+  const { feed_id } = first.body;
+  expect(items).toMatchObject([
+    { sku: 'A', price: 1, attributes: { colour: 'red' }, feed_id },
+    { sku: 'B', attributes: {}, feed_id },
+  ]);
+}
+
 /** An import is taken back with all that it wrote into products, and the prices that it wrote are left. */
 export async function anImportIsUndone(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Undo Imports');

@@ -1,4 +1,4 @@
-import type { LoadedProduct } from '../catalog/mock-loads.ts';
+import { type LoadedProduct, loadsOf } from '../catalog/mock-loads.ts';
 import { changeProduct, type ProductFields } from '../catalog/mock-write-products.ts';
 import { compareText } from '../store/mock-lists.ts';
 import type { JobRow, ProductChangeRow, ProductRow } from '../store/mock-rows.ts';
@@ -62,11 +62,25 @@ function text(value: string | number | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
+/** Whether anything has changed a product since its load, except for loads that were undone, and their undos. */
+function isChangedSince(tables: MockTables, { id, shown }: ProductRow): boolean {
+  const undone = [...loadsOf(tables).values()].filter(({ isUndone }) => isUndone);
+  const isTakenBack = ({ job, changedAt }: ProductChangeRow) =>
+    undone.some(
+      (load) =>
+        load.job === job &&
+        load.products.some(({ after }) => after.id === id && changedAt <= Date.parse(after.shown.updated_at)),
+    );
+  return tables.productChanges
+    .filter(({ productId, changedAt }) => productId === id && changedAt > Date.parse(shown.updated_at))
+    .some((change) => change.job.jobType !== 'undo' && !isTakenBack(change));
+}
+
 /** A new product is removed, or discontinued where something names it; one that was changed since is kept. */
 function undoneNewProduct(tables: MockTables, product: LoadedProduct & { now: ProductRow }): Undone {
   const { after, now } = product;
-  if (now !== after) return { ...product, outcome: 'restored', fields: {}, kept: [null], changes: [] };
-  const { id, shown } = after;
+  if (isChangedSince(tables, after)) return { ...product, outcome: 'restored', fields: {}, kept: [null], changes: [] };
+  const { id, shown } = now;
   const isOrdered = [...tables.orders.values()].some((order) =>
     order.shown.items.some(({ product_id }) => product_id === shown.product_id),
   );
@@ -107,6 +121,16 @@ export function writeUndone(
   if (outcome === 'removed') tables.products.delete(now.id);
   if (outcome === 'removed' || changes.length === 0) return;
   const written = changeProduct(tables, now, fields, change);
-  const isStillOfLoad = now.shown.feed_id === after.shown.feed_id;
-  if (before && kept.length === 0 && isStillOfLoad) written.shown.feed_id = before.shown.feed_id;
+  if (!before || kept.length > 0) return;
+  if (now.shown.feed_id === after.shown.feed_id) written.shown.feed_id = before.shown.feed_id;
+  else forgetFeed(tables, before, after);
+}
+
+/** An undo of a feed that has changed the product since gives it to the feed that it belonged to before. */
+function forgetFeed(tables: MockTables, before: ProductRow, after: ProductRow): void {
+  for (const one of [...loadsOf(tables).values()].flatMap(({ products }) => products)) {
+    const isLater = one.after.id === after.id && one.after.shown.updated_at > after.shown.updated_at;
+    if (!one.before || !isLater || one.before.shown.feed_id !== after.shown.feed_id) continue;
+    one.before = { ...one.before, shown: { ...one.before.shown, feed_id: before.shown.feed_id } };
+  }
 }

@@ -12,6 +12,7 @@ import {
   classifyNew,
   DISCONTINUE_NEW,
   FIND_NEW,
+  FORGET_FEED,
   KEEP_RESTORED,
   LOCK_PRODUCTS,
   RECORD_DISCONTINUED,
@@ -47,7 +48,6 @@ export class UndoRefused extends Error {
 
 interface LoadRow {
   id: string;
-  job_id: string;
   began_at: Date;
   changed_at: Date;
   inserted: number;
@@ -70,7 +70,7 @@ export function undoLoads(task: UndoTask): Promise<void> {
     stop.throwIfAborted();
     // What only shows changes must not make orders of these products wait.
     const moment = task.validateOnly ? undefined : await lockProducts(client, task);
-    await decide(client, task, loads);
+    await decide(client, task);
     stop.throwIfAborted();
     const result = await count(client);
     await client.query(REPORT, [task.jobId]);
@@ -81,10 +81,8 @@ export function undoLoads(task: UndoTask): Promise<void> {
   });
 }
 
-type Load = CollectedLoad & Pick<LoadRow, 'job_id'>;
-
 /** The loads, the latest first, and the products that they made in `undo_new`. @throws UndoRefused */
-async function findLoads(client: PoolClient, { loadIds, partnerId }: UndoTask): Promise<Load[]> {
+async function findLoads(client: PoolClient, { loadIds, partnerId }: UndoTask): Promise<CollectedLoad[]> {
   const { rows } = await client.query<LoadRow>(LOADS, [loadIds, partnerId]);
   if (rows.length === 0 || rows.length < loadIds.length) {
     throw new UndoRefused('its former values are no longer kept.');
@@ -92,7 +90,7 @@ async function findLoads(client: PoolClient, { loadIds, partnerId }: UndoTask): 
   if (rows.some(({ undone }) => undone)) throw new UndoRefused('it was undone already.');
   const began = rows.flatMap(({ inserted, began_at }) => (inserted > 0 ? [began_at] : []));
   await client.query(FIND_NEW, [partnerId, began]);
-  return rows.map(({ id, changed_at, job_id }) => ({ id: Number(id), changed_at, job_id }));
+  return rows.map(({ id, changed_at }) => ({ id: Number(id), changed_at }));
 }
 
 /** @returns the time of the undo */
@@ -106,13 +104,13 @@ async function lockProducts(client: PoolClient, task: UndoTask): Promise<Date> {
 }
 
 /** Decides what becomes of each product of the loads. */
-async function decide(client: PoolClient, task: UndoTask, [load]: readonly Load[]): Promise<void> {
-  await client.query(CLASSIFY, [task.partnerId]);
-  await client.query(classifyNew(task.isReferenced), [task.loadIds, load?.job_id]);
+async function decide(client: PoolClient, { partnerId, loadIds, isReferenced }: UndoTask): Promise<void> {
+  await client.query(CLASSIFY, [partnerId]);
+  await client.query(classifyNew(isReferenced), [loadIds, partnerId]);
 }
 
 /** $1 loads, $2 partner. */
-const LOADS = `select id, job_id, began_at, changed_at, inserted, undone_by_job_id is not null as undone
+const LOADS = `select id, began_at, changed_at, inserted, undone_by_job_id is not null as undone
   from catalogue_update where id = any($1::bigint[]) and partner_id = $2 order by id desc`;
 
 async function count(client: PoolClient): Promise<UndoResult> {
@@ -136,6 +134,7 @@ async function write(client: PoolClient, task: UndoTask, moment: Date, result: U
   const about = [partnerId, jobId, moment];
   // The undo is an update of the catalogue itself, for the products' history.
   const recorded = await client.query<{ id: string }>(RECORD_UPDATE, [partnerId, jobId, null, moment, 0]);
+  await client.query(FORGET_FEED);
   await client.query(RESTORE, [moment]);
   const changed = await client.query<PriceChanges>(RECORD_RESTORED, [...about, PRICE_CHANGE_SAMPLE]);
   await client.query(KEEP_RESTORED, [recorded.rows[0]?.id, partnerId, moment]);

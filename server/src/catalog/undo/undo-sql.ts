@@ -58,30 +58,40 @@ const BACK = `(${[...FIELDS.map((name) => `${name}_back`), 'attributes_back is n
 const KEPT = `(${[...FIELDS.map((name) => `${name}_kept`), 'attributes_kept is not null'].join(' or ')})`;
 
 /**
- * Whether a product `p`, with its change `u` by the loads, was changed by nothing else. $1 loads, $2 the primary key of
- * their job.
+ * The updates of the catalogue of which nothing is left after the undo: the loads, those that were undone before, and
+ * their undos. $1 loads, $2 partner.
  */
-const CHANGED_BY_LOADS_ALONE = `p.updated_at = u.changed_at
-  and not exists (
-    select from product_field_change f
-    where f.product_id = p.id and f.changed_at >= p.created_at and f.update_id <> all($1::bigint[])
-  )
-  and not exists (select from product_change h where h.product_id = p.id and h.job_id <> $2)`;
+const TAKEN_BACK = `select id from catalogue_update taken where partner_id = $2
+    and changed_at >= (select min(changed_at) from catalogue_update where id = any($1::bigint[]))
+    and (id = any($1::bigint[]) or undone_by_job_id is not null
+      or job_id in (select undone_by_job_id from catalogue_update where partner_id = $2))`;
+
+/** Whether anything else has changed a product `p` of the loads. Operations of a batch may leave no change of fields. */
+const CHANGED_SINCE = `(
+    exists (
+      select from product_field_change f
+      where f.product_id = p.id and f.changed_at >= p.created_at and f.update_id not in (select id from taken_back)
+    ) or exists (
+      select from product_change h where h.product_id = p.id and not exists (
+        select from product_field_change f where f.product_id = p.id and f.changed_at = h.changed_at
+      )
+    )
+  )`;
 
 /**
  * Decides what becomes of the products that the loads made: removed where nothing names them, discontinued where
- * something does, kept where something else has changed them since. $1 loads, $2 the primary key of their job.
+ * something does, kept where something else has changed them since. $1 loads, $2 partner.
  *
  * @param isReferenced SQL that tells whether something names the product whose ID is in a column
  */
 export function classifyNew(isReferenced: (column: string) => string): string {
   return `create temp table undo_new_row on commit drop as
+    with taken_back as materialized (${TAKEN_BACK})
     select p.id, p.sku, p.price, p.currency, p.availability,
-      case when p.updated_at <> p.created_at and (${CHANGED_BY_LOADS_ALONE}) is not true then 'kept'
+      case when p.updated_at <> p.created_at and ${CHANGED_SINCE} then 'kept'
         when ${isReferenced('p.id')} then 'discontinued'
         else 'removed' end as outcome
-    from product p join pg_temp.undo_new n on n.id = p.id
-    left join pg_temp.undo_change u on u.product_id = p.id`;
+    from product p join pg_temp.undo_new n on n.id = p.id`;
 }
 
 /** What an undo does, in numbers of products. */
@@ -96,6 +106,15 @@ export const COUNT = `select
 /** Whether the feed of a product `p`, with its change `u`, is that of the load: no other has changed it since. */
 const IS_OF_LOAD =
   'p.feed_id is not distinct from (select feed_id from catalogue_update load where load.id = u.update_id)';
+
+/**
+ * For a product that was put back in full, and that another feed has changed since: an undo of that one gives it to the
+ * feed that it belonged to before, not to that of the load.
+ */
+export const FORGET_FEED = `update product_field_change later set feed_id_from = u.feed_id_from
+  from pg_temp.undo_row u join catalogue_update load on load.id = u.update_id join product p on p.id = u.product_id
+  where later.product_id = u.product_id and later.changed_at > u.changed_at
+    and p.feed_id is distinct from load.feed_id and later.feed_id_from = load.feed_id and not ${KEPT}`;
 
 /** $1 moment. A product that was put back in full belongs to the feed that it belonged to before. */
 export const RESTORE = `update product p set
