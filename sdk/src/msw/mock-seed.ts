@@ -2,7 +2,7 @@ import { partnerNameSchema, SCOPES } from '@commerce-integration/contract';
 import { createRowNormalizer, FEED_COLUMNS, readFeedHeader } from '@commerce-integration/contract/feed-file';
 import { assertObject, refuseUnknown } from '../internal/transport/arguments.ts';
 import { presentProduct } from './catalog/mock-products.ts';
-import { addProduct } from './catalog/mock-write-products.ts';
+import { addProduct, noteAttributes } from './catalog/mock-write-products.ts';
 import type { MockSeed, Seeded, SeedPartner, SeedProduct } from './options/mock-seed-types.ts';
 import { newApiKey, newPartner } from './partners/mock-partners.ts';
 import { type MockTables, partnerByName } from './store/mock-tables.ts';
@@ -30,6 +30,7 @@ function seedPartner(tables: MockTables, seed: SeedPartner): Seeded['partners'][
   if (secret !== undefined) newApiKey(tables, partner, { name: 'seed', scopes, secret, expires_at: null });
   const at = tables.timeOfChange();
   const made = rows.map(({ sku, ...fields }) => {
+    noteAttributes(tables, partner.id, [...fields.attributes.keys()]);
     return presentProduct(tables, addProduct(tables, { partnerId: partner.id, sku, feedId: null, at }, fields));
   });
   return { partner: partner.shown, products: made };

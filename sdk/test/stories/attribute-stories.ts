@@ -37,12 +37,26 @@ export async function attributesHaveOneSpelling(api: StoryApi): Promise<void> {
   expect(products.body.items[0].attributes).toMatchObject({ Color: 'white', Size: 'XL', external_id: 'e1' });
 }
 
+/** The first spelling of an attribute stays, also where no product has it any more, or has had it yet. */
+export async function attributesKeepTheirSpelling(api: StoryApi): Promise<void> {
+  const { key } = await api.partner('Kept Spellings Inc');
+  await api.load('sku,product_name,Tried\nS1,Lamp,1\n', { key, fields: { validate_only: 'true' } });
+  await api.load('sku,product_name,Color,Size\nS1,Lamp,red,\n', { key });
+  await api.load('sku,product_name,color\nS1,Lamp,\n', { key });
+  await api.load('sku,product_name,COLOR,SIZE,tried\nS1,Lamp,blue,L,2\n', { key });
+  const { items } = (await api.get('/products', { key })).body;
+  expect(items[0].attributes).toEqual({ Color: 'blue', Size: 'L', tried: '2' });
+}
+
 /** A catalogue has no more attributes than a feed has columns for, however many feeds bring them. */
 export async function attributesAreLimited(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Columns Unlimited');
   const wide = (sku: string, columns: string[]) =>
     `sku,product_name,${columns.join(',')}\n${sku},Name,${columns.map(() => 'x').join(',')}\n`;
   const names = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
+  // Names that no product has any more make room.
+  await api.load(wide('U1', names('old', 300)), { key });
+  await api.load(`sku,product_name,${names('old', 300).join(',')}\nU1,Name${','.repeat(300)}\n`, { key });
   await api.load(wide('U1', names('a', 300)), { key });
   await api.load(wide('U2', names('b', 191)), { key });
   const refused = await api.load(wide('U3', ['A1', 'one', 'two']), { key });

@@ -1,7 +1,7 @@
 import type { Operation, ProductReference } from '@commerce-integration/contract';
-import { attributeKey, spellChanges, tooManyAttributes } from '@commerce-integration/contract/feed-file';
+import { spellChanges } from '@commerce-integration/contract/feed-file';
 import { fieldProblem, type OperationProblem } from '@commerce-integration/contract/rules';
-import { attributesOf, changeProduct, productsOf } from '../catalog/mock-write-products.ts';
+import { attributesOf, changeProduct, noteAttributes, productsOf } from '../catalog/mock-write-products.ts';
 import { setPriceList } from '../prices/mock-price-lists.ts';
 import { findReferencedChannel } from '../sales-channels/mock-sales-channels.ts';
 import type { JobRow, ProductRow } from '../store/mock-rows.ts';
@@ -37,7 +37,7 @@ export function executeOperation(
       return undefined;
     }
     case 'ProductAttributesUpdate': {
-      const attributes = changedAttributes(productsOf(tables, job.partnerId), product, operation.attributes);
+      const attributes = changedAttributes(tables, product, operation.attributes);
       if (attributes && 'code' in attributes) return attributes;
       if (attributes) changeProduct(tables, product, { attributes }, change);
       return undefined;
@@ -74,17 +74,14 @@ function findProduct(
  * for no change
  */
 function changedAttributes(
-  own: readonly ProductRow[],
+  tables: MockTables,
   product: ProductRow,
   changes: Parameters<typeof spellChanges>[0],
 ): Map<string, string> | OperationProblem | undefined {
-  const known = attributesOf(own);
-  const spelled = spellChanges(changes, known);
+  const spelled = spellChanges(changes, attributesOf(tables, product.partnerId));
   if ('problem' in spelled) return fieldProblem('validation_failed', `attributes.${spelled.name}`, spelled.problem);
-  const added = Object.entries(spelled.changes)
-    .filter(([name, value]) => value !== null && !known.has(attributeKey(name)))
-    .map(([name]) => name);
-  const refusal = tooManyAttributes(known.size, added);
+  const named = Object.entries(spelled.changes).flatMap(([name, value]) => (value === null ? [] : [name]));
+  const refusal = noteAttributes(tables, product.partnerId, named);
   if (refusal !== undefined) return fieldProblem('validation_failed', 'attributes', refusal);
   const merged = new Map(product.attributes);
   for (const [name, value] of Object.entries(spelled.changes)) {

@@ -1,20 +1,18 @@
 import { DEFAULT_CURRENCY, type Feed, type LoadResult } from '@commerce-integration/contract';
 import {
-  attributeKey,
   type FeedLayout,
   type FeedRow,
   loadRefusal,
   modeAfterReading,
   removalRefusal,
   spellAttribute,
-  tooManyAttributes,
 } from '@commerce-integration/contract/feed-file';
 import { LOST_FEED_FILE, loadMessage } from '@commerce-integration/contract/rules';
 import type { MockParts } from '../http/mock-call.ts';
 import { LoadFailure, type LoadOutcome } from '../jobs/mock-worker.ts';
 import type { FeedFile, JobErrorRow, JobRow, ProductRow } from '../store/mock-rows.ts';
 import { lostFile } from '../store/mock-storage.ts';
-import type { MockTables } from '../store/mock-tables.ts';
+import { checkpoint, type MockTables } from '../store/mock-tables.ts';
 import { currencyOf, priceOf, type StagedFeed, type StagedRow, stageFeed } from './mock-load-rows.ts';
 import { keepLoad } from './mock-loads.ts';
 import {
@@ -22,6 +20,7 @@ import {
   attributesOf,
   changeProduct,
   fieldsChanged,
+  noteAttributes,
   type ProductFields,
   productsOf,
 } from './mock-write-products.ts';
@@ -65,7 +64,9 @@ export function loadFile(tables: MockTables, job: JobRow, task: LoadTask): LoadO
   const own = productsOf(tables, job.partnerId);
   const bySku = new Map(own.map((product) => [product.shown.sku, product]));
   const staged = stageFeed(file, defaultCurrency, bySku);
-  const refusal = loadRefusal(staged, { mode: asked, maxErrorRatio }) ?? spellLayout(staged, own);
+  const takeBack = checkpoint(tables);
+  const refusal = loadRefusal(staged, { mode: asked, maxErrorRatio }) ?? spellLayout(tables, job.partnerId, staged);
+  if (validate_only) takeBack();
   if (refusal !== undefined) throw new LoadFailure(refusal, staged.errors);
   const { winners, repeats } = lastLines(staged.rows);
   const updates = winners
@@ -87,13 +88,16 @@ export function loadFile(tables: MockTables, job: JobRow, task: LoadTask): LoadO
   };
 }
 
-/** Gives attributes the catalogue's spelling. @returns the problem where there would be too many */
-function spellLayout(staged: StagedFeed, own: readonly ProductRow[]): string | undefined {
-  const known = attributesOf(own);
+/** Gives attributes the catalogue's spelling, and keeps it. @returns the problem where there would be too many */
+function spellLayout(tables: MockTables, partnerId: number, staged: StagedFeed): string | undefined {
+  const known = attributesOf(tables, partnerId);
   const attributes = staged.layout.attributes.map(({ name, index }) => ({ name: spellAttribute(name, known), index }));
   staged.layout = { ...staged.layout, attributes };
-  const added = attributes.filter(({ name }) => !known.has(attributeKey(name))).map(({ name }) => name);
-  return tooManyAttributes(known.size, added);
+  return noteAttributes(
+    tables,
+    partnerId,
+    attributes.map(({ name }) => name),
+  );
 }
 
 /** Only the last line of a repeated SKU counts; the others are reported. */

@@ -1,5 +1,10 @@
 import { type FieldChange, formatId } from '@commerce-integration/contract';
-import { type AttributeSpellings, attributeSpellings } from '@commerce-integration/contract/feed-file';
+import {
+  type AttributeSpellings,
+  attributeKey,
+  attributeSpellings,
+  tooManyAttributes,
+} from '@commerce-integration/contract/feed-file';
 import { compareText } from '../store/mock-lists.ts';
 import type { ProductChangeRow, ProductRow } from '../store/mock-rows.ts';
 import { keep, type MockTables } from '../store/mock-tables.ts';
@@ -94,7 +99,27 @@ export function productsOf({ products }: MockTables, partnerId: number): Product
   return [...products.values()].filter((row) => row.partnerId === partnerId);
 }
 
-/** The attributes of products, in the catalogue's spelling. */
-export function attributesOf(products: readonly ProductRow[]): AttributeSpellings {
-  return attributeSpellings(products.flatMap(({ attributes }) => [...attributes.keys()]));
+/** The attributes that a partner's products have or have had, in the catalogue's spelling. */
+export function attributesOf({ attributeNames }: MockTables, partnerId: number): AttributeSpellings {
+  return attributeNames.get(partnerId) ?? new Map();
+}
+
+/**
+ * Keeps the spelling of new attributes. When there are too many names, those that no product uses any more are deleted.
+ *
+ * @param names as spelled by `spellAttribute`
+ * @returns the problem where there would be too many
+ */
+export function noteAttributes(tables: MockTables, partnerId: number, names: readonly string[]): string | undefined {
+  const added = names.filter((name) => !attributesOf(tables, partnerId).has(attributeKey(name)));
+  if (tooManyAttributes(attributesOf(tables, partnerId).size, added) !== undefined) {
+    const used = productsOf(tables, partnerId).flatMap(({ attributes }) => [...attributes.keys()]);
+    const kept = new Set([...used, ...names]);
+    const others = [...attributesOf(tables, partnerId)].filter(([, name]) => kept.has(name));
+    tables.attributeNames.set(partnerId, new Map(others));
+  }
+  const known = attributesOf(tables, partnerId);
+  const refusal = tooManyAttributes(known.size, added);
+  if (refusal === undefined) tables.attributeNames.set(partnerId, new Map([...known, ...attributeSpellings(added)]));
+  return refusal;
 }

@@ -20,6 +20,8 @@ export class MockTables {
   readonly jobs: Table<rows.JobRow> = new Map();
   readonly products: Table<rows.ProductRow> = new Map();
   readonly productChanges: rows.ProductChangeRow[] = [];
+  /** The attributes that a partner's products have or have had, by the partner's number: spellings by key. */
+  readonly attributeNames = new Map<number, Map<string, string>>();
   readonly salesChannels: Table<rows.SalesChannelRow> = new Map();
   /** In the order in which they were set. */
   readonly priceLists: rows.PriceListRow[] = [];
@@ -141,8 +143,14 @@ export function getProduct(
 
 /** @returns a function that undoes all later changes to the catalogue, its categories, and customers */
 export function checkpoint(tables: MockTables): () => void {
-  const { products, customers, addresses } = tables;
-  const restores = [restoreOf(products), restoreOf(tables.own('category')), restoreOf(customers), restoreOf(addresses)];
+  const { products, attributeNames, customers, addresses } = tables;
+  const restores = [
+    restoreOf(products),
+    restoreOf(attributeNames),
+    restoreOf(tables.own('category')),
+    restoreOf(customers),
+    restoreOf(addresses),
+  ];
   const [changes, lists] = [tables.productChanges.length, tables.priceLists.length];
   return () => {
     for (const restore of restores) restore();
