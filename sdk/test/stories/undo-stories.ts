@@ -107,6 +107,8 @@ export async function anImportIsUndone(api: StoryApi): Promise<void> {
     { entity: 'product', columns: nested },
     `${file}B,Two,,size:M|size:L,\nN,New,,size:S,\nP,Paid,,,5:EUR\n`,
   );
+  const imported = (await api.get('/products?sku=A', { key })).body.items[0];
+  expect(imported).toMatchObject({ product_name: 'Eins', feed_id: null });
   await api.load('sku,product_name,size\nA,Eins,XL\n', { fields });
 
   const shown = await undone(job.job_id, { validate_only: true });

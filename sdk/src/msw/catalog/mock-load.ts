@@ -93,11 +93,8 @@ function spellLayout(tables: MockTables, partnerId: number, staged: StagedFeed):
   const known = attributesOf(tables, partnerId);
   const attributes = staged.layout.attributes.map(({ name, index }) => ({ name: spellAttribute(name, known), index }));
   staged.layout = { ...staged.layout, attributes };
-  return noteAttributes(
-    tables,
-    partnerId,
-    attributes.map(({ name }) => name),
-  );
+  const names = attributes.map(({ name }) => name);
+  return noteAttributes(tables, partnerId, names);
 }
 
 /** Only the last line of a repeated SKU counts; the others are reported. */
@@ -191,17 +188,18 @@ function write(
 ): void {
   // New products are inserted before the others are changed.
   const at = tables.timeOfChange();
-  const change = { feedId, job, changedAt: tables.timeOfChange() };
+  const changedAt = tables.timeOfChange();
+  const changed = (before: ProductRow, fields: Partial<ProductFields>) => {
+    const after = changeProduct(tables, before, fields, { feedId, job, changedAt });
+    // What an import has changed belongs to no feed.
+    if (feedId === null) after.shown.feed_id = null;
+    return after;
+  };
   const written = updates.map(({ sku, before, fields }) => ({
     before,
-    after: before
-      ? changeProduct(tables, before, fields, change)
-      : addProduct(tables, { partnerId: job.partnerId, sku, feedId, at }, fields),
+    after: before ? changed(before, fields) : addProduct(tables, { partnerId: job.partnerId, sku, feedId, at }, fields),
   }));
-  const discontinued = removed.map((before) => ({
-    before,
-    after: changeProduct(tables, before, { availability: 'discontinued' }, change),
-  }));
+  const discontinued = removed.map((before) => ({ before, after: changed(before, { availability: 'discontinued' }) }));
   // An import keeps what all its files wrote together.
   if (job.jobType === 'validation') keepLoad(tables, job, [...written, ...discontinued]);
 }
