@@ -30,6 +30,7 @@ export async function archivesOfAnySystemAreTaken(api: StoryApi): Promise<void> 
     { 'a.json': text('a'), 'a.JSON': text('a') },
     { 'x\\a.json': text('a') },
     { '.DS_Store': '?' },
+    { 'a.json': text('a'), 'errors.json': text('errors') },
     { [`${'x'.repeat(99)}\u{1F600}.txt`]: text('a') },
     { [`${'x'.repeat(257)}.json`]: text('a') },
   ];

@@ -31,6 +31,7 @@ async function operationsIn(bytes: Uint8Array<ArrayBuffer>): Promise<BatchArchiv
   if (Math.min(...entries.map(({ headerOffset }) => headerOffset)) > 0) {
     throw new ZipRefused('There are bytes before the first entry: the archive must begin with it.');
   }
+  for (const entry of entries.filter(isReportEntry)) assertReport(entry.name, await unpackZipEntry(bytes, entry));
   const files = new Map(entries.map((entry) => [entry.name, entry]));
   const operations: BatchOperationRow[] = [];
   for (const { name, id: operationId } of named.operations) {
@@ -42,6 +43,17 @@ async function operationsIn(bytes: Uint8Array<ArrayBuffer>): Promise<BatchArchiv
 
 function isOperation({ name }: ZipEntry): boolean {
   return !name.endsWith('/') && fileRole(name) === 'file';
+}
+
+function isReportEntry({ name }: ZipEntry): boolean {
+  return !name.endsWith('/') && fileRole(name) === 'report';
+}
+
+/** Whether a report is a JSON list: anything else under its name was probably meant as an operation. */
+function assertReport(name: string, content: Uint8Array): void {
+  if (/^\uFEFF?\s*\[/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content))) return;
+  const problem = 'has the name of the report in an errors.zip: give the operation another ID.';
+  throw new ZipRefused(`Entry ${shownName(name)} ${problem}`);
 }
 
 const ENCRYPTED = 0x0001 | 0x0040 | 0x2000;
