@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Problem } from './problem.ts';
-import { assertKnownParameters, readQuery } from './read-query.ts';
+import { assertFieldsOnce, assertKnownParameters, readQuery } from './read-query.ts';
 
 /** What is thrown; undefined where nothing is. */
 function refusal(what: () => unknown): Problem | undefined {
@@ -88,6 +88,18 @@ describe('the parameters of a route', () => {
     expect(errorsOf({ brand: ['a', 'b', 'a'] })).toEqual([
       { path: 'brand', code: 'repeated', message: 'brand is given 3 times: give it once.' },
     ]);
+  });
+
+  it('and fields of a form are refused by their own problem', () => {
+    expect(assertFieldsOnce({ mode: 'full', file: [] })).toBeUndefined();
+    const errors = ['mode', 'partner_name'].map((path) => {
+      return { path, code: 'repeated', message: `${path} is given 2 times: give it once.` };
+    });
+    expect(refusal(() => assertFieldsOnce({ mode: ['full', 'full'], partner_name: ['A', 'B'] }))).toMatchObject({
+      code: 'validation_failed',
+      message: 'mode is given 2 times: give it once. partner_name is given 2 times: give it once.',
+      errors,
+    });
   });
 
   it('are shown shortened, and 20 of them', () => {

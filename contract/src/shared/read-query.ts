@@ -54,10 +54,27 @@ export function assertKnownParameters(schema: unknown, query: Readonly<Record<st
   const errors = Object.entries(query).flatMap(([name, value]): FieldError[] => {
     const path = cutText(name, 100);
     if (!known.includes(name)) return [{ path, code: 'unrecognized_keys', message: unknownParameter(name, known) }];
-    if (!Array.isArray(value)) return [];
-    return [{ path, code: 'repeated', message: `${name} is given ${value.length} times: give it once.` }];
+    return repetitionOf(name, value);
   });
   if (errors.length > 0) throw invalidParameters(errors.slice(0, SHOWN));
+}
+
+/**
+ * Refuses text parts of a form that stand in it several times.
+ *
+ * @param fields by their names; a repeated one has a list of values
+ * @throws Problem `validation_failed` that names each
+ */
+export function assertFieldsOnce(fields: Readonly<Record<string, unknown>>): void {
+  const errors = Object.entries(fields).flatMap(([name, value]) => repetitionOf(name, value));
+  if (errors.length === 0) return;
+  throw new Problem('validation_failed', errors.map(({ message }) => message).join(' '), { errors });
+}
+
+function repetitionOf(name: string, value: unknown): FieldError[] {
+  if (!Array.isArray(value) || value.length < 2) return [];
+  const message = `${name} is given ${value.length} times: give it once.`;
+  return [{ path: cutText(name, 100), code: 'repeated', message }];
 }
 
 function unknownParameter(name: string, known: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { API_VERSION } from '@commerce-integration/contract';
+import { expect } from 'vitest';
 import type { StoryApi } from './story-api.ts';
 
 /** Parameters that an endpoint does not have, has once only, or cannot read. */
@@ -132,4 +133,20 @@ export async function versionsAreChecked(api: StoryApi): Promise<void> {
     await api.call('DELETE', '/products', { headers });
     await api.post('/orders', { items: [] }, { headers });
   }
+}
+
+/** A field of a form that stands in it twice is named, before its file or after it. */
+export async function repeatedFieldsOfFormsAreNamed(api: StoryApi): Promise<void> {
+  const { key } = await api.partner('Repeated Fields Inc');
+  const send = async (before: readonly string[], after: readonly string[]) => {
+    const form = new FormData();
+    for (const mode of before) form.append('mode', mode);
+    form.append('file', new Blob(['sku,product_name\nA,B\n']), 'a.csv');
+    for (const mode of after) form.append('mode', mode);
+    return (await api.call('POST', '/feeds/upload', { key, body: form })).body;
+  };
+  const named = { path: 'mode', code: 'repeated', message: 'mode is given 2 times: give it once.' };
+  expect(await send(['full', 'full'], [])).toMatchObject({ status: 422, errors: [named] });
+  expect(await send(['full'], ['full'])).toMatchObject({ status: 422, errors: [named] });
+  expect((await api.get('/feeds', { key })).body.count).toBe(0);
 }

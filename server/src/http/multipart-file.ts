@@ -1,4 +1,5 @@
 import { Problem } from '@commerce-integration/contract';
+import { assertFieldsOnce } from '@commerce-integration/contract/rules';
 import type { RequestHandler, Response } from 'express';
 import multer, { type StorageEngine } from 'multer';
 
@@ -48,7 +49,11 @@ export function multipartFile<T extends object>(
       throw new Problem('payload_too_large', tooLarge);
     next();
   };
-  return [check, form];
+  const once: RequestHandler = (req, _res, next) => {
+    assertFieldsOnce(req.body ?? {});
+    next();
+  };
+  return [check, form, once];
 }
 
 /** The receiver's result for the form's file. */
@@ -68,8 +73,12 @@ function storageOf<T extends object>(receive: FileReceiver<T>): StorageEngine {
       // an error of its own before the real one is reported. The rest is read and discarded.
       const stream: AsyncIterable<Buffer> = file.stream.iterator({ destroyOnReturn: false });
       const incoming = { name: file.originalname, contentType: file.mimetype || undefined, stream };
-      receive(req.res as Response, fields, incoming).then(
-        (received) => callback(null, received),
+      const received = async () => {
+        assertFieldsOnce(fields);
+        return receive(req.res as Response, fields, incoming);
+      };
+      received().then(
+        (file) => callback(null, file),
         (error: unknown) => {
           file.stream.resume();
           callback(error);

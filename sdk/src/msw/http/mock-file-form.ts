@@ -1,5 +1,5 @@
 import { invalidFields, Problem } from '@commerce-integration/contract';
-import { plainFileName } from '@commerce-integration/contract/rules';
+import { assertFieldsOnce, plainFileName } from '@commerce-integration/contract/rules';
 import { groupedBy } from '../store/grouped-by.ts';
 
 /** A parsed form with one file. */
@@ -79,7 +79,9 @@ function fieldsOf<F>(texts: readonly [string, string][], schema: FormRules<F>['s
   const values = [...groupedBy(texts, ([name]) => name)].map(([name, all]): [string, unknown] => {
     return [name, all.length > 1 ? all.map(([, value]) => value) : all[0]?.[1]];
   });
-  const parsed = schema.safeParse(Object.fromEntries(values));
+  const fields = Object.fromEntries(values);
+  assertFieldsOnce(fields);
+  const parsed = schema.safeParse(fields);
   if (!parsed.success) throw invalidFields(parsed.error);
   return parsed.data;
 }
