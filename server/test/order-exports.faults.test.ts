@@ -1,4 +1,4 @@
-import type { Job, OrderExport } from '@commerce-integration/contract';
+import type { Job, OrderExport, Overview } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
 import { startReceiver } from './support/receiver.ts';
@@ -142,6 +142,27 @@ it('does not wait for the approval of an order that was cancelled meanwhile', as
   expect(cleared.map(({ error }) => error)).toEqual(['The order was cancelled.', 'The order was cancelled.']);
   const approved = await exports.call(`/order-exports/${waiting.order_export_id}/approve`, { body: {} });
   expect(approved).toMatchObject({ status: 409, body: { code: 'export_not_waiting' } });
+});
+
+it('clears an export that has failed once its order is cancelled, so that nobody is told of it any more', async () => {
+  await exports.setFlag('to_fail');
+  const receiver = await startReceiver();
+  receiver.answer = (_, res) => void res.writeHead(422).end();
+  const { exporter_id } = await exports.http('to_fail', receiver.url, {
+    retry: { attempts: 1 },
+    next_flag: 'after_fail',
+  });
+  const order = await exports.order();
+  const [failed] = await exports.all(order, 1, 'failed');
+  const told = async () => {
+    const { body } = await server.call<Overview>('/overview');
+    return body.needs_attention.filter(({ subject }) => subject.id === failed?.order_export_id).length;
+  };
+  expect(await told()).toBe(1);
+  await exports.post(order, 'transitions', { to: 'cancelled' });
+  const [cleared] = await exports.all(order, 1, 'cleared');
+  expect(cleared).toMatchObject({ exporter_id, error: 'The order was cancelled.', next_attempt_at: null });
+  expect(await told()).toBe(0);
 });
 
 it('opens the circuit of an exporter that fails, and goes on when it works', async () => {

@@ -5,7 +5,7 @@ import { POLL_MS, PollingLoop } from '../../polling/polling-loop.ts';
 import { releaseUnblocked } from './choose-orders.ts';
 import { claimBatches, exportersWithWork } from './claim-batches.ts';
 import { clearDeleted } from './clear-deleted.ts';
-import { endApprovals } from './end-approvals.ts';
+import { endCancelled } from './end-cancelled.ts';
 import type { ClaimedBatch } from './exporter-rows.ts';
 import { finishBatches } from './finish-batches.ts';
 import { formExports } from './form-exports.ts';
@@ -47,7 +47,7 @@ export class ExporterLoop {
   #files = 0;
   #after = 0;
   /** How far a look at what waits for something else than its exporter has come, and when. */
-  #looked = { atBlocked: 0, atApprovals: 0, at: 0 };
+  #looked = { atBlocked: 0, atApprovals: 0, atFailed: 0, at: 0 };
   /** When exporters whose orders wait for others are looked at again, by their numbers. */
   readonly #lookAt = new Map<number, number>();
 
@@ -100,11 +100,12 @@ export class ExporterLoop {
   }
 
   async #release(): Promise<void> {
-    const { atBlocked, atApprovals } = this.#looked;
+    const { atBlocked, atApprovals, atFailed } = this.#looked;
     const { pool } = this.#parts;
     this.#looked = {
       atBlocked: await inTransaction(pool, (client) => releaseUnblocked(client, atBlocked)),
-      atApprovals: await inTransaction(pool, (client) => endApprovals(client, atApprovals)),
+      atApprovals: await inTransaction(pool, (client) => endCancelled(client, 'waiting_approval', atApprovals)),
+      atFailed: await inTransaction(pool, (client) => endCancelled(client, 'failed', atFailed)),
       at: Date.now(),
     };
   }

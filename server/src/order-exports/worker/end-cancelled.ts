@@ -7,25 +7,28 @@ import { clearCancelled } from './choose-orders.ts';
 /** Rows that one look at what waits for a person reads. */
 const LOOKED_AT = 5_000;
 
+/** The states in which nothing happens until a person approves, rejects or tries again. */
+type LeftToPerson = 'waiting_approval' | 'failed';
+
 /**
- * Ends exports that wait for a person, and whose order was cancelled after its chain began: nobody has to decide any
- * more. One that somebody decides at this moment is left.
+ * Ends exports that are left to a person, and whose order was cancelled after its chain began: nobody has to do anything
+ * any more. One that somebody decides at this moment is left.
  *
  * @param after the number of the export to begin behind
  * @returns the number of the last export looked at; 0 after the last one
  */
-export async function endApprovals(client: PoolClient, after: number): Promise<number> {
+export async function endCancelled(client: PoolClient, status: LeftToPerson, after: number): Promise<number> {
   const { rows } = await client.query<{ last: string | null; count: string; cancelled: string[] | null }>(
     `with seen as (
-       select id from order_export where status = 'waiting_approval' and id > $1 order by id limit $2
+       select id from order_export where status = $3 and id > $1 order by id limit $2
      ), cancelled as (
        select e.id from seen join order_export e on e.id = seen.id
        join ${EXPORTED_ORDERS} o on o.order_id = e.order_id
-       where o.is_cancelled and not e.of_cancelled and e.status = 'waiting_approval'
+       where o.is_cancelled and not e.of_cancelled and e.status = $3
        order by e.id for update of e skip locked
      )
      select max(id) as last, count(*) as count, (select array_agg(id) from cancelled) as cancelled from seen`,
-    [after, LOOKED_AT],
+    [after, LOOKED_AT, status],
   );
   const [row] = rows;
   await clearCancelled(client, row?.cancelled ?? []);
