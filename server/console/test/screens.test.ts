@@ -256,6 +256,21 @@ describe('an API that fails', () => {
     await visitor.page.getByRole('table', { name: 'Orders' }).waitFor();
   });
 
+  it('that asks to wait is told of, and until when', async () => {
+    const visitor = await signedIn(server);
+    await visitor.page.route('**/orders?*', (route) =>
+      route.fulfill({
+        status: 429,
+        contentType: 'application/problem+json',
+        json: { status: 429, code: 'rate_limited', detail: 'Over 600 calls in a minute: wait 40 s.' },
+        headers: { 'retry-after': '40' },
+      }),
+    );
+    await visitor.page.goto(`${server.url}/console/orders`);
+    await visitor.text('Waiting: too many requests').waitFor();
+    await visitor.text(/wait 40 s[.] The console goes on by itself at \d\d:\d\d:\d\d[.]/).waitFor();
+  });
+
   it('that cannot be reached is a badge, and what was shown stays', async () => {
     const visitor = await signedIn(server);
     await visitor.open('/orders');

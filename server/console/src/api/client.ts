@@ -1,6 +1,7 @@
 import { CommerceClient } from '@commerce-integration/sdk';
 import { csrfToken } from './csrf-token.ts';
 import { sessionFetch } from './session-fetch.ts';
+import { tellOfWait } from './wait-notice.ts';
 
 /** The API, as everybody else calls it. The session's cookie stands for the key, which this page does not have. */
 export const client = new CommerceClient({
@@ -8,6 +9,7 @@ export const client = new CommerceClient({
   csrfToken: csrfToken.get,
   fetch: sessionFetch,
   maxRetries: 1,
+  onRetry: tellOfWait,
   timeoutMs: 30_000,
   logLevel: 'off',
 });

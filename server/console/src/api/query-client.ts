@@ -5,9 +5,10 @@ import { liveStatus } from '../live/live-status.ts';
 /** While the stream of events is open it tells what has changed; the polls are for what it misses. */
 const POLL_MS = { live: 120_000, otherwise: 15_000 };
 
-/** How often a query asks again by itself; not, where the API has refused it. */
+/** How often a query asks again by itself; not, where the API has refused it for more than the moment. */
 export function pollInterval({ state }: Pick<Query, 'state'>): number | false {
-  if (state.error instanceof ApiError && state.error.status < 500) return false;
+  const { error } = state;
+  if (error instanceof ApiError && error.status < 500 && error.status !== 429) return false;
   return liveStatus.get() === 'live' ? POLL_MS.live : POLL_MS.otherwise;
 }
 

@@ -1,5 +1,6 @@
 const number = new Intl.NumberFormat('en');
 const exactTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const shortDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 const SECOND = 1_000;
@@ -73,6 +74,11 @@ function distance(ms: number): string | undefined {
 /** A moment to the second: in the zone of this browser, and as the API writes it. */
 export function formatExact(at: string): string {
   return `${exactTime.format(new Date(at))} (${at})`;
+}
+
+/** The time of day to the second, in the zone of this browser. */
+export function formatTime(at: number): string {
+  return timeOfDay.format(at);
 }
 
 const ABBREVIATIONS = ['id', 'sku', 'url', 'json', 'csv', 'zip', 'api'];

@@ -1,0 +1,16 @@
+import { ApiError, type RetryInfo } from '@commerce-integration/sdk';
+import { toast } from 'sonner';
+import { formatTime } from '../ui/format.ts';
+
+/** The calls of a page wait together: they have one notice. */
+const NOTICE = 'wait';
+
+/** Tells that the API has asked a call to wait, and until when: without it, the page would only seem to be slow. */
+export function tellOfWait({ error, delayMs }: Pick<RetryInfo, 'error' | 'delayMs'>): void {
+  if (!(error instanceof ApiError) || error.status !== 429) return;
+  toast.warning('Waiting: too many requests', {
+    id: NOTICE,
+    description: `${error.detail} The console goes on by itself at ${formatTime(Date.now() + delayMs)}.`,
+    duration: delayMs,
+  });
+}
