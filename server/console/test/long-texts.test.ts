@@ -41,6 +41,7 @@ const SCREENS = [
   '/partners/PT00001',
   '/webhooks',
   '/webhooks/WH00001',
+  '/deliveries',
   '/sales-channels',
   '/sales-channels/SC00001',
   '/analytics',
@@ -50,28 +51,39 @@ const visitor = await signedIn(server);
 const { page } = visitor;
 
 describe('a screen with long texts', () => {
-  it.each(SCREENS)('%s shows what each row is about, and is no wider than the window', async (screen) => {
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await (screen === '/feeds' ? visitor.open(screen) : visitor.go(screen));
-    const tables = await page.locator('main table[aria-label]').evaluateAll((found) =>
-      found.map((table) => {
-        const cells = [...table.querySelectorAll('tbody tr:first-child td')].filter(
-          ({ clientWidth }) => clientWidth > 0,
-        );
-        return {
-          narrowest: Math.min(...cells.map(({ clientWidth }) => clientWidth)),
-          isCut: table.clientWidth > (table.parentElement?.clientWidth ?? 0),
-        };
-      }),
-    );
-    for (const { narrowest, isCut } of tables) {
-      expect(narrowest).toBeGreaterThan(40);
-      expect(isCut).toBe(false);
-    }
-    expect(await isTooWide()).toBe(false);
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await isTooWide()).toBe(false);
-  });
+  it.each(SCREENS.flatMap((screen) => [1280, 1024].map((width) => [screen, width] as const)))(
+    '%s shows what each row is about, and is no wider than a window of %i pixels',
+    async (screen, width) => {
+      await page.setViewportSize({ width, height: 800 });
+      await visitor.open(screen);
+      const tables = await page.locator('main table[aria-label]').evaluateAll((found) =>
+        found.map((table) => {
+          const cells = [...table.querySelectorAll('tbody tr:first-child td')].filter(
+            ({ clientWidth }) => clientWidth > 0,
+          );
+          return {
+            narrowest: Math.min(...cells.map(({ clientWidth }) => clientWidth)),
+            isCut: table.clientWidth > (table.parentElement?.clientWidth ?? 0),
+          };
+        }),
+      );
+      for (const { narrowest, isCut } of tables) {
+        expect(narrowest).toBeGreaterThan(40);
+        expect(isCut).toBe(false);
+      }
+      expect(await isTooWide()).toBe(false);
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await isTooWide()).toBe(false);
+    },
+  );
+});
+
+it('a text that is cut in a table is told whole to who points at it', async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await visitor.open('/products');
+  const partner = page.getByRole('cell', { name: PARTNER }).first().locator('span');
+  await partner.hover();
+  expect(await partner.getAttribute('title')).toBe(PARTNER);
 });
 
 function isTooWide(): Promise<boolean> {

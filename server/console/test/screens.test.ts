@@ -105,6 +105,29 @@ describe('a screen', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it.each([
+    ['/products?brand=Fieldway', 1280],
+    ['/orders', 1024],
+  ])('%s has its filters in one line at %i pixels', async (screen, width) => {
+    await page.setViewportSize({ width, height: 800 });
+    await visitor.open(screen);
+    const middles = await page.locator('main search > *').evaluateAll((controls) =>
+      controls.map((control) => {
+        const { top, bottom } = control.getBoundingClientRect();
+        return Math.round((top + bottom) / 2);
+      }),
+    );
+    expect(new Set(middles).size).toBe(1);
+  });
+
+  it('of the limits says at every width what each one limits', async () => {
+    for (const width of [1280, 1024, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await visitor.open('/system');
+      await visitor.text('Calls of one API key in a minute.').waitFor();
+    }
+  });
+
   it('that is none says so, and leads back', async () => {
     await visitor.open('/no-such-screen');
     await visitor.heading('There is nothing here').waitFor();

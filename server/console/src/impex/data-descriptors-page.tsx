@@ -32,13 +32,13 @@ const COLUMNS: readonly Column<DataDescriptor>[] = [
     from: 'md',
     cell: ({ file_name_pattern }) => <span className="font-mono text-xs">{file_name_pattern}</span>,
   },
-  { id: 'columns', header: 'Columns', end: true, from: 'lg', cell: ({ columns }) => columns.length },
+  { id: 'columns', header: 'Columns', end: true, from: 'xl', cell: ({ columns }) => columns.length },
   { id: 'partner', header: 'Partner', from: 'lg', cell: ({ partner_name }) => partner_name },
   {
     id: 'version',
     header: 'Version',
     end: true,
-    from: 'md',
+    from: 'xl',
     cell: ({ version }) => <span className="text-muted">{version}</span>,
   },
   {

@@ -20,10 +20,10 @@ export const ORDER_COLUMNS: readonly Column<Order>[] = [
     id: 'partner',
     header: 'Partner',
     from: 'md',
-    cell: ({ partner_name }) => <span className="block max-w-40 truncate">{partner_name}</span>,
+    cell: ({ partner_name }) => <span className="block max-w-32 truncate">{partner_name}</span>,
   },
-  { id: 'customer', header: 'Customer', from: 'lg', cell: ({ customer_id }) => <IdLink id={customer_id} /> },
-  { id: 'items', header: 'Items', end: true, from: 'lg', cell: ({ items }) => formatCount(items.length, 'item') },
+  { id: 'customer', header: 'Customer', from: 'xl', cell: ({ customer_id }) => <IdLink id={customer_id} /> },
+  { id: 'items', header: 'Items', end: true, from: 'xl', cell: ({ items }) => formatCount(items.length, 'item') },
   {
     id: 'total',
     header: 'Total',

@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<Product>[] = [
   {
     id: 'brand',
     header: 'Brand',
-    from: 'lg',
+    from: 'xl',
     sort: 'brand',
     cell: ({ brand }) => <span className="block max-w-32 truncate">{brand ?? '–'}</span>,
   },
@@ -78,7 +78,7 @@ const COLUMNS: readonly Column<Product>[] = [
     id: 'updated',
     header: 'Updated',
     end: true,
-    from: 'md',
+    from: 'xl',
     sort: 'updated_at',
     cell: ({ updated_at }) => <Time at={updated_at} className="text-muted" />,
   },

@@ -14,19 +14,22 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { SystemLinks } from './system-links.tsx';
 
 const LIMIT_COLUMNS: readonly Column<Limit>[] = [
-  { id: 'name', header: 'Limit', cell: ({ name }) => words(name) },
+  {
+    id: 'name',
+    header: 'Limit',
+    grows: true,
+    cell: ({ name, description }) => (
+      <>
+        <span className="block">{words(name)}</span>
+        <span className="block text-xs text-muted">{description}</span>
+      </>
+    ),
+  },
   {
     id: 'value',
     header: 'Value',
     end: true,
     cell: ({ value, unit }) => (unit === 'bytes' ? formatBytes(value) : `${formatNumber(value)} ${unit}`),
-  },
-  {
-    id: 'about',
-    header: 'What it limits',
-    grows: true,
-    from: 'md',
-    cell: ({ description }) => <span className="block py-1 whitespace-normal text-muted">{description}</span>,
   },
 ];
 

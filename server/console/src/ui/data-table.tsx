@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import clsx from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, SyntheticEvent } from 'react';
 import { type Column, cellClass } from './columns.ts';
 import type { ListSearch } from './list-search.ts';
 
@@ -31,7 +31,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, rowPath, search, em
             ))}
           </tr>
         </thead>
-        <tbody onKeyDown={moveByArrow}>
+        <tbody onKeyDown={moveByArrow} onMouseOver={tellWhatIsCut} onFocus={tellWhatIsCut}>
           {rows.map((row) => (
             <Row key={rowKey(row)} row={row} columns={columns} path={rowPath?.(row)} />
           ))}
@@ -113,6 +113,14 @@ function Row<T>({ row, columns, path }: { row: T; columns: readonly Column<T>[];
 function linkTo(path: string) {
   const [to = '', query] = path.split('?');
   return { to, ...(query && { search: Object.fromEntries(new URLSearchParams(query)) }) };
+}
+
+/** What is cut is told whole to who points at it, unless its cell has told of it already. */
+function tellWhatIsCut({ target }: SyntheticEvent): void {
+  const text = (target as Element).closest<HTMLElement>('.truncate');
+  if (!text || text.scrollWidth <= text.clientWidth || (text.title !== '' && !text.dataset.cut)) return;
+  text.dataset.cut = 'yes';
+  text.title = text.textContent ?? '';
 }
 
 const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {

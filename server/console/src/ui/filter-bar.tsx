@@ -62,6 +62,12 @@ export function FilterBar({
   );
 }
 
+/** From a phone on, each takes what the line has left: a filter that is set brings a button, and stays in the line with it. */
+const WIDTHS = {
+  wide: 'w-full sm:w-auto sm:max-w-60 sm:flex-[1_1_11rem]',
+  narrow: 'w-[calc(50%-0.25rem)] sm:w-auto sm:max-w-36 sm:flex-[1_1_8rem]',
+};
+
 interface TextFilterProps {
   label: string;
   wide?: boolean;
@@ -81,13 +87,13 @@ function TextFilter({ label, wide = false, value, onChange }: TextFilterProps) {
     return () => clearTimeout(timer);
   }, [typed, value, onChange]);
   return (
-    <div className={`relative ${wide ? 'w-full sm:w-60' : 'w-[calc(50%-0.25rem)] sm:w-36'}`}>
+    <div className={`relative ${wide ? WIDTHS.wide : WIDTHS.narrow}`}>
       <Search className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" aria-hidden />
       <input
         type="search"
         aria-label={label}
         placeholder={label}
-        className={`${CONTROL} pl-8`}
+        className={`${CONTROL} pl-8 [&:placeholder-shown::-webkit-search-cancel-button]:hidden`}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
         onKeyDown={({ key }) => key === 'Enter' && onChange(typed.trim())}

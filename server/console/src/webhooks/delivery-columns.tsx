@@ -26,7 +26,7 @@ export const DELIVERY_COLUMNS: readonly Column<WebhookDelivery>[] = [
       </span>
     ),
   },
-  { id: 'attempts', header: 'Attempts', end: true, from: 'lg', cell: ({ attempt_count }) => attempt_count },
+  { id: 'attempts', header: 'Attempts', end: true, from: 'xl', cell: ({ attempt_count }) => attempt_count },
   {
     id: 'next',
     header: 'Next',
@@ -44,8 +44,10 @@ export const DELIVERY_COLUMNS: readonly Column<WebhookDelivery>[] = [
 
 function EventCell({ type, id }: { type: string; id: string }) {
   return (
-    <span className="inline-flex items-baseline gap-2">
-      <span className="font-mono text-xs">{type}</span>
+    <span className="block leading-tight">
+      <span className="block max-w-44 truncate font-mono text-xs" title={type}>
+        {type}
+      </span>
       <IdLink id={id} />
     </span>
   );
