@@ -3,7 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { CommerceClient } from '@commerce-integration/sdk';
 import axe from 'axe-core';
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { startReceiver } from '../../test/support/receiver.ts';
 import { OPERATOR_KEY, startTestServer } from '../../test/support/server.ts';
@@ -248,62 +248,3 @@ function sizeOf(scripts: readonly string[]): number {
   const files = scripts.map((script) => readFileSync(path.join(dist, script.replace('/console/', ''))));
   return files.reduce((sum, file) => sum + gzipSync(file).length, 0);
 }
-
-describe('an API that fails', () => {
-  it('is told with what it said and the ID of the request, and asked again by a click', async () => {
-    const visitor = await signedIn(server);
-    const problem = {
-      type: 'x',
-      title: 'Unavailable',
-      status: 503,
-      detail: 'The database is restarting.',
-      code: 'service_unavailable',
-      request_id: 'req-4711',
-    };
-    let answer = (route: Route): Promise<void> =>
-      route.fulfill({
-        status: 503,
-        contentType: 'application/problem+json',
-        json: problem,
-        headers: { 'x-request-id': 'req-4711', 'retry-after': '0' },
-      });
-    await visitor.page.route('**/orders?*', (route) => answer(route));
-    await visitor.open('/orders');
-    await visitor.text('The database is restarting.').waitFor();
-    await visitor.text('req-4711').waitFor();
-    // The list also asks again by itself. Held until then, that does not take the button away before the click.
-    const clicked = Promise.withResolvers<void>();
-    answer = (route) => clicked.promise.then(() => route.continue());
-    await visitor.button('Try again').click();
-    clicked.resolve();
-    await visitor.page.getByRole('table', { name: 'Orders' }).waitFor();
-  });
-
-  it('that asks to wait is told of, and until when', async () => {
-    const visitor = await signedIn(server);
-    await visitor.page.route('**/orders?*', (route) =>
-      route.fulfill({
-        status: 429,
-        contentType: 'application/problem+json',
-        json: { status: 429, code: 'rate_limited', detail: 'Over 600 calls in a minute: wait 40 s.' },
-        headers: { 'retry-after': '40' },
-      }),
-    );
-    await visitor.page.goto(`${server.url}/console/orders`);
-    await visitor.text('Waiting: too many requests').waitFor();
-    await visitor.text(/wait 40 s[.] The console goes on by itself at \d\d:\d\d:\d\d[.]/).waitFor();
-  });
-
-  it('that cannot be reached is a badge, and what was shown stays', async () => {
-    const visitor = await signedIn(server);
-    await visitor.open('/orders');
-    await visitor.page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
-    const orders = await visitor.page.getByRole('table', { name: 'Orders' }).locator('tbody tr').count();
-    expect(orders).toBeGreaterThanOrEqual(shop.orderIds.length);
-    await visitor.page.context().setOffline(true);
-    await visitor.page.getByRole('status').filter({ hasText: 'Delayed' }).waitFor();
-    expect(await visitor.page.getByRole('table', { name: 'Orders' }).locator('tbody tr').count()).toBe(orders);
-    await visitor.page.context().setOffline(false);
-    await visitor.page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
-  });
-});

@@ -6,7 +6,7 @@ import { Card } from '../ui/card.tsx';
 import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { formatNumber, formatPercent } from '../ui/format.ts';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { PendingView } from '../ui/pending-view.tsx';
 import { Time } from '../ui/values.tsx';
 import { CsvButton } from './csv-button.tsx';
 import type { ReportRange } from './report-range.ts';
@@ -39,11 +39,12 @@ const COLUMNS: readonly Column<FeedActivity>[] = [
 
 /** How good the feeds of each partner are. */
 export function FeedQuality({ report: { range } }: { report: ReportRange }) {
-  const { data } = useQuery({
+  const feeds = useQuery({
     queryKey: ['analytics', 'feeds', range],
     queryFn: async ({ signal }) => client.analytics.feeds(range, { signal }),
   });
-  if (!data) return <Skeleton className="h-40" />;
+  const { data } = feeds;
+  if (!data) return <PendingView query={feeds} className="h-40" />;
   return (
     <Card title="Quality of feeds" flush actions={<CsvButton name="feeds" rows={data.items} />}>
       <DataTable

@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Stat } from '../ui/facts.tsx';
 import { Select } from '../ui/field.tsx';
 import { formatMoney, formatNumber, formatPercent, formatShortMoney } from '../ui/format.ts';
+import { ProblemView } from '../ui/problem-view.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { CsvButton } from './csv-button.tsx';
 import { PeriodTable } from './period-table.tsx';
@@ -31,7 +32,11 @@ interface RevenueChartProps {
 export function RevenueChart({ report, periods, currency }: RevenueChartProps) {
   const [measure, setMeasure] = useState<Measure>('total_sales');
   const { granularity, before, isCompared, zone } = report;
-  const { data: earlier } = useQuery({
+  const {
+    data: earlier,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['analytics', 'over-time', granularity, before],
     queryFn: async ({ signal }) => client.analytics.salesOverTime({ ...before, granularity }, { signal }),
     enabled: isCompared,
@@ -63,6 +68,7 @@ export function RevenueChart({ report, periods, currency }: RevenueChartProps) {
         </>
       }
     >
+      {isCompared && error && <ProblemView error={error} onRetry={() => void refetch()} />}
       <Sums rows={rows} rowsBefore={rowsBefore} currency={currency} />
       <div className="mt-4">
         <TimeChart

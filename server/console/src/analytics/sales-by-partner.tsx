@@ -4,13 +4,13 @@ import { client } from '../api/client.ts';
 import { PartnerLink } from '../partners/partner-link.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatMoney, formatPercent } from '../ui/format.ts';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { PendingView } from '../ui/pending-view.tsx';
 import { CsvButton } from './csv-button.tsx';
 import type { ReportRange } from './report-range.ts';
 
 /** What each partner sold, and its share. */
 export function SalesByPartner({ report: { range }, currency }: { report: ReportRange; currency: string }) {
-  const { data: sales } = useQuery({
+  const sales = useQuery({
     queryKey: ['analytics', 'by-partner', range, currency],
     queryFn: async ({ signal }) => client.analytics.salesByPartner({ ...range, currency }, { signal }),
   });
@@ -18,8 +18,8 @@ export function SalesByPartner({ report: { range }, currency }: { report: Report
     queryKey: ['analytics', 'share', range, currency],
     queryFn: async ({ signal }) => client.analytics.revenueShare({ ...range, currency }, { signal }),
   });
-  if (!sales) return <Skeleton className="h-60" />;
-  const rows = sales.items.toSorted((a, b) => b.total_sales - a.total_sales);
+  if (!sales.data) return <PendingView query={sales} className="h-60" />;
+  const rows = sales.data.items.toSorted((a, b) => b.total_sales - a.total_sales);
   const shareOf = (id: string) => shares?.items.find(({ partner_id }) => partner_id === id)?.revenue_pct;
   return (
     <Card title="By partner" hint={currency} actions={<CsvButton name="sales-by-partner" rows={rows} />}>

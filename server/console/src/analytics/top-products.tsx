@@ -7,7 +7,7 @@ import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Select } from '../ui/field.tsx';
 import { formatMoney, formatNumber } from '../ui/format.ts';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { PendingView } from '../ui/pending-view.tsx';
 import { CsvButton } from './csv-button.tsx';
 import type { ReportRange } from './report-range.ts';
 
@@ -39,11 +39,12 @@ const COLUMNS: readonly Column<ProductSales>[] = [
 
 export function TopProducts({ report: { range }, currency }: { report: ReportRange; currency: string }) {
   const [by, setBy] = useState<TopProductsBy>('revenue');
-  const { data } = useQuery({
+  const products = useQuery({
     queryKey: ['analytics', 'top-products', range, currency, by],
     queryFn: async ({ signal }) => client.analytics.topProducts({ ...range, currency, by, limit: 10 }, { signal }),
   });
-  if (!data) return <Skeleton className="h-60" />;
+  const { data } = products;
+  if (!data) return <PendingView query={products} className="h-60" />;
   return (
     <Card
       title="Top products"

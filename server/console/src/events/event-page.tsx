@@ -11,6 +11,7 @@ import { Facts } from '../ui/facts.tsx';
 import { JsonView } from '../ui/json-view.tsx';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { PendingView } from '../ui/pending-view.tsx';
 import { Time } from '../ui/values.tsx';
 import { DELIVERY_COLUMNS } from '../webhooks/delivery-columns.tsx';
 import { eventText, isFailure } from './event-text.ts';
@@ -63,12 +64,13 @@ function EventFacts({ event }: { event: Event }) {
 /** Whom it was told to. */
 function Deliveries({ eventId }: { eventId: string }) {
   const may = useMay();
-  const { data } = useQuery({
+  const deliveries = useQuery({
     queryKey: ['webhookDeliveries', 'of-event', eventId],
     queryFn: async ({ signal }) => client.webhookDeliveries.list({ event_id: eventId, limit: 100 }, { signal }),
     enabled: may('webhooks:read'),
   });
-  if (!data) return null;
+  const { data } = deliveries;
+  if (!data) return deliveries.error ? <PendingView query={deliveries} /> : null;
   return (
     <Card title="Deliveries" flush>
       <DataTable

@@ -3,6 +3,7 @@ import { client } from '../api/client.ts';
 import { useMay } from '../session/session.ts';
 import { Card } from '../ui/card.tsx';
 import { TextLink } from '../ui/link.tsx';
+import { PendingView } from '../ui/pending-view.tsx';
 import { EventRow } from './event-row.tsx';
 
 const SHOWN = 20;
@@ -10,12 +11,13 @@ const SHOWN = 20;
 /** What has happened to one object, newest first. Nothing for a key that may not read events. */
 export function EventTrail({ subject }: { subject: string }) {
   const may = useMay();
-  const { data } = useQuery({
+  const events = useQuery({
     queryKey: ['events', 'of', subject],
     queryFn: async ({ signal }) => client.events.list({ subject, limit: SHOWN }, { signal }),
     enabled: may('events:read'),
   });
-  if (!data) return null;
+  const { data } = events;
+  if (!data) return events.error ? <PendingView query={events} /> : null;
   return (
     <Card
       title="Events"

@@ -17,6 +17,7 @@ import { Facts } from '../ui/facts.tsx';
 import { formatBytes, formatPercent, words } from '../ui/format.ts';
 import { CopyId, IdLink, TextLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { PendingView } from '../ui/pending-view.tsx';
 import { OtherFeeds } from './other-feeds.tsx';
 
 const DELIMITERS: Record<NonNullable<Feed['delimiter']>, string> = {
@@ -32,10 +33,11 @@ export function FeedPage() {
     queryKey: ['feeds', feedId],
     queryFn: async ({ signal }) => client.feeds.get(feedId, { signal }),
   });
-  const { data: job } = useQuery({
+  const load = useQuery({
     ...jobQuery(feed.validation_job_id ?? ''),
     enabled: feed.validation_job_id !== null,
   });
+  const { data: job } = load;
   return (
     <>
       <PageHeader
@@ -50,7 +52,11 @@ export function FeedPage() {
         actions={<FeedActions feed={feed} job={job} />}
       />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="min-w-0 space-y-4">{job ? <LoadParts feed={feed} job={job} /> : <NoLoad feed={feed} />}</div>
+        <div className="min-w-0 space-y-4">
+          {feed.validation_job_id === null && <NoLoad feed={feed} />}
+          {feed.validation_job_id !== null &&
+            (job ? <LoadParts feed={feed} job={job} /> : <PendingView query={load} className="h-40" />)}
+        </div>
         <div className="min-w-0 space-y-4">
           {job && (
             <Card title="Timeline">

@@ -7,6 +7,7 @@ import { useMay } from '../session/session.ts';
 import { Badge, StatusBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { PendingView } from '../ui/pending-view.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { Time } from '../ui/values.tsx';
 
@@ -22,7 +23,7 @@ export function ScheduleCard({ group }: { group: DataGroup }) {
   const { data_group_id: groupId, direction } = group;
   const may = useMay();
   const [isEditing, setEditing] = useState(false);
-  const { data: schedule, isPending } = useQuery({
+  const asked = useQuery({
     queryKey: ['schedules', groupId],
     queryFn: async ({ signal }): Promise<Schedule | null> => {
       try {
@@ -34,7 +35,14 @@ export function ScheduleCard({ group }: { group: DataGroup }) {
     },
     refetchInterval: ({ state }) => (state.data?.last_runs.some(isRunning) ? RUNNING_MS : false),
   });
-  if (isPending) return null;
+  const { data: schedule } = asked;
+  if (asked.isPending) return null;
+  if (schedule === undefined)
+    return (
+      <Card title="Schedule">
+        <PendingView query={asked} />
+      </Card>
+    );
   const edit = may('impex:write') && (
     <Button size="sm" icon={<CalendarClock className="size-3.5" aria-hidden />} onClick={() => setEditing(true)}>
       {schedule ? 'Change' : 'Set a schedule'}

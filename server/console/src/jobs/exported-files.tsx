@@ -8,6 +8,7 @@ import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { formatBytes, formatCount, formatNumber } from '../ui/format.ts';
 import { IdLink } from '../ui/link.tsx';
+import { PendingView } from '../ui/pending-view.tsx';
 import { Time } from '../ui/values.tsx';
 
 /** Links are good for an hour: they are asked for again well before that. */
@@ -52,11 +53,13 @@ const COLUMNS: readonly Column<ExportJobFile>[] = [
 
 /** The files that an export has written so far, each with its link. */
 export function ExportedFiles({ jobId, written }: { jobId: string; written: number }) {
-  const { data } = useQuery({
+  const files = useQuery({
     queryKey: ['jobs', jobId, 'export-files', written],
     queryFn: async ({ signal }) => client.dataGroups.listExportFiles(jobId, { signal }),
     refetchInterval: LINKS_MS,
   });
+  const { data } = files;
+  if (!data && files.error) return <PendingView query={files} />;
   if (!data || data.items.length === 0) return null;
   return (
     <Card title="Files" hint={formatCount(data.items.length, 'file')} flush>

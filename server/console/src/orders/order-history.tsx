@@ -2,16 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
 import { words } from '../ui/format.ts';
+import { PendingView } from '../ui/pending-view.tsx';
 import { Time } from '../ui/values.tsx';
 
 const SHOWN = 50;
 
 /** What has happened to an order, newest first: when, by whom and why. Nothing before something has. */
 export function OrderHistory({ orderId }: { orderId: string }) {
-  const { data } = useQuery({
+  const history = useQuery({
     queryKey: ['orders', orderId, 'history'],
     queryFn: async ({ signal }) => client.orders.listHistory(orderId, { limit: SHOWN }, { signal }),
   });
+  const { data } = history;
+  if (!data && history.error) return <PendingView query={history} />;
   if (!data || data.items.length === 0) return null;
   return (
     <Card title="History" flush>

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
 import { TextLink } from '../ui/link.tsx';
+import { PendingView } from '../ui/pending-view.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useNow } from '../ui/use-now.ts';
 
@@ -16,14 +17,14 @@ export function RecentSales() {
   const hour = Math.floor(useNow() / HOUR) * HOUR;
   const from = new Date(hour - DAYS * 24 * HOUR).toISOString();
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const { data } = useQuery({
+  const sales = useQuery({
     queryKey: ['analytics', 'recent', from],
     queryFn: async ({ signal }) => client.analytics.salesOverTime({ from, timezone, granularity: 'daily' }, { signal }),
   });
   return (
     <Card title="Revenue" hint={`last ${DAYS} days`} actions={<TextLink to="/analytics">Analytics</TextLink>}>
       <Suspense fallback={<Skeleton className="h-52" />}>
-        {data ? <SalesChart periods={data.items} /> : <Skeleton className="h-52" />}
+        {sales.data ? <SalesChart periods={sales.data.items} /> : <PendingView query={sales} className="h-52" />}
       </Suspense>
     </Card>
   );

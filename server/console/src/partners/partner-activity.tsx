@@ -4,7 +4,7 @@ import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
 import { Stat } from '../ui/facts.tsx';
 import { formatNumber, formatPercent } from '../ui/format.ts';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { PendingView } from '../ui/pending-view.tsx';
 import { Time } from '../ui/values.tsx';
 
 const DAYS = 30;
@@ -12,15 +12,16 @@ const DAY = 86_400_000;
 
 /** How its integration did in the last 30 days. */
 export function PartnerActivity({ partner: { partner_name } }: { partner: Partner }) {
-  const { data } = useQuery({
+  const feeds = useQuery({
     queryKey: ['analytics', 'feeds', partner_name],
     queryFn: async ({ signal }) =>
       client.analytics.feeds({ partner_name, from: new Date(Date.now() - DAYS * DAY).toISOString() }, { signal }),
   });
+  const { data } = feeds;
   const [activity] = data?.items ?? [];
   return (
     <Card title="Integration" hint={`last ${DAYS} days`}>
-      {!data && <Skeleton className="h-14" />}
+      {!data && <PendingView query={feeds} className="h-14" />}
       {data && !activity && <p className="text-sm text-muted">It has sent no feeds in this time.</p>}
       {activity && <Numbers activity={activity} />}
     </Card>
