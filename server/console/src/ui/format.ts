@@ -17,14 +17,14 @@ export function formatCount(count: number, noun: string, plural = `${noun}s`): s
   return `${formatNumber(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** An amount as its currency writes it. */
+/** An amount as its currency writes it. Currencies that share a sign are told apart: `$5.00`, `CA$5.00`, `SEK 5.00`. */
 export function formatMoney(amount: number, currency: string): string {
-  return new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount);
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount);
 }
 
 /** A large amount in little space, for cards and axes: `$12.3K`. */
 export function formatShortMoney(amount: number, currency: string): string {
-  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact' } as const;
+  const style = { style: 'currency', currency, notation: 'compact' } as const;
   return new Intl.NumberFormat('en', { ...style, maximumFractionDigits: 1 }).format(amount);
 }
 
