@@ -22,7 +22,13 @@ describe('a product', () => {
     await changes.waitFor();
     const rows = (await changes.getByRole('row').allInnerTexts()).slice(1).map((row) => row.replaceAll(/\s+/g, ' '));
     expect(rows).toEqual([expect.stringContaining('$39.99 → $44.50'), expect.stringContaining('$49.99 → $39.99')]);
-    await page.getByRole('img', { name: 'Price of Canvas Tote Bag in time' }).waitFor();
+    const chart = page.getByRole('img', { name: 'Price of Canvas Tote Bag in time' });
+    const legend = chart.locator('.u-legend');
+    await legend.getByText('Price').waitFor();
+    expect(await legend.getByText('Time').isVisible()).toBe(false);
+    await chart.locator('.u-over').hover();
+    await legend.getByText('Time').waitFor();
+    await legend.getByText('$44.50').waitFor();
     expect(visitor.complaints).toEqual([]);
   });
 

@@ -35,6 +35,7 @@ export function chartOptions({ series, height, width, zone }: ChartInput): uPlot
     ...(zone && { tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), zone) }),
     cursor: { y: false, points: { size: 7 } },
     legend: { live: true },
+    hooks: { ready: [showValues], setCursor: [showValues] },
     scales: { x: { time: true, ...(first?.kind === 'bars' && { range: withHalfBars }) }, y: { range: fromZero } },
     axes: [
       {
@@ -68,6 +69,11 @@ function timeText(seconds: number, step: number, timeZone: string | undefined): 
             ? { day: 'numeric', month: 'short' }
             : { hour: '2-digit', minute: '2-digit' };
   return new Intl.DateTimeFormat('en-GB', { ...parts, ...(timeZone && { timeZone }) }).format(seconds * 1_000);
+}
+
+/** Values stand in the legend while the pointer is over one; otherwise it names what is drawn. */
+function showValues({ root, cursor }: uPlot): void {
+  root.querySelector('.u-legend')?.classList.toggle('u-live', cursor.idx !== null && cursor.idx !== undefined);
 }
 
 /** The first and the last bar have their whole width. */
