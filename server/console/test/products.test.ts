@@ -46,6 +46,20 @@ describe('a product', () => {
   });
 });
 
+describe('a price list', () => {
+  it('takes no price that is left empty for one of nothing', async () => {
+    const visitor = await signedIn(server);
+    await visitor.open('/products/PR00002');
+    await visitor.button('Price list').click();
+    await visitor.button('Add a price').click();
+    await visitor.button('Save the list').click();
+    await visitor.text('price_list.0.price must be a number.').waitFor();
+    await visitor.page.getByLabel('Price, row 1').fill('11');
+    await visitor.button('Save the list').click();
+    await visitor.text('$11.00').waitFor();
+  });
+});
+
 describe('a list', () => {
   it('leaves what is being typed as it is, where it ends in a space', async () => {
     const visitor = await signedIn(server);

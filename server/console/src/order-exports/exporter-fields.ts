@@ -1,4 +1,5 @@
 import type { CreateOrderExporterFields, OrderExporter, UpdateOrderExporterFields } from '@commerce-integration/sdk';
+import { numberOf } from '../ui/number-of.ts';
 
 /** An exporter as the form has it: every field is a text, and an empty one is left out, or set to none. */
 export interface ExporterFields {
@@ -53,6 +54,6 @@ export function changesOfFields({ name, kind, when, target, format, next_flag, p
     ...(kind === 's3_file' && target.file_name !== '' && { target: { file_name: target.file_name } }),
     ...((kind === 'http' || kind === 's3_file') && { format }),
     next_flag: next_flag || null,
-    priority: Number(priority),
+    priority: numberOf(priority),
   } as UpdateOrderExporterFields;
 }

@@ -5,6 +5,7 @@ import { client } from '../api/client.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Input } from '../ui/field.tsx';
+import { numberOf } from '../ui/number-of.ts';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { useFormAction } from '../ui/use-form-action.ts';
 
@@ -105,7 +106,7 @@ function toRow({ valid_from, price, currency }: ValidFromPrice) {
 function fromRow({ from, price, currency }: ListFields['rows'][number]): ValidFromPrice {
   return {
     valid_from: from === '' ? '' : new Date(from).toISOString(),
-    price: Number(price),
+    price: numberOf(price),
     currency: currency.toUpperCase(),
   };
 }
