@@ -11,6 +11,7 @@ export const categorySchema = z
   .object({
     category_id: categoryIdSchema,
     partner_id: partnerIdSchema,
+    partner_name: z.string(),
     code: z.string().meta({ description: "The partner's own code of the category, unique among its categories." }),
     name: z.string(),
     parent_id: categoryIdSchema.nullable().meta({ description: 'The category above it; null at the top.' }),

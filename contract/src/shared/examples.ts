@@ -194,6 +194,7 @@ export const SALES_CHANNEL_EXAMPLE = {
 export const CATEGORY_EXAMPLE = {
   category_id: 'CT00002',
   partner_id: 'PT00001',
+  partner_name: 'Acme Corp',
   code: 'table-lamps',
   name: 'Table lamps',
   parent_id: 'CT00001',

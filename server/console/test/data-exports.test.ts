@@ -9,6 +9,20 @@ const acme = await server.partner('Acme Corp');
 const client = new CommerceClient({ baseUrl: server.url, apiKey: acme.key });
 await client.feeds.ingest({ file: new File(['sku,product_name,price,currency\nA-1,Lamp,19.9,EUR\n'], 'f.csv') });
 
+/** Imports a tree of categories. @param below the code of the one below `home` */
+async function importTree(of: CommerceClient, below: string): Promise<void> {
+  const tree = await of.dataDescriptors.create({
+    name: 'Tree',
+    entity: 'category',
+    file_name_pattern: '*',
+    format: { type: 'csv' },
+    columns: ['code', 'name', 'parent_code'].map((name) => ({ target: name, source: name })),
+  });
+  const group = await of.dataGroups.create({ name: 'Tree', descriptors: [tree.data_descriptor_id] });
+  const file = new File([`code,name,parent_code\nhome,Home,\n${below},Below,home\n`], 'tree.csv');
+  await of.jobs.waitForJob((await of.dataGroups.import(group.data_group_id, { file })).job_id);
+}
+
 describe('a partner', () => {
   it('describes files to be exported, exports them and downloads one', async () => {
     const visitor = await signedIn(server, acme.key);
@@ -79,16 +93,7 @@ describe('a partner', () => {
   });
 
   it('sees the tree of its categories', async () => {
-    const tree = await client.dataDescriptors.create({
-      name: 'Tree',
-      entity: 'category',
-      file_name_pattern: '*',
-      format: { type: 'csv' },
-      columns: ['code', 'name', 'parent_code'].map((name) => ({ target: name, source: name })),
-    });
-    const group = await client.dataGroups.create({ name: 'Tree', descriptors: [tree.data_descriptor_id] });
-    const file = new File(['code,name,parent_code\nhome,Home,\nlamps,Lamps,home\n'], 'tree.csv');
-    await client.jobs.waitForJob((await client.dataGroups.import(group.data_group_id, { file })).job_id);
+    await importTree(client, 'lamps');
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
     await visitor.open('/categories');
@@ -97,5 +102,20 @@ describe('a partner', () => {
     await expect.poll(() => rows.count()).toBe(2);
     await rows.getByText('lamps', { exact: true }).waitFor();
     expect(visitor.complaints).toEqual([]);
+  });
+});
+
+describe('an operator', () => {
+  it('sees whose a category is, and below it those of the same partner alone', async () => {
+    const other = await server.partner('Other Ltd');
+    await importTree(new CommerceClient({ baseUrl: server.url, apiKey: other.key }), 'tables');
+    const visitor = await signedIn(server);
+    await visitor.open('/categories');
+    const rows = visitor.page.getByRole('table', { name: 'Categories' }).locator('tbody tr');
+    expect(await rows.getByText('Other Ltd').count()).toBe(2);
+    await rows.filter({ hasText: 'Acme Corp' }).getByRole('link', { name: 'Home' }).click();
+    await expect.poll(() => rows.count()).toBe(1);
+    await rows.getByText('lamps', { exact: true }).waitFor();
+    await rows.getByText('Acme Corp').waitFor();
   });
 });

@@ -10,6 +10,7 @@ import { cursorNumber, type ExportedCategory, type TreeCategory, toPage } from '
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { allOf, type Sql, sql, when } from '../database/sql.ts';
+import { partnerNames } from '../partners/partners.queries.ts';
 import { Category } from './category.entity.ts';
 
 interface CategoryListing {
@@ -59,9 +60,14 @@ async function presented(em: UnitOfWork, categories: readonly Category[]): Promi
   const ids = [...new Set(categories.flatMap(({ parentId }) => parentId ?? []))];
   const parents = ids.length === 0 ? [] : await em.find(Category, { id: { $in: ids } });
   const codes = new Map(parents.map(({ id, code }) => [id, code]));
+  const names = await partnerNames(
+    em,
+    categories.map(({ partnerId }) => partnerId),
+  );
   return categories.map(({ id, partnerId, code, name, parentId, createdAt, updatedAt }) => ({
     category_id: formatId('category', id),
     partner_id: formatId('partner', partnerId),
+    partner_name: names.get(partnerId) ?? '',
     code,
     name,
     parent_id: parentId ? formatId('category', parentId) : null,

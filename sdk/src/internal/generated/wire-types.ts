@@ -1572,6 +1572,8 @@ export type Category = {
    * @example 'PT00001'
    */
   partner_id: string;
+  /** The name of the partner; as a filter in any letter case. */
+  partner_name: string;
   /** The partner's own code of the category, unique among its categories. */
   code: string;
   /** A name for people. */

@@ -13,7 +13,7 @@ import { getRow, keep, type MockTables, notFound } from '../store/mock-tables.ts
 
 interface StoredCategory extends Owned {
   partnerId: number;
-  shown: Category;
+  shown: Omit<Category, 'partner_name'>;
 }
 
 export const categoriesOf = (tables: MockTables) => tables.own<StoredCategory>('category');
@@ -21,17 +21,24 @@ export const categoriesOf = (tables: MockTables) => tables.own<StoredCategory>('
 export const categoryHandlers: FeatureHandlers<'categories'> = {
   listCategories: (call) => ({
     status: 200,
-    body: listRows(call, categoriesOf(call.tables), 'category', ({ shown }) => shown),
+    body: listRows(call, categoriesOf(call.tables), 'category', (row) => presented(call.tables, row)),
   }),
 
   getCategory: (call) => {
     const { category_id: id } = call.params;
     return {
       status: 200,
-      body: getRow(categoriesOf(call.tables), call.caller, id, notFound('Category', id).message).shown,
+      body: presented(
+        call.tables,
+        getRow(categoriesOf(call.tables), call.caller, id, notFound('Category', id).message),
+      ),
     };
   },
 };
+
+function presented(tables: MockTables, { partnerId, shown }: StoredCategory): Category {
+  return { ...shown, partner_name: tables.partnerName(partnerId) };
+}
 
 function treeOf(tables: MockTables, partnerId: number): Map<string, TreeCategory> {
   const own = [...categoriesOf(tables).values()].filter((row) => row.partnerId === partnerId);

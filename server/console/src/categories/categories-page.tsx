@@ -4,7 +4,7 @@ import { useCaller } from '../session/session.ts';
 import type { Column } from '../ui/columns.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
-import { IdLink, TextLink } from '../ui/link.tsx';
+import { TextLink } from '../ui/link.tsx';
 import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { usePage } from '../ui/use-page.ts';
@@ -21,11 +21,7 @@ const COLUMNS: readonly Column<Category>[] = [
     id: 'name',
     header: 'Category',
     grows: true,
-    cell: ({ name, code }) => (
-      <TextLink to="/categories" search={{ parent_code: code }}>
-        {name}
-      </TextLink>
-    ),
+    cell: (category) => <Below category={category} />,
   },
   { id: 'code', header: 'Code', cell: ({ code }) => <span className="font-mono text-xs">{code}</span> },
   {
@@ -34,7 +30,12 @@ const COLUMNS: readonly Column<Category>[] = [
     from: 'sm',
     cell: ({ parent_code }) => <span className="font-mono text-xs">{parent_code ?? '–'}</span>,
   },
-  { id: 'partner', header: 'Partner', from: 'lg', cell: ({ partner_id }) => <IdLink id={partner_id} /> },
+  {
+    id: 'partner',
+    header: 'Partner',
+    from: 'lg',
+    cell: ({ partner_name }) => <span className="block max-w-40 truncate">{partner_name}</span>,
+  },
   {
     id: 'updated',
     header: 'Updated',
@@ -43,6 +44,16 @@ const COLUMNS: readonly Column<Category>[] = [
     cell: ({ updated_at }) => <Time at={updated_at} className="text-muted" />,
   },
 ];
+
+/** Leads to the categories below one. A code is that of one partner: others may have the same. */
+function Below({ category: { name, code, partner_name } }: { category: Category }) {
+  const { kind } = useCaller();
+  return (
+    <TextLink to="/categories" search={{ parent_code: code, ...(kind === 'operator' && { partner_name }) }}>
+      {name}
+    </TextLink>
+  );
+}
 
 export function CategoriesPage() {
   const { kind } = useCaller();
