@@ -14,7 +14,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { PendingView } from '../ui/pending-view.tsx';
 import { Time } from '../ui/values.tsx';
 import { DELIVERY_COLUMNS } from '../webhooks/delivery-columns.tsx';
-import { eventText, isFailure } from './event-text.ts';
+import { eventText, eventTone } from './event-text.ts';
 
 export function EventPage() {
   const { eventId = '' } = useParams({ strict: false });
@@ -29,7 +29,7 @@ export function EventPage() {
         title={eventText(event)}
         beside={
           <>
-            <Badge tone={isFailure(event) ? 'bad' : 'info'}>{event.event_type}</Badge>
+            <Badge tone={eventTone(event)}>{event.event_type}</Badge>
             <CopyId id={event.event_id} />
           </>
         }

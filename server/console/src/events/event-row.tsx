@@ -3,14 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { StatusDot } from '../ui/badge.tsx';
 import { IdLink } from '../ui/link.tsx';
 import { Time } from '../ui/values.tsx';
-import { eventText, isFailure } from './event-text.ts';
+import { eventText, eventTone } from './event-text.ts';
 
 /** An event in a list: what happened to what, and when. */
 export function EventRow({ event }: { event: Event }) {
   const { event_id, event_type, subject, partner_name, occurred_at } = event;
   return (
     <li className="flex items-baseline gap-3 px-4 py-2.5 text-sm">
-      <StatusDot tone={isFailure(event) ? 'bad' : /completed$/.test(event_type) ? 'ok' : 'info'} />
+      <StatusDot tone={eventTone(event)} />
       <div className="min-w-0 flex-1">
         <p className="break-words">
           <Link to={`/events/${event_id}`} className="rounded-xs hover:underline">

@@ -8,6 +8,9 @@ import { formatCount, formatMoney, words } from '../ui/format.ts';
 export function eventText(event: Event): string {
   const { event_type, data } = event;
   if (event_type === 'order.created') return `Order of ${formatMoney(data.total_amount, data.currency)} created`;
+  if (event_type === 'order.status.changed') return `Order: ${words(data.from)} → ${words(data.to)}`;
+  if (event_type === 'order.delivery.changed')
+    return `Delivery ${data.delivery_id}: ${words(data.from)} → ${words(data.to)}`;
   if (event_type === 'product.price.changed')
     return `Prices of ${formatCount(data.products_changed, 'product')} changed`;
   if (event_type === 'partner.updated')
@@ -22,7 +25,9 @@ export function eventText(event: Event): string {
   return words(event_type);
 }
 
-/** Whether it tells of something that failed. */
-export function isFailure({ event_type }: Event): boolean {
-  return /(failed|failing|disabled|exhausted)$/.test(event_type);
+/** Whether it tells of something that failed, or of a good end. A batch that failed has ended, too, and its status says so. */
+export function eventTone({ event_type, data }: Pick<Event, 'event_type' | 'data'>): 'bad' | 'ok' | 'info' {
+  if (/(failed|failing|disabled|exhausted)$/.test(event_type)) return 'bad';
+  if (!/completed$/.test(event_type)) return 'info';
+  return 'status' in data && data.status === 'failed' ? 'bad' : 'ok';
 }

@@ -11,7 +11,7 @@ import { ListView } from '../ui/list-view.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { usePage } from '../ui/use-page.ts';
 import { Time } from '../ui/values.tsx';
-import { eventText, isFailure } from './event-text.ts';
+import { eventText, eventTone } from './event-text.ts';
 
 const FILTERS: readonly Filter[] = [
   { name: 'event_type', label: 'Type', kind: 'choice', choices: choicesOf(EVENT_TYPES, (type) => type) },
@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<Event>[] = [
     grows: true,
     cell: (event) => (
       <span className="flex items-center gap-2.5">
-        <StatusDot tone={isFailure(event) ? 'bad' : /completed$/.test(event.event_type) ? 'ok' : 'info'} />
+        <StatusDot tone={eventTone(event)} />
         <span className="truncate font-normal" title={eventText(event)}>
           {eventText(event)}
         </span>
