@@ -177,6 +177,19 @@ describe('the window', () => {
   });
 });
 
+describe('a form in a window', () => {
+  it('keeps what was typed when somebody clicks beside it', async () => {
+    await visitor.open('/partners');
+    await visitor.button('Register a partner').click();
+    const name = page.getByRole('dialog').getByLabel('Name');
+    await name.fill('Half Typed Ltd');
+    await page.mouse.click(5, 5);
+    expect(await name.inputValue()).toBe('Half Typed Ltd');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+});
+
 describe('what a partner can write', () => {
   it('is shown as text everywhere', async () => {
     const script = '<img src=x onerror="document.title=\'owned\'">';

@@ -12,10 +12,13 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A window over the page. It closes by Escape, and hands the focus back to what opened it. */
+/**
+ * A window over the page. It closes by Escape, and hands the focus back to what opened it. A click beside it does nothing:
+ * what was typed, or a secret that is shown once, would be lost by it.
+ */
 export function Dialog({ open, onClose, title, about, wide = false, children }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <Base.Popup
