@@ -118,4 +118,17 @@ describe('an operator', () => {
     await rows.getByText('lamps', { exact: true }).waitFor();
     await rows.getByText('Acme Corp').waitFor();
   });
+
+  it('chooses among all partners, by their names', async () => {
+    for (let number = 1; number <= 100; number += 1)
+      await server.call('/partners', { body: { partner_name: `Zebra ${number}` } });
+    const visitor = await signedIn(server);
+    await visitor.open('/data-groups');
+    await visitor.button('Create a group').click();
+    const partners = visitor.page.getByLabel(/^Partner/).locator('option');
+    await expect.poll(() => partners.count()).toBeGreaterThan(100);
+    const names = (await partners.allTextContents()).slice(1);
+    expect(names).toContain('Acme Corp');
+    expect(names).toEqual(names.toSorted((one, other) => one.localeCompare(other)));
+  });
 });

@@ -7,15 +7,17 @@ import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
 import { chainOf } from './chain-of.ts';
 
-const MOST_EXPORTERS = 100;
+/** Exporters among which a chain is looked for. */
+const MOST_EXPORTERS = 2_000;
 
 /** The chain that an exporter belongs to: the flags in their order, each with the exporters that take it. */
 export function ExporterChain({ exporter }: { exporter: OrderExporter }) {
   const { data } = useQuery({
     queryKey: ['orderExporters', 'chain'],
-    queryFn: async ({ signal }) => client.orderExporters.list({ limit: MOST_EXPORTERS }, { signal }),
+    queryFn: async ({ signal }) =>
+      client.orderExporters.list({ limit: 100 }, { signal }).toArray({ limit: MOST_EXPORTERS }),
   });
-  const links = chainOf(exporter, data?.items ?? [exporter]);
+  const links = chainOf(exporter, data ?? [exporter]);
   return (
     <Card title="Chain" hint="an order gets the next flag once all exporters of a flag have succeeded">
       <ol className="flex flex-wrap items-stretch gap-2">

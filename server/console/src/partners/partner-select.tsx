@@ -3,11 +3,16 @@ import type { UseFormRegisterReturn } from 'react-hook-form';
 import { client } from '../api/client.ts';
 import { Field, Select } from '../ui/field.tsx';
 
-/** The partners that a form of the operator can name. */
+/** Partners that a choice holds: more are named by hand, through the API. */
+const MOST = 2_000;
+
+/** The partners that a form of the operator can name, by their names. */
 export const activePartnersQuery = {
   queryKey: ['partners', 'active'],
-  queryFn: async ({ signal }: { signal: AbortSignal }) =>
-    client.partners.list({ limit: 100, status: 'active' }, { signal }),
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const all = await client.partners.list({ limit: 100, status: 'active' }, { signal }).toArray({ limit: MOST });
+    return { items: all.sort((a, b) => a.partner_name.localeCompare(b.partner_name)) };
+  },
 };
 
 interface PartnerSelectProps {
