@@ -3,6 +3,7 @@ import { client } from '../api/client.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { FeedQuality } from './feed-quality.tsx';
+import { mostUsed } from './most-used.ts';
 import { ReportControls } from './report-controls.tsx';
 import { useReportRange } from './report-range.ts';
 import { RevenueChart } from './revenue-chart.tsx';
@@ -17,14 +18,15 @@ export function AnalyticsPage() {
     queryFn: async ({ signal }) => client.analytics.salesOverTime({ ...range, granularity }, { signal }),
   });
   const currencies = [...new Set(data?.items.map(({ currency }) => currency))].sort();
-  const currency = report.currency && currencies.includes(report.currency) ? report.currency : currencies[0];
+  const currency =
+    report.currency && currencies.includes(report.currency) ? report.currency : mostUsed(data?.items ?? []);
   return (
     <>
       <PageHeader
         title="Analytics"
         about="Sales and feeds. Two currencies are never added: the reports show one at a time."
       />
-      <ReportControls report={report} currencies={currencies} />
+      <ReportControls report={report} currencies={currencies} currency={currency} />
       {error ? (
         <ProblemView error={error} onRetry={() => void refetch()} />
       ) : (

@@ -12,8 +12,15 @@ const ZONES = [...new Set([OWN_ZONE, 'UTC', ...Intl.supportedValuesOf('timeZone'
   (zone) => [zone, zone] as const,
 );
 
+interface ReportControlsProps {
+  report: ReportRange;
+  currencies: readonly string[];
+  /** The one that is shown. */
+  currency: string | undefined;
+}
+
 /** The time, the zone and the partner of all reports of the page. */
-export function ReportControls({ report, currencies }: { report: ReportRange; currencies: readonly string[] }) {
+export function ReportControls({ report, currencies, currency }: ReportControlsProps) {
   const { kind } = useCaller();
   const { span, granularity, zone, isCompared, set } = report;
   return (
@@ -44,7 +51,7 @@ export function ReportControls({ report, currencies }: { report: ReportRange; cu
           aria-label="Currency"
           className="w-auto"
           choices={choicesOf(currencies, (name) => name)}
-          value={report.currency ?? currencies[0]}
+          value={currency}
           onChange={({ target }) => set({ currency: target.value })}
         />
       )}

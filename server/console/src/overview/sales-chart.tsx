@@ -1,5 +1,6 @@
 import type { PeriodSales } from '@commerce-integration/sdk';
 import { useMemo } from 'react';
+import { mostUsed } from '../analytics/most-used.ts';
 import { TimeChart } from '../charts/time-chart.tsx';
 import { formatShortMoney } from '../ui/format.ts';
 
@@ -28,11 +29,4 @@ export default function SalesChart({ periods }: { periods: readonly PeriodSales[
       height={190}
     />
   );
-}
-
-function mostUsed(periods: readonly PeriodSales[]): string | undefined {
-  const counts = [...Map.groupBy(periods, ({ currency }) => currency)].map(
-    ([currency, rows]) => [currency, rows.reduce((sum, row) => sum + row.order_count, 0)] as const,
-  );
-  return counts.toSorted(([, a], [, b]) => b - a)[0]?.[0];
 }
