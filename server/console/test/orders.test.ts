@@ -82,5 +82,24 @@ it('an export that waits for a person is found on the overview and approved', as
   await visitor.button('Approve').click();
   await visitor.page.getByText('Completed').first().waitFor();
   expect(await exports('completed')).toHaveLength(1);
+  await visitor.open('/exports');
+  const listed = visitor.page.getByRole('table', { name: 'Exports' }).locator('tbody tr').filter({ hasText: order_id });
+  const completed = listed.filter({ hasText: 'Completed' });
+  await completed.getByRole('link', { name: /^OX/ }).waitFor();
+  await completed.getByText('Acme Corp').waitFor();
   expect(visitor.complaints).toEqual([]);
+});
+
+it('the history of an order leads to the update that changed it', async () => {
+  const body = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] };
+  const { order_id, partner_id } = (await server.call<Order>('/orders', { body })).body;
+  const update = { update_id: 'U-1', order_id, status: 'shipped', occurred_at: '2026-04-08T12:00:00Z' };
+  await server.call('/order-updates', { body: { partner_id, updates: [update] } });
+  const visitor = await signedIn(server);
+  await visitor.open('/order-updates');
+  await visitor.page.getByRole('table', { name: 'Order updates' }).getByText('Acme Corp').waitFor();
+  await until(async () => (await server.call<Order>(`/orders/${order_id}`)).body.status === 'completed');
+  await visitor.open(`/orders/${order_id}`);
+  await visitor.page.getByRole('link', { name: 'OU00001' }).first().click();
+  await visitor.heading('Update U-1').waitFor();
 });

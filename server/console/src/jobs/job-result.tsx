@@ -1,5 +1,5 @@
 import type { Job } from '@commerce-integration/sdk';
-import { formatNumber, words } from '../ui/format.ts';
+import { formatBytes, formatNumber, words } from '../ui/format.ts';
 
 /** Counters that name what went wrong. */
 const BAD = ['skipped', 'failed', 'removed'];
@@ -31,9 +31,9 @@ export function JobResult({ job: { result } }: { job: Job }) {
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] overflow-hidden rounded-md border border-line">
         {entries.map(([name, count]) => (
           <div key={name} className="-mr-px -mb-px border-r border-b border-line px-3 py-2">
-            <dt className="text-xs text-muted">{words(name)}</dt>
+            <dt className="text-xs text-muted">{name === 'bytes' ? 'Size' : words(name)}</dt>
             <dd className={`text-lg font-semibold tabular-nums ${BAD.includes(name) && count > 0 ? 'text-bad' : ''}`}>
-              {formatNumber(count)}
+              {name === 'bytes' ? formatBytes(count) : formatNumber(count)}
             </dd>
           </div>
         ))}

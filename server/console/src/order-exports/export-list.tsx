@@ -27,7 +27,23 @@ const COLUMNS: readonly Column<OrderExport>[] = [
   },
   { id: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
   { id: 'order', header: 'Order', from: 'sm', cell: ({ order_id }) => <IdLink id={order_id} /> },
-  { id: 'flag', header: 'Flag', from: 'md', cell: ({ flag }) => <span className="font-mono text-xs">{flag}</span> },
+  {
+    id: 'flag',
+    header: 'Flag and exporter',
+    from: 'md',
+    cell: ({ flag, exporter_id }) => (
+      <span className="block leading-tight">
+        <span className="block truncate font-mono text-xs">{flag}</span>
+        <IdLink id={exporter_id} />
+      </span>
+    ),
+  },
+  {
+    id: 'partner',
+    header: 'Partner',
+    from: 'xl',
+    cell: ({ partner_name }) => <span className="block max-w-32 truncate">{partner_name}</span>,
+  },
   {
     id: 'error',
     header: 'What is wrong',
@@ -39,7 +55,7 @@ const COLUMNS: readonly Column<OrderExport>[] = [
       </span>
     ),
   },
-  { id: 'attempts', header: 'Attempts', end: true, from: 'lg', cell: ({ attempt_count }) => attempt_count },
+  { id: 'attempts', header: 'Attempts', end: true, from: 'xl', cell: ({ attempt_count }) => attempt_count },
   {
     id: 'created',
     header: 'Created',

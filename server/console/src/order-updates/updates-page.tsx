@@ -1,6 +1,7 @@
 import { ORDER_UPDATE_STATUSES } from 'virtual:contract-lists';
 import type { ListOrderUpdatesFields, OrderUpdate } from '@commerce-integration/sdk';
 import { client } from '../api/client.ts';
+import { useCaller } from '../session/session.ts';
 import { StatusBadge } from '../ui/badge.tsx';
 import { choicesOf, SINCE_CHOICES } from '../ui/choices.ts';
 import type { Column } from '../ui/columns.ts';
@@ -19,10 +20,18 @@ const FILTERS: readonly Filter[] = [
   { name: 'since', label: 'Received', kind: 'choice', choices: SINCE_CHOICES },
 ];
 
+const PARTNER: Filter = { name: 'partner_name', label: 'Partner', kind: 'text' };
+
 const COLUMNS: readonly Column<OrderUpdate>[] = [
   { id: 'id', header: 'Update', cell: (one) => <span className="font-mono text-xs">{one.order_update_id}</span> },
   { id: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
   { id: 'order', header: 'Order', from: 'sm', cell: ({ order_id }) => <IdLink id={order_id} /> },
+  {
+    id: 'partner',
+    header: 'Partner',
+    from: 'lg',
+    cell: ({ partner_name }) => <span className="block max-w-32 truncate">{partner_name}</span>,
+  },
   {
     id: 'message',
     header: 'What is wrong',
@@ -38,7 +47,7 @@ const COLUMNS: readonly Column<OrderUpdate>[] = [
     id: 'occurred',
     header: 'Occurred',
     end: true,
-    from: 'lg',
+    from: 'xl',
     cell: ({ occurred_at }) => <Time at={occurred_at} className="text-muted" />,
   },
   {
@@ -50,13 +59,14 @@ const COLUMNS: readonly Column<OrderUpdate>[] = [
 ];
 
 export function UpdatesPage() {
+  const { kind } = useCaller();
   const page = usePage(['orderUpdates'], (fields: ListOrderUpdatesFields, options) =>
     client.orderUpdates.list(fields, options),
   );
   return (
     <>
       <PageHeader title="Order updates" about="What couriers and fulfilment systems reported of orders." />
-      <FilterBar filters={FILTERS} search={page.search} />
+      <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search} />
       <ListView
         label="Order updates"
         page={page}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
 import { words } from '../ui/format.ts';
+import { IdLink } from '../ui/link.tsx';
 import { PendingView } from '../ui/pending-view.tsx';
 import { Time } from '../ui/values.tsx';
 
@@ -31,7 +32,7 @@ export function OrderHistory({ orderId }: { orderId: string }) {
             </span>
             {reason && <span className="text-muted">{reason}</span>}
             <span className="ml-auto flex gap-3 text-xs leading-5 text-muted">
-              <span className="font-mono">{by}</span>
+              <IdLink id={by} />
               <Time at={at} />
             </span>
           </li>
