@@ -46,6 +46,34 @@ describe('a product', () => {
   });
 });
 
+describe('a search', () => {
+  it('opens nothing that was found for what was typed before', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/products');
+    await page.keyboard.press('ControlOrMeta+K');
+    const field = page.getByRole('combobox', { name: 'Search' });
+    await field.fill('AC-');
+    await page.getByRole('option', { name: /Canvas Tote Bag/ }).waitFor();
+    const asked = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    await page.route('**/search?q=AC-8*', async (route) => {
+      asked.resolve();
+      await held.promise;
+      await route.continue();
+    });
+    await field.fill('AC-8');
+    await page.keyboard.press('Enter');
+    await asked.promise;
+    await page.keyboard.press('Enter');
+    expect(await field.inputValue()).toBe('AC-8');
+    held.resolve();
+    await expect.poll(() => page.getByRole('option').allTextContents()).toEqual([expect.stringContaining('AC-8000')]);
+    await page.keyboard.press('Enter');
+    await visitor.heading('Enamel Mug').waitFor();
+  });
+});
+
 describe('a price list', () => {
   it('takes no price that is left empty for one of nothing', async () => {
     const visitor = await signedIn(server);

@@ -61,7 +61,7 @@ interface GroupProps {
 
 function Results({ typed, onGo }: GroupProps) {
   const q = useAfterTyping(typed);
-  const { data, error, isFetching } = useQuery({
+  const { data, error, isFetching, isPlaceholderData } = useQuery({
     queryKey: ['search', q],
     queryFn: async ({ signal }) => client.console.search({ q }, { signal }),
     enabled: q !== '',
@@ -71,12 +71,14 @@ function Results({ typed, onGo }: GroupProps) {
   if (q === '') return null;
   if (error) return <p className="px-4 py-3 text-sm text-bad">{problemOf(error).detail}</p>;
   const items = data?.items ?? [];
+  // What was found for fewer letters is not what Enter is pressed for.
+  const isOld = q !== typed || isPlaceholderData;
   if (items.length === 0 && !isFetching)
     return <p className="px-4 py-3 text-sm text-muted">Nothing has that ID, or begins like that.</p>;
   return (
     <Command.Group heading="Found" className={GROUP}>
       {items.map((item) => (
-        <Result key={item.id} item={item} onGo={onGo} />
+        <Result key={item.id} item={item} isOld={isOld} onGo={onGo} />
       ))}
     </Command.Group>
   );
@@ -92,11 +94,22 @@ function useAfterTyping(typed: string): string {
   return text;
 }
 
-function Result({ item, onGo }: { item: SearchResult; onGo: (path: string) => void }) {
+interface ResultProps {
+  item: SearchResult;
+  isOld: boolean;
+  onGo: (path: string) => void;
+}
+
+function Result({ item, isOld, onGo }: ResultProps) {
   const { type, id, title, subtitle, status, leads_to } = item;
   const path = pathOf(leads_to ?? id);
   return (
-    <Command.Item value={id} disabled={path === undefined} onSelect={() => path && onGo(path)} className={ITEM}>
+    <Command.Item
+      value={id}
+      disabled={path === undefined}
+      onSelect={() => path && !isOld && onGo(path)}
+      className={`${ITEM} ${isOld ? 'opacity-60' : ''}`}
+    >
       <span className="w-20 shrink-0 text-xs text-faint">{words(type)}</span>
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{title}</span>
