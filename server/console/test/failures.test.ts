@@ -59,6 +59,8 @@ describe('an API that fails', () => {
     expect(orders).toBe(1);
     await visitor.page.context().setOffline(true);
     await visitor.page.getByRole('status').filter({ hasText: 'Delayed' }).waitFor();
+    await visitor.page.setViewportSize({ width: 390, height: 844 });
+    expect(await visitor.page.getByRole('status').filter({ hasText: 'Delayed' }).isVisible()).toBe(true);
     expect(await visitor.page.getByRole('table', { name: 'Orders' }).locator('tbody tr').count()).toBe(orders);
     await visitor.page.context().setOffline(false);
     await visitor.page.getByRole('status').filter({ hasText: 'Live' }).waitFor();

@@ -26,9 +26,9 @@ const SHOWN: Record<LiveStatus, { tone: Tone; label: string; about: string }> = 
 function LiveBadge() {
   const { tone, label, about } = SHOWN[useLiveStatus()];
   return (
-    <span role="status" title={about} className="hidden items-center gap-2 text-xs text-muted sm:inline-flex">
+    <span role="status" title={about} className="inline-flex items-center gap-2 text-xs text-muted">
       <StatusDot tone={tone} pulse={tone === 'warn'} />
-      {label}
+      <span className="max-sm:sr-only">{label}</span>
     </span>
   );
 }
