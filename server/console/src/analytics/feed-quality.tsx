@@ -6,7 +6,7 @@ import { Card } from '../ui/card.tsx';
 import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { formatNumber, formatPercent } from '../ui/format.ts';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { Time } from '../ui/values.tsx';
 import { CsvButton } from './csv-button.tsx';
 import type { ReportRange } from './report-range.ts';

@@ -4,7 +4,7 @@ import { client } from '../api/client.ts';
 import { PartnerLink } from '../partners/partner-link.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatMoney, formatPercent } from '../ui/format.ts';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { CsvButton } from './csv-button.tsx';
 import type { ReportRange } from './report-range.ts';
 

@@ -7,7 +7,7 @@ import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Select } from '../ui/field.tsx';
 import { formatMoney, formatNumber } from '../ui/format.ts';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { CsvButton } from './csv-button.tsx';
 import type { ReportRange } from './report-range.ts';
 

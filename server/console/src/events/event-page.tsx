@@ -11,7 +11,7 @@ import { Facts } from '../ui/facts.tsx';
 import { JsonView } from '../ui/json-view.tsx';
 import { CopyId, IdLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { Time } from '../ui/values.tsx';
 import { DELIVERY_COLUMNS } from '../webhooks/delivery-columns.tsx';
 import { eventText, eventTone } from './event-text.ts';

@@ -3,7 +3,7 @@ import { client } from '../api/client.ts';
 import { useMay } from '../session/session.ts';
 import { Card } from '../ui/card.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { EventRow } from './event-row.tsx';
 
 const SHOWN = 20;

@@ -17,7 +17,7 @@ import { Facts } from '../ui/facts.tsx';
 import { formatBytes, formatPercent, words } from '../ui/format.ts';
 import { CopyId, IdLink, TextLink } from '../ui/link.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { OtherFeeds } from './other-feeds.tsx';
 
 const DELIMITERS: Record<NonNullable<Feed['delimiter']>, string> = {

@@ -7,7 +7,7 @@ import { useMay } from '../session/session.ts';
 import { Badge, StatusBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { Time } from '../ui/values.tsx';
 

@@ -8,7 +8,7 @@ import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { formatBytes, formatCount, formatNumber } from '../ui/format.ts';
 import { IdLink } from '../ui/link.tsx';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { Time } from '../ui/values.tsx';
 
 /** Links are good for an hour: they are asked for again well before that. */

@@ -1,5 +1,5 @@
 import type { CreateOrderExporterFields, OrderExporter, UpdateOrderExporterFields } from '@commerce-integration/sdk';
-import { numberOf } from '../ui/number-of.ts';
+import { numberOf } from '../ui/field.tsx';
 
 /** An exporter as the form has it: every field is a text, and an empty one is left out, or set to none. */
 export interface ExporterFields {

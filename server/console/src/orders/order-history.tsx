@@ -3,7 +3,7 @@ import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
 import { words } from '../ui/format.ts';
 import { IdLink } from '../ui/link.tsx';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { Time } from '../ui/values.tsx';
 
 const SHOWN = 50;

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
 import { TextLink } from '../ui/link.tsx';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useNow } from '../ui/use-now.ts';
 

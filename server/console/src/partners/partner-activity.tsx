@@ -4,7 +4,7 @@ import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
 import { Stat } from '../ui/facts.tsx';
 import { formatNumber, formatPercent } from '../ui/format.ts';
-import { PendingView } from '../ui/pending-view.tsx';
+import { PendingView } from '../ui/problem-view.tsx';
 import { Time } from '../ui/values.tsx';
 
 const DAYS = 30;

@@ -4,8 +4,7 @@ import { useFieldArray, useForm } from 'react-hook-form';
 import { client } from '../api/client.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Input } from '../ui/field.tsx';
-import { numberOf } from '../ui/number-of.ts';
+import { Input, numberOf } from '../ui/field.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { useFormAction } from '../ui/use-form-action.ts';
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { problemOf } from '../api/problem.ts';
 import { Button } from './button.tsx';
 import { CopyButton } from './copy-button.tsx';
+import { Skeleton } from './skeleton.tsx';
 
 interface ProblemViewProps {
   error: unknown;
@@ -43,4 +44,16 @@ export function ProblemView({ error, onRetry, children }: ProblemViewProps) {
       </div>
     </div>
   );
+}
+
+interface PendingViewProps {
+  /** The query whose data is not there. */
+  query: { error: unknown; refetch: () => unknown };
+  className?: string;
+}
+
+/** What stands in the place of data that is being loaded, or could not be. */
+export function PendingView({ query: { error, refetch }, className }: PendingViewProps) {
+  if (error) return <ProblemView error={error} onRetry={() => void refetch()} />;
+  return <Skeleton {...(className && { className })} />;
 }
