@@ -30,6 +30,7 @@ describe('a path', () => {
     ] as const;
     expect(values.map(([path]) => [path, readPath(pushed, path)])).toEqual(values);
     expect(readPath([[1, 2]], '[0][1]')).toBe(2);
+    expect(readPath([...'abcdefghijklm'], '[12]')).toBe('m');
     // The first entry of a list of lists is a list, which has no names.
     expect(readPath([[{ code: 'A' }]], 'code')).toBeUndefined();
   });
@@ -79,6 +80,8 @@ describe('what is pushed', () => {
     expect(() => noticesOf({ events: Array.from({ length: 1_001 }, () => 1) }, each)).toThrow(
       '1001 updates were pushed at once: at most 1000 can be.',
     );
+    for (const events of [[], Array.from({ length: 1_001 }, () => 1)])
+      expect(() => noticesOf({ events }, each)).toThrow(expect.objectContaining({ code: 'mapping_failed' }));
   });
 
   it('becomes an update, with its own ID and time or those of the push', () => {
@@ -161,6 +164,14 @@ describe('what is pushed', () => {
         message: expect.stringMatching(/^What was pushed cannot be an update\. order_id \(at order\): /),
       },
     });
+    // A line's field has no place of its own, and each problem has a sentence.
+    const lines: FeedMapping = { ...mapping, lines: { each: 'lines', fields: { sku: 'sku', quantity: 'n' } } };
+    const wrong = Array.from({ length: 6 }, () => ({ sku: 'A', n: 'x' }));
+    const told = map({ order: 'OR00001', lines: wrong }, lines);
+    const message = 'refusal' in told ? told.refusal.message : '';
+    expect(message.match(/lines\.\d\.quantity: /g)).toHaveLength(5);
+    expect(message).not.toContain('(at');
+    expect(message).toMatch(/[.:] lines\.1\.quantity/);
     const nothing = map({ order: 'OR00001' });
     expect(nothing).toMatchObject({
       refusal: { message: expect.stringMatching(/^What was pushed cannot be an update\. Say something: /) },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readNotice, shownNotice } from './read-notice.ts';
+import { isNotice, readNotice, shownNotice } from './read-notice.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const latin1 = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -38,4 +38,36 @@ it('what was pushed is shown in its encoding, as far as it can be read', () => {
   expect(shownNotice(`${FORM}; charset=klingon`, utf8('a=é'))).toBe('a=é');
   expect(shownNotice(FORM, utf8('a=é').subarray(0, 3))).toBe('a=�');
   expect(shownNotice(FORM, latin1('a;\xe9'), 'windows-1252')).toBe('a;é');
+});
+
+it('an encoding is named by the type or by the first line of a document, whatever spaces there are', () => {
+  const euro = (text: string) => [...latin1(text), 0x80];
+  for (const type of ['text/xml;charset=windows-1252', 'text/xml; charset = "windows-1252"'])
+    expect(shownNotice(type, Uint8Array.from(euro('')))).toBe('€');
+  const declared = '<?xml encoding = "windows-1252" ?>';
+  expect(shownNotice('text/xml', Uint8Array.from(euro(declared)))).toBe(`${declared}€`);
+  const later = `<a/>${declared}`;
+  expect(shownNotice('text/xml', Uint8Array.from(euro(later)))).toBe(`${later}\uFFFD`);
+});
+
+it('what cannot be read says as what, and why', () => {
+  expect(() => readNotice('text/xml', latin1('\xe9'), xml)).toThrow(/^What was pushed cannot be read as text\/xml: ./);
+  expect(() => readNotice('image/png', utf8('a=1'), xml)).toThrow('this was pushed as image/png');
+  const unknown = () => {
+    throw 'nothing';
+  };
+  expect(() => readNotice('text/xml', utf8('<a/>'), unknown)).toThrow('as text/xml: it cannot be read');
+});
+
+it.each([
+  ['application/json; charset=utf-8', true],
+  ['application/vnd.carrier.v2+json', true],
+  ['text/xml', true],
+  [FORM, true],
+  ['application/jsonp', false],
+  ['application/vnd carrier+json', false],
+  ['x-application/json', false],
+  [`multipart/${FORM}`, false],
+])('a mapping reads %s: %s', (type, isRead) => {
+  expect(isNotice(type)).toBe(isRead);
 });
