@@ -110,3 +110,42 @@ it('sends what happens while a reader catches up, once', async () => {
   );
   resumed.close();
 });
+
+it('sends nothing twice where more happens than is kept for a slow reader', async () => {
+  const position = await leave();
+  const { rows: last } = await server.pool.query<{ id: string }>('select max(id) as id from event');
+  await recordShipments(600, 1_000);
+  const orders = await EventSource.open(server, acme.key, '?event_type=order.created');
+  const slow = await fetch(`${server.url}/events/stream`, {
+    headers: { 'x-api-key': acme.key, 'last-event-id': position },
+  });
+  const reader = slow.body?.pipeThrough(new TextDecoderStream() as never).getReader() as {
+    read(): Promise<{ value?: string }>;
+    cancel(): Promise<void>;
+  };
+  const told: string[] = [];
+  let rest = '';
+  const readUntil = async (count: number) => {
+    while (told.length < count) {
+      const parts = `${rest}${(await reader.read()).value ?? ''}`.split('\n\n');
+      rest = parts.pop() ?? '';
+      for (const part of parts) told.push(...(/"event_id":"(EV\d+)"/.exec(part)?.slice(1) ?? []));
+    }
+  };
+  // The feed has told of it once somebody else knows of the order behind it.
+  const tellOf = async (shipments: number, items: number) => {
+    const known = orders.messages.length;
+    await recordShipments(shipments, items);
+    await order(server);
+    await orders.first(known + 1);
+  };
+  await readUntil(100);
+  await tellOf(300, 1_000);
+  await readUntil(650);
+  await tellOf(5_500, 1);
+  const { rows } = await server.pool.query<{ id: string }>('select id from event where id > $1', [last[0]?.id]);
+  await readUntil(rows.length);
+  expect(told.toSorted()).toEqual(rows.map(({ id }) => formatId('event', Number(id))).toSorted());
+  await reader.cancel();
+  orders.close();
+});

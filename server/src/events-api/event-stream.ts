@@ -96,7 +96,7 @@ export class EventStream implements FeedListener {
    * to look for that again and again would not come to an end while others write.
    */
   async #catchUp(pool: Pool, feed: EventFeed, from: StreamPosition): Promise<void> {
-    let position = from;
+    let position: StreamPosition = from;
     while (!this.#res.closed) {
       const meanwhile = new KeptPages(feed.snapshot);
       feed.add(meanwhile);
@@ -105,7 +105,9 @@ export class EventStream implements FeedListener {
         if (window.seen !== window.until) await this.#sendWindow(pool, window, position.after);
         position = { seen: window.until };
         // The position of a reader that broke off in the middle of a window leads to the end of that one first.
-        if (position.seen === meanwhile.from && (await this.#sendKept(meanwhile, feed))) return;
+        const standing = position.seen === meanwhile.from ? await this.#sendKept(meanwhile, feed) : position;
+        if (!standing) return;
+        position = standing;
       } finally {
         feed.remove(meanwhile);
       }
@@ -120,16 +122,24 @@ export class EventStream implements FeedListener {
     }
   }
 
-  /** Sends what was kept, and takes over from it. @returns false where something is missing */
-  async #sendKept(kept: KeptPages, feed: EventFeed): Promise<boolean> {
+  /** Sends what was kept, and takes over from it. @returns where the reader stands if something is missing */
+  async #sendKept(kept: KeptPages, feed: EventFeed): Promise<StreamPosition | undefined> {
+    let position: StreamPosition = { seen: kept.from };
     this.seen(kept.from);
     for (let told = kept.take(); told && !this.#res.closed; told = kept.take()) {
-      if ('seen' in told) this.seen(told.seen);
-      else await this.#sendSlowly(this.#wanted(told.page), told.page, told.window);
+      if ('seen' in told) {
+        position = told;
+        this.seen(told.seen);
+      } else {
+        await this.#sendSlowly(this.#wanted(told.page), told.page, told.window);
+        const last = told.page.rows.at(-1);
+        if (last) position = this.#positionAfter(last, told.page, told.window);
+      }
     }
+    if (!kept.isComplete) return position;
     // Nothing is told between the last look and this.
-    if (kept.isComplete) feed.add(this);
-    return kept.isComplete;
+    feed.add(this);
+    return undefined;
   }
 
   /** Sends events of a page, and waits for a reader that is slow. */
