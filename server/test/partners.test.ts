@@ -61,6 +61,38 @@ describe('partners', () => {
     expect(refused.body.errors?.map((error) => error.path).sort()).toEqual(['', 'contact_email', 'partner_name']);
     expect(refused.body.request_id).toBe(refused.headers.get('x-request-id'));
   });
+
+  const descriptor = {
+    name: 'Stock',
+    entity: 'availability',
+    format: { type: 'csv' },
+    columns: [
+      { target: 'sku', source: 'sku' },
+      { target: 'availability', source: 'state' },
+    ],
+  };
+
+  // These calls have no field partner_name: an error that asks for it could not be followed.
+  it.each<[string, object]>([
+    ['/sales-channels', { name: 'Web', type: 'WEB_SALES_CHANNEL' }],
+    ['/data-descriptors', descriptor],
+    ['/data-descriptors/preview', { definition: descriptor, sample: 'sku,state\n' }],
+    ['/data-groups', { name: 'Files', descriptors: ['DD00001'] }],
+    [
+      '/order-updates',
+      { updates: [{ update_id: 'u-1', order_id: 'OR00001', status: 'packing', occurred_at: '2026-05-01T00:00:00Z' }] },
+    ],
+    [
+      '/order-update-feeds',
+      { name: 'Courier', authentication: 'token', mapping: { fields: { status: '$.status', order_id: '$.order' } } },
+    ],
+  ])('are named by partner_id where the operator posts to %s', async (path, body) => {
+    const message = 'partner_id is required: the operator names the partner.';
+    const refused = await server.call<ProblemBody>(path, { body });
+    expect([refused.status, refused.body.errors]).toEqual([422, [{ path: 'partner_id', code: 'invalid', message }]]);
+    const unknown = await server.call<ProblemBody>(path, { body: { ...body, partner_id: 'PT99999' } });
+    expect([unknown.status, unknown.body.detail]).toEqual([404, 'Partner PT99999 not found.']);
+  });
 });
 
 describe('API keys', () => {

@@ -3,6 +3,7 @@ import type { Problem } from '../shared/problem.ts';
 import {
   assertActive,
   assertNamed,
+  assertNamedById,
   assertOwnOrganisation,
   assertSameName,
   type NamedPartner,
@@ -47,6 +48,20 @@ describe('the partner that a call names', () => {
         code: 'validation_failed',
         message,
         errors: [{ path: 'partner_name', code: 'invalid', message }],
+      }),
+    );
+  });
+
+  it('is named by its ID where a call has no other field for it', () => {
+    expect(refusal(() => assertNamedById(null, 'PT00002'))).toBeUndefined();
+    expect(refusal(() => assertNamedById(acme, undefined))).toBeUndefined();
+    expect(refusal(() => assertNamedById(acme, 'PT00002'))).toBe(OF_ANOTHER);
+    const message = 'partner_id is required: the operator names the partner.';
+    expect(() => assertNamedById(null, undefined)).toThrow(
+      expect.objectContaining({
+        code: 'validation_failed',
+        message,
+        errors: [{ path: 'partner_id', code: 'invalid', message }],
       }),
     );
   });

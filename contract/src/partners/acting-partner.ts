@@ -19,7 +19,8 @@ export function assertNamed(
   { partner_id, partner_name }: NamedPartner,
 ): void {
   if (own === null) {
-    if (partner_id === undefined && partner_name === undefined) throw wrongName('partner_name is required.');
+    if (partner_id === undefined && partner_name === undefined)
+      throw invalid('partner_name', 'partner_name is required.');
     return;
   }
   const sameId = partner_id === undefined || partner_id === formatId('partner', own.id);
@@ -28,12 +29,20 @@ export function assertNamed(
     throw new Problem('forbidden', `The API key belongs to ${own.name}, not to the partner named.`);
 }
 
+/** Like {@link assertNamed}, for a call that has no other field for its partner than `partner_id`. */
+export function assertNamedById(own: { id: number; name: string } | null, partnerId: string | undefined): void {
+  if (own === null && partnerId === undefined) {
+    throw invalid('partner_id', 'partner_id is required: the operator names the partner.');
+  }
+  assertNamed(own, { partner_id: partnerId });
+}
+
 /**
  * @param name the name of the partner with the given ID @throws Problem `validation_failed` where another name is given
  */
 export function assertSameName(name: string, { partner_id, partner_name }: NamedPartner): void {
   if (partner_name === undefined || nameKey(partner_name) === nameKey(name)) return;
-  throw wrongName(`Partner ${partner_id} is named ${name}.`);
+  throw invalid('partner_name', `Partner ${partner_id} is named ${name}.`);
 }
 
 /** @throws Problem `partner_not_active` unless the partner may upload and order */
@@ -52,6 +61,6 @@ export function assertOwnOrganisation(own: { id: number } | null, orgId: string)
   throw new Problem('forbidden', `The API key belongs to ${formatId('partner', own.id)}, not to ${orgId}.`);
 }
 
-function wrongName(message: string): Problem {
-  return new Problem('validation_failed', message, { errors: [{ path: 'partner_name', code: 'invalid', message }] });
+function invalid(path: keyof NamedPartner, message: string): Problem {
+  return new Problem('validation_failed', message, { errors: [{ path, code: 'invalid', message }] });
 }

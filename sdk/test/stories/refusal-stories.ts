@@ -158,6 +158,11 @@ export async function wrongBodiesAreNamed(api: StoryApi): Promise<void> {
     { file_name: 'a.csv' },
   ];
   for (const url of urls) await api.post('/feeds/upload-url', url);
+  const updates = [{ update_id: 'u-1', order_id: 'OR99999', status: 'packing', occurred_at: '2026-05-01T00:00:00Z' }];
+  for (const named of [{}, { partner_name: 'Bodies Inc' }, { partner_id: 'PT99999' }]) {
+    await api.post('/order-updates', { ...named, updates });
+    await api.post('/data-groups', { ...named, name: 'Files', descriptors: ['builtin:feed'] });
+  }
   await api.post('/jobs/JV99999/run', undefined, { body: '{', headers: json });
   await api.post('/jobs/JV99999/run', undefined, { body: 'x', headers: { 'content-type': 'text/plain' } });
   await api.get('/partners', { headers: { 'idempotency-key': '' } });

@@ -14,7 +14,7 @@ import { CLOCKS_DIFFER_HOURS, type CreatedRange, createdWithin } from '../databa
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { type Job, jobStatusSql, jobsOf, subjectsOfJobs } from '../jobs/jobs.queries.ts';
-import { type ActingPartner, actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import type { KeyPartner } from '../partners/acting-partner.ts';
 import { getPartner, type Partner } from '../partners/partners.queries.ts';
 import { presentBatch } from './batches.presenter.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
@@ -115,11 +115,4 @@ export async function listBatches(
 async function organisationOf(em: UnitOfWork, caller: KeyPartner, orgId: string): Promise<Partner> {
   assertOwnOrganisation(caller, orgId);
   return getPartner(em, orgId);
-}
-
-/** Like {@link organisationOf}, but the partner must be active. @throws Problem the same; `partner_not_active` */
-export async function activeOrganisation(em: UnitOfWork, caller: KeyPartner, orgId: string): Promise<ActingPartner> {
-  const partner = await actingPartner(em, caller, { partner_id: orgId });
-  if (!partner) throw new Problem('not_found', `Partner ${orgId} not found.`);
-  return partner;
 }

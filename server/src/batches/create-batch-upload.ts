@@ -1,7 +1,7 @@
 import { type BatchUpload as BatchUploadShape, formatId, idNumber } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
-import type { KeyPartner } from '../partners/acting-partner.ts';
+import { actingPartnerById, type KeyPartner } from '../partners/acting-partner.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import {
   announceUpload,
@@ -10,11 +10,10 @@ import {
   type UploadUrlOptions,
 } from '../uploads/announce-upload.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
-import { activeOrganisation } from './batches.queries.ts';
 
 const ZIP = 'application/zip';
 
-/** Opens an upload for the ZIP of one batch. @throws Problem as `activeOrganisation` does; `too_many_open_uploads` */
+/** Opens an upload for the ZIP of one batch. @throws Problem as `actingPartnerById` does; `too_many_open_uploads` */
 export async function createBatchUpload(
   em: UnitOfWork,
   store: ObjectStore,
@@ -22,7 +21,7 @@ export async function createBatchUpload(
   orgId: string,
   options: UploadUrlOptions,
 ): Promise<BatchUploadShape> {
-  const partner = await activeOrganisation(em, caller, orgId);
+  const partner = await actingPartnerById(em, caller, orgId);
   await limitOpenUploads(em, BATCH_UPLOADS, partner.id);
   const id = await nextNumber(em, 'batch_upload_id_seq');
   const uploadId = formatId('batchUpload', id);

@@ -8,13 +8,12 @@ import {
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { createJob } from '../jobs/create-job.ts';
-import type { KeyPartner } from '../partners/acting-partner.ts';
+import { actingPartnerById, type KeyPartner } from '../partners/acting-partner.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { findUpload } from '../uploads/check-upload.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
 import { presentBatch } from './batches.presenter.ts';
-import { activeOrganisation } from './batches.queries.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 
 export interface BatchWish extends CreateBatch {
@@ -26,7 +25,7 @@ export interface BatchWish extends CreateBatch {
  * Creates a batch from an uploaded ZIP and puts its job into the queue. Of two concurrent calls with one upload, one is
  * refused.
  *
- * @throws Problem as `activeOrganisation` does; `not_found` for the upload, also for another organisation's;
+ * @throws Problem as `actingPartnerById` does; `not_found` for the upload, also for another organisation's;
  *   `upload_already_used`, `upload_expired`, `upload_not_complete`
  */
 export async function createBatch(
@@ -36,7 +35,7 @@ export async function createBatch(
   caller: KeyPartner,
   wish: BatchWish,
 ): Promise<OperationsBatchShape> {
-  const partner = await activeOrganisation(em, caller, wish.orgId);
+  const partner = await actingPartnerById(em, caller, wish.orgId);
   const upload = await useUpload(em, store, partner.id, wish.upload_id);
   const batch = em.create(OperationsBatch, {
     partnerId: partner.id,

@@ -3,11 +3,11 @@ import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { createJob } from '../jobs/create-job.ts';
-import type { KeyPartner } from '../partners/acting-partner.ts';
+import { actingPartnerById, type KeyPartner } from '../partners/acting-partner.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { BatchUpload } from './batch-upload.entity.ts';
 import { presentBatch } from './batches.presenter.ts';
-import { activeOrganisation, type BatchPath, getBatch, jobOfBatch } from './batches.queries.ts';
+import { type BatchPath, getBatch, jobOfBatch } from './batches.queries.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 
 /** Rows of a feed that an operation takes as long as, about. */
@@ -18,7 +18,7 @@ const ROWS_OF_AN_OPERATION = 10;
  * job into the queue. All batches from one upload are related: an operation that one of them has executed does not
  * count as failed any more, and only one of them is retried at a time.
  *
- * @throws Problem as `activeOrganisation` and `getBatch` do; `batch_not_finished`, `nothing_to_retry`
+ * @throws Problem as `actingPartnerById` and `getBatch` do; `batch_not_finished`, `nothing_to_retry`
  */
 export async function retryFailedOperations(
   em: UnitOfWork,
@@ -26,7 +26,7 @@ export async function retryFailedOperations(
   caller: KeyPartner,
   path: BatchPath,
 ): Promise<OperationsBatchShape> {
-  await activeOrganisation(em, caller, path.org_id);
+  await actingPartnerById(em, caller, path.org_id);
   const first = await getBatch(em, caller, path);
   await assertFinished(em, first);
   await holdUpload(em, first);

@@ -10,19 +10,18 @@ import {
 import { assertPatterns } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
-import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { actingPartnerById, type KeyPartner } from '../partners/acting-partner.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 import { patternProblem } from './extract-pattern.ts';
 import { assertMayHandle } from './personal-data.ts';
 
-/** Creates a descriptor of a partner. @throws Problem as `actingPartner`, `assertMayHandle` and `assertPatterns` do; `conflict` */
+/** Creates a descriptor of a partner. @throws Problem as `actingPartnerById`, `assertMayHandle` and `assertPatterns` do; `conflict` */
 export async function createDescriptor(
   em: UnitOfWork,
   caller: { partner: KeyPartner; scopes: readonly Scope[] },
   { partner_id, ...definition }: CreateDataDescriptor,
 ): Promise<DataDescriptor> {
-  const partner = await actingPartner(em, caller.partner, { partner_id });
-  if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+  const partner = await actingPartnerById(em, caller.partner, partner_id);
   assertMayHandle(caller.scopes, [definition.entity]);
   assertPatterns(definition.columns, patternProblem);
   return addDescriptor(em, partner.id, definition);

@@ -1,9 +1,4 @@
-import {
-  builtInDescriptors,
-  dataDescriptorsContract,
-  dataGroupsContract,
-  Problem,
-} from '@commerce-integration/contract';
+import { builtInDescriptors, dataDescriptorsContract, dataGroupsContract } from '@commerce-integration/contract';
 import {
   assertPatterns,
   attachmentNamed,
@@ -17,7 +12,7 @@ import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { server } from '../http/routes.ts';
 import { streamAnswer } from '../http/streamed-answer.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
-import { actingPartner } from '../partners/acting-partner.ts';
+import { actingPartnerById } from '../partners/acting-partner.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import { createDescriptor } from './create-descriptor.ts';
 import { deleteDescriptor } from './delete-descriptor.ts';
@@ -78,8 +73,7 @@ export function descriptorsRoutes(
     previewDataDefinition: async ({ body, res }) => {
       const em = read(res);
       const { partner_id, definition, ...sample } = body;
-      const partner = await actingPartner(em, res.locals.caller.partner, { partner_id });
-      if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+      const partner = await actingPartnerById(em, res.locals.caller.partner, partner_id);
       assertPatterns(definition.columns, patternProblem);
       assertMayHandle(res.locals.caller.scopes, [definition.entity]);
       return { status: 200, body: await previewRows({ em, partnerId: partner.id, cipher }, definition, sample) };

@@ -11,16 +11,15 @@ import {
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { unfinishedJobs } from '../jobs/jobs.queries.ts';
-import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { actingPartnerById, type KeyPartner } from '../partners/acting-partner.ts';
 import { ownBuiltIn } from './create-descriptor.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 import { DataGroup } from './data-group.entity.ts';
 import { getGroup } from './groups.queries.ts';
 
-/** Creates a group. @throws Problem as `actingPartner` does; `validation_failed` for unknown descriptors; `conflict` */
+/** Creates a group. @throws Problem as `actingPartnerById` does; `validation_failed` for unknown descriptors; `conflict` */
 export async function createGroup(em: UnitOfWork, caller: KeyPartner, input: CreateDataGroup): Promise<DataGroup> {
-  const partner = await actingPartner(em, caller, { partner_id: input.partner_id });
-  if (!partner) throw new Problem('not_found', `Partner ${input.partner_id} not found.`);
+  const partner = await actingPartnerById(em, caller, input.partner_id);
   const descriptors = await ownDescriptors(em, partner.id, input.direction, input.descriptors);
   // Two calls at the same time may exceed the limit by one, which does no harm.
   if ((await em.count(DataGroup, { partnerId: partner.id })) >= LIMITS.dataGroups) {

@@ -11,7 +11,7 @@ import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
 import { type FieldCipher, sealedHeaders } from '../encryption/field-cipher.ts';
 import { type AddressRules, assertTarget } from '../outbound/check-target.ts';
-import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { actingPartnerById, type KeyPartner } from '../partners/acting-partner.ts';
 import { findSalesChannelOf, getSalesChannel } from '../sales-channels/sales-channels.queries.ts';
 import { newWebhookSecret } from '../webhooks/sealed-webhook.ts';
 import { assertKeepsChain } from './exporter-chain.ts';
@@ -29,7 +29,7 @@ export interface ExporterParts {
  *
  * @returns the exporter and, for HTTP, its secret, which is not shown again
  * @throws Problem `validation_failed`, `next_flag_taken`, `export_chain_loops`, `too_many_order_exporters`; `not_found` for a
- *   data descriptor that is not the partner's; as `actingPartner` does
+ *   data descriptor that is not the partner's; as `actingPartnerById` does
  */
 export async function createOrderExporter(
   em: UnitOfWork,
@@ -39,7 +39,7 @@ export async function createOrderExporter(
 ): Promise<{ exporter: OrderExporter; secret: string | null }> {
   const { kind, when, target, next_flag: nextFlag = null } = input;
   const isOfAll = caller === null && when.partner_id === undefined;
-  const partner = isOfAll ? null : await actingPartner(em, caller, { partner_id: when.partner_id });
+  const partner = isOfAll ? null : await actingPartnerById(em, caller, when.partner_id);
   const partnerId = partner?.id ?? null;
   const described = await describedFormat(em, { kind, partnerId }, input.format);
   const settings = exporterSettings(kind, input, undefined, described);

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
-import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { actingPartnerById, type KeyPartner } from '../partners/acting-partner.ts';
 import type { FeedDescriptors } from './feed-descriptors.ts';
 import { newFeedSecret, placeOfSecret } from './feed-secret.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
@@ -13,7 +13,7 @@ import { OrderUpdateFeed } from './order-update-feed.entity.ts';
  * Registers a feed of order updates.
  *
  * @returns the feed and its secret, which is not shown again
- * @throws Problem `too_many_update_feeds`; as `actingPartner` and {@link FeedDescriptors.own} do
+ * @throws Problem `too_many_update_feeds`; as `actingPartnerById` and {@link FeedDescriptors.own} do
  */
 export async function createOrderUpdateFeed(
   em: UnitOfWork,
@@ -21,8 +21,7 @@ export async function createOrderUpdateFeed(
   caller: KeyPartner,
   input: CreateOrderUpdateFeed,
 ): Promise<{ feed: OrderUpdateFeed; secret: string }> {
-  const partner = await actingPartner(em, caller, { partner_id: input.partner_id });
-  if (!partner) throw new Problem('not_found', `Partner ${input.partner_id} not found.`);
+  const partner = await actingPartnerById(em, caller, input.partner_id);
   await assertRoom(em, partner.id);
   const { data_descriptor_id: descriptorId } = input;
   const dataDescriptorId = descriptorId === undefined ? null : await descriptors.own(em, partner.id, descriptorId);

@@ -10,7 +10,7 @@ import {
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { nextNumbers } from '../database/sequences.ts';
-import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { actingPartnerById, type KeyPartner } from '../partners/acting-partner.ts';
 
 /** SHA-256 of what an update says: the same for the same content. */
 export function digestOf(update: Partial<SentOrderUpdate>): string {
@@ -21,15 +21,14 @@ export function digestOf(update: Partial<SentOrderUpdate>): string {
  * Receives order updates, to be applied later. One with a known ID and the same content is a duplicate.
  *
  * @returns one entry for each update, in their order
- * @throws Problem `validation_failed` for an ID that is known with other content; as `actingPartner` does
+ * @throws Problem `validation_failed` for an ID that is known with other content; as `actingPartnerById` does
  */
 export async function receiveOrderUpdates(
   em: UnitOfWork,
   caller: KeyPartner,
   { partner_id, updates }: SendOrderUpdates,
 ): Promise<ReceivedOrderUpdate[]> {
-  const partner = await actingPartner(em, caller, { partner_id });
-  if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+  const partner = await actingPartnerById(em, caller, partner_id);
   const digests = updates.map(digestOf);
   const firsts = new Map<string, number>();
   for (const [place, { update_id }] of updates.entries()) if (!firsts.has(update_id)) firsts.set(update_id, place);

@@ -3,6 +3,7 @@ import {
   type ApprovalRules,
   assertActive,
   assertNamed,
+  assertNamedById,
   assertSameName,
   type NamedPartner,
   nameKey,
@@ -36,6 +37,22 @@ export async function actingPartner(
   assertNamed(caller, named);
   const partner = caller ? await findPartner(em, BY_NUMBER, caller.id) : await namedPartner(em, named);
   if (partner) assertActive(partner);
+  return partner;
+}
+
+/**
+ * Like {@link actingPartner}, for a call that has no other field for its partner than `partner_id`.
+ *
+ * @throws Problem as `actingPartner` does
+ */
+export async function actingPartnerById(
+  em: UnitOfWork,
+  caller: KeyPartner,
+  partnerId: string | undefined,
+): Promise<ActingPartner> {
+  assertNamedById(caller, partnerId);
+  const partner = await actingPartner(em, caller, { partner_id: partnerId });
+  if (!partner) throw new Problem('not_found', `Partner ${partnerId} not found.`);
   return partner;
 }
 

@@ -5,7 +5,7 @@ import { sqlOf } from '../database/queryable.ts';
 import { nextNumber } from '../database/sequences.ts';
 import { type FieldCipher, sealedHeaders } from '../encryption/field-cipher.ts';
 import { type AddressRules, assertTarget } from '../outbound/check-target.ts';
-import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
+import { actingPartnerById, type KeyPartner } from '../partners/acting-partner.ts';
 import { newWebhookSecret, placeOfWebhook } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 
@@ -13,7 +13,7 @@ import { Webhook } from './webhook.entity.ts';
  * Subscribes to events: of the caller's partner, or of the partner that the operator names, or of all partners.
  *
  * @returns the subscription and its secret, which is not shown again
- * @throws Problem `validation_failed` for a URL that may not be called, `too_many_webhooks`; as `actingPartner` does
+ * @throws Problem `validation_failed` for a URL that may not be called, `too_many_webhooks`; as `actingPartnerById` does
  */
 export async function createWebhook(
   em: UnitOfWork,
@@ -22,7 +22,7 @@ export async function createWebhook(
   input: CreateWebhook,
 ): Promise<{ webhook: Webhook; secret: string }> {
   const isOfAll = caller === null && input.partner_id === undefined;
-  const partner = isOfAll ? null : await actingPartner(em, caller, { partner_id: input.partner_id });
+  const partner = isOfAll ? null : await actingPartnerById(em, caller, input.partner_id);
   await assertTarget(input.url, 'url', rules);
   await assertRoom(em, partner?.id ?? null);
   const id = await nextNumber(em, 'webhook_id_seq');

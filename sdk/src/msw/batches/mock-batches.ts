@@ -3,9 +3,9 @@ import { formatId, formatJobId, idNumber, isTerminal, Problem } from '@commerce-
 import { assertMayOpenUpload, entryNameOf, REPORT_NAME } from '@commerce-integration/contract/rules';
 import { zipOf } from '../../internal/uploads/zip.ts';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
-import { actingPartner } from '../partners/mock-acting-partner.ts';
+import { actingPartnerById } from '../partners/mock-acting-partner.ts';
 import { listPlaces, listRows } from '../store/mock-lists.ts';
-import type { BatchOperationRow, BatchRow, Owned, PartnerRow } from '../store/mock-rows.ts';
+import type { BatchOperationRow, BatchRow, Owned } from '../store/mock-rows.ts';
 import { keep, type MockTables, notFound } from '../store/mock-tables.ts';
 import { readBatchArchive } from './mock-batch-archive.ts';
 import * as rows from './mock-batch-rows.ts';
@@ -63,16 +63,9 @@ export const batchHandlers: FeatureHandlers<'batches'> = {
   retryFailedOperations: (call) => call.once(() => ({ status: 201, body: retryFailed(call, call.params) })),
 };
 
-/** @throws Problem as `actingPartner` */
-function activeOrganisation(call: MockCall, orgId: string): PartnerRow {
-  const partner = actingPartner(call, { partner_id: orgId });
-  if (!partner) throw notFound('Partner', orgId);
-  return partner;
-}
-
 function newUpload(call: MockCall, orgId: string): wire.BatchUpload {
   const { tables, settings, storage } = call;
-  const partner = activeOrganisation(call, orgId);
+  const partner = actingPartnerById(call, orgId);
   const open = [...uploadsOf(tables).values()].filter(
     ({ partnerId, used, expiresAt }) => partnerId === partner.id && !used && expiresAt > Date.now(),
   );
@@ -96,7 +89,7 @@ async function createBatch(
   { org_id, batch_type }: { org_id: string; batch_type: wire.BatchType },
   { upload_id, name, on_error, validate_only }: wire.CreateBatch,
 ): Promise<wire.OperationsBatch> {
-  const partner = activeOrganisation(call, org_id);
+  const partner = actingPartnerById(call, org_id);
   const upload = uploadsOf(call.tables).get(idNumber(upload_id));
   if (upload?.partnerId !== partner.id) throw notFound('Upload', upload_id);
   const archive = await readBatchArchive(useUpload(call, upload));
@@ -141,7 +134,7 @@ function withStatus({ operations }: Pick<BatchRow, 'operations'>, wanted: BatchO
 /** Retries the operations that are still failed. Only one of the batches from one upload is retried at a time. */
 function retryFailed(call: MockCall, path: { org_id: string; batch_id: string }): wire.OperationsBatch {
   const { tables } = call;
-  activeOrganisation(call, path.org_id);
+  actingPartnerById(call, path.org_id);
   const { id, partnerId, operations, shown } = rows.getFinishedBatch(call, path);
   const later = [...tables.batches.values()].filter((row) => row.shown.upload_id === shown.upload_id && row.id > id);
   for (const retry of later) {

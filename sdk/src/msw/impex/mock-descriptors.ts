@@ -15,7 +15,7 @@ import {
   writeProblems,
 } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
-import { actingPartner } from '../partners/mock-acting-partner.ts';
+import { actingPartnerById } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import type { PartnerRow } from '../store/mock-rows.ts';
 import { keep, type MockTables } from '../store/mock-tables.ts';
@@ -60,8 +60,7 @@ export const dataDescriptorHandlers: Omit<FeatureHandlers<'dataDescriptors'>, Ch
 
   previewDataDefinition: (call) => {
     const { partner_id, definition, ...sample } = call.body;
-    const partner = actingPartner(call, { partner_id });
-    if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+    const partner = actingPartnerById(call, partner_id);
     assertPatterns(definition.columns, patternProblem);
     assertMayHandle(call, [definition.entity]);
     return { status: 200, body: previewRows(call.tables, partner.id, definition, sample) };
@@ -106,12 +105,11 @@ function fileAnswer(
   return { status: 200 as const, body: write(), contentType };
 }
 
-/** @throws Problem as `actingPartner` and `assertPatterns` do */
+/** @throws Problem as `actingPartnerById` and `assertPatterns` do */
 function createDescriptor(call: MockCall, { partner_id, ...definition }: CreateDataDescriptor): DescriptorRow {
   const { tables } = call;
   assertMayHandle(call, [definition.entity]);
-  const partner = actingPartner(call, { partner_id });
-  if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+  const partner = actingPartnerById(call, partner_id);
   assertPatterns(definition.columns, patternProblem);
   return addDescriptor(tables, partner, definition);
 }

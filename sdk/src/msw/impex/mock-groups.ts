@@ -13,7 +13,7 @@ import { readFileForm } from '../http/mock-file-form.ts';
 import { completeClaim } from '../http/mock-idempotency.ts';
 import { newJob } from '../jobs/mock-job-rows.ts';
 import { presentJob } from '../jobs/mock-jobs.ts';
-import { actingPartner, assertActiveRow } from '../partners/mock-acting-partner.ts';
+import { actingPartnerById, assertActiveRow } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import { changeShown, keep } from '../store/mock-tables.ts';
 import { addDescriptor } from './mock-descriptors.ts';
@@ -138,11 +138,10 @@ function startImport(
   return job;
 }
 
-/** @throws Problem as `actingPartner` does; `validation_failed` for unknown descriptors */
+/** @throws Problem as `actingPartnerById` does; `validation_failed` for unknown descriptors */
 function createGroup(call: MockCall, { partner_id, ...settings }: CreateDataGroup): GroupRow {
   const { tables } = call;
-  const partner = actingPartner(call, { partner_id });
-  if (!partner) throw new Problem('not_found', `Partner ${partner_id} not found.`);
+  const partner = actingPartnerById(call, partner_id);
   const descriptors = ownDescriptors(call, partner.id, settings.direction, settings.descriptors);
   assertMayUseGroup(call, { shown: { descriptors } });
   const id = tables.next('dataGroup');

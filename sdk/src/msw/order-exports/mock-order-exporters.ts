@@ -17,7 +17,7 @@ import {
   webhookUrlProblem,
 } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
-import { actingPartner } from '../partners/mock-acting-partner.ts';
+import { actingPartnerById } from '../partners/mock-acting-partner.ts';
 import { findSalesChannelOf, getSalesChannel } from '../sales-channels/mock-sales-channels.ts';
 import { listRows } from '../store/mock-lists.ts';
 import type { PartnerRow } from '../store/mock-rows.ts';
@@ -89,7 +89,7 @@ function createExporter(call: MockCall, input: CreateOrderExporter): CreatedOrde
   const { tables, caller } = call;
   const { kind, when, target, next_flag = null, name, priority, enabled } = input;
   const isOfAll = caller.partner === null && when.partner_id === undefined;
-  const partner = isOfAll ? undefined : actingPartner(call, { partner_id: when.partner_id });
+  const partner = isOfAll ? undefined : actingPartnerById(call, when.partner_id);
   const described = describedFormat(tables, { kind, partnerId: partner?.id ?? null }, input.format);
   const settings = exporterSettings(kind, input, undefined, described);
   refuseSettings([...settingProblems(kind, input, settings), ...urlProblems(settings.url)]);

@@ -11,9 +11,9 @@ import {
 } from '@commerce-integration/contract';
 import { assertPushable, endOfOldSecret } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
-import { actingPartner } from '../partners/mock-acting-partner.ts';
+import { actingPartnerById } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
-import { changeShown, getRow, keep, notFound } from '../store/mock-tables.ts';
+import { changeShown, getRow, keep } from '../store/mock-tables.ts';
 import { assertOwnDescriptor, descriptorOf } from './mock-feed-descriptors.ts';
 import { mapPush } from './mock-pushes.ts';
 import { applyQueued, feedsOf, pushesOf, type UpdateFeedRow } from './mock-update-rows.ts';
@@ -62,11 +62,10 @@ export const orderUpdateFeedHandlers: FeatureHandlers<'orderUpdateFeeds'> = {
   },
 };
 
-/** @throws Problem `too_many_update_feeds`; as `actingPartner` does */
+/** @throws Problem `too_many_update_feeds`; as `actingPartnerById` does */
 function createFeed(call: MockCall, input: CreateOrderUpdateFeed): CreatedOrderUpdateFeed {
   const { tables } = call;
-  const partner = actingPartner(call, { partner_id: input.partner_id });
-  if (!partner) throw notFound('Partner', input.partner_id ?? '');
+  const partner = actingPartnerById(call, input.partner_id);
   const own = [...feedsOf(tables).values()].filter((row) => row.partnerId === partner.id);
   if (own.length >= LIMITS.orderUpdateFeeds) {
     const message = `Partner ${partner.shown.partner_id} has ${LIMITS.orderUpdateFeeds} feeds already: delete one first.`;

@@ -8,9 +8,9 @@ import {
 } from '@commerce-integration/contract';
 import { DISMISSED, shownNotice } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
-import { actingPartner } from '../partners/mock-acting-partner.ts';
+import { actingPartnerById } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
-import { getRow, keep, type MockTables, notFound } from '../store/mock-tables.ts';
+import { getRow, keep, type MockTables } from '../store/mock-tables.ts';
 import { descriptorOf } from './mock-feed-descriptors.ts';
 import { mapPush } from './mock-pushes.ts';
 import {
@@ -64,11 +64,10 @@ export const orderUpdateHandlers: FeatureHandlers<'orderUpdates'> = {
     }),
 };
 
-/** @throws Problem `validation_failed` for an ID that is known with other content; as `actingPartner` does */
+/** @throws Problem `validation_failed` for an ID that is known with other content; as `actingPartnerById` does */
 function receive(call: MockCall, { partner_id, updates }: SendOrderUpdates): ReceivedOrderUpdate[] {
   const { tables } = call;
-  const partner = actingPartner(call, { partner_id });
-  if (!partner) throw notFound('Partner', partner_id ?? '');
+  const partner = actingPartnerById(call, partner_id);
   const known = new Map(
     [...updatesOf(tables).values()]
       .filter((row) => row.partnerId === partner.id && row.shown.update !== null)

@@ -1,7 +1,13 @@
-import { assertActive, assertNamed, assertSameName, type NamedPartner } from '@commerce-integration/contract/rules';
+import {
+  assertActive,
+  assertNamed,
+  assertNamedById,
+  assertSameName,
+  type NamedPartner,
+} from '@commerce-integration/contract/rules';
 import type { Seen } from '../http/mock-call.ts';
 import type { PartnerRow } from '../store/mock-rows.ts';
-import { getRow, partnerByName } from '../store/mock-tables.ts';
+import { getRow, notFound, partnerByName } from '../store/mock-tables.ts';
 
 /**
  * Determines the partner that a call is made for. A partner's key is only for that partner; the operator names one.
@@ -13,6 +19,18 @@ export function actingPartner({ tables, caller }: Seen, named: NamedPartner): Pa
   assertNamed(caller.partner, named);
   const partner = caller.partner ? tables.partners.get(caller.partner.id) : namedPartner({ tables, caller }, named);
   assertActiveRow(partner);
+  return partner;
+}
+
+/**
+ * Like {@link actingPartner}, for a call that has no other field for its partner than `partner_id`.
+ *
+ * @throws Problem as `actingPartner` does
+ */
+export function actingPartnerById(seen: Seen, partnerId: string | undefined): PartnerRow {
+  assertNamedById(seen.caller.partner, partnerId);
+  const partner = actingPartner(seen, { partner_id: partnerId });
+  if (!partner) throw notFound('Partner', partnerId ?? '');
   return partner;
 }
 

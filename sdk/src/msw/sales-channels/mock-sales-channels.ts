@@ -5,8 +5,8 @@ import {
   channelOfPartner,
   channelReferenced,
 } from '@commerce-integration/contract/rules';
-import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
-import { actingPartner, assertActiveRow } from '../partners/mock-acting-partner.ts';
+import type { FeatureHandlers, Seen } from '../http/mock-call.ts';
+import { actingPartnerById, assertActiveRow } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import type { PartnerRow, SalesChannelRow } from '../store/mock-rows.ts';
 import { changeShown, getRow, keep, type MockTables, visibleRow } from '../store/mock-tables.ts';
@@ -15,7 +15,7 @@ export const salesChannelHandlers: FeatureHandlers<'salesChannels'> = {
   createSalesChannel: (call) =>
     call.once(() => {
       const { tables, body } = call;
-      const partner = partnerOf(call, body.partner_id);
+      const partner = actingPartnerById(call, body.partner_id);
       assertExternalIdFree(tables, partner.id, body.external_id);
       const id = tables.next('salesChannel');
       const created_at = new Date().toISOString();
@@ -46,14 +46,6 @@ export const salesChannelHandlers: FeatureHandlers<'salesChannels'> = {
     return { status: 200, body: channel.shown };
   },
 };
-
-function partnerOf(call: MockCall, partner_id: string | undefined): PartnerRow {
-  const named = call.caller.partner || partner_id !== undefined;
-  const partner = named ? actingPartner(call, { partner_id }) : undefined;
-  if (partner) return partner;
-  const message = 'partner_id is required: the operator names the partner.';
-  throw new Problem('validation_failed', message, { errors: [{ path: 'partner_id', code: 'invalid', message }] });
-}
 
 /** @throws Problem `external_id_taken` */
 function assertExternalIdFree(

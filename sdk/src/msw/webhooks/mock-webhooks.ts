@@ -10,7 +10,7 @@ import {
 } from '@commerce-integration/contract';
 import { WEBHOOK_SECRET_PREFIX, webhookUrlProblem } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
-import { actingPartner } from '../partners/mock-acting-partner.ts';
+import { actingPartnerById } from '../partners/mock-acting-partner.ts';
 import { newEvent, recordEvent } from '../store/mock-event-log.ts';
 import { listRows } from '../store/mock-lists.ts';
 import { changeShown, keep, type MockTables } from '../store/mock-tables.ts';
@@ -93,11 +93,11 @@ export const webhookHandlers: FeatureHandlers<'webhooks'> = {
     }),
 };
 
-/** @throws Problem `validation_failed` for the URL, `too_many_webhooks`; as `actingPartner` does */
+/** @throws Problem `validation_failed` for the URL, `too_many_webhooks`; as `actingPartnerById` does */
 function createWebhook(call: MockCall, input: CreateWebhook): CreatedWebhook {
   const { tables, caller } = call;
   const isOfAll = caller.partner === null && input.partner_id === undefined;
-  const partner = isOfAll ? undefined : actingPartner(call, { partner_id: input.partner_id });
+  const partner = isOfAll ? undefined : actingPartnerById(call, input.partner_id);
   assertMayCall(input.url);
   const partnerId = partner?.id ?? null;
   const own = [...webhooksOf(tables).values()].filter((row) => row.partnerId === partnerId);
