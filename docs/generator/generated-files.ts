@@ -11,6 +11,7 @@ import { featureMap } from './feature-map.ts';
 import { jobNotesTable, rowProblemsTable, spellingsTable } from './feed-file-tables.ts';
 import { methodsByEndpoint } from './reference-links.ts';
 import { keptTable, retentionTable } from './retention-table.ts';
+import { sdkMethodsTable } from './sdk-methods-table.ts';
 import { sdkReference } from './sdk-reference.ts';
 import * as states from './state-tables.ts';
 import { commonProblemsTable, endpointsTable, jobTypesTable, limitsTable, scopesTable } from './tables.ts';
@@ -31,6 +32,7 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
   ['docs/reference/retention.md', 'retention', retentionTable],
   ['docs/reference/retention.md', 'kept', keptTable],
   ['docs/concepts/tenancy.md', 'scopes', scopesTable],
+  ['sdk/README.md', 'methods', sdkMethodsTable],
   ['ARCHITECTURE.md', 'features', featureMap],
   ['docs/reference/endpoints.md', 'endpoints', endpointsTable],
   ['docs/reference/endpoints.md', 'common problems', commonProblemsTable],

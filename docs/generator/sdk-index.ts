@@ -18,8 +18,8 @@ export function sdkIndex(pages: ReadonlyMap<string, string>, resources: Readonly
   const exported = [...pages.keys()].filter((page) => /^sdk\/(classes|interfaces|type-aliases)\//.test(page));
   const isResource = (page: string) => resources.has(propertyOf(nameOf(page)));
   const isError = (page: string) => nameOf(page).endsWith('Error');
-  const isClass = (page: string) => page.startsWith('sdk/classes/') && !isError(page);
-  const isOther = (page: string) => !isResource(page) && !isError(page) && !isClass(page);
+  const isClass = (page: string) => page.startsWith('sdk/classes/') && !isResource(page) && !isError(page);
+  const isOther = (page: string) => !page.startsWith('sdk/classes/');
   const table = (wanted: (page: string) => boolean, shown = (name: string) => name) =>
     markdownTable(
       ['page', 'what it is'],
