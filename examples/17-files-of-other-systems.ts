@@ -1,0 +1,66 @@
+// The article file of an ERP: described by a proposal, previewed, imported, exported for a shop, and taken back.
+
+import process from 'node:process';
+import { CommerceClient } from '@commerce-integration/sdk';
+
+const client = new CommerceClient({
+  baseUrl: process.env.COMMERCE_BASE_URL ?? 'http://localhost:3000',
+  apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
+});
+// The operator acts for any partner, and registers one whose name is new. A partner's key acts for its own partner.
+const { partner } = await client.me();
+const partner_name = partner?.partner_name ?? 'Quay Lamps';
+const lamps = 'sku,product_name,price,currency\nQL-1,Anchor Lamp,80.00,EUR\n';
+const { feed } = await client.feeds.ingest({ partner_name, file: new File([lamps], 'lamps.csv') });
+const { partner_id } = feed;
+
+const articles = `Artikelnummer;Bezeichnung;Preis;Bestand
+QL-1;Ankerleuchte;1.299,50 €;3
+QL-2;Bojenleuchte;59,90 €;0
+QL-3;Pollerleuchte;gratis;5
+`;
+// The beginning of a file is enough for a proposal. It is a guess: a person should look at it once.
+const { definition } = await client.dataDescriptors.detect({ file_name: 'artikel_mai.csv', sample: articles });
+console.log(`Columns: ${definition.columns.map(({ target }) => target).join(', ')}`);
+
+// A preview shows what an import would do, and writes nothing.
+const preview = await client.dataDescriptors.previewDefinition({ partner_id, definition, sample: articles });
+for (const { line, outcome, values } of preview.rows) console.log(`line ${line} would be ${outcome}: ${values.sku}`);
+
+// A group takes every file to come. It can have several descriptors, which are told apart by the names of the files.
+const { data_descriptor_id } = await client.dataDescriptors.create({ partner_id, ...definition });
+const erp = await client.dataGroups.create({ partner_id, name: 'ERP', descriptors: [data_descriptor_id] });
+const { job_id } = await client.dataGroups.import(erp.data_group_id, { file: new File([articles], 'artikel_mai.csv') });
+console.log((await client.jobs.waitForJob(job_id)).message);
+for await (const { line, message } of client.jobs.listErrors(job_id)) console.log(`line ${line}: ${message}`);
+
+// The same catalogue for a shop, in the shop's layout.
+const forShop = await client.dataDescriptors.create({
+  partner_id,
+  direction: 'export',
+  name: 'Stock for the shop',
+  entity: 'availability',
+  format: { type: 'csv' },
+  file_name_pattern: 'stock_*.csv',
+  columns: [
+    { target: 'sku', source: 'id' },
+    { target: 'availability', source: 'state' },
+  ],
+});
+const shop = await client.dataGroups.create({
+  partner_id,
+  direction: 'export',
+  name: 'Shop',
+  descriptors: [forShop.data_descriptor_id],
+});
+const { files } = await client.dataGroups.exportFiles(shop.data_group_id);
+for (const file of files) {
+  const response = await client.dataGroups.downloadExport(file);
+  console.log((await response.text()).trimEnd());
+}
+
+// What an import has written can be taken back, except where something has been changed since.
+const undo = await client.jobs.undo(job_id);
+console.log((await client.jobs.waitForJob(undo.job_id)).message);
+const { items } = await client.products.list({ partner_name, sku: 'QL-1' });
+console.log(`QL-1 is ${items[0]?.product_name} for ${items[0]?.price} ${items[0]?.currency} again.`);
