@@ -39,16 +39,17 @@ export class CommerceClient {
   readonly partners: Partners;
   /** Product feeds: upload, ingest, download. */
   readonly feeds: Feeds;
-  /** Long-running work: run, wait, cancel, errors. */
+  /** Long-running work: run, wait, cancel, undo, errors. */
   readonly jobs: Jobs;
   /** The catalogue: list, get, history, prices, export. */
   readonly products: Products;
   /** Sales channels: create, list, get, update. */
   readonly salesChannels: SalesChannels;
+  /** Categories of products: list, get. */
   readonly categories: Categories;
   /** Operations batches: submit, list, errors, retry. */
   readonly batches: Batches;
-  /** Orders: create, list, get. */
+  /** Orders: create, list, ship, cancel, return, wait. */
   readonly orders: Orders;
   /** Exporters of orders: create, list, change, and the table of flags. */
   readonly orderExporters: OrderExporters;
@@ -62,10 +63,11 @@ export class CommerceClient {
   readonly customers: Customers;
   /** Reports: sales and feeds. */
   readonly analytics: Analytics;
-  /** Layouts of files to import: create, list, change. */
+  /** Layouts of files of other systems: detect, create, preview, change. */
   readonly dataDescriptors: DataDescriptors;
-  /** Groups of files to import: create, list, import. */
+  /** Groups of files: import, export, download. */
   readonly dataGroups: DataGroups;
+  /** Schedules of imports and exports: set, pause, run, list runs. */
   readonly schedules: Schedules;
   /** Events: list, get, stream. */
   readonly events: Events;
