@@ -56,8 +56,7 @@ function replaced(column: DataColumn, match: MatchPattern | undefined, text: str
   let value: string | null = text;
   if (match) {
     const groups = match(text);
-    if (!groups)
-      return refused(column, 'no_match', `${column.target} does not match the pattern ${column.extract}.`, text);
+    if (!groups) return refused(column, 'no_match', unmatched(column), text);
     value = column.template === undefined ? (groups[1] ?? groups[0] ?? '') : filled(column.template, groups);
   }
   if (!column.map) return { value };
@@ -71,26 +70,38 @@ function filled(template: string, groups: readonly (string | null)[]): string {
   return template.replace(/\$(\d)/g, (_, group: string) => groups[Number(group)] ?? '');
 }
 
+function unmatched({ target, extract, ...column }: DataColumn): string {
+  if (column.type === 'string') return `${target} does not match the pattern ${extract}.`;
+  return `${target} must contain ${formOf(column)}: the pattern ${extract} finds none.`;
+}
+
 function typed(column: DataColumn, text: string): CellValue {
-  const { target, type, decimal_separator: point } = column;
-  if (type === 'string') return { value: text };
-  if (type === 'boolean') {
-    const value = BOOLEANS.get(text.toLowerCase());
-    return value === undefined
-      ? refused(column, 'not_a_boolean', `${target} must be a word such as yes, no, true or false.`, text)
-      : { value };
-  }
-  if (type === 'date') {
-    const form = column.date_format ?? '2026-04-08 or 2026-04-08T12:00:00Z';
-    const value = readDate(text, column.date_format, column.timezone);
-    return value === undefined
-      ? refused(column, 'not_a_date', `${target} must be a date in the form ${form}.`, text)
-      : { value };
-  }
-  const value = type === 'integer' ? readInteger(text, column) : readDecimal(text, column);
+  if (column.type === 'string') return { value: text };
+  const value = TYPED[column.type](text, column);
   if (value !== undefined) return { value };
-  const kind = type === 'integer' ? 'a number without decimals' : `a number such as 1299${point}50`;
-  return refused(column, 'not_a_number', `${target} must be ${kind}.`, text);
+  return refused(column, NOT_OF_TYPE[column.type], `${column.target} must be ${formOf(column)}.`, text);
+}
+
+type TypeOfForm = Exclude<DataColumn['type'], 'string'>;
+
+const TYPED: Readonly<Record<TypeOfForm, (text: string, column: DataColumn) => string | undefined>> = {
+  boolean: (text) => BOOLEANS.get(text.toLowerCase()),
+  date: (text, column) => readDate(text, column.date_format, column.timezone),
+  integer: readInteger,
+  decimal: readDecimal,
+};
+const NOT_OF_TYPE: Readonly<Record<TypeOfForm, ImportProblemCode>> = {
+  boolean: 'not_a_boolean',
+  date: 'not_a_date',
+  integer: 'not_a_number',
+  decimal: 'not_a_number',
+};
+
+/** What a cell of a column must be, as the end of a sentence. */
+function formOf({ type, date_format, decimal_separator }: Omit<DataColumn, 'target'>): string {
+  if (type === 'boolean') return 'a word such as yes, no, true or false';
+  if (type === 'date') return `a date in the form ${date_format ?? '2026-04-08 or 2026-04-08T12:00:00Z'}`;
+  return type === 'integer' ? 'a number without decimals' : `a number such as 1299${decimal_separator}50`;
 }
 
 function refused(
