@@ -9,7 +9,8 @@ import { webhookRequests } from './openapi/webhooks.ts';
 import type { EventDefinition } from './shared/define-event.ts';
 import type { RouteAccess } from './shared/scopes.ts';
 
-const DESCRIPTION = `Partners send product feeds; the platform validates, loads and keeps a queryable catalogue.
+const DESCRIPTION = `Partners send products, prices and orders. The platform keeps a catalogue of them, takes orders to the systems that fulfil
+them, and tells every system involved by signed webhooks.
 
 Every call but the service's own needs an \`x-api-key\`. Errors are \`application/problem+json\` (RFC 9457) with a stable
 \`code\`. Lists are paged by cursor: pass \`next_cursor\` on as \`cursor\`. Creating calls take an \`Idempotency-Key\`.
