@@ -71,6 +71,11 @@ describe('commerce import', { timeout: 120_000 }, () => {
     });
   });
 
+  it('exits with 1 where a file is not imported, although the job has completed', async () => {
+    const { code, stdout } = await run(['import', 'Files in', fileOf('none.csv', 'sku,colour\nL-1,red\n')]);
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/^none\.csv: failed: .*\nJI\d+ completed: /)]);
+  });
+
   it('takes stdin under a name, and the same key once', async () => {
     const args = ['import', 'DG00001', '-', '--file-name', 'more.csv', '--idempotency-key', 'k-1', '--json'];
     const jobs = [];

@@ -17,7 +17,7 @@ export const EXIT_CODES: readonly (readonly [ExitCode, string])[] = [
   [EXIT.done, 'done'],
   [
     EXIT.failed,
-    'the job failed or was cancelled, the order ended otherwise; a checked feed has rejected rows or would be refused',
+    'the job failed or was cancelled, a file was not imported, the order ended otherwise; a checked feed has rejected rows or would be refused',
   ],
   [EXIT.usage, 'wrong arguments, or a file that cannot be read or written'],
   [EXIT.refused, 'the API refused the call, or failed'],

@@ -11,12 +11,12 @@ export const importFile: Command = {
   operands: ['GROUP', 'FILE'],
   summary: 'Imports a file, or a ZIP of files, by a data group, and waits for the end.',
   details:
-    'GROUP is the ID or the name of a data group. FILE is as it is, packed with gzip, or a ZIP of files; - is stdin. Rows\n' +
-    'that are rejected do not keep the command from succeeding, unless --strict says so: commerce jobs download-errors has\n' +
-    'them in the layout of the file, to be corrected and imported again.',
+    'GROUP is the ID or the name of a data group. FILE is as it is, packed with gzip, or a ZIP of files; - is stdin. A file\n' +
+    'that is not imported makes the command exit with 1. Rows that are rejected do not, unless --strict is given: commerce\n' +
+    'jobs download-errors has them in the layout of the file, to be corrected and imported again.',
   options: {
     'file-name': { value: 'NAME', help: 'what the patterns of the descriptors are compared with; the name of FILE' },
-    strict: { help: 'exits with 1 where rows were skipped, or a file was not imported, though the job has completed' },
+    strict: { help: 'exits with 1 where rows were skipped, although all files were imported' },
     errors: { value: 'COUNT', help: 'how many rejected rows to show; 10, at most 100' },
     timeout: { value: 'SECONDS', help: 'how long to wait for the end at most; 600' },
     'idempotency-key': { value: 'KEY', help: 'makes it safe to repeat the command: the same key gives the same job' },
@@ -75,9 +75,9 @@ async function report(
     for (const error of errors.items) await terminal.print(lineOfError(error, error.file_name));
     if (errors.next_cursor) terminal.note(`More with: commerce jobs errors ${job.job_id} --all`);
   }
-  if (job.status !== 'completed') return EXIT.failed;
-  const isWhole = files.every(({ status, skipped }) => status === 'completed' && skipped === 0);
-  return given.flag('strict') && !isWhole ? EXIT.failed : EXIT.done;
+  // A job completes also where a file of it could not be imported: a script must not take that for done.
+  if (job.status !== 'completed' || files.some(({ status }) => status !== 'completed')) return EXIT.failed;
+  return given.flag('strict') && files.some(({ skipped }) => skipped > 0) ? EXIT.failed : EXIT.done;
 }
 
 /** The files of an import's result; none where it failed before it counted. */
