@@ -30,9 +30,10 @@ for (const { line, outcome, values } of preview.rows) console.log(`line ${line} 
 // A group takes every file to come. It can have several descriptors, which are told apart by the names of the files.
 const { data_descriptor_id } = await client.dataDescriptors.create({ partner_id, ...definition });
 const erp = await client.dataGroups.create({ partner_id, name: 'ERP', descriptors: [data_descriptor_id] });
-const { job_id } = await client.dataGroups.import(erp.data_group_id, { file: new File([articles], 'artikel_mai.csv') });
-console.log((await client.jobs.waitForJob(job_id)).message);
-for await (const { line, message } of client.jobs.listErrors(job_id)) console.log(`line ${line}: ${message}`);
+const file = new File([articles], 'artikel_mai.csv');
+const { job, errors } = await client.dataGroups.importFile(erp.data_group_id, { file });
+console.log(job.message);
+for await (const { line, message } of errors) console.log(`line ${line}: ${message}`);
 
 // The same catalogue for a shop, in the shop's layout.
 const forShop = await client.dataDescriptors.create({
@@ -54,13 +55,13 @@ const shop = await client.dataGroups.create({
   descriptors: [forShop.data_descriptor_id],
 });
 const { files } = await client.dataGroups.exportFiles(shop.data_group_id);
-for (const file of files) {
-  const response = await client.dataGroups.downloadExport(file);
+for (const written of files) {
+  const response = await client.dataGroups.downloadExport(written);
   console.log((await response.text()).trimEnd());
 }
 
 // What an import has written can be taken back, except where something has been changed since.
-const undo = await client.jobs.undo(job_id);
+const undo = await client.jobs.undo(job.job_id);
 console.log((await client.jobs.waitForJob(undo.job_id)).message);
 const { items } = await client.products.list({ partner_name, sku: 'QL-1' });
 console.log(`QL-1 is ${items[0]?.product_name} for ${items[0]?.price} ${items[0]?.currency} again.`);

@@ -3,7 +3,14 @@ import { clientOf } from './support/fake-api.ts';
 import { endpointOf, METHOD_CALLS, routes } from './support/method-calls.ts';
 
 /** Methods made of others. */
-const COMPOSED = ['jobs.waitForJob', 'orders.waitForOrder', 'feeds.ingest', 'batches.submit', 'dataGroups.exportFiles'];
+const COMPOSED = [
+  'jobs.waitForJob',
+  'orders.waitForOrder',
+  'feeds.ingest',
+  'batches.submit',
+  'dataGroups.importFile',
+  'dataGroups.exportFiles',
+];
 
 /** Methods that call the file storage alone, by an address that another call has given. */
 const OF_THE_STORAGE = ['dataGroups.downloadExport'];

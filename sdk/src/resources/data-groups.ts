@@ -1,5 +1,5 @@
 import * as endpoints from '../internal/generated/endpoints.ts';
-import type { WaitForJobOptions } from '../internal/jobs/wait-options.ts';
+import { type WaitForJobOptions, waitPlan } from '../internal/jobs/wait-options.ts';
 import { ApiPromise } from '../internal/transport/api-promise.ts';
 import { assertObject } from '../internal/transport/arguments.ts';
 import type { PagePromise } from '../internal/transport/page-promise.ts';
@@ -11,7 +11,10 @@ import type {
   ExportDataGroupFields,
   ExportJobFile,
   ExportJobFiles,
+  ImportedFile,
+  ImportResult,
   Job,
+  JobError,
   ListDataGroupsFields,
   UpdateDataGroupFields,
 } from '../internal/types/wire-types.ts';
@@ -66,8 +69,7 @@ export class DataGroups extends Resource {
   }
 
   /**
-   * Sends a file, or a ZIP of files, to be imported. `client.jobs.waitForJob(job_id)` waits for its end; the job's
-   * `result.files` has the counts of each file.
+   * Sends a file, or a ZIP of files, to be imported. `importFile` waits for its end as well.
    *
    * @throws NotFoundError; ConflictError for a partner that is not active; PayloadTooLargeError
    *
@@ -85,6 +87,30 @@ export class DataGroups extends Resource {
       const call = { params, body: formBody(new Map(), file), extraMs: uploadMs(file), options };
       return this.endpoints.send<Job>(endpoints.importDataGroup, call);
     });
+  }
+
+  /**
+   * Imports a file, or a ZIP of files, waits for the end of the job, and returns it with the outcome of each file. One
+   * that could not be imported has another `status` than `completed`, and an `error`. `errors` lists the rejected rows.
+   *
+   * @throws NotFoundError; ConflictError; PayloadTooLargeError; JobFailedError; WaitTimeoutError; AbortError
+   *
+   * @example
+   * const { files, errors } = await client.dataGroups.importFile('DG00001', { file: await fromPath('prices.csv') });
+   * for (const { file_name, status, updated } of files) console.log(file_name, status, updated);
+   * for await (const { line, message } of errors) console.log(line, message);
+   */
+  async importFile(
+    dataGroupId: string,
+    fields: ImportFields,
+    options: WaitForJobOptions = {},
+  ): Promise<{ job: Job; files: ImportedFile[]; errors: PagePromise<JobError> }> {
+    waitPlan(options);
+    const { job_id } = await this.import(dataGroupId, fields, { signal: options.signal });
+    const job = await this.#jobs.waitForJob(job_id, options);
+    // None where it failed before it counted.
+    const files = (job.result as ImportResult | undefined)?.files ?? [];
+    return { job, files, errors: this.#jobs.listErrors(job_id) };
   }
 
   /**
@@ -114,6 +140,7 @@ export class DataGroups extends Resource {
     fields: ExportDataGroupFields = {},
     options: WaitForJobOptions = {},
   ): Promise<{ job: Job; files: ExportJobFile[] }> {
+    waitPlan(options);
     const { job_id } = await this.export(dataGroupId, fields, { signal: options.signal });
     const job = await this.#jobs.waitForJob(job_id, options);
     const { items } = await this.listExportFiles(job_id, { signal: options.signal });
