@@ -58,6 +58,16 @@ export class FieldCipher {
       throw unreadable(place, `was changed or moved, or ${id} is not the key it was encrypted with`);
     }
   }
+
+  /** For a value that is replaced anyway. @returns null where it cannot be decrypted */
+  decryptIfReadable(stored: string, place: FieldPlace): string | null {
+    try {
+      return this.decrypt(stored, place);
+    } catch (error) {
+      if (error instanceof UnreadableFieldError) return null;
+      throw error;
+    }
+  }
 }
 
 function open(bytes: Buffer, key: KeyObject, place: FieldPlace): string {

@@ -6,7 +6,8 @@ import type { OrderUpdateFeed } from './order-update-feed.entity.ts';
 import { getOrderUpdateFeed } from './order-update-feeds.queries.ts';
 
 /**
- * Replaces the secret of a feed. A push may prove itself by the old one as well while that is valid.
+ * Replaces the secret of a feed. A push may prove itself by the old one as well while that is valid; one that cannot be
+ * decrypted is valid no more.
  *
  * @returns the feed and its new secret, which is not shown again
  * @throws Problem `not_found`
@@ -19,11 +20,11 @@ export async function rotateFeedSecret(
 ): Promise<{ feed: OrderUpdateFeed; secret: string }> {
   const feed = await getOrderUpdateFeed(em, feedId, 'for update');
   const { id } = feed;
-  const old = cipher.decrypt(feed.secret, placeOfSecret(id, 'secret'));
+  const old = cipher.decryptIfReadable(feed.secret, placeOfSecret(id, 'secret'));
   const secret = newFeedSecret();
-  const end = endOfOldSecret(oldValidHours, Date.now());
+  const end = old === null ? null : endOfOldSecret(oldValidHours, Date.now());
   feed.secret = cipher.encrypt(secret, placeOfSecret(id, 'secret'));
-  feed.oldSecret = end === null ? null : cipher.encrypt(old, placeOfSecret(id, 'old_secret'));
+  feed.oldSecret = old === null || end === null ? null : cipher.encrypt(old, placeOfSecret(id, 'old_secret'));
   feed.oldSecretValidUntil = end === null ? null : new Date(end);
   await em.flush();
   return { feed, secret };

@@ -6,7 +6,8 @@ import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
 /**
- * Replaces the secret of a subscription. Deliveries are signed with the old one as well while it is valid.
+ * Replaces the secret of a subscription. Deliveries are signed with the old one as well while it is valid; one that
+ * cannot be decrypted is valid no more.
  *
  * @throws Problem `not_found`
  */
@@ -18,11 +19,11 @@ export async function rotateSecret(
 ): Promise<{ webhook: Webhook; secret: string }> {
   const webhook = await getWebhook(em, webhookId, 'for update');
   const { id } = webhook;
-  const old = cipher.decrypt(webhook.secret, placeOfWebhook(id, 'secret'));
+  const old = cipher.decryptIfReadable(webhook.secret, placeOfWebhook(id, 'secret'));
   const secret = newWebhookSecret();
   webhook.secret = cipher.encrypt(secret, placeOfWebhook(id, 'secret'));
-  const end = endOfOldSecret(oldValidHours, Date.now());
-  webhook.oldSecret = end === null ? null : cipher.encrypt(old, placeOfWebhook(id, 'old_secret'));
+  const end = old === null ? null : endOfOldSecret(oldValidHours, Date.now());
+  webhook.oldSecret = old === null || end === null ? null : cipher.encrypt(old, placeOfWebhook(id, 'old_secret'));
   webhook.oldSecretValidUntil = end === null ? null : new Date(end);
   await em.flush();
   return { webhook, secret };

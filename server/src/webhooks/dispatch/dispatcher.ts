@@ -20,9 +20,9 @@ import {
 import type { ClaimedDelivery } from './claimed-delivery.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
 import { InFlight } from './in-flight.ts';
-import { type OpenWebhook, openingWebhooks } from './open-webhook.ts';
+import { type OpenWebhook, openingWebhooks, UNREADABLE } from './open-webhook.ts';
 import { cancelWithoutEvent, type SentEvent } from './read-events.ts';
-import { sendDelivery } from './send-delivery.ts';
+import { sendDelivery, unsentAttempt } from './send-delivery.ts';
 
 /** What was claimed, and subscriptions with something waiting that are deleted. */
 interface Work extends Claimed {
@@ -99,7 +99,7 @@ export class Dispatcher {
 
   /** Writes outcomes, and begins to send what is due. @returns whether there is nothing more to claim now */
   async #round(): Promise<boolean> {
-    const { pool, cipher } = this.#parts;
+    const { pool, cipher, log } = this.#parts;
     const room = AT_ONCE - this.#sending.size;
     // While nothing waits, a look is one short query, and no transaction.
     const isQuiet =
@@ -107,7 +107,7 @@ export class Dispatcher {
     if (isQuiet) return true;
     const { claims, events, next, deleted } = await this.#finishAndClaim(room);
     this.#after = next;
-    const open = openingWebhooks(cipher, new Date());
+    const open = openingWebhooks(cipher, log, new Date());
     // A few at a turn of the event loop, so that the database works on the next round meanwhile.
     let turn = Promise.resolve();
     for (const [index, claim] of claims.entries()) {
@@ -192,13 +192,17 @@ export class Dispatcher {
     const { agent, timeoutMs, attempted } = this.#parts;
     const { webhook, sequence, attempt } = claim;
     const outcome = await inSpan('webhook delivery', spanOf(claim, event), async () => {
-      const ended = await sendDelivery(agent, {
-        url: webhook.url,
-        delivery: { ...event, timestamp: Math.floor(Date.now() / 1_000), sequence, attempt },
-        ...open(webhook),
-        isTest: event.isTest,
-        timeoutMs,
-      });
+      const opened = open(webhook);
+      const ended =
+        opened === undefined
+          ? unsentAttempt(UNREADABLE)
+          : await sendDelivery(agent, {
+              url: webhook.url,
+              delivery: { ...event, timestamp: Math.floor(Date.now() / 1_000), sequence, attempt },
+              ...opened,
+              isTest: event.isTest,
+              timeoutMs,
+            });
       noteInSpan({ 'http.response.status_code': ended.responseCode ?? 0 }, ended.error ?? undefined);
       return ended;
     });

@@ -35,6 +35,13 @@ const USER_AGENT = 'Commerce-Integration-Webhooks/1.0';
 const MASK = '***';
 const SIGNATURES = new Set(['x-commerce-signature', 'webhook-signature']);
 
+const NO_ANSWER = { responseCode: null, responseHeaders: null, responseBody: null, retryAfterSeconds: null };
+
+/** An attempt in which nothing could be sent. @param error why, as a sentence */
+export function unsentAttempt(error: string): Attempt {
+  return { at: new Date(), durationMs: 0, requestHeaders: {}, ...NO_ANSWER, error };
+}
+
 /** Sends one attempt and waits for the answer. Redirects are not followed. Never throws. */
 export async function sendDelivery(agent: Dispatcher, sending: Sending): Promise<Attempt> {
   const { delivery, signers, headers, isTest, timeoutMs } = sending;
@@ -55,7 +62,6 @@ export async function sendDelivery(agent: Dispatcher, sending: Sending): Promise
     const error = isSuccess ? null : `The receiver answered ${answer.responseCode}.`;
     return { ...attempt, ...answer, error, durationMs: Date.now() - at.getTime() };
   } catch (error) {
-    const nothing = { responseCode: null, responseHeaders: null, responseBody: null, retryAfterSeconds: null };
-    return { ...attempt, ...nothing, error: failureText(error, timeoutMs), durationMs: Date.now() - at.getTime() };
+    return { ...attempt, ...NO_ANSWER, error: failureText(error, timeoutMs), durationMs: Date.now() - at.getTime() };
   }
 }
