@@ -82,10 +82,10 @@ describe('waiting for an order', () => {
     const error = await outcome;
     expect(error).toBeInstanceOf(WaitTimeoutError);
     expect(error).toMatchObject({
-      message: 'Order OR00001 was not completed after 3500 ms and 4 looks (in_progress 4×). It goes on: wait again.',
+      message: 'Order OR00001 was not completed after 4000 ms and 5 looks (in_progress 5×). It goes on: wait again.',
       lastOrder: { status: 'in_progress' },
       lastJob: undefined,
-      observed: { in_progress: 4 },
+      observed: { in_progress: 5 },
     });
     const silent = waitOn(never, { timeoutMs: 4_000 });
     await vi.runAllTimersAsync();

@@ -16,7 +16,7 @@ export interface WaitProgress {
 /** How long to wait, and how often to look. */
 interface WaitOptions<T> {
   /**
-   * How long to wait at most, in milliseconds.
+   * How long to wait at most, in milliseconds. A last poll is sent when they are over, whose answer may take half a second.
    *
    * @default 600_000
    */

@@ -30,7 +30,7 @@ export interface Watched<T extends { status: string }> {
   timeout(facts: SeenFacts<T>): Error;
 }
 
-/** Milliseconds before the end of the wait at which the last poll is sent. */
+/** Milliseconds that the answer to the last poll may take, which is sent when the time is over. */
 const LAST_LOOK_MS = 500;
 
 /** One wait: its clock, what it has seen, and a signal that ends a poll when the time is over. */
@@ -48,7 +48,7 @@ export class Watch<T extends { status: string }> {
   constructor(watched: Watched<T>, plan: WatchPlan<T>) {
     this.#watched = watched;
     this.#plan = plan;
-    this.#timer = setTimeout(this.#stop, timerDelay(plan.timeoutMs));
+    this.#timer = setTimeout(this.#stop, timerDelay(plan.timeoutMs + LAST_LOOK_MS));
     if (plan.signal?.aborted) this.#stop();
     else plan.signal?.addEventListener('abort', this.#stop, { once: true });
   }
@@ -85,7 +85,7 @@ export class Watch<T extends { status: string }> {
 
   /** Milliseconds until the last poll is due. */
   #restMs(): number {
-    return this.#plan.timeoutMs - LAST_LOOK_MS - this.#elapsedMs();
+    return this.#plan.timeoutMs - this.#elapsedMs();
   }
 
   /**
