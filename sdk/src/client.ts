@@ -1,6 +1,6 @@
 import type { ApiPromise } from './internal/transport/api-promise.ts';
 import { type ClientOptions, settingsOf } from './internal/transport/client-options.ts';
-import { type RawRequestOptions, rawRequest } from './internal/transport/raw-request.ts';
+import { type HttpMethod, type RawRequestOptions, rawRequest } from './internal/transport/raw-request.ts';
 import type { RequestOptions } from './internal/transport/request-options.ts';
 import { Transport } from './internal/transport/transport.ts';
 import type { Me } from './internal/types/wire-types.ts';
@@ -129,7 +129,7 @@ export class CommerceClient {
    * @example
    * const page = await client.request<{ items: unknown[] }>('GET', '/products', { query: { limit: 5 } });
    */
-  request<T = unknown>(method: string, path: string, options?: RawRequestOptions): ApiPromise<T> {
+  request<T = unknown>(method: HttpMethod, path: string, options?: RawRequestOptions): ApiPromise<T> {
     return rawRequest<T>(this.#transport, method, path, options);
   }
 }

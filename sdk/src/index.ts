@@ -37,7 +37,7 @@ export type { ClientOptions } from './internal/transport/client-options.ts';
 export type { Hooks, RequestInfo, ResponseInfo, RetryInfo } from './internal/transport/hooks.ts';
 export type { Logger, LogLevel } from './internal/transport/logger.ts';
 export { PagePromise } from './internal/transport/page-promise.ts';
-export type { RawRequestOptions } from './internal/transport/raw-request.ts';
+export type { HttpMethod, RawRequestOptions } from './internal/transport/raw-request.ts';
 export type {
   FetchOptions,
   IdempotentRequestOptions,

@@ -86,7 +86,8 @@ describe('a call of any path', () => {
   ])('%s with %j is refused before anything is sent', async (path, options, message) => {
     await using server = await LocalServer.start();
     await expect(server.client().request('GET', path, options as never)).rejects.toThrow(message);
-    await expect(server.client().request('GET /', '/a')).rejects.toThrow(/must be one of HTTP/);
+    for (const method of ['GET /', 'FETCH', 'CONNECT'])
+      await expect(server.client().request(method as never, '/a')).rejects.toThrow(/must be one of HTTP/);
     expect(server.arrived).toHaveLength(0);
   });
 });

@@ -87,6 +87,8 @@ async function main(limit: number | undefined): Promise<void> {
   // @ts-expect-error no such event
   client.webhooks.create({ url: 'https://partner.example/hooks', events: ['order.creatd'] });
   console.log(total, outcome, since, checked.problems[0]?.line, checked.refusal?.message);
+  // @ts-expect-error no such method
+  client.request('FETCH', '/products');
   // @ts-expect-error no such period
   client.analytics.salesOverTime({ granularity: 'often' });
   // @ts-expect-error an order has items

@@ -6,6 +6,11 @@ import { type RequestBody, withQuery } from './request.ts';
 import { checkHeaders, checkRequestOptions, type IdempotentRequestOptions } from './request-options.ts';
 import type { Transport } from './transport.ts';
 
+/** A method of HTTP, in capitals or not. */
+export type HttpMethod = Method | Lowercase<Method>;
+
+type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** Options of `client.request`. */
 export interface RawRequestOptions extends IdempotentRequestOptions {
   /**
@@ -26,14 +31,15 @@ export interface RawRequestOptions extends IdempotentRequestOptions {
 
 const KINDS: Record<string, AnswerKind> = { json: 'any', text: 'text', stream: 'stream' };
 /** Methods that may be sent twice (RFC 9110, section 9.2.2). */
-const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
+const IDEMPOTENT: readonly Method[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
+const METHODS: readonly Method[] = [...IDEMPOTENT, 'POST', 'PATCH'];
 /** What fetch sends as it is, by the names of their classes: they may come from another realm. */
 const READY_BODIES = /^\[object (Blob|File|FormData|URLSearchParams|ArrayBuffer|\w+Array|DataView)\]$/;
 
 /** A call of any path of the API. @throws TypeError for wrong arguments, before anything is sent */
 export function rawRequest<T>(
   transport: Transport,
-  method: string,
+  method: HttpMethod,
   path: string,
   options: RawRequestOptions = {},
 ): ApiPromise<T> {
@@ -59,8 +65,9 @@ export function rawRequest<T>(
   });
 }
 
-function checkedMethod(method: unknown): string {
-  if (typeof method === 'string' && /^[A-Za-z]+$/.test(method)) return method.toUpperCase();
+function checkedMethod(method: unknown): Method {
+  const known = METHODS.find((name) => typeof method === 'string' && method.toUpperCase() === name);
+  if (known) return known;
   throw new TypeError(`The method must be one of HTTP, such as GET, not ${describeValue(method)}.`);
 }
 
