@@ -71,6 +71,12 @@ describe('a feed from the command line', { timeout: 60_000 }, () => {
     expect(ratio.stdout).toMatch(/JV\d+ failed: 2 of 3 rows were rejected, more than max_error_ratio 0\.5 allows\./);
   });
 
+  it('of nobody is refused before the file is sent, where the key is the operator\u2019s', async () => {
+    const { code, stderr } = await run(['feeds', 'upload', fileOf('nobody.csv', GOOD)]);
+    expect(stderr).toContain("The key is the operator's: say whose feed it is by --partner-name.");
+    expect(code).toBe(2);
+  });
+
   it('can be full, and only tried out', async () => {
     const file = fileOf('full.csv', 'sku,product_name\nA-1,Kettle\n');
     const fields = ['--partner-name', 'Acme', '--full', '--validate-only', '--json'];

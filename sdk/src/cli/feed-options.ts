@@ -1,6 +1,8 @@
 import type { FeedFields } from '../internal/types/wire-types.ts';
 import type { Arguments } from './arguments.ts';
+import type { CommandCall } from './command.ts';
 import type { CommandOption } from './command-shape.ts';
+import { UsageError } from './exit-codes.ts';
 
 /** Options of all commands that send a feed. */
 export const FEED_OPTIONS: Readonly<Record<string, CommandOption>> = {
@@ -25,4 +27,14 @@ export function feedFields(given: Arguments): FeedFields {
     max_removed_ratio: given.number('max-removed-ratio'),
     validate_only: given.flag('validate-only') || undefined,
   };
+}
+
+/** Whose feed it is has to be said where the key is not a partner's. @throws UsageError; ApiError for a key that is refused */
+export async function assertPartnerKnown(
+  { client, signal }: CommandCall,
+  { partner_name, partner_id }: FeedFields,
+): Promise<void> {
+  if (partner_name !== undefined || partner_id !== undefined) return;
+  const { kind } = await (await client()).me({ signal });
+  if (kind === 'operator') throw new UsageError("The key is the operator's: say whose feed it is by --partner-name.");
 }

@@ -3,7 +3,7 @@ import type { FeedFields } from '../internal/types/wire-types.ts';
 import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import type { Command, CommandCall } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { FEED_OPTIONS, feedFields } from './feed-options.ts';
+import { assertPartnerKnown, FEED_OPTIONS, feedFields } from './feed-options.ts';
 import { lineOfError } from './jobs-errors.ts';
 import { lineOfJob, showJob } from './jobs-wait.ts';
 import type { Terminal } from './terminal.ts';
@@ -40,6 +40,7 @@ export const feedsUpload: Command = {
 async function upload(call: CommandCall, fields: FeedFields, file: NamedFile, shown: number): Promise<ExitCode> {
   const { arguments: given, terminal, signal, client } = call;
   const job: { id?: string } = {};
+  await assertPartnerKnown(call, fields);
   try {
     const { feeds } = await client();
     const summary = await feeds.ingest(
