@@ -9,6 +9,7 @@ import { EventFeed } from '../src/events-api/event-feed.ts';
 import { EventStream } from '../src/events-api/event-stream.ts';
 import { readPosition } from '../src/events-api/stream-position.ts';
 import { EventSource } from './support/event-source.ts';
+import { rowsRead } from './support/rows-read.ts';
 import { startTestServer } from './support/server.ts';
 import { order } from './support/webhooks.ts';
 
@@ -44,6 +45,26 @@ it('sends several megabytes that a reader has missed', async () => {
   const missed = await resumed.first(200);
   expect(missed.map(({ data }) => data.subject.id)).toEqual(Array.from({ length: 200 }, (_, n) => `OR${50_001 + n}`));
   resumed.close();
+});
+
+it('finds what a reader has missed without reading what happened to others meanwhile', async () => {
+  const other = await server.partner('Other');
+  const position = await leave();
+  await server.pool.query(
+    `insert into event (event_type, partner_id, subject_id, data, occurred_at)
+     select 'customer.created', $1, 'CU' || n, json_build_object('customer_id', 'CU' || n), clock_timestamp()
+     from generate_series(10001, 30000) n`,
+    [Number(other.id.slice(2))],
+  );
+  const { order_id } = await order(server);
+  await server.pool.query('analyze event');
+  const read = await rowsRead(server, 'event', async () => {
+    const resumed = await EventSource.open(server, acme.key, '', position);
+    const [missed] = await resumed.first(1);
+    expect(missed?.data.subject.id).toBe(order_id);
+    resumed.close();
+  });
+  expect(read).toBeLessThan(1_000);
 });
 
 it('looks for what happens no more often than others where something happens all the time', async () => {

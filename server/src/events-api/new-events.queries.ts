@@ -60,12 +60,26 @@ export async function* eventsBetween(
   }
 }
 
-/** The number before the first event of the window; undefined where it has none. */
-async function beforeFirst(pool: Pool, window: Window): Promise<number | undefined> {
+/**
+ * A number before the first event of the window; undefined where it has none.
+ *
+ * Reads one event of each of the first transactions: an event is numbered in its transaction, and of more transactions
+ * than there can be connections, one has ended before the last of them began. So no later transaction has a number before
+ * all of theirs.
+ */
+async function beforeFirst(pool: Pool, { seen, until }: Window): Promise<number | undefined> {
+  const first = (after: Sql) => sql`select transaction_id, id from event
+    where ${after} and transaction_id < pg_snapshot_xmax(${until}::pg_snapshot) order by transaction_id, id limit 1`;
   const [row] = await rowsOf<{ first: string | null }>(
     pool,
-    // Numbers and transactions grow together, so the search begins with the transactions.
-    sql`with fresh as materialized (select id from event where ${isIn(window)}) select min(id) as first from fresh`,
+    sql`with recursive earliest (transaction_id, id) as (
+        (${first(sql`transaction_id >= pg_snapshot_xmin(${seen}::pg_snapshot)`)})
+        union all
+        select next.transaction_id, next.id from earliest
+        cross join lateral (${first(sql`transaction_id > earliest.transaction_id`)}) next
+      )
+      select min(id) as first
+      from (select id from earliest limit current_setting('max_connections')::integer + 1) transactions`,
   );
   return row?.first == null ? undefined : Number(row.first) - 1;
 }
