@@ -67,6 +67,22 @@ it('the mock keeps a blocked order back, and clears a flag that no exporter serv
   expect(await statuses(order_id)).toEqual([['to_fulfilment', 'completed']]);
 });
 
+it('the mock exports no delivery that was cancelled after it had set its flag', async () => {
+  const operator = new CommerceClient({ baseUrl, apiKey: 'demo-secret-key', maxRetries: 0 });
+  await operator.orderExporters.setFlags({ flags: [{ on: 'delivery', status: 'packing', flag: 'packed' }] });
+  await client.orderExporters.create({ name: 'Person', kind: 'manual', when: { flag: 'packed' } });
+  const { order_id, items } = await client.orders.create({ items: [{ product_id: 'PR00001', quantity: 2 }] });
+  await client.orders.transition(order_id, { to: 'in_progress' });
+  const order_item_id = items[0]?.order_item_id ?? '';
+  const { deliveries } = await client.orders.createDelivery(order_id, { items: [{ order_item_id, quantity: 1 }] });
+  const delivery = deliveries[0]?.delivery_id ?? '';
+  await client.orders.updateDelivery(delivery, { status: 'packing' });
+  expect(await statuses(order_id)).toEqual([['packed', 'waiting_approval']]);
+  await client.orders.updateDelivery(delivery, { status: 'cancelled' });
+  const { items: exports } = await client.orderExports.list({ order_id });
+  expect(exports).toMatchObject([{ status: 'cleared', error: 'The delivery was cancelled.' }]);
+});
+
 it('the mock goes on with the other exporters of a flag where one of them is deleted', async () => {
   const event = { kind: 'event', when: { flag: 'to_fulfilment' } } as const;
   await client.orderExporters.create({ name: 'First', ...event, priority: 1 });

@@ -5,6 +5,7 @@ import { bucketKeys } from './support/bucket.ts';
 import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
+import { until } from './support/until.ts';
 
 const server = await startTestServer(QUICK_EXPORTS);
 const receiver = await startReceiver();
@@ -108,6 +109,46 @@ it('leaves a delivery whose export is blocked out, and takes it once it is not',
   expect(blocked).toMatchObject({ delivery_ids: [one], next_attempt_at: null });
   await change(one, { block_export: false });
   await exports.all(order, 2);
+});
+
+it('does not export a delivery that was cancelled after it had set its flag', async () => {
+  await setFlags([
+    { on: 'delivery', status: 'packing', flag: 'packed_then' },
+    { on: 'delivery', status: 'cancelled', flag: 'called_off' },
+  ]);
+  const { exporter_id } = await exports.exporter('event', 'packed_then', { priority: 1, enabled: false });
+  await exports.exporter('event', 'packed_then', { priority: 2, next_flag: 'packed_and_checked' });
+  await exports.exporter('event', 'called_off');
+  await exports.exporter('manual', 'packed_and_checked');
+  const order = await exports.order('in_progress', ['PR00001', 'PR00002']);
+  const [first] = order.items;
+  const { deliveries } = await exports.post(order, 'deliveries', {
+    items: [{ order_item_id: first?.order_item_id, quantity: 1 }],
+  });
+  const [one, two] = deliveries.map(({ delivery_id }) => delivery_id);
+  const change = (id: string | undefined, status: string) =>
+    exports.call(`/deliveries/${id}`, { method: 'PATCH', body: { status } });
+  await change(one, 'packing');
+  await change(two, 'packing');
+  await exports.all(order, 4, 'queued');
+  await change(one, 'cancelled');
+  await exports.call(`/order-exporters/${exporter_id}`, { method: 'PATCH', body: { enabled: true } });
+  const cleared = await until(async () => {
+    const all = await exports.list(`order_id=${order.order_id}&status=cleared`);
+    return all.length === 2 && all;
+  });
+  expect(cleared.map(({ delivery_ids, error }) => [delivery_ids, error])).toEqual([
+    [[one], 'The delivery was cancelled.'],
+    [[one], 'The delivery was cancelled.'],
+  ]);
+  // The other delivery, and the chain that the state `cancelled` begins, go on.
+  await exports.one(`order_id=${order.order_id}&flag=called_off`, 'completed');
+  const waiting = await exports.one(`order_id=${order.order_id}&flag=packed_and_checked`, 'waiting_approval');
+  await change(two, 'cancelled');
+  expect(waiting.delivery_ids).toEqual([two]);
+  const checked = await exports.one(`order_id=${order.order_id}&flag=packed_and_checked`, 'cleared');
+  // With it, all of the order is cancelled.
+  expect(checked.error).toBe('The order was cancelled.');
 });
 
 it('keeps an order back of whose deliveries all that is not cancelled is blocked', async () => {

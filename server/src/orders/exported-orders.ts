@@ -25,6 +25,16 @@ export function exportedDeliveries(orderId: string): string {
     from delivery where delivery.order_id = ${orderId})`;
 }
 
+/**
+ * SQL of whether an export is of something that was cancelled: its order, of {@link EXPORTED_ORDERS} as `o`, or the
+ * delivery that it is about.
+ *
+ * @param deliveryId the number of that delivery; null for an export of the whole order
+ */
+export function isCancelledSql(deliveryId: string): string {
+  return `(o.is_cancelled or exists (select from delivery where id = ${deliveryId} and status = 'cancelled'))`;
+}
+
 /** Orders in the contract's shape, each as JSON, by their numbers. */
 export async function readExportedOrders(pool: Pool, numbers: readonly number[]): Promise<Map<number, string>> {
   const rows = await rowsOf<{ id: string; json: string }>(

@@ -93,7 +93,7 @@ function newExport(
   });
 }
 
-/** Exports what waits and no longer has to: its order was unblocked or cancelled, its exporter enabled. */
+/** Exports what waits and no longer has to: it was unblocked or cancelled, its exporter enabled. */
 export function exportWaiting(tables: MockTables): void {
   for (const row of exportsOf(tables).values()) {
     if ((row.status === 'queued' && !row.isWaiting) || row.status === 'blocked') goOn(tables, row);
@@ -101,12 +101,20 @@ export function exportWaiting(tables: MockTables): void {
   }
 }
 
-/** Ends an export of an order that was cancelled after its chain began, and those that wait for it. */
+/** Ends an export of what was cancelled after its chain began, and those that wait for it. */
 function clearCancelled(tables: MockTables, row: ExportRow): boolean {
-  if (tables.orders.get(row.orderId)?.progress.status !== 'cancelled' || row.ofCancelled) return false;
+  const what = cancelledOf(tables, row);
+  if (what === undefined || row.ofCancelled) return false;
   for (const one of [row, ...waitingFor(tables, row)])
-    end(tables, one, 'cleared', { error: 'The order was cancelled.' });
+    end(tables, one, 'cleared', { error: `The ${what} was cancelled.` });
   return true;
+}
+
+/** What was cancelled that an export is of: its order, or the delivery that it is about. */
+function cancelledOf(tables: MockTables, { orderId, deliveryId }: ExportRow): 'order' | 'delivery' | undefined {
+  const { status, deliveries = [] } = tables.orders.get(orderId)?.progress ?? {};
+  if (status === 'cancelled') return 'order';
+  return deliveries.some((one) => one.id === deliveryId && one.status === 'cancelled') ? 'delivery' : undefined;
 }
 
 function goOn(tables: MockTables, row: ExportRow): void {

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { EXPORTED_ORDERS, exportedDeliveries } from '../../orders/exported-orders.ts';
+import { EXPORTED_ORDERS, exportedDeliveries, isCancelledSql } from '../../orders/exported-orders.ts';
 import { isSameGroup, isWaiting } from '../export-groups.ts';
 
 // Tenancy of this file: exports of an exporter, which has orders that it may have.
@@ -36,19 +36,21 @@ export interface Candidate {
   isPart: boolean;
 }
 
+/** Whether what an export is of was cancelled after its chain began: an expression on the export `e` and its order `o`. */
+export const WAS_CANCELLED = `${isCancelledSql('e.delivery_id')} and not e.of_cancelled`;
 const BLOCKED = `o.block_export
   or (e.delivery_id is not null and not coalesce(e.delivery_id = any(d.open_deliveries), false))
   or (e.delivery_id is null and d.all_blocked)`;
 
 /**
- * Reads exports and locks them. What is blocked, or whose order was cancelled after its chain began, is put aside.
+ * Reads exports and locks them. What is blocked, or what was cancelled after its chain began, is put aside.
  *
  * @param where condition on the export `e`, with `$1` and `$2`
  */
 export async function chooseOrders(client: PoolClient, where: string, values: unknown[]): Promise<Candidate[]> {
   const { rows } = await client.query<CandidateRow>(
     `select e.id, e.order_id, e.delivery_id, e.flag, e.batch_id, e.attempts, e.tries, e.alone, e.due_at,
-       o.is_cancelled and not e.of_cancelled as is_cancelled, o.block_export, d.*
+       ${WAS_CANCELLED} as is_cancelled, o.block_export, d.*
      from (select * from order_export e where ${where}) e
      join ${EXPORTED_ORDERS} o on o.order_id = e.order_id
      cross join lateral ${exportedDeliveries('e.order_id')} d
@@ -79,13 +81,13 @@ async function block(client: PoolClient, rows: readonly CandidateRow[]): Promise
   );
 }
 
-/** Ends exports of cancelled orders, which are locked, and those that wait for them. */
+/** Ends exports of cancelled orders and deliveries, which are locked, and those that wait for them. */
 export async function clearCancelled(client: PoolClient, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await client.query(
-    `update order_export n set status = 'cleared', error = 'The order was cancelled.', batch_id = null, due_at = null,
-       ended_at = clock_timestamp()
-     from order_export e
+    `update order_export n set status = 'cleared', batch_id = null, due_at = null, ended_at = clock_timestamp(),
+       error = case when o.is_cancelled then 'The order was cancelled.' else 'The delivery was cancelled.' end
+     from order_export e join ${EXPORTED_ORDERS} o on o.order_id = e.order_id
      where e.id = any($1::bigint[]) and ${isSameGroup('n', 'e')} and (n.id = e.id or ${isWaiting('n')})`,
     [ids],
   );
@@ -111,7 +113,7 @@ function candidateOf(row: CandidateRow): Candidate {
 const LOOKED_AT = 5_000;
 
 /**
- * Lets exports go on whose order or delivery is no longer blocked, and ends those of orders that were cancelled.
+ * Lets exports go on whose order or delivery is no longer blocked, and ends those of what was cancelled.
  *
  * @param after the number of the export to begin behind
  * @returns the number of the last export looked at; 0 after the last one
@@ -124,7 +126,7 @@ export async function releaseUnblocked(client: PoolClient, after: number): Promi
        select e.id from seen join order_export e on e.id = seen.id
        join ${EXPORTED_ORDERS} o on o.order_id = e.order_id
        cross join lateral ${exportedDeliveries('e.order_id')} d
-       where not (${BLOCKED}) or (o.is_cancelled and not e.of_cancelled)
+       where not (${BLOCKED}) or (${WAS_CANCELLED})
        order by e.id for update of e skip locked
      ), released as (
        update order_export e set status = 'queued', due_at = clock_timestamp() from freed

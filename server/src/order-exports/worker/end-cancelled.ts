@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { EXPORTED_ORDERS } from '../../orders/exported-orders.ts';
-import { clearCancelled } from './choose-orders.ts';
+import { clearCancelled, WAS_CANCELLED } from './choose-orders.ts';
 
 // Tenancy of this file: a worker, for exports of all partners that wait for a person.
 
@@ -11,7 +11,7 @@ const LOOKED_AT = 5_000;
 type LeftToPerson = 'waiting_approval' | 'failed';
 
 /**
- * Ends exports that are left to a person, and whose order was cancelled after its chain began: nobody has to do anything
+ * Ends exports that are left to a person, of what was cancelled after its chain began: nobody has to do anything
  * any more. One that somebody decides at this moment is left.
  *
  * @param after the number of the export to begin behind
@@ -24,7 +24,7 @@ export async function endCancelled(client: PoolClient, status: LeftToPerson, aft
      ), cancelled as (
        select e.id from seen join order_export e on e.id = seen.id
        join ${EXPORTED_ORDERS} o on o.order_id = e.order_id
-       where o.is_cancelled and not e.of_cancelled and e.status = $3
+       where ${WAS_CANCELLED} and e.status = $3
        order by e.id for update of e skip locked
      )
      select max(id) as last, count(*) as count, (select array_agg(id) from cancelled) as cancelled from seen`,
