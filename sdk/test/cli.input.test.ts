@@ -226,3 +226,11 @@ it.skipIf(process.platform === 'win32')('a reader that stops early ends a comman
   expect((await ended).code).toBe(0);
   expect(readFileSync(feed, 'utf8')).toBe(CSV);
 });
+
+it.skipIf(process.platform === 'win32')('an output that cannot be written ends a command with a sentence', async () => {
+  // The descriptor is open for reading alone.
+  const { code, stderr } = await shell('commerce --help 1< acme.csv');
+  expect({ code, stderr }).toEqual({ code: 2, stderr: 'commerce: stdout: EBADF: bad file descriptor, write.\n' });
+  const json = await shell('commerce __complete products list -- --json 1< acme.csv');
+  expect(JSON.parse(json.stderr)).toMatchObject({ code: 'usage', detail: expect.stringMatching(/^stdout: EBADF/) });
+});

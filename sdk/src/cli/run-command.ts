@@ -29,7 +29,7 @@ const HELP = ['help', '--help', '-h'];
 /** Runs a command line. Returns its exit code, and never throws: errors are printed on stderr. */
 export async function runCommand(line: CommandLine): Promise<ExitCode> {
   const { stdout, stderr, argv } = line;
-  const terminal = new Terminal(stdout, stderr, styleBeforeParsing(argv));
+  const terminal = new Terminal(stdout, stderr, styleOf(argv));
   try {
     const code = await run({ ...line, argv: commandFirst(argv) }, terminal);
     await terminal.end(true);
@@ -135,8 +135,8 @@ function commandFirst(argv: readonly string[]): string[] {
   return words.length === 0 ? moved : [...words, ...moved];
 }
 
-/** The style in which errors of the arguments are written: those cannot be parsed. */
-function styleBeforeParsing(argv: readonly string[]): TerminalStyle {
+/** The style in which errors of the arguments are written, which cannot be parsed, and those of writing itself. */
+export function styleOf(argv: readonly string[]): TerminalStyle {
   const has = (name: string, letter: string) =>
     argv.some((word) => word === `--${name}` || (/^-[ahjqv]+$/.test(word) && word.includes(letter)));
   return { json: has('json', 'j'), quiet: has('quiet', 'q') };

@@ -1,6 +1,8 @@
 import { EXIT } from './exit-codes.ts';
 import { readEnvironment } from './profiles.ts';
-import { runCommand } from './run-command.ts';
+import { reportError } from './report-error.ts';
+import { runCommand, styleOf } from './run-command.ts';
+import { Terminal } from './terminal.ts';
 
 /** Runs the command line of this process, and sets its exit code. */
 export async function runProcess(): Promise<void> {
@@ -17,14 +19,15 @@ export async function runProcess(): Promise<void> {
       interruption.abort(new Error(signal));
     });
   }
-  for (const stream of [stdout, stderr]) {
+  const argv = process.argv.slice(2);
+  for (const [name, stream] of Object.entries({ stdout, stderr })) {
     stream.on('error', (error: Error & { code?: unknown }) => {
       // The reader has closed the pipe, as `head` does.
       if (error.code === 'EPIPE') process.exit(EXIT.done);
-      throw error;
+      // Such as a full disk.
+      process.exit(reportError(new Terminal(stdout, stderr, styleOf(argv)), Object.assign(error, { path: name })));
     });
   }
-  const argv = process.argv.slice(2);
   const code = await runCommand({ argv, environment: readEnvironment(), stdout, stderr, signal: interruption.signal });
   process.exitCode = signalled ?? code;
 }
