@@ -8,7 +8,7 @@ import {
 import { type Cron, nextRun, readCron } from '@commerce-integration/contract/rules';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
-import { type FieldCipher, openHeaders, sealedHeaders } from '../encryption/field-cipher.ts';
+import { type FieldCipher, sealedHeaders } from '../encryption/field-cipher.ts';
 import { getGroup } from '../impex/groups.queries.ts';
 import { type AddressRules, assertTarget } from '../outbound/check-target.ts';
 import { DataSchedule, placeOfHeaders } from './data-schedule.entity.ts';
@@ -111,10 +111,18 @@ function sourceOf(id: number, source: SetSource, before: DataSchedule | null, ci
   };
 }
 
-/** Headers are kept for the same host alone: nobody learns their values by another address. */
+/**
+ * Headers are kept for the same host alone: nobody learns their values by another address.
+ *
+ * @throws Problem `validation_failed` where they cannot be decrypted
+ */
 function headersKept(url: string, before: DataSchedule | null, cipher: FieldCipher): Record<string, string> {
   if (!before?.url || new URL(before.url).origin !== new URL(url).origin) return {};
-  return openHeaders(before.headers ?? null, cipher, placeOfHeaders(before.id));
+  if (before.headers == null) return {};
+  const kept = cipher.decryptIfReadable(before.headers, placeOfHeaders(before.id));
+  if (kept !== null) return JSON.parse(kept) as Record<string, string>;
+  const message = 'source.headers is required: those that are stored cannot be decrypted.';
+  throw new Problem('validation_failed', message, { errors: [{ path: 'source.headers', code: 'invalid', message }] });
 }
 
 /** @throws Problem `validation_failed` where there is none */

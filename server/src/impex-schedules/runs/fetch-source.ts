@@ -1,13 +1,13 @@
 import { formatId, idNumber, Problem } from '@commerce-integration/contract';
 import { sqlOf } from '../../database/queryable.ts';
-import { openHeaders } from '../../encryption/field-cipher.ts';
+import { openHeaders, UnreadableFieldError } from '../../encryption/field-cipher.ts';
 import { createImport, type StoredImport, storeImport } from '../../impex/accept-import.ts';
 import { type Download, discardBody } from '../../outbound/open-download.ts';
 import { DataSchedule, placeOfHeaders } from '../data-schedule.entity.ts';
 import { askSource, contentOf, fileNameOf } from './ask-source.ts';
 import { type ClaimedRun, lockRun } from './claim-runs.ts';
 import { addFiles } from './run-files.ts';
-import { type RunParts, SourceRefused } from './run-parts.ts';
+import { type RunParts, SourceRefused, SourceUnavailable } from './run-parts.ts';
 
 /**
  * Fetches the file of a run from its address and creates its import. The server is asked whether the file has changed
@@ -22,7 +22,7 @@ export async function fetchSource(parts: RunParts, run: ClaimedRun, signal: Abor
   const schedule = await parts.database.open({ partnerId: run.partnerId }).findOne(DataSchedule, { id: run.groupId });
   if (!schedule?.url) throw new SourceRefused('The schedule was deleted, or has another source.');
   const headers = {
-    ...openHeaders(schedule.headers ?? null, parts.cipher, placeOfHeaders(schedule.id)),
+    ...headersOf(schedule, parts),
     ...(run.trigger === 'request' ? {} : sinceLast(schedule)),
   };
   const download = await askSource(parts, { url: schedule.url, headers }, signal);
@@ -33,6 +33,17 @@ export async function fetchSource(parts: RunParts, run: ClaimedRun, signal: Abor
     return true;
   } finally {
     discardBody(download.body);
+  }
+}
+
+/** @throws SourceUnavailable where they cannot be decrypted: they may be when the key is back */
+function headersOf({ id, headers }: DataSchedule, { cipher, log }: RunParts): Record<string, string> {
+  try {
+    return openHeaders(headers ?? null, cipher, placeOfHeaders(id));
+  } catch (error) {
+    if (!(error instanceof UnreadableFieldError)) throw error;
+    log.error({ err: error }, 'schedules: the headers of a source cannot be decrypted');
+    throw new SourceUnavailable('The headers of the source cannot be decrypted: set them again.');
   }
 }
 

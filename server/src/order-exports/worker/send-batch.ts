@@ -5,7 +5,7 @@ import { deliveryHeaders, signerOf } from '@commerce-integration/contract/rules'
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
-import { type FieldCipher, openHeaders } from '../../encryption/field-cipher.ts';
+import { type FieldCipher, openHeaders, UnreadableFieldError } from '../../encryption/field-cipher.ts';
 import { failureText } from '../../outbound/failure-text.ts';
 import { hmacWith, sendRequest } from '../../outbound/send-request.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
@@ -67,7 +67,7 @@ export async function sendBatch(parts: SendParts, batch: ClaimedBatch, signal: A
       unwritable = unwritableOf(batch, error);
     } else {
       parts.log.error({ err: error, batch: batch.id }, 'order exports: orders could not be exported');
-      sent = { ...NOTHING, error: OWN_FAULT };
+      sent = { ...NOTHING, error: error instanceof UnreadableFieldError ? UNREADABLE : OWN_FAULT };
       isOwnFault = true;
     }
   }
@@ -89,6 +89,8 @@ function unwritableOf({ members }: ClaimedBatch, { exports }: OrdersUnwritable):
 }
 
 const OWN_FAULT = 'The orders could not be exported because of a fault on our side.';
+const UNREADABLE =
+  'The secret or the headers of the exporter cannot be decrypted: rotate the secret, and set the headers again.';
 
 /** @throws where it is our own fault */
 function sendBy(parts: SendParts, batch: ClaimedBatch, signal: AbortSignal): Promise<Sent> {
