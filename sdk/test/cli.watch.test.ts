@@ -79,6 +79,18 @@ async function feeds(): Promise<string[]> {
 const record = () => JSON.parse(readFileSync(path.join(folder, '.commerce-watch.json'), 'utf8'));
 
 describe('a watched folder', () => {
+  it('of nobody is refused where the key is the operator\u2019s, and its files are left for another', async () => {
+    put('a.csv', 'A-1');
+    const { ended } = startCommerce(['feeds', 'watch', folder, ...QUICK, ...SETTLED, '--once'], {
+      env: { COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: api.url },
+    });
+    expect(await ended).toMatchObject({
+      code: 2,
+      stderr: "commerce: The key is the operator's: say whose feed it is by --partner-name.\n",
+    });
+    expect(api.seen).toEqual(['GET /me']);
+  });
+
   it('has its feeds loaded as they come, until it is let go of', async () => {
     put('first.csv', 'A-1');
     writeFileSync(path.join(folder, 'notes.txt'), 'not a feed');

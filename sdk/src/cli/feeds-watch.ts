@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command, CommandCall } from './command.ts';
 import { EXIT, type ExitCode, UsageError } from './exit-codes.ts';
-import { FEED_OPTIONS, feedFields } from './feed-options.ts';
+import { assertPartnerKnown, FEED_OPTIONS, feedFields } from './feed-options.ts';
 import type { FeedWatch } from './feed-watch.ts';
 import { exitCodeOf } from './report-error.ts';
 import { WatchState } from './watch-state.ts';
@@ -60,6 +60,10 @@ async function watchOf(call: CommandCall, folder: WatchedFolder): Promise<FeedWa
   const { arguments: given, terminal, signal } = call;
   const { baseUrl } = call.credentials();
   const fields = feedFields(given);
+  await assertPartnerKnown(call, fields).catch((error: unknown) => {
+    // While the API cannot be asked, the watch waits for it, as it does for files.
+    if (error instanceof UsageError) throw error;
+  });
   const target = JSON.stringify([baseUrl, fields]);
   const state = WatchState.open(given.text('state') ?? path.join(given.operands[0] ?? '', STATE_FILE), target);
   const { FeedWatch } = await import('./feed-watch.ts');
