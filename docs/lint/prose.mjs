@@ -16,7 +16,18 @@ const CHECKS = { passive: false, thereIs: false, eprime: false, adverb: false, s
 /** What write-good takes for weak or wordy, and is exact or a term here. */
 const EXACT = new Set([
   ...['it is', 'it was', 'all of', 'however', 'many', 'several', 'few', 'in between', 'at this time'],
-  ...['validate', 'discontinue', 'implement', 'terminate', 'type of', 'a number of', 'is a number', 'completely'],
+  ...[
+    'validate',
+    'discontinue',
+    'implement',
+    'terminate',
+    'maximum',
+    'monitor',
+    'type of',
+    'a number of',
+    'is a number',
+    'completely',
+  ],
 ]);
 
 /** Phrases that a reader stumbles over, and what to write instead. */

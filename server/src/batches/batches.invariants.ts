@@ -17,7 +17,7 @@ export const BATCH_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'batch-operations',
-    holds: 'A batch that has ended counts the operations that it lists, and those that succeeded and failed.',
+    holds: 'The counters of a finished batch match its operations and their outcomes.',
     over: 'operations_batch',
     violations: `select ${idSql('operationsBatch', 'batch.id')} as id from operations_batch batch
         join job on job.subject_type = 'operations_batch' and job.subject_id = batch.id
@@ -31,7 +31,7 @@ export const BATCH_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'batch-uploads',
-    holds: 'The upload of a batch was used, and belongs to its partner.',
+    holds: 'The upload of a batch is marked as used and belongs to the partner of the batch.',
     over: 'operations_batch',
     violations: `select ${idSql('operationsBatch', 'batch.id')} as id from operations_batch batch
         join batch_upload upload on upload.id = batch.upload_id

@@ -22,7 +22,7 @@ export const CATALOG_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'product-history',
-    holds: 'The latest recorded change of a product led to what it has now: price, currency and availability.',
+    holds: 'The latest recorded change of a product matches its current price, currency and availability.',
     over: 'product',
     violations: `select ${idSql('product', 'product.id')} as id from product cross join lateral (
         select price_to, currency_to, availability_to from product_change
@@ -33,7 +33,7 @@ export const CATALOG_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'product-search',
-    holds: 'The search index has the text of a product, or the product is noted as not indexed yet.',
+    holds: 'The search index has the text of each product, or the product is marked as not indexed yet.',
     over: 'product',
     violations: `select ${idSql('product', 'product.id')} as id
       from product left join product_search known on known.product_id = product.id

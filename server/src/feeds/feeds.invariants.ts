@@ -8,14 +8,14 @@ import { JOB_ID_SQL } from '../jobs/jobs.queries.ts';
 export const FEED_INVARIANTS: readonly Invariant[] = [
   {
     name: 'feed-files',
-    holds: 'An uploaded feed has the facts of its file: size, hash and time.',
+    holds: 'An uploaded feed has the size, hash and upload time of its file.',
     over: 'feed',
     violations: `select ${idSql('feed', 'id')} as id from feed where id >= $1 and id < $2 and status = 'uploaded'
       and (size_bytes is null or sha256 is null or uploaded_at is null)`,
   },
   {
     name: 'feed-jobs',
-    holds: 'An uploaded feed has one submission job and one validation job, of its partner.',
+    holds: 'An uploaded feed has one submission job and one validation job, both of its partner.',
     over: 'feed',
     violations: `select ${idSql('feed', 'feed.id')} as id from feed left join job
         on job.subject_type = 'feed' and job.subject_id = feed.id and job.partner_id = feed.partner_id

@@ -17,7 +17,7 @@ export const impexSchedules = defineFeature({
   invariants: [
     {
       name: 'schedule-runs',
-      holds: 'A run of a schedule has a time of its end exactly if it does not run.',
+      holds: 'A run of a schedule has an end time if and only if it is not running.',
       over: 'data_schedule_run',
       violations: `select ${idSql('dataGroup', 'group_id')} || ' run ' || id as id from data_schedule_run
         where id >= $1 and id < $2 and (status = 'running') <> (ended_at is null)`,

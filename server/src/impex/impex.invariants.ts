@@ -35,7 +35,7 @@ export const IMPORT_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'import-times',
-    holds: 'An import has ended exactly if its job has.',
+    holds: 'An import has ended if and only if its job has.',
     over: 'data_import',
     violations: `select ${JOB_ID_SQL} as id from data_import join job on job.id = data_import.job_id
       where data_import.id >= $1 and data_import.id < $2

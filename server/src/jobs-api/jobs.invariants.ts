@@ -6,7 +6,7 @@ import { MESSAGES_OF_JOB } from '../queue/job-queue.ts';
 export const JOB_INVARIANTS: readonly Invariant[] = [
   {
     name: 'job-times',
-    holds: 'A job that runs has a time of its start, one that has ended a time of its end, and only these have them.',
+    holds: 'A running job has a start time, a finished job has an end time, and other jobs have neither.',
     over: 'job',
     violations: `select ${JOB_ID_SQL} as id from job where id >= $1 and id < $2 and not case status
         when 'queued' then started_at is null and finished_at is null
@@ -16,14 +16,14 @@ export const JOB_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'job-progress',
-    holds: 'The rows done of a completed job are all there were.',
+    holds: 'A completed job has processed all of its rows.',
     over: 'job',
     violations: `select ${JOB_ID_SQL} as id from job
       where id >= $1 and id < $2 and status = 'completed' and rows_done is distinct from coalesce(rows_total, rows_done)`,
   },
   {
     name: 'job-keys',
-    holds: 'At most one job of a concurrency key runs.',
+    holds: 'At most one job per concurrency key is running.',
     violations: `select ${JOB_ID_SQL} as id from job
       where status = 'running' and run_requested_at is not null and exists (
         select from job other where other.concurrency_key = job.concurrency_key and other.id < job.id
@@ -32,12 +32,12 @@ export const JOB_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'job-messages',
-    holds: 'A job that is to run, or runs, has a message in the queue, so that a worker has it or will have it.',
+    holds: 'A job that is due or running has a message in the queue, so that a worker runs it.',
     violations: `select ${JOB_ID_SQL} as id from job where run_requested_at is not null and not exists (${MESSAGES_OF_JOB})`,
   },
   {
     name: 'job-turns',
-    holds: 'A job that is to run has a class and a turn.',
+    holds: 'A job that is due has a class and a turn.',
     violations: `select ${JOB_ID_SQL} as id from job
       where run_requested_at is not null and (size_class is null or queue_class is null or queue_turn is null)`,
   },

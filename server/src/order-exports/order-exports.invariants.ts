@@ -7,7 +7,7 @@ import type { Invariant } from '../feature/define-feature.ts';
 export const ORDER_EXPORT_INVARIANTS: readonly Invariant[] = [
   {
     name: 'export-times',
-    holds: 'An order export that has ended has a time of its end, and no other has one.',
+    holds: 'An order export has an end time if and only if it has ended.',
     over: 'order_export',
     violations: `select ${idSql('orderExport', 'id')} as id from order_export where id >= $1 and id < $2
       and (status in ('queued', 'running', 'waiting_approval', 'blocked') and ended_at is not null
@@ -15,7 +15,7 @@ export const ORDER_EXPORT_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'export-batches',
-    holds: 'An order export that runs belongs to a file or a request that has not ended.',
+    holds: 'A running order export belongs to a file or request that has not ended.',
     over: 'order_export',
     violations: `select ${idSql('orderExport', 'e.id')} as id from order_export e
       where e.id >= $1 and e.id < $2 and e.status = 'running'
@@ -23,7 +23,7 @@ export const ORDER_EXPORT_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'export-partners',
-    holds: 'An order export is of an order of its partner.',
+    holds: 'An order export belongs to the partner of its order.',
     over: 'order_export',
     violations: `select ${idSql('orderExport', 'e.id')} as id from order_export e
         left join sales_order on sales_order.id = e.order_id

@@ -34,7 +34,7 @@ export function orderUpdates(descriptors: FeedDescriptors): Feature {
     invariants: [
       {
         name: 'order-updates',
-        holds: 'An order update has a time of its end exactly if it does not wait.',
+        holds: 'An order update has an end time if and only if it is not waiting.',
         over: 'order_update',
         violations: `select ${idSql('orderUpdate', 'id')} as id from order_update
         where id >= $1 and id < $2 and (status = 'queued') <> (finished_at is null)`,

@@ -32,7 +32,8 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'order-quantities',
-    holds: 'No more of an item is shipped and cancelled than was ordered, nor more returned than was shipped.',
+    holds:
+      'The shipped and cancelled quantity of an item is at most the ordered one, and the returned quantity at most the shipped one.',
     over: 'order_item',
     violations: `select ${idSql('orderItem', 'id')} as id from order_item where id >= $1 and id < $2 and (
         least(shipped_quantity, cancelled_quantity, returned_quantity) < 0
@@ -41,7 +42,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'order-partners',
-    holds: 'Products, customer, address and sales channel of an order are those of its partner.',
+    holds: 'Products, customer, address and sales channel of an order belong to its partner.',
     over: 'sales_order',
     violations: `select ${ORDER} as id from sales_order where ${OF_THE_STEP} and (
         exists (select from order_item join product on product.id = order_item.product_id
@@ -56,7 +57,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   {
     name: 'order-deliveries',
     holds:
-      'Deliveries have parts of the items of their order, no more of an item than was ordered, and what they shipped and got back is what the item says.',
+      'Deliveries contain only items of their order, no more than was ordered, and their shipped and returned quantities match those of the items.',
     over: 'sales_order',
     violations: `select distinct ${ORDER} as id from (
         select id, order_id, ${idSql('orderItem', 'id')} as item, quantity, shipped_quantity, returned_quantity
@@ -76,7 +77,7 @@ export const ORDER_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'order-shipments',
-    holds: 'The parcels of a delivery hold no more of an item than the delivery has shipped.',
+    holds: 'The parcels of a delivery contain no more of an item than the delivery has shipped.',
     over: 'delivery',
     violations: `select distinct ${idSql('delivery', 'delivery.id')} as id from delivery
       cross join lateral jsonb_to_recordset(delivery.items) as line (order_item_id text, shipped_quantity integer)

@@ -7,7 +7,7 @@ import type { Invariant } from '../feature/define-feature.ts';
 export const PRICE_INVARIANTS: readonly Invariant[] = [
   {
     name: 'price-lists',
-    holds: 'The prices that are looked up are those of the latest version of each price list.',
+    holds: 'The stored prices are those of the latest version of each price list.',
     over: 'product',
     violations: `select distinct ${idSql('product', 'product_id')} as id from (
         select product_id, sales_channel_id, valid_from, price, currency from product_price
@@ -24,7 +24,7 @@ export const PRICE_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'price-timelines',
-    holds: 'The entries of a price list follow each other in time, so that one price is in force at a time.',
+    holds: 'The entries of a price list do not overlap in time, so that one price is in force at a time.',
     over: 'price_list_version',
     violations: `select distinct ${idSql('product', 'product_id')} as id from (
         select product_id, valid_from <= lag(valid_from) over (partition by id order by place) as is_behind

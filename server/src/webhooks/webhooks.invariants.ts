@@ -7,7 +7,7 @@ import type { Invariant } from '../feature/define-feature.ts';
 export const WEBHOOK_INVARIANTS: readonly Invariant[] = [
   {
     name: 'webhook-queue',
-    holds: 'What waits to be delivered stands in the log as pending.',
+    holds: 'Every queued delivery is pending in the log.',
     over: 'webhook_delivery',
     violations: `select ${idSql('webhookDelivery', 'q.delivery_id')} as id from webhook_queue q
       where q.delivery_id >= $1 and q.delivery_id < $2 and not exists (
@@ -17,7 +17,7 @@ export const WEBHOOK_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'webhook-pending',
-    holds: 'What the log has as pending, of a subscription that is there, waits to be delivered.',
+    holds: 'Every pending delivery of an existing subscription is queued.',
     over: 'webhook_delivery',
     violations: `select ${idSql('webhookDelivery', 'd.id')} as id from webhook_delivery d
         join webhook on webhook.id = d.webhook_id
@@ -26,7 +26,7 @@ export const WEBHOOK_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'webhook-failures',
-    holds: 'A delivery that failed has a time of its failure, and no other has one.',
+    holds: 'A delivery has a failure time if and only if it failed.',
     over: 'webhook_delivery',
     violations: `select ${idSql('webhookDelivery', 'id')} as id from webhook_delivery
       where id >= $1 and id < $2 and (status = 'failed') <> (failed_at is not null)`,
