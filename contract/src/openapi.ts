@@ -12,12 +12,12 @@ import type { RouteAccess } from './shared/scopes.ts';
 const DESCRIPTION = `Partners send products, prices and orders. The platform keeps a catalogue of them, takes orders to the systems that fulfil
 them, and tells every system involved by signed webhooks.
 
-Every call but the service's own needs an \`x-api-key\`. Errors are \`application/problem+json\` (RFC 9457) with a stable
-\`code\`. Lists are paged by cursor: pass \`next_cursor\` on as \`cursor\`. Creating calls take an \`Idempotency-Key\`.
-The header \`${API_VERSION_HEADER}\` names the version that a client is made for, such as \`${API_VERSION}\`.
-Long work is a job: run it, and wait for it with \`GET /jobs/{job_id}?wait=30\`.
+All calls except those of the service itself need an \`x-api-key\`. Errors are \`application/problem+json\` (RFC 9457) with a stable
+\`code\`. Lists are paged with cursors: send \`next_cursor\` as \`cursor\`. Calls that create something accept an \`Idempotency-Key\`.
+The header \`${API_VERSION_HEADER}\` selects the API version, such as \`${API_VERSION}\`.
+Long-running work is a job: run it, and wait for it with \`GET /jobs/{job_id}?wait=30\`.
 
-The examples succeed one after the other on a server that was just started: upload a feed, run its job, order.`;
+The examples work one after the other on a fresh server: upload a feed, run its job, create an order.`;
 
 const INFO = {
   title: 'Commerce Integration API',
@@ -31,7 +31,7 @@ const API_KEY = {
   type: 'apiKey',
   in: 'header',
   name: 'x-api-key',
-  description: "The operator's key, or one of a partner.",
+  description: "The operator's key, or a partner's key.",
 } as const;
 
 /** Where `npm start` serves the API. As a number: Redocly takes `localhost` for a mistake. */

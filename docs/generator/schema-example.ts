@@ -11,7 +11,7 @@ const MORE_EXAMPLES: Record<string, unknown> = {
     message: 'product_name must not be empty.',
     severity: 'error',
   },
-  Limit: { name: 'page_size', value: 100, unit: 'items', description: 'Items of a page; 10 where nothing is asked.' },
+  Limit: { name: 'page_size', value: 100, unit: 'items', description: 'Items per page; 10 by default.' },
 };
 
 /** Values for fields that none of the examples has. */

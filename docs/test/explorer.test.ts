@@ -24,7 +24,7 @@ describe('the reference at /docs, on a server that was just started', () => {
   });
 
   it('says what each feature is, and which server is called', async () => {
-    await page.getByText('Orders of products, at the prices that are in force when they are made.').waitFor();
+    await page.getByText('Orders of products, at the prices in force when they are created.').waitFor();
     expect(await page.locator('.servers option').allInnerTexts()).toEqual([server.url]);
   });
 

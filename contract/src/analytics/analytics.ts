@@ -13,17 +13,13 @@ export type Granularity = (typeof GRANULARITIES)[number];
 export const TOP_PRODUCTS_BY = ['revenue', 'units'] as const;
 
 const rangeQuery = {
-  from: dateOrTimeSchema
-    .optional()
-    .meta({ description: 'Counts from this time on. A date begins at midnight in `timezone`.' }),
-  to: dateOrTimeSchema
-    .optional()
-    .meta({ description: 'Counts up to, and without, this time; now where it is left out.' }),
+  from: dateOrTimeSchema.optional().meta({ description: 'Start of the range. A date means midnight in `timezone`.' }),
+  to: dateOrTimeSchema.optional().meta({ description: 'End of the range, exclusive; now by default.' }),
   timezone: z
     .string()
     .refine(isTimeZone, { error: 'timezone is not a name of the IANA database, such as Europe/Paris.' })
     .default('UTC')
-    .meta({ description: 'Says where days, weeks, months and years begin.', examples: ['America/New_York'] }),
+    .meta({ description: 'Determines where days, weeks, months and years begin.', examples: ['America/New_York'] }),
   partner_name: partnerNameFilter.optional(),
 };
 const salesQuery = { ...rangeQuery, currency: currencySchema.optional() };
@@ -50,7 +46,7 @@ export type PartnerSales = z.infer<typeof partnerSalesSchema>;
 export const periodSalesSchema = z
   .object({
     period_start: timeSchema.meta({
-      description: 'The first moment of the period in the time zone asked for. Only what lies in the range is counted.',
+      description: 'The start of the period in the requested time zone. Only orders within the range are counted.',
     }),
     ...sums,
   })
@@ -76,7 +72,8 @@ export const revenueShareSchema = z
     currency: z.string(),
     total_revenue: amountSchema,
     revenue_pct: z.number().min(0).max(100).meta({
-      description: 'Of all revenue in the currency that the caller may see; the shares of a currency sum to 100.00.',
+      description:
+        'Share of all revenue in the currency that the caller may see; the shares of a currency add up to 100.00.',
     }),
   })
   .meta({ id: 'RevenueShare' });
@@ -87,7 +84,7 @@ export const feedActivitySchema = z
     partner_id: partnerIdSchema,
     partner_name: z.string(),
     feeds: z.int().meta({ description: 'Feeds uploaded.' }),
-    loads: z.int().meta({ description: 'Loads completed; a feed that is run again counts again.' }),
+    loads: z.int().meta({ description: 'Completed loads; each run of a feed counts.' }),
     loads_failed: z.int(),
     rows_processed: z.int(),
     rows_inserted: z.int(),
@@ -107,8 +104,8 @@ export const analyticsContract = c.router(
     getSalesByPartner: {
       method: 'GET',
       path: '/analytics/sales-by-partner',
-      summary: 'Sales of each partner, by currency',
-      description: 'Since the beginning without `from`. A partner has one row for each currency that it sold in.',
+      summary: 'Get sales by partner and currency',
+      description: 'Without `from`, all time. A partner has one row per currency with sales.',
       metadata: { ...read, reads: 'replica' },
       query: z.object(salesQuery),
       responses: { 200: reportOf(partnerSalesSchema) },
@@ -116,8 +113,8 @@ export const analyticsContract = c.router(
     getSalesOverTime: {
       method: 'GET',
       path: '/analytics/sales-over-time',
-      summary: 'Sales of each period, by currency, empty periods included',
-      description: `Without \`from\`, the last 30 periods. At most ${LIMITS.reportPeriods} periods. Weeks begin on Monday. Each currency that the range has sales in has every period; a currency asked for by name has them even without sales.`,
+      summary: 'Get sales by period and currency, including empty periods',
+      description: `Without \`from\`, the last 30 periods. At most ${LIMITS.reportPeriods} periods. Weeks begin on Monday. Each currency with sales in the range has every period; a currency in the filter has them even without sales.`,
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         ...salesQuery,
@@ -130,8 +127,8 @@ export const analyticsContract = c.router(
     getTopProducts: {
       method: 'GET',
       path: '/analytics/top-products',
-      summary: 'The products that sold best, by currency',
-      description: 'Up to `limit` products of each currency: amounts of two currencies are not compared.',
+      summary: 'Get the best-selling products, by currency',
+      description: 'Up to `limit` products per currency: amounts in different currencies are not compared.',
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         ...salesQuery,
@@ -147,8 +144,8 @@ export const analyticsContract = c.router(
     getRevenueShare: {
       method: 'GET',
       path: '/analytics/revenue-share',
-      summary: "Each partner's share of the revenue, by currency",
-      description: 'Since the beginning without `from`. A partner sees only itself.',
+      summary: 'Get the revenue share of each partner, by currency',
+      description: 'Without `from`, all time. A partner sees only its own row.',
       metadata: { ...read, reads: 'replica' },
       query: z.object(salesQuery),
       responses: { 200: reportOf(revenueShareSchema) },
@@ -156,7 +153,7 @@ export const analyticsContract = c.router(
     getFeedActivity: {
       method: 'GET',
       path: '/analytics/feeds',
-      summary: 'Feeds and rows of each partner',
+      summary: 'Get feeds and rows by partner',
       description:
         'Loads count by the time they finished, feeds by the time they were uploaded. `validate_only` loads do not count.',
       metadata: { ...read, reads: 'replica' },

@@ -30,7 +30,7 @@ const orgId = partnerIdSchema.meta({ description: 'The organisation is the partn
 export const batchUploadSchema = z
   .object({
     upload_id: batchUploadIdSchema,
-    upload_url: z.url().meta({ description: 'Takes the ZIP file, once.' }),
+    upload_url: z.url().meta({ description: 'URL for one upload of the ZIP file.' }),
     method: z.literal('PUT'),
     headers: z.record(z.string(), z.string()),
     expires_at: timeSchema,
@@ -46,12 +46,12 @@ export const createBatchSchema = fieldsOf({
     .default('continue')
     .meta({
       description:
-        '`continue`: the others are executed all the same; `stop`: the first failure ends the batch, what was done stays; `rollback`: all or nothing.',
+        '`continue`: the others are still executed; `stop`: the first failure ends the batch, executed operations stay; `rollback`: all or nothing.',
     }),
   validate_only: z
     .boolean()
     .default(false)
-    .meta({ description: 'Checks and executes every operation, and takes all of it back.' }),
+    .meta({ description: 'Checks and executes every operation, then rolls everything back.' }),
 }).meta({ id: 'CreateOperationsBatch', examples: [OPERATIONS_BATCH_REQUEST] });
 export type CreateBatch = z.infer<typeof createBatchSchema>;
 
@@ -69,7 +69,7 @@ export const operationsBatchSchema = z
     upload_id: batchUploadIdSchema,
     retry_of: operationsBatchIdSchema
       .nullable()
-      .meta({ description: 'The batch whose failed operations this one has.' }),
+      .meta({ description: 'The batch whose failed operations this batch retries.' }),
     total: z.int().meta({ description: '0 until the archive has been read.' }),
     succeeded: z.int(),
     failed: z.int(),
@@ -84,8 +84,8 @@ export type OperationsBatch = z.infer<typeof operationsBatchSchema>;
 export const batchOperationSchema = z
   .object({
     operation_id: z.string(),
-    position: z.int().meta({ description: 'Place in the order of execution, from 1.' }),
-    type: z.string().nullable().meta({ description: 'The `@type`; null until it was read, or where it cannot be.' }),
+    position: z.int().meta({ description: 'Position in the execution order, starting at 1.' }),
+    type: z.string().nullable().meta({ description: 'The `@type`; null before it was read, or if it cannot be read.' }),
     status: z.enum(OPERATION_STATUSES),
     error: z
       .object({
@@ -95,7 +95,7 @@ export const batchOperationSchema = z
       })
       .optional(),
     entry_name: z.string().meta({
-      description: 'Its file in `errors.zip`; in the archive it may stand in a folder, or end in `.JSON`.',
+      description: 'Its file name in `errors.zip`; in the archive, the file may be in a folder or end in `.JSON`.',
     }),
   })
   .meta({ id: 'BatchOperation' });
@@ -113,7 +113,8 @@ export const operationsBatchesContract = c.router(
       method: 'GET',
       path: `${at}/upload-url`,
       summary: 'Get a presigned URL for the ZIP of a batch',
-      description: 'PUT the ZIP to `upload_url` with `headers`, then create the batch. An upload serves one batch.',
+      description:
+        'PUT the ZIP to `upload_url` with `headers`, then create the batch. An upload can be used for one batch.',
       metadata: write,
       pathParams: orgPath,
       responses: { 200: batchUploadSchema, ...problems(404, 409) },
@@ -121,7 +122,7 @@ export const operationsBatchesContract = c.router(
     createOperationsBatch: {
       method: 'POST',
       path: `${at}/:batch_type`,
-      summary: 'Create a batch; it starts at once',
+      summary: 'Create and start a batch',
       description: `\`batch_type\` is one of ${BATCH_TYPES.map((type) => `\`${type}\``).join(', ')}. A batch runs as a job: wait for \`job_id\`.`,
       metadata: write,
       headers: idempotencyHeaders,
@@ -133,7 +134,7 @@ export const operationsBatchesContract = c.router(
       method: 'GET',
       path: at,
       summary: 'List batches, newest first',
-      description: 'Of every type, with their counters.',
+      description: 'Batches of all types, with their counters.',
       metadata: { ...read, reads: 'replica' },
       pathParams: orgPath,
       query: z.object({
@@ -159,7 +160,7 @@ export const operationsBatchesContract = c.router(
       method: 'GET',
       path: `${at}/:batch_id/operations`,
       summary: "List a batch's operations, in the order of execution",
-      description: 'Each with its status; failed ones with what was wrong.',
+      description: 'Each operation has a status; failed ones have their errors.',
       metadata: { ...read, reads: 'replica' },
       pathParams: batchPath,
       query: z.object({
@@ -183,7 +184,8 @@ export const operationsBatchesContract = c.router(
       method: 'POST',
       path: `${at}/:batch_id/cancel`,
       summary: 'Cancel a batch',
-      description: 'It stops at the next safe point. What was executed stays, unless the batch is all or nothing.',
+      description:
+        'The batch stops at the next safe point. Executed operations stay, unless the batch is all or nothing.',
       metadata: write,
       pathParams: batchPath,
       body: c.noBody(),
@@ -192,9 +194,9 @@ export const operationsBatchesContract = c.router(
     retryFailedOperations: {
       method: 'POST',
       path: `${at}/:batch_id/retry-failed`,
-      summary: 'Execute the failed operations again, as a batch of their own',
+      summary: 'Retry the failed operations as a new batch',
       description:
-        'Takes those that are still failed: not what an earlier retry has executed. One retry at a time: while one has not finished, and for calls at the same time, the answer is 409 `batch_not_finished`.',
+        'Executes operations that are still failed, not those that an earlier retry has executed. Only one retry may run at a time: until it has finished, further calls return 409 `batch_not_finished`.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: batchPath,

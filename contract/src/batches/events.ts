@@ -5,7 +5,7 @@ import { batchResultSchema } from '../shared/job-results.ts';
 import { batchTypeSchema } from './batches.ts';
 
 const operationsBatchCompleted = defineEvent('operations_batch.completed', {
-  about: 'An operations batch has ended: it was executed, or could not be.',
+  about: 'An operations batch has ended, whether it was executed or could not be.',
   subject: ({ batch_id }) => batch_id,
   data: z.object({
     batch_id: operationsBatchIdSchema,

@@ -14,8 +14,8 @@ export const categorySchema = z
     partner_name: z.string(),
     code: z.string().meta({ description: "The partner's own code of the category, unique among its categories." }),
     name: z.string(),
-    parent_id: categoryIdSchema.nullable().meta({ description: 'The category above it; null at the top.' }),
-    parent_code: z.string().nullable().meta({ description: 'The code of the category above it.' }),
+    parent_id: categoryIdSchema.nullable().meta({ description: 'The parent category; null for a root category.' }),
+    parent_code: z.string().nullable().meta({ description: 'The code of the parent category.' }),
     created_at: timeSchema,
     updated_at: timeSchema,
   })
@@ -37,16 +37,17 @@ export const categoriesContract = c.router(
       method: 'GET',
       path: '/categories',
       summary: 'List categories, newest first',
-      description: "A partner's key lists its own tree, the operator's those of all partners. Imports write them.",
+      description:
+        "With a partner's key: its own category tree; with the operator's key: those of all partners. Categories are written by imports.",
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
         code: keyFilterSchema('code', LIMITS.categoryCodeLength)
           .optional()
-          .meta({ description: 'The category of this code.' }),
+          .meta({ description: 'The category with this code.' }),
         parent_code: keyFilterSchema('parent_code', LIMITS.categoryCodeLength)
           .optional()
-          .meta({ description: 'Only the categories directly below this one.' }),
+          .meta({ description: 'Only the direct children of this category.' }),
         ...pageQuery,
       }),
       responses: { 200: listOf(categorySchema) },
@@ -55,7 +56,7 @@ export const categoriesContract = c.router(
       method: 'GET',
       path: '/categories/:category_id',
       summary: 'Get a category',
-      description: 'With the category above it.',
+      description: 'Includes its parent category.',
       metadata: read,
       pathParams: z.object({ category_id: categoryIdSchema }),
       responses: { 200: categorySchema, ...problems(404) },

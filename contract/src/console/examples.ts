@@ -6,9 +6,7 @@ export const CONSOLE_SESSION_EXAMPLE = {
     key: { api_key_id: 'AK00002', name: 'Console', secret_hint: 'x7Qk', expires_at: null },
     scopes: ['products:read', 'orders:read'],
     partner: PARTNER_EXAMPLE,
-    limits: [
-      { name: 'page_size', value: 100, unit: 'items', description: 'Items of a page; 10 where nothing is asked.' },
-    ],
+    limits: [{ name: 'page_size', value: 100, unit: 'items', description: 'Items per page; 10 by default.' }],
   },
   csrf_token: 'Jm0_vK5w6ZtRrA4hPz1uOQ2cN8yXbD7eSfGqTkLiWUo',
   expires_at: '2026-04-07T02:02:11.000Z',

@@ -35,14 +35,14 @@ const typesSchema = z
   .string()
   .refine((text) => text.split(',').every((type) => searchTypeSchema.safeParse(type).success), { error: typesError })
   .meta({
-    description: 'Types to look for, with commas between; all that the key may read where it is left out.',
+    description: 'Types to search, separated by commas; by default all that the key may read.',
     examples: ['product,order'],
   });
 
 export const searchQuery = {
   q: lineSchema('q', LIMITS.searchLength).meta({
     description:
-      'An ID, or the beginning of a name, SKU, reference, file name or URL. Letter case does not matter; of SKUs and names of products, mixed ones such as `iPhone` are found as they are written.',
+      'An ID, or the beginning of a name, SKU, reference, file name or URL. Case-insensitive, except that SKUs and product names with mixed case, such as `iPhone`, must be written exactly.',
     examples: ['PR00001'],
   }),
   types: typesSchema.optional(),
@@ -50,19 +50,21 @@ export const searchQuery = {
     z.int({ error: limitError }).min(1, { error: limitError }).max(LIMITS.searchResults, { error: limitError }),
   )
     .default(DEFAULT_RESULTS)
-    .meta({ description: `Results at most, 1 to ${LIMITS.searchResults}, of all types together.` }),
+    .meta({ description: `Maximum number of results across all types, 1 to ${LIMITS.searchResults}.` }),
 };
 
 export const searchResultSchema = z
   .object({
     type: searchTypeSchema.meta({ description: 'What it is.' }),
     id: z.string(),
-    title: z.string().meta({ description: 'What it is called: its name, its reference or its ID.' }),
-    subtitle: z.string().nullable().meta({ description: 'What tells it from others of that title; null for nothing.' }),
-    status: z.string().nullable().meta({ description: 'Its state; null where the type has none.' }),
+    title: z.string().meta({ description: 'Its name, reference or ID.' }),
+    subtitle: z
+      .string()
+      .nullable()
+      .meta({ description: 'Distinguishes it from others with the same title; null if there is nothing.' }),
+    status: z.string().nullable().meta({ description: 'Its state; null if the type has none.' }),
     leads_to: z.string().nullable().meta({
-      description:
-        'The ID of the object that shows it, such as the order of a shipment; null for one that is shown by itself.',
+      description: 'The ID of the object that shows it, such as the order of a shipment; null if it has its own page.',
     }),
     matched: z.string().meta({ description: 'The field that matched, such as `sku`.', examples: ['sku'] }),
   })

@@ -15,11 +15,11 @@ const KEY_LENGTH = 200;
 
 export const consoleSessionSchema = z
   .object({
-    caller: meSchema.meta({ description: 'Whose key the session stands for, as `GET /me` has it.' }),
+    caller: meSchema.meta({ description: "The owner and permissions of the session's key, as in `GET /me`." }),
     csrf_token: z
       .string()
-      .meta({ description: `Sent as \`${CSRF_HEADER}\` with every call of the session but GET and HEAD.` }),
-    expires_at: timeSchema.meta({ description: 'When the session ends at the latest; earlier where nobody uses it.' }),
+      .meta({ description: `Send it as \`${CSRF_HEADER}\` with every call of the session except GET and HEAD.` }),
+    expires_at: timeSchema.meta({ description: 'When the session ends at the latest; earlier if it is not used.' }),
   })
   .meta({ id: 'ConsoleSession', examples: [CONSOLE_SESSION_EXAMPLE] });
 export type ConsoleSession = z.infer<typeof consoleSessionSchema>;
@@ -30,7 +30,7 @@ export const createConsoleSessionSchema = fieldsOf({
     .min(1, { error: 'api_key must not be empty.' })
     .max(KEY_LENGTH, { error: `api_key is longer than ${KEY_LENGTH} characters.` })
     .optional()
-    .meta({ description: 'The key that the session stands for. It is neither stored nor logged.' }),
+    .meta({ description: 'The API key for the session. It is neither stored nor logged.' }),
   demo: z
     .literal(true, { error: 'demo must be true, or left out.' })
     .optional()

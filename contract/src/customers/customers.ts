@@ -38,7 +38,7 @@ export type Customer = z.infer<typeof customerSchema>;
 export const createCustomerSchema = fieldsOf({
   external_id: keySchema('external_id', LIMITS.externalIdLength).nullable().optional().meta({
     description:
-      "The partner's own number of the customer, unique among its customers; the operator's customers count as those of one partner. It is stored and shown as it is: do not take an e-mail address.",
+      "The partner's own number of the customer, unique among its customers; the operator's customers count as those of one partner. It is stored and shown unmasked: do not use an e-mail address.",
   }),
   first_name: line('first_name', LIMITS.customerNameLength),
   last_name: line('last_name', LIMITS.customerNameLength),
@@ -86,7 +86,7 @@ export const customerDeletionSchema = z
   .object({
     customer_id: customerIdSchema,
     outcome: z.enum(DELETION_OUTCOMES).meta({
-      description: '`has_orders`: an order names the customer or one of its addresses, so nothing was deleted.',
+      description: '`has_orders`: an order refers to the customer or one of its addresses, so nothing was deleted.',
     }),
   })
   .meta({ id: 'CustomerDeletion' });
@@ -110,7 +110,7 @@ export const customersContract = c.router(
       path: '/customers',
       summary: 'Create a customer',
       description:
-        "E-mail and phone are stored encrypted and shown masked. A customer belongs to the partner whose key made it; the operator's belong to none, and the operator may order for them from any partner.",
+        "E-mail and phone are stored encrypted and shown masked. A customer belongs to the partner whose key created it; the operator's customers belong to no partner, and the operator may order for them from any partner.",
       metadata: write,
       headers: idempotencyHeaders,
       body: createCustomerSchema,
@@ -120,13 +120,13 @@ export const customersContract = c.router(
       method: 'GET',
       path: '/customers',
       summary: 'List customers, newest first',
-      description: "A partner's key lists its own customers, the operator's all of them.",
+      description: "With a partner's key: its own customers; with the operator's key: all customers.",
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
         external_id: keyFilterSchema('external_id', LIMITS.externalIdLength)
           .optional()
-          .meta({ description: 'The customer of this number.' }),
+          .meta({ description: 'The customer with this number.' }),
         ...createdRangeQuery,
         ...pageQuery,
       }),
@@ -136,7 +136,8 @@ export const customersContract = c.router(
       method: 'DELETE',
       path: '/customers',
       summary: 'Delete several customers',
-      description: 'Each ID has its own outcome, in the order sent; one that cannot be deleted does not stop the rest.',
+      description:
+        'Each ID has its own outcome, in the order sent; a customer that cannot be deleted does not stop the others.',
       metadata: write,
       body: deleteCustomersSchema,
       responses: { 200: listOf(customerDeletionSchema), ...problems(413, 415, 422) },
@@ -163,7 +164,7 @@ export const customersContract = c.router(
       method: 'DELETE',
       path: '/customers/:customer_id',
       summary: 'Delete a customer and its addresses',
-      description: 'Refused with 409 where an order names the customer or one of its addresses.',
+      description: 'Rejected with 409 if an order refers to the customer or one of its addresses.',
       metadata: write,
       pathParams: customerPath,
       responses: { 204: c.noBody(), ...problems(404, 409) },

@@ -21,7 +21,7 @@ export const eventSubjectSchema = z
     type: z.string().meta({ description: 'The kind of the object, such as `order` or `job`.', examples: ['order'] }),
     id: z.string().meta({ examples: ['OR00001'] }),
   })
-  .meta({ id: 'EventSubject', description: 'The object that an event is about.' });
+  .meta({ id: 'EventSubject', description: 'The subject of an event.' });
 export type EventSubject = z.infer<typeof eventSubjectSchema>;
 
 /** An object by its ID, whose prefix determines the type. */

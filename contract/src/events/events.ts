@@ -56,7 +56,7 @@ export const eventTypeSchema = z.enum(EVENT_TYPES, { error: unknownEvent });
 
 const filters = {
   event_type: eventTypeSchema.optional(),
-  subject: anyIdSchema.optional().meta({ description: 'The ID of the object that the events are about.' }),
+  subject: anyIdSchema.optional().meta({ description: "The ID of the events' subject." }),
 };
 const read = { access: 'events:read' } as const;
 
@@ -66,7 +66,8 @@ export const eventsContract = c.router(
       method: 'GET',
       path: '/events',
       summary: 'List events, newest first',
-      description: 'Those of the last 30 days. A partner has its own; `subject` gives the history of one object.',
+      description:
+        'Events of the last 30 days. A partner sees its own events; `subject` returns the history of one object.',
       metadata: { ...read, reads: 'replica' },
       query: z.object({ ...filters, ...createdRangeQuery, ...pageQuery }),
       responses: { 200: listOf(eventSchema) },
@@ -76,7 +77,7 @@ export const eventsContract = c.router(
       path: '/events/stream',
       summary: 'Follow events as they happen',
       description:
-        'Server-sent events: `id` is a position to resume from, `event` the type, `data` an `Event` as JSON. A reconnection with `Last-Event-ID` continues exactly there; without it the stream begins now. A comment every 15 s keeps the connection open.',
+        'Server-sent events: `id` is a position to resume from, `event` the type, `data` an `Event` as JSON. With `Last-Event-ID`, the stream continues exactly there; without it, the stream starts now. A comment every 15 s keeps the connection open.',
       metadata: read,
       headers: z.object({
         'last-event-id': z
@@ -92,7 +93,7 @@ export const eventsContract = c.router(
       method: 'GET',
       path: '/events/:event_id',
       summary: 'Get an event',
-      description: 'As lists, streams and deliveries have it.',
+      description: 'An event as returned in lists, streams and deliveries.',
       metadata: read,
       pathParams: z.object({ event_id: eventIdSchema }),
       responses: { 200: eventSchema, ...problems(404) },

@@ -20,20 +20,19 @@ const example = {
 };
 
 const orderExport = defineEvent('order.export', {
-  about: 'An exporter of the kind event takes an order out: whoever listens takes the order.',
+  about: 'An exporter of the kind `event` exports an order; receivers of this event process the order.',
   subject: ({ order_id }) => order_id,
   data: about.extend({ delivery_ids: z.array(deliveryIdSchema) }),
   example: { ...example, delivery_ids: ['DL00001'] },
 });
 
 const exportCompleted = defineEvent('order.export.completed', {
-  about: 'An order was exported, or its export approved.',
+  about: 'An order was exported, or its export was approved.',
   subject: ({ order_id }) => order_id,
   data: about.extend({
-    next_flag: z
-      .string()
-      .nullable()
-      .meta({ description: 'The flag that the order has now; null at the end of its chain, and while others follow.' }),
+    next_flag: z.string().nullable().meta({
+      description: 'The current flag of the order; null at the end of its chain, and while other exporters follow.',
+    }),
   }),
   example: { ...example, next_flag: 'to_erp' },
 });
@@ -44,7 +43,7 @@ const exportFailed = defineEvent('order.export.failed', {
   data: about.extend({
     attempts: z.int(),
     error: z.string(),
-    next_attempt_at: timeSchema.nullable().meta({ description: 'Null where it is not tried again by itself.' }),
+    next_attempt_at: timeSchema.nullable().meta({ description: 'Null if it is not retried automatically.' }),
   }),
   example: {
     ...example,
@@ -55,7 +54,7 @@ const exportFailed = defineEvent('order.export.failed', {
 });
 
 const exportWaiting = defineEvent('order.export.waiting', {
-  about: 'An order export waits until somebody approves or rejects it.',
+  about: 'An order export waits for approval.',
   subject: ({ order_id }) => order_id,
   data: about,
   example,

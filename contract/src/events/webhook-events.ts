@@ -14,9 +14,9 @@ export const WEBHOOK_WARNINGS = [50, 70, 90] as const;
 const failingWebhook = z.object({
   webhook_id: webhookIdSchema,
   url: z.string(),
-  failure_count: z.int().meta({ description: 'Failures in a row.' }),
+  failure_count: z.int().meta({ description: 'Number of consecutive failures.' }),
   failing_since: timeSchema.nullable(),
-  last_error: z.string().nullable().meta({ description: 'The last failure, as a sentence.' }),
+  last_error: z.string().nullable().meta({ description: 'The message of the last failure.' }),
 });
 const example = {
   webhook_id: 'WH00001',
@@ -27,7 +27,7 @@ const example = {
 };
 
 const webhookFailing = defineEvent('webhook.failing', {
-  about: 'Deliveries to a subscription have failed for 50, 70 or 90 % of the time after which it is disabled.',
+  about: 'Deliveries to a subscription have failed for 50, 70 or 90 % of the time until it is disabled.',
   subject: ({ webhook_id }) => webhook_id,
   data: failingWebhook.extend({
     percent: z.int().meta({ description: 'Percent of the time that has passed: 50, 70 or 90.' }),
@@ -38,14 +38,14 @@ const webhookFailing = defineEvent('webhook.failing', {
 
 const webhookDisabled = defineEvent('webhook.disabled', {
   about:
-    'A subscription was disabled: its receiver answered 410 (`gone`), failed for too long (`failing`), or by a call (`request`).',
+    'A subscription was disabled: its receiver returned 410 (`gone`), failed for too long (`failing`), or a call disabled it (`request`).',
   subject: ({ webhook_id }) => webhook_id,
   data: failingWebhook.extend({ reason: z.enum(WEBHOOK_DISABLED_REASONS) }),
   example: { ...example, reason: 'failing' },
 });
 
 const webhookAttemptsExhausted = defineEvent('webhook.attempts.exhausted', {
-  about: 'A delivery has failed at its last attempt and is not tried again by itself.',
+  about: 'The last attempt of a delivery failed; it is not retried automatically.',
   subject: ({ delivery_id }) => delivery_id,
   data: z.object({
     webhook_id: webhookIdSchema,
@@ -53,7 +53,7 @@ const webhookAttemptsExhausted = defineEvent('webhook.attempts.exhausted', {
     event_id: eventIdSchema,
     event_type: z.string(),
     attempts: z.int(),
-    error: z.string().meta({ description: 'The last failure, as a sentence.' }),
+    error: z.string().meta({ description: 'The message of the last failure.' }),
   }),
   example: {
     webhook_id: 'WH00001',

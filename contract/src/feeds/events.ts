@@ -24,7 +24,7 @@ const feedValidationCompleted = defineEvent('feed.validation.completed', {
   subject: ({ feed_id }) => feed_id,
   data: loadedFeed.extend({
     result: loadResultSchema,
-    valid_records: z.int().meta({ description: 'Rows of the file that count.' }),
+    valid_records: z.int().meta({ description: 'Data rows of the file.' }),
     invalid_records: z.int().meta({ description: 'Rejected rows, and rows whose SKU a later row repeats.' }),
   }),
   example: {
@@ -39,7 +39,7 @@ const feedValidationCompleted = defineEvent('feed.validation.completed', {
 });
 
 const feedValidationFailed = defineEvent('feed.validation.failed', {
-  about: 'A feed could not be loaded; the catalogue is as it was.',
+  about: 'A feed could not be loaded; the catalogue has not changed.',
   subject: ({ feed_id }) => feed_id,
   data: loadedFeed.extend({ error_message: z.string().meta({ description: 'The cause.' }) }),
   example: {

@@ -33,7 +33,7 @@ export const feedSchema = z
     max_removed_ratio: z.number(),
     status: z
       .enum(FEED_STATUSES)
-      .meta({ description: 'The state of the upload alone; it stays `uploaded` through the load.' }),
+      .meta({ description: 'The state of the upload only; it stays `uploaded` during and after the load.' }),
     uploaded_at: timeSchema.nullable(),
     created_at: timeSchema,
     job_id: submissionJobIdSchema.nullable(),
@@ -51,22 +51,22 @@ const loadOptions = {
   mode: z
     .enum(FEED_MODES, { error: `Invalid mode value. Allowed values: ${FEED_MODES.join(', ')}` })
     .default('incremental')
-    .meta({ description: '`full`: products the feed does not name become `discontinued`.' }),
+    .meta({ description: '`full`: products that the feed does not contain become `discontinued`.' }),
 };
 
 const ratio = (name: string) => {
   const error = `${name} must be a number from 0 to 1.`;
   return z.number({ error }).min(0, { error }).max(1, { error });
 };
-const maxErrorRatio = { description: 'More rejected rows than this share fail the job, and nothing is loaded.' };
+const maxErrorRatio = { description: 'If more than this share of rows is rejected, the job fails and loads nothing.' };
 const maxRemovedRatio = {
-  description: `A full feed that would discontinue more than this share of the products fails, and nothing is loaded; ${DEFAULT_MAX_REMOVED_RATIO} where it is left out. Up to ${LIMITS.removalUnchecked} products are not counted.`,
+  description: `If a full feed would discontinue more than this share of the products, the load fails and changes nothing; ${DEFAULT_MAX_REMOVED_RATIO} by default. Not checked for catalogues of up to ${LIMITS.removalUnchecked} products.`,
 };
 
 const partnerOfFeed = {
   partner_name: partnerNameSchema.optional().meta({
     description:
-      "May be left out with a partner's key. The operator's upload under an unknown name registers the partner.",
+      "Optional with a partner's key. If the operator uploads with an unknown name, the partner is registered.",
   }),
   partner_id: partnerIdSchema.optional(),
 };
@@ -99,7 +99,7 @@ const uploadFormSchema = uploadFieldsSchema
       type: 'string',
       format: 'binary',
       contentMediaType: 'application/octet-stream',
-      description: 'The CSV file (`.csv` or `.csv.gz`), wherever it stands in the form.',
+      description: 'The CSV file (`.csv` or `.csv.gz`), at any position in the form.',
     }),
   })
   .meta({ examples: [UPLOAD_REQUEST] });
@@ -130,21 +130,25 @@ export const uploadUrlSchema = fieldsOf({
   file_name: fileNameSchema,
   content_type: contentTypeSchema.optional(),
   validate_only: z.boolean().default(false).meta({ description: validateOnly }),
-  size: z.int().min(1).optional().meta({ description: 'Bytes. Needed over 5 GiB, which S3 takes in parts only.' }),
+  size: z
+    .int()
+    .min(1)
+    .optional()
+    .meta({ description: 'Size in bytes. Required over 5 GiB, because S3 accepts such files only in parts.' }),
 }).meta({ examples: [UPLOAD_URL_REQUEST] });
 
 /** The response of `POST /feeds/upload-url`. */
 export const uploadTicketSchema = z
   .object({
     feed_id: feedIdSchema,
-    upload_url: z.url().meta({ description: 'Takes the file; of a file in parts, the first part.' }),
+    upload_url: z.url().meta({ description: 'URL for the upload of the file, or of its first part.' }),
     method: z.literal('PUT'),
     headers: z.record(z.string(), z.string()),
     expires_at: timeSchema,
     parts: z
       .array(z.object({ part_number: z.int(), upload_url: z.url(), size: z.int() }))
       .optional()
-      .meta({ description: 'Over 5 GiB: the addresses of the parts, which take so many bytes each, in order.' }),
+      .meta({ description: 'Over 5 GiB: the URLs of the parts in order, with the size of each.' }),
   })
   .meta({ id: 'UploadTicket' });
 export type UploadTicket = z.infer<typeof uploadTicketSchema>;
@@ -171,7 +175,7 @@ export const feedsContract = c.router(
       path: '/feeds/upload',
       summary: 'Upload a product feed',
       description:
-        'Streams the file to storage while its header and encoding are checked. Product data is not loaded yet: run the validation job for that. A refused upload leaves nothing behind.',
+        'Streams the file to storage and checks its header and encoding. Products are not loaded yet: run the validation job for that. If the upload is rejected, nothing is stored.',
       metadata: write,
       headers: idempotencyHeaders,
       contentType: 'multipart/form-data',
@@ -196,7 +200,7 @@ export const feedsContract = c.router(
       path: '/feeds/:feed_id/complete',
       summary: 'Complete a presigned upload',
       description:
-        'Checks the stored file as a direct upload is checked, and creates its jobs. A file that fails the check is deleted and the feed is `rejected`.',
+        'Checks the stored file like a direct upload, and creates its jobs. If a check fails, the file is deleted and the feed is `rejected`.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: feedPath,
@@ -211,7 +215,7 @@ export const feedsContract = c.router(
           .min(1)
           .max(10_000)
           .optional()
-          .meta({ description: 'Of a file in parts: the `ETag` that each PUT was answered with.' }),
+          .meta({ description: 'For a file in parts: the `ETag` from the response to each PUT.' }),
       }).meta({ examples: [{}] }),
       responses: { 200: feedAcceptedSchema, ...problems(404, 409, 413, 415, 422) },
     },
@@ -219,7 +223,7 @@ export const feedsContract = c.router(
       method: 'GET',
       path: '/feeds',
       summary: 'List feeds, newest first',
-      description: "A partner's key lists its own feeds, the operator's those of all partners.",
+      description: "With a partner's key: its own feeds; with the operator's key: those of all partners.",
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
@@ -235,7 +239,7 @@ export const feedsContract = c.router(
       method: 'GET',
       path: '/feeds/:feed_id',
       summary: 'Get a feed',
-      description: 'Where its file is, how it is to be loaded, and how its validation job stands.',
+      description: 'Includes its file, load options and the state of its validation job.',
       metadata: read,
       pathParams: feedPath,
       responses: { 200: feedSchema, ...problems(404) },

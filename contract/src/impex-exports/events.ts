@@ -8,14 +8,14 @@ const about = { data_group_id: dataGroupIdSchema, job_id: exportJobIdSchema, mes
 const example = { data_group_id: 'DG00002', job_id: 'JE00001' } as const;
 
 const exportCompleted = defineEvent('export.completed', {
-  about: 'The files of an export of a data group are written.',
+  about: 'The files of an export of a data group have been written.',
   subject: ({ data_group_id }) => data_group_id,
   data: z.object({ ...about, result: exportResultSchema }),
   example: { ...example, message: 'Export completed. Files: 1. Rows: 2.', result: EXPORT_RESULT_EXAMPLE },
 });
 
 const exportFailed = defineEvent('export.failed', {
-  about: 'An export of a data group has failed. The files that were whole before stay: `GET /jobs/{job_id}/files`.',
+  about: 'An export of a data group failed. Files that were already complete stay: `GET /jobs/{job_id}/files`.',
   subject: ({ data_group_id }) => data_group_id,
   data: z.object({ ...about, error: z.string().meta({ description: 'The cause.' }) }),
   example: {

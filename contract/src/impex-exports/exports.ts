@@ -24,17 +24,17 @@ export type ExportReader = (typeof EXPORT_READERS)[number];
 export const exportSettings = {
   filter: exportFilterSchema.optional().meta({
     description:
-      'Which rows are exported: each field takes the place of the same one of the descriptors, where their entity has it.',
+      'Which rows to export: each field overrides the same field of the descriptors, if their entity has it.',
   }),
   format: oneOf('format', IMPORT_FORMATS)
     .optional()
-    .meta({ description: 'Takes the place of the type of format of all descriptors.' }),
+    .meta({ description: 'Overrides the format type of all descriptors.' }),
   compress: oneOf('compress', EXPORT_COMPRESSIONS)
     .default('none')
-    .meta({ description: 'Whether each file is packed.' }),
+    .meta({ description: 'Whether each file is compressed.' }),
   for: oneOf('for', EXPORT_READERS).optional().meta({
     description:
-      '`spreadsheet`: for people who open the files in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`, a tab or a return get an apostrophe before them, so that none is taken for a formula; numbers do not. Imports take it off again.',
+      '`spreadsheet`: for files that are opened in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`, a tab or a carriage return are prefixed with an apostrophe, so that they are not treated as formulas; numbers are not prefixed. Imports remove the apostrophe.',
   }),
 };
 
@@ -48,7 +48,7 @@ export const exportJobFileSchema = z
   .object({
     ...exportedFileSchema.shape,
     url: z.string().meta({ description: 'Where the file can be downloaded, without a key.' }),
-    url_expires_at: timeSchema.meta({ description: 'Until when `url` is good; ask again for another one.' }),
+    url_expires_at: timeSchema.meta({ description: 'Until when `url` is valid; repeat the call for a new one.' }),
     kept_until: timeSchema.meta({ description: 'When the file is deleted.' }),
   })
   .meta({ id: 'ExportJobFile', examples: [EXPORT_FILE_EXAMPLE] });
@@ -61,7 +61,7 @@ export const dataExportsContract = c.router(
       path: '/data-groups/:data_group_id/export',
       summary: 'Export the files of a data group',
       description:
-        'One file by each descriptor of the group, all as of one moment. The answer is the job; `result.files` of the finished job has the counts of each file, and `GET /jobs/{job_id}/files` the links to download them. A job that is cancelled keeps the files that are whole.',
+        'Writes one file per descriptor of the group, all from the same snapshot. The response is the job; `result.files` of the finished job has the counts of each file, and `GET /jobs/{job_id}/files` the download links. A cancelled job keeps complete files.',
       metadata: { access: 'impex:write' },
       headers: idempotencyHeaders,
       pathParams: dataGroupPathSchema,
@@ -72,7 +72,7 @@ export const dataExportsContract = c.router(
       method: 'GET',
       path: '/jobs/:job_id/files',
       summary: 'List the files of an export, with links to download them',
-      description: `Those that are written so far, in the order of the descriptors. A link is good for ${LIMITS.exportLinkMinutes} minutes.`,
+      description: `Files written so far, in the order of the descriptors. A link is valid for ${LIMITS.exportLinkMinutes} minutes.`,
       metadata: { access: 'impex:read' },
       pathParams: z.object({ job_id: jobIdSchema }),
       responses: {
@@ -83,8 +83,8 @@ export const dataExportsContract = c.router(
     getDataGroupTemplates: {
       method: 'GET',
       path: '/data-groups/:data_group_id/templates',
-      summary: 'Download a ZIP with a file without rows for each descriptor of a data group',
-      description: 'As `GET /data-descriptors/{data_descriptor_id}/sample`, for all of them.',
+      summary: 'Download a ZIP with an empty template file for each descriptor of a data group',
+      description: 'Like `GET /data-descriptors/{data_descriptor_id}/sample`, for all descriptors of the group.',
       metadata: { access: 'impex:read', download: true },
       pathParams: dataGroupPathSchema,
       responses: { 200: c.otherResponse({ contentType: 'application/zip', body: z.string() }), ...problems(404) },

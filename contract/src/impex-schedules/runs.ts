@@ -19,14 +19,13 @@ export const scheduledFileSchema = z
     file_name: z.string(),
     status: z.enum(SCHEDULED_FILE_STATUSES).meta({
       description:
-        'Waits for its import, is imported, was; was exported; or failed: the import did, or not every file of an archive was imported.',
+        'The file is waiting, being imported, imported, exported or failed. It is failed if its import failed, or not every file of an archive was imported.',
     }),
-    job_id: jobIdSchema.nullable().meta({ description: 'The job of its import or export; null where it had none.' }),
+    job_id: jobIdSchema.nullable().meta({ description: 'The job of its import or export; null if there was none.' }),
     moved_to: z.string().nullable().meta({
-      description:
-        'Its key in the bucket after its import or export; null for a file that was fetched from an address.',
+      description: 'Its key in the bucket after the import or export; null for a file that was fetched from a URL.',
     }),
-    error: z.string().nullable().meta({ description: 'Why it was not imported; null where it was.' }),
+    error: z.string().nullable().meta({ description: 'Why it was not imported; null if it was.' }),
   })
   .meta({ id: 'ScheduledFile' });
 export type ScheduledFile = z.infer<typeof scheduledFileSchema>;
@@ -34,25 +33,25 @@ export type ScheduledFile = z.infer<typeof scheduledFileSchema>;
 export const scheduleRunSchema = z
   .object({
     data_group_id: dataGroupIdSchema,
-    scheduled_at: timeSchema.meta({ description: 'The time that it belongs to; a group has one run for each.' }),
+    scheduled_at: timeSchema.meta({ description: 'The scheduled time of the run; a group has one run per time.' }),
     trigger: z.enum(SCHEDULE_RUN_TRIGGERS).meta({
       description:
-        '`schedule`: its time had come. `catch_up`: times had passed, in a pause or an outage, and this run stands for all of them. `request`: it was asked for.',
+        '`schedule`: a scheduled run. `catch_up`: a single run for all times missed during a pause or an outage. `request`: a manual run.',
     }),
     status: z.enum(SCHEDULE_RUN_STATUSES).meta({
-      description: 'A run has failed where its files could not be had, or one of them failed.',
+      description: 'A run fails if its files cannot be read, or if one of them fails.',
     }),
-    message: z.string().meta({ description: 'What came of it, as a sentence.' }),
-    error: z.string().nullable().meta({ description: 'Why it failed, or is tried again; null otherwise.' }),
+    message: z.string().meta({ description: 'The outcome, as a message.' }),
+    error: z.string().nullable().meta({ description: 'Why it failed or is retried; null otherwise.' }),
     started_at: timeSchema,
     ended_at: timeSchema.nullable().meta({ description: 'Null while it is running.' }),
     next_try_at: timeSchema.nullable().meta({
-      description: 'When the source is tried again that could not be reached; null otherwise.',
+      description: 'When the unreachable source is retried; null otherwise.',
     }),
-    file_count: z.int().min(0).meta({ description: 'The files that it has taken.' }),
-    failed_count: z.int().min(0).meta({ description: 'Those that failed.' }),
+    file_count: z.int().min(0).meta({ description: 'The files of the run.' }),
+    failed_count: z.int().min(0).meta({ description: 'Number of failures.' }),
     files: z.array(scheduledFileSchema).meta({
-      description: `The files, failed ones first, then in the order of import; ${LIMITS.shownScheduledFiles} at most.`,
+      description: `The files, failed ones first, then in import order; at most ${LIMITS.shownScheduledFiles}.`,
     }),
   })
   .meta({ id: 'ScheduleRun', examples: [SCHEDULE_RUN_EXAMPLE] });

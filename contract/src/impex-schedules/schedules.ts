@@ -22,11 +22,11 @@ const cronSchema = z
   })
   .meta({
     description:
-      'The five fields of cron: minute, hour, day of the month, month, day of the week. Where both days are restricted, one of them is enough.',
+      'The five fields of cron: minute, hour, day of the month, month, day of the week. If both day fields are restricted, either may match.',
     examples: ['0 6 * * mon-fri'],
   });
 
-const timeZoneDescription = 'The zone whose clocks `cron` is about: a name of the IANA database.';
+const timeZoneDescription = 'The time zone of `cron`: a name of the IANA database.';
 
 export const setScheduleSchema = fieldsOf({
   cron: cronSchema,
@@ -36,7 +36,7 @@ export const setScheduleSchema = fieldsOf({
     .default('UTC')
     .meta({ description: timeZoneDescription, examples: ['Europe/Berlin'] }),
   source: setSourceSchema,
-  paused: z.boolean().optional().meta({ description: 'Whether it rests; as before where it is left out.' }),
+  paused: z.boolean().optional().meta({ description: 'Whether it is paused; unchanged if omitted.' }),
 }).meta({ id: 'SetSchedule', examples: [SET_SCHEDULE_EXAMPLE] });
 export type SetSchedule = z.infer<typeof setScheduleSchema>;
 
@@ -47,12 +47,12 @@ export const scheduleSchema = z
     partner_name: z.string(),
     cron: z.string().meta({ description: 'When it runs, in the five fields of cron.' }),
     timezone: z.string().meta({ description: timeZoneDescription }),
-    source: sourceSchema.meta({ description: 'Where the files come from; of a group of exports, where they go.' }),
-    paused_at: timeSchema.nullable().meta({ description: 'Since when it rests; null where it does not.' }),
+    source: sourceSchema.meta({ description: 'The source of the files; for an export group, their destination.' }),
+    paused_at: timeSchema.nullable().meta({ description: 'Since when it is paused; null if it is not.' }),
     next_runs: z.array(timeSchema).meta({
-      description: `The next ${LIMITS.shownNextRuns} times that it runs; none while it rests. A time that has passed is that of a run which starts now.`,
+      description: `The next ${LIMITS.shownNextRuns} run times; empty while it is paused. A time in the past belongs to a run that is starting now.`,
     }),
-    last_runs: z.array(scheduleRunSchema).meta({ description: 'The last runs, newest first.' }),
+    last_runs: z.array(scheduleRunSchema).meta({ description: 'The latest runs, newest first.' }),
     created_at: timeSchema,
     updated_at: timeSchema,
   })
@@ -68,7 +68,7 @@ export const schedulesContract = c.router(
       method: 'GET',
       path: '/schedules',
       summary: 'List schedules, newest data group first',
-      description: "A partner's key lists its own, the operator's those of all partners.",
+      description: "With a partner's key: its own; with the operator's key: those of all partners.",
       metadata: { ...read, reads: 'replica' },
       query: z.object({ partner_name: partnerNameFilter.optional(), ...pageQuery }),
       responses: { 200: listOf(scheduleSchema) },
@@ -77,7 +77,7 @@ export const schedulesContract = c.router(
       method: 'GET',
       path: '/data-groups/:data_group_id/schedule',
       summary: 'Get the schedule of a data group',
-      description: 'With its next and its last runs.',
+      description: 'Includes its next and latest runs.',
       metadata: read,
       pathParams: dataGroupPathSchema,
       responses: { 200: scheduleSchema, ...problems(404) },
@@ -85,9 +85,9 @@ export const schedulesContract = c.router(
     setSchedule: {
       method: 'PUT',
       path: '/data-groups/:data_group_id/schedule',
-      summary: 'Set the schedule of a data group: when it imports, and from where, or when it exports, and where to',
+      summary: 'Set the schedule of a data group',
       description:
-        'Replaces the one before. Files come from a folder of the bucket, where they are moved to an archive after their import, or from an HTTPS address, which is asked whether its file has changed. A group of exports writes its files into a folder, from which those of former runs are deleted after some days. A run that is under way goes on.',
+        'Replaces the previous schedule. Files come from a folder of the bucket, where they are moved to an archive after the import, or from an HTTPS URL, where they are fetched only if they have changed. An export group writes its files to a folder, from which files of earlier runs are deleted after some days. A run in progress continues.',
       metadata: write,
       pathParams: dataGroupPathSchema,
       body: setScheduleSchema,
@@ -97,7 +97,7 @@ export const schedulesContract = c.router(
       method: 'DELETE',
       path: '/data-groups/:data_group_id/schedule',
       summary: 'Delete the schedule of a data group',
-      description: 'A run that is under way goes on to its end. The runs stay on the list for as long as others.',
+      description: 'A run in progress continues to its end. Past runs stay on the list until they expire.',
       metadata: write,
       pathParams: dataGroupPathSchema,
       responses: { 204: c.noBody(), ...problems(404) },
@@ -106,7 +106,7 @@ export const schedulesContract = c.router(
       method: 'POST',
       path: '/data-groups/:data_group_id/pause',
       summary: 'Pause the schedule of a data group',
-      description: 'No run starts by itself until it is resumed. A run that is under way goes on.',
+      description: 'No scheduled run starts until it is resumed. A run in progress continues.',
       metadata: write,
       pathParams: dataGroupPathSchema,
       body: c.noBody(),
@@ -116,7 +116,7 @@ export const schedulesContract = c.router(
       method: 'POST',
       path: '/data-groups/:data_group_id/resume',
       summary: 'Resume the schedule of a data group',
-      description: 'Where times have passed meanwhile, one run starts at once, for all of them.',
+      description: 'If run times were missed in the meantime, a single run starts immediately for all of them.',
       metadata: write,
       pathParams: dataGroupPathSchema,
       body: c.noBody(),
@@ -127,7 +127,7 @@ export const schedulesContract = c.router(
       path: '/data-groups/:data_group_id/run-now',
       summary: 'Run the schedule of a data group now',
       description:
-        'Also while it is paused. A file at an HTTPS address is fetched whether it has changed or not. Refused while a run is under way; one that waits to be tried again, after a failure, is tried now.',
+        'Also works while the schedule is paused. A file at an HTTPS URL is fetched even if it has not changed. Rejected while a run is in progress; a run that is waiting for its next attempt is retried now.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: dataGroupPathSchema,
@@ -138,7 +138,7 @@ export const schedulesContract = c.router(
       method: 'GET',
       path: '/data-groups/:data_group_id/runs',
       summary: 'List the runs of the schedule of a data group, newest first',
-      description: `Each with what came of its files. They are kept for ${LIMITS.scheduleRunDays} days.`,
+      description: `Each run includes the outcome of its files. Runs are kept for ${LIMITS.scheduleRunDays} days.`,
       metadata: { ...read, reads: 'replica' },
       pathParams: dataGroupPathSchema,
       query: z.object(pageQuery),

@@ -27,7 +27,7 @@ const prefixSchema = z
   })
   .meta({
     description:
-      "The folder of the partner's files to look into: letters, digits, dots, hyphens and underscores, with slashes between folders. Two data groups cannot share one.",
+      "The folder within the partner's files: letters, digits, dots, hyphens and underscores, with slashes between folders. Two data groups cannot share a folder.",
     examples: ['erp'],
   });
 
@@ -37,7 +37,7 @@ const keepDaysSchema = z
   .min(1, { error: keptError })
   .max(LIMITS.exportKeptDays, { error: keptError })
   .default(LIMITS.exportFileDays)
-  .meta({ description: 'Days after which a file is deleted from the folder, by a later run.', 'x-unit': 'days' });
+  .meta({ description: 'Days after which a later run deletes a file from the folder.', 'x-unit': 'days' });
 const exportSourceFields = { keep_days: keepDaysSchema, ...exportSettings };
 
 export const setSourceSchema = z
@@ -49,24 +49,24 @@ export const setSourceSchema = z
         prefix: prefixSchema,
       }).meta({ id: 'SetBucketSource' }),
       fieldsOf({
-        type: z.literal('https').meta({ description: 'A file that is fetched from an address.' }),
+        type: z.literal('https').meta({ description: 'A file that is fetched from a URL.' }),
         url: z
           .string()
           .max(LIMITS.webhookUrlLength, { error: `url is longer than ${LIMITS.webhookUrlLength} characters.` })
-          .meta({ description: 'HTTPS, to a public address.', examples: ['https://erp.example/export/prices.csv'] }),
+          .meta({ description: 'A public HTTPS URL.', examples: ['https://erp.example/export/prices.csv'] }),
         headers: webhookHeadersSchema.optional().meta({
-          description: `Up to ${LIMITS.webhookHeaders} headers to send, such as \`authorization\`. Their values are stored encrypted and not shown again. Left out, those before stay, as long as \`url\` has the same host.`,
+          description: `Up to ${LIMITS.webhookHeaders} headers to send, such as \`authorization\`. Their values are stored encrypted and not shown again. If omitted, the previous headers stay, as long as \`url\` has the same host.`,
         }),
       }).meta({ id: 'SetHttpsSource' }),
       fieldsOf({
-        type: z.literal('export').meta({ description: 'Files that a group of exports writes into a folder.' }),
+        type: z.literal('export').meta({ description: 'Files that an export group writes to a folder.' }),
         prefix: prefixSchema,
         ...exportSourceFields,
       }).meta({ id: 'SetExportSource' }),
     ],
     { error: `Invalid type value. Allowed values: ${SOURCE_TYPES.join(', ')}` },
   )
-  .meta({ description: 'Where the files come from; of a group of exports, where they go.' });
+  .meta({ description: 'The source of the files; for an export group, their destination.' });
 export type SetSource = z.infer<typeof setSourceSchema>;
 
 export const sourceSchema = z.discriminatedUnion('type', [
@@ -74,21 +74,21 @@ export const sourceSchema = z.discriminatedUnion('type', [
     .object({
       type: z.literal('bucket').meta({ description: 'Files that are put into a folder of the bucket.' }),
       prefix: z.string().meta({ description: "The folder of the partner's files." }),
-      folder: z.string().meta({ description: 'Where to put files: the beginning of their keys in the bucket.' }),
+      folder: z.string().meta({ description: 'Where to put files: the prefix of their keys in the bucket.' }),
     })
     .meta({ id: 'BucketSource' }),
   z
     .object({
-      type: z.literal('https').meta({ description: 'A file that is fetched from an address.' }),
+      type: z.literal('https').meta({ description: 'A file that is fetched from a URL.' }),
       url: z.string(),
       headers: z.record(z.string(), z.string()).meta({ description: 'The headers; the values are not shown.' }),
     })
     .meta({ id: 'HttpsSource' }),
   z
     .object({
-      type: z.literal('export').meta({ description: 'Files that a group of exports writes into a folder.' }),
+      type: z.literal('export').meta({ description: 'Files that an export group writes to a folder.' }),
       prefix: z.string().meta({ description: "The folder of the partner's files." }),
-      folder: z.string().meta({ description: 'Where the files are: the beginning of their keys in the bucket.' }),
+      folder: z.string().meta({ description: 'The location of the files: the prefix of their keys in the bucket.' }),
       ...shownFields(exportSourceFields),
     })
     .meta({ id: 'ExportSource' }),

@@ -14,11 +14,11 @@ export type BuiltInName = (typeof BUILT_IN_NAMES)[number];
 
 export const builtInDescriptorSchema = z
   .object({
-    name: z.enum(BUILT_IN_NAMES).meta({ description: 'What `descriptors` of a data group takes.' }),
-    about: z.string().meta({ description: 'What it reads, and what happens to its rows, as sentences.' }),
+    name: z.enum(BUILT_IN_NAMES).meta({ description: 'The value for `descriptors` of a data group.' }),
+    about: z.string().meta({ description: 'What it reads, and how rows are processed, as messages.' }),
     definition: z.object(shownDefinition).meta({
       id: 'BuiltInDefinition',
-      description: 'The fields with which a descriptor of your own can be created, to change it.',
+      description: 'The fields to create your own, modified descriptor.',
     }),
   })
   .meta({ id: 'BuiltInDescriptor' });
@@ -160,22 +160,21 @@ const MAGENTO = {
 
 const ABOUT: Readonly<Record<BuiltInName, { about: string; definition: object }>> = {
   'builtin:feed': {
-    about:
-      'A product feed of this platform. Columns that it does not know become attributes; those that it lacks stay as they are.',
+    about: 'A product feed of this platform. Unknown columns become attributes; fields without a column do not change.',
     definition: FEED,
   },
   'builtin:shopify_products': {
     about:
-      'The product export of Shopify. Each variant is a product; without a SKU it has its handle and options. Variants have the title, text, vendor and type of the first row of their handle. Rows with nothing but images are left out.',
+      'The product export of Shopify. Each variant is a product; without a SKU, its SKU is built from handle and options. Variants have the title, text, vendor and type of the first row of their handle. Rows that only contain images are left out.',
     definition: SHOPIFY,
   },
   'builtin:woocommerce_products': {
     about:
-      'The product export of WooCommerce. Simple products and variations; parents of variations, which have no price of their own, are left out. Without a SKU, products have their ID.',
+      'The product export of WooCommerce. Simple products and variations; parents of variations have no price and are left out. Without a SKU, the ID of the product is used.',
     definition: WOOCOMMERCE,
   },
   'builtin:google_merchant': {
-    about: 'A feed for Google Merchant Center with tabs. Prices have their currency in the same cell.',
+    about: 'A tab-separated feed for Google Merchant Center. Prices include the currency.',
     definition: GOOGLE_MERCHANT,
   },
   'builtin:magento_products': {

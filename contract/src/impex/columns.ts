@@ -42,18 +42,18 @@ const lookupFieldsText = LOOKUP_ENTITIES.map((entity) => `${entity} by ${LOOKUP_
 const lookupFields = {
   entity: z
     .enum(LOOKUP_ENTITIES, { error: `Invalid entity value. Allowed values: ${LOOKUP_ENTITIES.join(', ')}` })
-    .meta({ description: 'What the value names.' }),
-  by: lineSchema('by', 50).meta({ description: `The field that it is compared with: ${lookupFieldsText}.` }),
+    .meta({ description: 'The entity to look up.' }),
+  by: lineSchema('by', 50).meta({ description: `The field to look up: ${lookupFieldsText}.` }),
   on_unresolved: z
     .enum(ON_UNRESOLVED, { error: `Invalid on_unresolved value. Allowed values: ${ON_UNRESOLVED.join(', ')}` })
     .default('error')
     .meta({
       description:
-        'What happens to a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was tried again at the end of the import; `null` leaves the value blank.',
+        'What happens to a row whose reference is not found, after a retry at the end of the import: `error` rejects the row, `skip_row` skips it, `null` leaves the value blank.',
     }),
 };
 const lookupDescription =
-  'The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a category, the ID of a sales channel or customer.';
+  'The value refers to an object of the partner, and is replaced by its identifier: the SKU of a product, the code of a category, the ID of a sales channel or customer.';
 const lookupSchema = fieldsOf(lookupFields).meta({
   id: 'ColumnLookupFields',
   examples: [{ entity: 'category', by: 'name' }],
@@ -62,61 +62,61 @@ const lookupSchema = fieldsOf(lookupFields).meta({
 const plainColumnFields = {
   target: lineSchema('target', LIMITS.importTargetLength).meta({
     description:
-      'What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes attributes of all columns that no other one takes; its source is `*`.',
+      'The target of the value: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` creates attributes from all columns that no other column reads; its source is `*`.',
   }),
   source: lineSchema('source', LIMITS.importTargetLength).optional().meta({
     description:
-      'Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row, such as `price/amount` or `price/@currency`.',
+      'The source of the value: the name of a column, or `#3` for the third one; in JSON and XML a path within the row, such as `price/amount` or `price/@currency`.',
   }),
   carry: lineSchema('carry', LIMITS.importTargetLength).optional().meta({
     description:
-      'Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the same value there.',
+      'Another source, such as `Handle`: a blank cell takes the value of the previous row, if both rows have the same value in this other source.',
   }),
   combine: text('combine', LIMITS.importValueLength).optional().meta({
     description:
-      'A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without `source`. Of a blank one, the text before it is left out.',
+      'A text built from other sources, such as `{Handle}-{Size}`, used if the cell is blank or there is no `source`. If one of these sources is blank, the text before it is left out.',
   }),
   skip_blank: z.boolean().optional().meta({
     description:
-      'Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about.',
+      'Whether rows without the value are skipped and counted as skipped, because the descriptor is not meant for them.',
   }),
   constant: text('constant', LIMITS.importValueLength)
     .optional()
-    .meta({ description: 'The value of every row; it counts before `source`.' }),
+    .meta({ description: 'The value for every row; takes precedence over `source`.' }),
   type: z
     .enum(COLUMN_TYPES, { error: `Invalid type value. Allowed values: ${COLUMN_TYPES.join(', ')}` })
     .default('string')
-    .meta({ description: 'How the text is read.' }),
+    .meta({ description: 'How to parse the text.' }),
   decimal_separator: z
     .enum(DECIMAL_SEPARATORS, { error: 'decimal_separator must be . or ,' })
     .default('.')
-    .meta({ description: 'Of the types `decimal` and `integer`.' }),
+    .meta({ description: 'For the types `decimal` and `integer`.' }),
   thousands_separator: z
     .enum(THOUSANDS_SEPARATORS, { error: "thousands_separator must be one of , . ' or a space." })
     .optional()
-    .meta({ description: 'Taken out of numbers where it stands before three digits.' }),
+    .meta({ description: 'Removed from numbers if it comes before three digits.' }),
   date_format: text('date_format', 50)
     .optional()
     .meta({
       description:
-        'Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out.',
+        'For the type `date`: yyyy, MM, dd, HH, mm and ss, separated by other characters. ISO 8601 by default.',
       examples: ['dd.MM.yyyy HH:mm'],
     }),
   timezone: timeZoneSchema
     .default('UTC')
-    .meta({ description: 'Of dates that name no offset: a name of the IANA database.' }),
-  trim: z.boolean().default(true).meta({ description: 'Whether white space around the text is taken off.' }),
+    .meta({ description: 'The time zone of dates without an offset: a name of the IANA database.' }),
+  trim: z.boolean().default(true).meta({ description: 'Whether white space around the text is trimmed.' }),
   optional: z.boolean().default(false).meta({
     description:
-      'Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a file is refused, because the values of all rows would be cleared.',
+      'Whether the column, or the value in all rows, may be missing; it then counts as blank. Otherwise such a file is rejected, because it would clear the values of all rows.',
   }),
   required: z.boolean().default(false).meta({ description: 'Whether a row without the value is rejected.' }),
   default: text('default', LIMITS.importValueLength)
     .optional()
-    .meta({ description: 'The value of a blank cell, in the form in which the type is read.' }),
+    .meta({ description: 'The value for a blank cell, in the format of the type.' }),
   map: mapSchema.optional().meta({
     description:
-      'Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected.',
+      'Replaces whole values; `*` matches all others, null means no value. A value without an entry is rejected.',
   }),
   extract: text('extract', LIMITS.importPatternLength)
     .optional()
@@ -127,11 +127,11 @@ const plainColumnFields = {
     .optional()
     .meta({
       description:
-        'When the value is written: `always`, which is meant where it is left out, only to what the row makes new (`on_insert`), or only to what exists (`on_update`).',
+        'When the value is written: `always` (the default), only to new objects (`on_insert`), or only to existing ones (`on_update`).',
     }),
   template: text('template', LIMITS.importValueLength)
     .optional()
-    .meta({ description: 'The value made of the groups of `extract`: `$1-$2`.' }),
+    .meta({ description: 'The value built from the groups of `extract`: `$1-$2`.' }),
 };
 
 /** The entities whose rows may stand within a row of products. */
@@ -153,13 +153,13 @@ const childColumnSchema = fieldsOf(plainColumnFields).meta({
 const childFields = {
   entity: z
     .enum(CHILD_ENTITIES, { error: `Invalid entity value. Allowed values: ${CHILD_ENTITIES.join(', ')}` })
-    .meta({ description: 'What the rows are. They belong to the product of the row.' }),
+    .meta({ description: 'The entity of the rows. They belong to the product of the parent row.' }),
   row_delimiter: delimiterSchema('row_delimiter').meta({
     description:
-      'What separates the rows in the cell. Without it, the source is a list of JSON, or an element of XML that is repeated.',
+      'The delimiter between rows in the cell. Without it, the source is a JSON list or a repeated XML element.',
   }),
   value_delimiter: delimiterSchema('value_delimiter').meta({
-    description: 'What separates the values of a row in the cell. A backslash before a delimiter makes it a character.',
+    description: 'The delimiter between the values of a row in the cell. A backslash escapes a delimiter.',
   }),
   columns: z
     .array(childColumnSchema)
@@ -167,11 +167,11 @@ const childFields = {
     .max(LIMITS.importChildColumns, { error: `columns must have at most ${LIMITS.importChildColumns} columns.` })
     .meta({
       description:
-        'The columns of the rows, without the SKU. With delimiters, sources are positions, such as `#1`; otherwise paths below an item of the list, of which `.` is the item itself.',
+        'The columns of the rows, without the SKU. With delimiters, sources are positions, such as `#1`; otherwise paths within a list item, where `.` is the item itself.',
     }),
 };
 const childrenDescription =
-  'Rows that stand in the value, such as `Colour:red|Size:M`, or the list `prices`. They are imported after the other columns of the file, as rows of their entity. The target is `children.` and a name.';
+  'Nested rows in the value, such as `Colour:red|Size:M`, or in the list `prices`. They are imported after the other columns of the file, as rows of their entity. The target is `children.` and a name.';
 const childrenSchema = fieldsOf(childFields).meta({
   id: 'ColumnChildrenFields',
   examples: [

@@ -25,9 +25,9 @@ export const dataDescriptorsContract = c.router(
     createDataDescriptor: {
       method: 'POST',
       path: '/data-descriptors',
-      summary: 'Describe the layout of a file',
+      summary: 'Create a data descriptor',
       description:
-        'It belongs to one partner, and is used by the data groups that name it; with the entity `order_update` also by feeds of order updates.',
+        'Belongs to one partner, and is used by data groups; with the entity `order_update` also by order update feeds.',
       metadata: write,
       headers: idempotencyHeaders,
       body: createDataDescriptorSchema,
@@ -37,11 +37,11 @@ export const dataDescriptorsContract = c.router(
       method: 'GET',
       path: '/data-descriptors',
       summary: 'List data descriptors, newest first',
-      description: "A partner's key lists its own, the operator's those of all partners.",
+      description: "With a partner's key: its own; with the operator's key: those of all partners.",
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
-        entity: oneOf('entity', IMPORT_ENTITIES).optional().meta({ description: 'What the rows are.' }),
+        entity: oneOf('entity', IMPORT_ENTITIES).optional().meta({ description: 'The entity of the rows.' }),
         ...pageQuery,
       }),
       responses: { 200: listOf(dataDescriptorSchema) },
@@ -49,15 +49,15 @@ export const dataDescriptorsContract = c.router(
     listBuiltInDescriptors: {
       method: 'GET',
       path: '/data-descriptors/built-in',
-      summary: 'List the data descriptors that every partner has',
-      description: 'Name one in `descriptors` of a data group, or create one of your own from its definition.',
+      summary: 'List the built-in data descriptors',
+      description: 'Use one in `descriptors` of a data group, or create your own from its definition.',
       metadata: read,
       responses: { 200: listOf(builtInDescriptorSchema) },
     },
     getDataDescriptor: {
       method: 'GET',
       path: '/data-descriptors/:data_descriptor_id',
-      summary: 'Get a data descriptor, or a former version of it',
+      summary: 'Get a data descriptor, or an earlier version of it',
       description: 'Every version is kept.',
       metadata: read,
       pathParams: descriptorPath,
@@ -66,7 +66,7 @@ export const dataDescriptorsContract = c.router(
           z.int({ error: versionError }).min(1, { error: versionError }).max(1e9, { error: versionError }),
         )
           .optional()
-          .meta({ description: 'The version to show; the current one where it is left out.' }),
+          .meta({ description: 'The version to return; the current one by default.' }),
       }),
       responses: { 200: dataDescriptorSchema, ...problems(404) },
     },
@@ -75,7 +75,7 @@ export const dataDescriptorsContract = c.router(
       path: '/data-descriptors/:data_descriptor_id',
       summary: 'Change a data descriptor',
       description:
-        'Makes a new version, unless nothing changes. Imports that have begun keep the one that they began with. Refused where an order exporter that uses it could not write by it any more, or a feed of order updates not read by it.',
+        'Creates a new version, unless nothing changes. Imports in progress keep their version. Rejected if an order exporter could no longer write with it, or an order update feed could no longer read with it.',
       metadata: write,
       pathParams: descriptorPath,
       body: updateDataDescriptorSchema,
@@ -85,7 +85,7 @@ export const dataDescriptorsContract = c.router(
       method: 'DELETE',
       path: '/data-descriptors/:data_descriptor_id',
       summary: 'Delete a data descriptor',
-      description: 'Refused while a data group or a feed of order updates names it, or an order exporter writes by it.',
+      description: 'Rejected while a data group, an order update feed or an order exporter uses it.',
       metadata: write,
       pathParams: descriptorPath,
       responses: { 204: c.noBody(), ...problems(404, 409) },
@@ -93,9 +93,9 @@ export const dataDescriptorsContract = c.router(
     previewDataDefinition: {
       method: 'POST',
       path: '/data-descriptors/preview',
-      summary: 'Show how a description reads the beginning of a file',
+      summary: 'Preview an import with a given description',
       description:
-        'The first rows as they are understood, and what an import of them would do now. Nothing is stored or changed.',
+        'Returns the first rows as read by the descriptor, and what an import would do now. Nothing is stored or changed.',
       metadata: read,
       body: previewDataDefinitionSchema,
       responses: { 200: dataPreviewSchema, ...problems(404, 409, 413, 415, 422) },
@@ -103,9 +103,9 @@ export const dataDescriptorsContract = c.router(
     detectDataDefinition: {
       method: 'POST',
       path: '/data-descriptors/detect',
-      summary: 'Propose a description of the beginning of a file',
+      summary: 'Propose a data descriptor for the beginning of a file',
       description:
-        'Guesses format, encoding, delimiter, header and types, and assigns columns by names that are usual in English, German, French, Spanish and Italian. A proposal, to be checked by a preview and corrected.',
+        'Detects format, encoding, delimiter, header and types, and assigns columns by their common names in English, German, French, Spanish and Italian. Check the proposal with a preview and correct it.',
       metadata: read,
       body: detectDataDefinitionSchema,
       responses: { 200: dataProposalSchema, ...problems(413, 415, 422) },
@@ -113,8 +113,8 @@ export const dataDescriptorsContract = c.router(
     previewDataDescriptor: {
       method: 'POST',
       path: '/data-descriptors/:data_descriptor_id/preview',
-      summary: 'Show how a data descriptor reads the beginning of a file',
-      description: 'As `POST /data-descriptors/preview`, by a stored descriptor.',
+      summary: 'Preview an import with a stored data descriptor',
+      description: 'Like `POST /data-descriptors/preview`, with a stored descriptor.',
       metadata: read,
       pathParams: descriptorPath,
       body: previewDataDescriptorSchema,
@@ -123,9 +123,9 @@ export const dataDescriptorsContract = c.router(
     exportDataDescriptor: {
       method: 'GET',
       path: '/data-descriptors/:data_descriptor_id/export',
-      summary: 'Stream the rows of a partner in the layout of a data descriptor',
+      summary: "Export a partner's data in the layout of a data descriptor",
       description:
-        'What its entity is made of, in the order of the IDs, as a file that an import by the same descriptor finds unchanged: all of it, or what the `filter` of a descriptor of exports chooses. Its `order_by` is for the exports of groups. Rows whose values differ from a constant of the descriptor are left out. Refused for layouts that lose something in reading: `extract`, and a map with `*`.',
+        "Exports all rows of the descriptor's entity, or those that match the `filter` of an export descriptor, sorted by ID. Importing the file with the same descriptor changes nothing. `order_by` applies only to group exports. Rows whose values differ from a constant of the descriptor are left out. Rejected for layouts that lose information when read: `extract`, and a map with `*`.",
       metadata: { ...read, download: true },
       pathParams: descriptorPath,
       responses: { 200: c.otherResponse({ contentType: 'text/csv', body: z.string() }), ...problems(404, 409) },
@@ -133,8 +133,8 @@ export const dataDescriptorsContract = c.router(
     getDataDescriptorSample: {
       method: 'GET',
       path: '/data-descriptors/:data_descriptor_id/sample',
-      summary: 'Download a file without rows in the layout of a descriptor',
-      description: 'CSV: the header. JSON lines and XML: one row with empty values, to be filled in.',
+      summary: 'Download an empty template file in the layout of a descriptor',
+      description: 'CSV: the header. JSON lines and XML: one row with empty values to fill in.',
       metadata: { ...read, download: true },
       pathParams: descriptorPath,
       responses: { 200: c.otherResponse({ contentType: 'text/csv', body: z.string() }), ...problems(404) },

@@ -44,20 +44,21 @@ function shown(value: string): string {
 
 const formatFields = {
   type: oneOf('type', IMPORT_FORMATS).meta({
-    description: 'CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook.',
+    description: 'CSV, JSON lines (one object per line), XML, or a sheet of an XLSX workbook.',
   }),
   encoding: oneOf('encoding', FILE_ENCODINGS)
     .default('utf-8')
-    .meta({ description: 'How the text is encoded. XML declares its own, which must agree; workbooks have none.' }),
+    .meta({ description: 'The text encoding. It must match the declaration in XML; workbooks have none.' }),
   delimiter: oneOf('delimiter', CELL_DELIMITERS)
     .default(',')
-    .meta({ description: 'What separates the cells of a CSV row.' }),
+    .meta({ description: 'The delimiter between the cells of a CSV row.' }),
   quote: oneOf('quote', CELL_QUOTES).optional().meta({
     description:
-      'What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out. `none` where quotes are characters like others.',
+      'The quote character around CSV cells with delimiters or line breaks; double quotes by default. `none` if quotes have no special meaning.',
   }),
   header: z.boolean().default(true).meta({
-    description: 'Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions.',
+    description:
+      'Whether the first row of a CSV file or sheet contains the column names. Otherwise, sources are positions.',
   }),
   skip_lines: z
     .int()
@@ -66,14 +67,14 @@ const formatFields = {
     .default(0)
     .meta({ description: 'Lines of a CSV file, or rows of a sheet, before its header or before its first row.' }),
   sheet: lineSchema('sheet', 31).optional().meta({
-    description: 'The sheet of a workbook: by its name, or by its position, such as `#2`; the first one if left out.',
+    description: 'The sheet of a workbook, by name or position, such as `#2`; the first one by default.',
   }),
   row_path: z
     .string()
     .max(LIMITS.importTargetLength, { error: `row_path is longer than ${LIMITS.importTargetLength} characters.` })
     .regex(/^(?:\/[^/\s@]+)+$/, { error: 'row_path must be a path such as /catalog/product.' })
     .optional()
-    .meta({ description: 'The path of the XML element that is a row, from the root on: `/catalog/product`.' }),
+    .meta({ description: 'The path of the XML element that is a row, from the root: `/catalog/product`.' }),
 };
 
 const fileFormatSchema = fieldsOf(formatFields).meta({
@@ -91,23 +92,23 @@ const settings = {
     description: 'Whether it describes files that are imported, or files that are exported. Cannot be changed.',
   }),
   entity: oneOf('entity', IMPORT_ENTITIES).meta({ description: `What the rows are. ${entityNotes}` }),
-  format: fileFormatSchema.meta({ description: 'How the file is laid out.' }),
+  format: fileFormatSchema.meta({ description: 'The layout of the file.' }),
   file_name_pattern: lineSchema('file_name_pattern', LIMITS.fileNameLength).meta({
     description:
-      'The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one. The name of an exported file has the time in place of the first `*`.',
+      'Pattern of the names of files that it reads, without folders and `.gz`: `*` matches any characters, `?` matches one. In names of exported files, the time replaces the first `*`.',
   }),
   mode: oneOf('mode', IMPORT_MODES).meta({
     description:
-      'What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is, `update_only` leaves out what does not exist, `delete` removes.',
+      'What an import does with rows: `merge` inserts and updates, `insert_only` does not change existing objects, `update_only` skips unknown ones, `delete` removes.',
   }),
   columns: z
     .array(dataColumnSchema)
     .min(1, { error: 'columns must have at least one column.' })
     .max(LIMITS.importColumns, { error: `columns must have at most ${LIMITS.importColumns} columns.` })
-    .meta({ description: 'Where the values of a row stand, how they are read, and where they go.' }),
-  filter: exportFilterSchema.meta({ description: 'Which rows an export has; all where it is left out.' }),
+    .meta({ description: 'The columns: source, parsing and target of each value.' }),
+  filter: exportFilterSchema.meta({ description: 'Which rows to export; all by default.' }),
   order_by: exportOrderSchema.meta({
-    description: 'The order of the rows of an export; that of their IDs where it is left out.',
+    description: 'The sort order of exported rows; by ID if omitted.',
   }),
 };
 
@@ -133,10 +134,8 @@ function addProblems(descriptor: Definition, context: z.RefinementCtx): void {
 /** The fields of a definition as they are shown. */
 export const shownDefinition = {
   ...shownFields(definition),
-  format: shownFormatSchema.meta({ description: 'How the file is laid out.' }),
-  columns: z
-    .array(shownColumnSchema)
-    .meta({ description: 'Where the values of a row stand, how they are read, and where they go.' }),
+  format: shownFormatSchema.meta({ description: 'The layout of the file.' }),
+  columns: z.array(shownColumnSchema).meta({ description: 'The columns: source, parsing and target of each value.' }),
 };
 
 /** The schema of a whole definition, by which a changed one is checked as well. */
@@ -150,10 +149,10 @@ export const dataDescriptorSchema = z
     data_descriptor_id: dataDescriptorIdSchema,
     partner_id: partnerIdSchema,
     partner_name: z.string(),
-    version: z.int().meta({ description: 'Grows with each change; jobs name the one that they used.' }),
+    version: z.int().meta({ description: 'Increases with each change; jobs refer to the version that they used.' }),
     ...shownDefinition,
     created_at: timeSchema,
-    updated_at: timeSchema.meta({ description: 'When this version was made.' }),
+    updated_at: timeSchema.meta({ description: 'When this version was created.' }),
   })
   .meta({ id: 'DataDescriptor', examples: [DATA_DESCRIPTOR_EXAMPLE] });
 export type DataDescriptor = z.infer<typeof dataDescriptorSchema>;
@@ -161,7 +160,7 @@ export type DataDescriptor = z.infer<typeof dataDescriptorSchema>;
 export const createDataDescriptorSchema = fieldsOf({
   partner_id: partnerIdSchema
     .optional()
-    .meta({ description: "A partner's key may leave it out; the operator names it." }),
+    .meta({ description: "Optional with a partner's key; required with the operator's key." }),
   ...definition,
 })
   .superRefine(addProblems)
@@ -171,7 +170,7 @@ export type CreateDataDescriptor = z.infer<typeof createDataDescriptorSchema>;
 export const updateDataDescriptorSchema = fieldsOf({
   name: settings.name.optional(),
   entity: settings.entity.optional(),
-  format: settings.format.optional().meta({ description: 'How the file is laid out.' }),
+  format: settings.format.optional().meta({ description: 'The layout of the file.' }),
   file_name_pattern: settings.file_name_pattern.optional(),
   mode: settings.mode.optional(),
   columns: settings.columns.optional(),

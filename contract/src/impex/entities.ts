@@ -59,7 +59,7 @@ const ORDER_TARGETS = [
 export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   product: {
     about:
-      'Products, loaded as a feed is: a column that the descriptor does not name stays as it is. `delete` sets the products named to `discontinued`.',
+      'Products, loaded like a feed: fields without a column do not change. `delete` sets the listed products to `discontinued`.',
     targets: FEED_COLUMNS,
     required: ['sku', 'product_name'],
     requiredToDelete: ['sku'],
@@ -68,7 +68,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
     isUndoable: true,
   },
   product_attribute: {
-    about: 'One attribute of one product in each row. A blank value removes it, and so does `delete`.',
+    about: 'One attribute of one product per row. A blank value or `delete` removes it.',
     targets: ['sku', 'name', 'value'],
     required: ['sku', 'name', 'value'],
     requiredToDelete: ['sku', 'name'],
@@ -77,7 +77,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
     isUndoable: true,
   },
   availability: {
-    about: 'The availability of one product in each row.',
+    about: 'The availability of one product per row.',
     targets: ['sku', 'availability'],
     required: ['sku', 'availability'],
     requiredToDelete: [],
@@ -87,7 +87,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   },
   price: {
     about:
-      'One entry of a price list in each row: of the base list, or of the list of the sales channel that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import on, unless that price is in the list as the one in force. `delete` removes the entry of that time.',
+      'One price list entry per row, in the base list or in the list of the sales channel given by its ID or external ID. Other entries of the list stay. Without `valid_from`, the price is valid from the import, unless it is already in force. `delete` removes the entry with that time.',
     targets: ['sku', 'sales_channel', 'price', 'currency', 'valid_from'],
     required: ['sku', 'price', 'currency'],
     requiredToDelete: ['sku', 'valid_from'],
@@ -96,7 +96,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   },
   order: {
     about:
-      'Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON lines and XML have the items as a list in the row of their order. `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.',
+      'Orders, only for exports, without customer data and addresses. A table has one row per item; JSON lines and XML have the items as a list in the row of their order. `order_export_id`, `flag` and `delivery_ids` are set by order exporters, and blank in other exports.',
     directions: ['export'],
     targets: ORDER_TARGETS,
     required: [],
@@ -106,7 +106,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   },
   category: {
     about:
-      "One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories out that none is below of.",
+      "One category of the partner's tree per row. Its parent may be anywhere in the file, or in a later file of the import; without a `parent_code` column, a category keeps its parent, and a blank value makes it a root. `delete` removes categories without children.",
     targets: ['code', 'name', 'parent_code'],
     required: ['code', 'name'],
     requiredToDelete: ['code'],
@@ -115,7 +115,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   },
   customer: {
     about:
-      'One customer in each row, by `external_id`, with one address: an address that the customer does not have is added, and none is changed. A new customer needs `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their addresses, except those with orders.',
+      'One customer per row, identified by `external_id`, with one address: a new address is added, and existing ones are not changed. A new customer needs `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key also needs `customers:write`. Error reports do not contain values. `delete` deletes customers with their addresses, except those with orders.',
     personalScope: 'customers:write',
     directions: ['import'],
     targets: CUSTOMER_TARGETS,
@@ -126,7 +126,7 @@ export const ENTITY_RULES: Readonly<Record<ImportEntity, EntityRules>> = {
   },
   order_update: {
     about:
-      'One order update in each row, as `POST /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same content is unchanged.',
+      'One order update per row, processed like `POST /order-updates`: applied later, or parked. `sku` or `order_item_id`, with `quantity`, selects the item. A known `update_id` with the same content counts as unchanged.',
     directions: ['import'],
     targets: ORDER_UPDATE_TARGETS,
     required: ['update_id', 'occurred_at'],

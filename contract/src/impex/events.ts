@@ -14,7 +14,7 @@ const file = {
 } as const;
 
 const importCompleted = defineEvent('import.completed', {
-  about: 'The files of an import have been read, and those without too many errors are imported.',
+  about: 'The files of an import have been read, and those without too many errors were imported.',
   subject: ({ data_group_id }) => data_group_id,
   data: z.object({ ...about, result: importResultSchema }),
   example: {
@@ -25,7 +25,7 @@ const importCompleted = defineEvent('import.completed', {
 });
 
 const importFailed = defineEvent('import.failed', {
-  about: 'An import has ended before all of its files were read.',
+  about: 'An import ended before all of its files were read.',
   subject: ({ data_group_id }) => data_group_id,
   data: z.object({ ...about, error: z.string().meta({ description: 'The cause.' }) }),
   example: {

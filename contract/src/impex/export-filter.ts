@@ -34,14 +34,14 @@ const orderFilterFields = {
   ...createdRangeQuery,
   created_within_hours: hoursSchema
     .optional()
-    .meta({ description: 'Created within so many hours before the export was asked for.', 'x-unit': 'hours' }),
+    .meta({ description: 'Created within this number of hours before the export request.', 'x-unit': 'hours' }),
 };
 
 const commonFilterFields = {
   updated_since,
   updated_within_hours: hoursSchema
     .optional()
-    .meta({ description: 'Changed within so many hours before the export was asked for.', 'x-unit': 'hours' }),
+    .meta({ description: 'Changed within this number of hours before the export request.', 'x-unit': 'hours' }),
 };
 
 /** Which rows an export has. All fields that are given must hold. */
@@ -66,7 +66,7 @@ export const exportOrderSchema = fieldsOf({
   order: z
     .enum(ORDERS, { error: 'Invalid order value. Allowed values: asc, desc.' })
     .optional()
-    .meta({ description: '`asc` where it is left out. Empty values come last in either order.' }),
+    .meta({ description: '`asc` by default. Empty values always come last.' }),
 }).meta({ id: 'ExportOrder', examples: [{ field: 'product_name' }] });
 export type ExportOrder = z.infer<typeof exportOrderSchema>;
 

@@ -18,7 +18,7 @@ export type ImportOnError = (typeof IMPORT_ON_ERROR)[number];
 const ratioError = 'max_error_ratio must be from 0 to 1.';
 
 const direction = oneOf('direction', DATA_DIRECTIONS).meta({
-  description: 'Whether its files are imported or exported; that of its descriptors. Cannot be changed.',
+  description: 'Whether its files are imported or exported, like those of its descriptors. Cannot be changed.',
 });
 
 const descriptorsOf = <T extends z.ZodType<string>>(name: T) =>
@@ -42,13 +42,13 @@ const settings = {
   name: lineSchema('name', LIMITS.dataNameLength),
   descriptors: descriptorsOf(dataDescriptorIdSchema).meta({
     description:
-      'Data descriptors of the same partner and direction, in the order in which their files are imported, or written.',
+      'Data descriptors of the same partner and direction, in the order in which their files are imported or written.',
   }),
   on_error: z
     .enum(IMPORT_ON_ERROR, { error: `Invalid on_error value. Allowed values: ${IMPORT_ON_ERROR.join(', ')}` })
     .meta({
       description:
-        'What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and goes on with the next one, `stop_group` rolls it back and ends the import.',
+        'The effect of a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and continues with the next one, `stop_group` rolls it back and ends the import.',
     }),
   max_error_ratio: z
     .number({ error: ratioError })
@@ -58,7 +58,7 @@ const settings = {
     .meta({ description: 'The share of rejected rows over which a file is rolled back; null for no limit.' }),
   validate_only: z.boolean().meta({
     description:
-      'Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product that only an earlier file of the same import would create is rejected.',
+      'Whether imports only check and count, and write nothing. Each file is checked separately: a row is rejected if it needs a product that only an earlier file of the same import would create.',
   }),
 };
 
@@ -78,7 +78,7 @@ export type DataGroup = z.infer<typeof dataGroupSchema>;
 export const createDataGroupSchema = fieldsOf({
   partner_id: partnerIdSchema
     .optional()
-    .meta({ description: "A partner's key may leave it out; the operator names it." }),
+    .meta({ description: "Optional with a partner's key; required with the operator's key." }),
   name: settings.name,
   direction: direction.default('import'),
   ...named,
@@ -122,7 +122,7 @@ export const dataGroupsContract = c.router(
       method: 'POST',
       path: '/data-groups',
       summary: 'Create a data group: which files are imported or exported together, and in which order',
-      description: 'It names data descriptors of its partner; the first one is imported first.',
+      description: 'It lists data descriptors of its partner; the first one is imported first.',
       metadata: write,
       headers: idempotencyHeaders,
       body: createDataGroupSchema,
@@ -132,7 +132,7 @@ export const dataGroupsContract = c.router(
       method: 'GET',
       path: '/data-groups',
       summary: 'List data groups, newest first',
-      description: "A partner's key lists its own, the operator's those of all partners.",
+      description: "With a partner's key: its own; with the operator's key: those of all partners.",
       metadata: { ...read, reads: 'replica' },
       query: z.object({ partner_name: partnerNameFilter.optional(), ...pageQuery }),
       responses: { 200: listOf(dataGroupSchema) },
@@ -141,7 +141,7 @@ export const dataGroupsContract = c.router(
       method: 'GET',
       path: '/data-groups/:data_group_id',
       summary: 'Get a data group',
-      description: 'With its data descriptors in their order.',
+      description: 'Includes its data descriptors in order.',
       metadata: read,
       pathParams: dataGroupPathSchema,
       responses: { 200: dataGroupSchema, ...problems(404) },
@@ -150,7 +150,7 @@ export const dataGroupsContract = c.router(
       method: 'PATCH',
       path: '/data-groups/:data_group_id',
       summary: 'Change a data group',
-      description: 'Imports that were asked for before keep the settings of that time.',
+      description: 'Imports that were already requested keep the previous settings.',
       metadata: write,
       pathParams: dataGroupPathSchema,
       body: updateDataGroupSchema,
@@ -160,7 +160,7 @@ export const dataGroupsContract = c.router(
       method: 'DELETE',
       path: '/data-groups/:data_group_id',
       summary: 'Delete a data group',
-      description: 'Refused while a job of it waits or runs. Its data descriptors stay.',
+      description: 'Rejected while one of its jobs is queued or running. Its data descriptors stay.',
       metadata: write,
       pathParams: dataGroupPathSchema,
       responses: { 204: c.noBody(), ...problems(404, 409) },
@@ -170,7 +170,7 @@ export const dataGroupsContract = c.router(
       path: '/data-groups/:data_group_id/import',
       summary: 'Import a file, or a ZIP of files',
       description:
-        'Each file is read by the first descriptor whose pattern matches its name, and the files are imported in the order of the descriptors. Takes the files as they are, packed with gzip, or several in one ZIP. The answer is the job; `result.files` of the finished job has the counts of each file. A file is imported as a whole or not at all.',
+        'Each file is read by the first descriptor whose pattern matches its name, and the files are imported in the order of the descriptors. Accepts plain files, gzip files, or several files in one ZIP. The response is the job; `result.files` of the finished job has the counts of each file. A file is imported completely or not at all.',
       metadata: write,
       headers: idempotencyHeaders,
       contentType: 'multipart/form-data',

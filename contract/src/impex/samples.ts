@@ -13,7 +13,9 @@ const sampleFields = {
     .min(1, { error: sampleError })
     .max(LIMITS.sampleLength, { error: sampleError })
     .optional()
-    .meta({ description: 'The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`.' }),
+    .meta({
+      description: 'The beginning of the file as text, whatever the encoding of the file. Or use `sample_base64`.',
+    }),
   sample_base64: z
     .string()
     .max(LIMITS.sampleLength, { error: `sample_base64 is longer than ${LIMITS.sampleLength} characters.` })
@@ -22,10 +24,10 @@ const sampleFields = {
     })
     .min(1, { error: 'sample_base64 must not be empty.' })
     .optional()
-    .meta({ description: 'The beginning of the file as bytes, of which the encoding is a part. Or `sample`.' }),
+    .meta({ description: 'The beginning of the file as bytes, in its encoding. Or use `sample`.' }),
   is_cut: z.boolean().default(false).meta({
     description:
-      'Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.',
+      'Whether the file continues after the sample, so that its last line may be incomplete. A workbook must be sent completely.',
   }),
 };
 
@@ -47,10 +49,10 @@ export const previewDataDescriptorSchema = fieldsOf(sampleFields)
   .meta({ id: 'PreviewDataDescriptor', examples: [{ sample: SAMPLE_EXAMPLE }] });
 
 export const previewDataDefinitionSchema = fieldsOf({
-  partner_id: partnerIdSchema
-    .optional()
-    .meta({ description: "Whose products are looked up. A partner's key may leave it out; the operator names it." }),
-  definition: dataDefinitionSchema.meta({ description: 'The descriptor that is being made.' }),
+  partner_id: partnerIdSchema.optional().meta({
+    description: "The partner of the products. Optional with a partner's key; required with the operator's key.",
+  }),
+  definition: dataDefinitionSchema.meta({ description: 'The current descriptor.' }),
   ...sampleFields,
 })
   .refine(hasOneSample, ONE_SAMPLE)
@@ -64,7 +66,9 @@ export const detectDataDefinitionSchema = fieldsOf({
     .string()
     .max(LIMITS.fileNameLength, { error: `file_name is longer than ${LIMITS.fileNameLength} characters.` })
     .optional()
-    .meta({ description: 'Its ending tells the format, and the rest of it becomes the pattern of names.' }),
+    .meta({
+      description: 'The file name: its extension determines the format, and the rest becomes the file name pattern.',
+    }),
   ...sampleFields,
 })
   .refine(hasOneSample, ONE_SAMPLE)
@@ -77,12 +81,12 @@ export const PREVIEW_OUTCOMES = ['inserted', 'updated', 'unchanged', 'skipped', 
 export const dataPreviewRowSchema = z
   .object({
     children: z.string().optional().meta({
-      description: 'Of a row within a row: the name after `children.` of its column. These come after the others.',
+      description: 'For a nested row: the name after `children.` of its column. Nested rows come after the others.',
     }),
-    line: z.int().meta({ description: 'The line at which the row begins; of XML, the number of the row.' }),
+    line: z.int().meta({ description: 'The line on which the row begins; for XML, the number of the row.' }),
     values: z
       .record(z.string(), z.string().nullable())
-      .meta({ description: 'The values by their targets, as they were read; null for none.' }),
+      .meta({ description: 'The parsed values by target; null if blank.' }),
     outcome: z
       .enum(PREVIEW_OUTCOMES)
       .meta({ description: 'What an import would do with it now. `skipped`: nothing, because of the mode.' }),
@@ -93,11 +97,11 @@ export const dataPreviewRowSchema = z
             column: z.string().optional().meta({ description: 'The target of the column; none for the whole row.' }),
             code: z.string(),
             message: z.string(),
-            value: z.string().optional().meta({ description: 'The refused value, cut to 200 characters.' }),
+            value: z.string().optional().meta({ description: 'The rejected value, truncated to 200 characters.' }),
           })
           .meta({ id: 'DataPreviewProblem' }),
       )
-      .meta({ description: 'Why the row is rejected; empty for a good one.' }),
+      .meta({ description: 'Why the row is rejected; empty if it is valid.' }),
   })
   .meta({ id: 'DataPreviewRow' });
 export type DataPreviewRow = z.infer<typeof dataPreviewRowSchema>;
@@ -108,7 +112,7 @@ export const dataPreviewSchema = z
     error: z
       .string()
       .optional()
-      .meta({ description: 'Why the file cannot be imported, or not be read further, as a sentence.' }),
+      .meta({ description: 'Why the file cannot be imported or read further, as a message.' }),
   })
   .meta({
     id: 'DataPreview',
@@ -134,9 +138,9 @@ export const dataProposalSchema = z
     definition: z
       .object(shownDefinition)
       .meta({ id: 'ProposedDataDefinition', description: 'The fields with which a descriptor can be created.' }),
-    unassigned: z.array(z.string()).meta({ description: 'Columns of the file that no target was found for.' }),
+    unassigned: z.array(z.string()).meta({ description: 'Columns of the file without a matching target.' }),
     missing: z.array(z.string()).meta({
-      description: 'Targets that the descriptor needs, and for which no column was found: add them.',
+      description: 'Required targets without a matching column: add them.',
     }),
   })
   .meta({

@@ -14,7 +14,7 @@ const endedJob = z.object({
 const example = { job_id: 'JV00001', job_type: 'validation', feed_id: 'FD00001' } as const;
 
 const jobCompleted = defineEvent('job.completed', {
-  about: 'A job has done its work.',
+  about: 'A job has completed.',
   subject: ({ job_id }) => job_id,
   data: endedJob.extend({ status: z.literal('completed'), result: jobSchema.shape.result }),
   example: {
@@ -26,7 +26,7 @@ const jobCompleted = defineEvent('job.completed', {
 });
 
 const jobFailed = defineEvent('job.failed', {
-  about: 'A job has failed and is not tried again by itself.',
+  about: 'A job has failed and is not retried automatically.',
   subject: ({ job_id }) => job_id,
   data: endedJob.extend({ status: z.literal('failed'), error: z.string().meta({ description: 'The cause.' }) }),
   example: {
@@ -38,7 +38,7 @@ const jobFailed = defineEvent('job.failed', {
 });
 
 const jobCancelled = defineEvent('job.cancelled', {
-  about: 'A job was cancelled: before it began, or at a safe point of its work.',
+  about: 'A job was cancelled, before it started or at a safe point.',
   subject: ({ job_id }) => job_id,
   data: endedJob.extend({ status: z.literal('cancelled') }),
   example: { ...example, status: 'cancelled', message: 'ETL processing cancelled.' },

@@ -16,7 +16,7 @@ export const jobSchema = z
     job_id: jobIdSchema,
     job_type: z.enum(JOB_TYPES),
     status: z.enum(JOB_STATUSES),
-    message: z.string().meta({ description: 'Where the job stands, as a sentence.' }),
+    message: z.string().meta({ description: 'The state of the job, as a message.' }),
     created_at: timeSchema,
     started_at: timeSchema.optional(),
     finished_at: timeSchema.optional(),
@@ -25,13 +25,13 @@ export const jobSchema = z
       .min(1)
       .optional()
       .meta({
-        description: `Of a job in the queue, where it is read by its ID: its place among the jobs of its class, small or large, by the turns of all partners; the first is 1, and ${LIMITS.queuePosition} stands for all behind as well.`,
+        description: `Position of a queued job among the jobs of its class (small or large), by the turns of all partners, starting at 1; ${LIMITS.queuePosition} means that or more. Only returned for a single job.`,
       }),
     estimated_start_at: timeSchema.nullable().optional().meta({
       description:
-        'Beside `queue_position`: about when it starts, if jobs take as long as the latest of its class; null where too few have run, or none runs.',
+        'Estimated start time of a queued job, based on the latest jobs of its class; null if too few have run, or none is running.',
     }),
-    attempt: z.int().meta({ description: 'How often a worker has started it.' }),
+    attempt: z.int().meta({ description: 'How often a worker has started the job.' }),
     progress: z.object({
       rows_total: z.int().optional().meta({ description: 'Known once the whole file has been read.' }),
       rows_done: z.int(),
@@ -40,22 +40,25 @@ export const jobSchema = z
       .union([...new Set(JOB_RESULTS.map(({ schema }) => schema))])
       .optional()
       .meta({ description: sentence(JOB_RESULTS.map(({ of, schema }) => `of ${of} a \`${schema.meta()?.id}\``)) }),
-    error: z.string().optional().meta({ description: 'Why the job failed, as a sentence.' }),
+    error: z.string().optional().meta({ description: 'Why the job failed, as a message.' }),
     ...jobSubjectFields,
-    links: z.record(z.string(), z.string()).meta({ description: 'Paths to what belongs to the job.' }),
+    links: z.record(z.string(), z.string()).meta({ description: 'Paths of related resources.' }),
   })
   .meta({ id: 'Job', examples: [JOB_EXAMPLE] });
 export type Job = z.infer<typeof jobSchema>;
 
 export const jobErrorSchema = z
   .object({
-    file_name: z.string().optional().meta({ description: 'The file of an import; missing for a feed, which is one.' }),
+    file_name: z
+      .string()
+      .optional()
+      .meta({ description: 'The file of an import; missing for a feed, which has one file.' }),
     line: z.int().meta({ description: 'Line of the file at which the row begins; the header is line 1.' }),
     sku: z.string().optional(),
     column: z.string().optional(),
     code: z.string(),
     message: z.string(),
-    value: z.string().optional().meta({ description: 'The refused value, cut to 200 characters.' }),
+    value: z.string().optional().meta({ description: 'The rejected value, truncated to 200 characters.' }),
     severity: z.enum(['error', 'warning']),
   })
   .meta({ id: 'JobError' });
@@ -77,7 +80,8 @@ export const jobsContract = c.router(
       method: 'GET',
       path: '/jobs',
       summary: 'List jobs, newest first',
-      description: "Of every type. A partner's key lists its own jobs, the operator's those of all partners.",
+      description:
+        "Jobs of all types. With a partner's key: its own jobs; with the operator's key: those of all partners.",
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         job_type: z
@@ -99,7 +103,7 @@ export const jobsContract = c.router(
       path: '/jobs/:job_id',
       summary: 'Get a job, or wait for it to finish',
       description:
-        'A job in the queue has its `queue_position`. With `wait` the answer is held until the job finishes or the seconds have passed. `Retry-After` is set while it has not finished.',
+        'A queued job has a `queue_position`. With `wait`, the API responds when the job finishes or the seconds have passed. `Retry-After` is set until the job has finished.',
       metadata: read,
       pathParams: jobPath,
       query: z.object({
@@ -107,7 +111,7 @@ export const jobsContract = c.router(
           z.number({ error: waitError }).min(0, { error: waitError }).max(LIMITS.longPollSeconds, { error: waitError }),
         )
           .default(0)
-          .meta({ description: 'How long the answer may wait for the end of the job.', 'x-unit': 'seconds' }),
+          .meta({ description: 'How long the response may wait for the end of the job.', 'x-unit': 'seconds' }),
       }),
       responses: { 200: jobSchema, ...problems(404) },
     },
@@ -115,7 +119,7 @@ export const jobsContract = c.router(
       method: 'POST',
       path: '/jobs/:job_id/run',
       summary: 'Run a validation job: load its feed',
-      description: `Answers 200 with the finished job if that takes less than the wait (${LIMITS.runWaitSeconds} s, or \`Prefer: wait=N\` up to ${LIMITS.longPollSeconds}), otherwise 202 with the job as it stands. \`Prefer: respond-async\` answers 202 at once. A finished job may be run again; with an \`Idempotency-Key\`, a call that comes twice or late runs it once, and is answered with the job as it stands.`,
+      description: `Returns 200 with the finished job if it finishes within the wait (${LIMITS.runWaitSeconds} s, or \`Prefer: wait=N\` up to ${LIMITS.longPollSeconds}), otherwise 202 with the current state of the job. With \`Prefer: respond-async\`, returns 202 immediately. You can run a finished job again; with an \`Idempotency-Key\`, a repeated call does not run the job again and returns its current state.`,
       metadata: write,
       pathParams: jobPath,
       headers: idempotencyHeaders.extend({
@@ -133,7 +137,7 @@ export const jobsContract = c.router(
       path: '/jobs/:job_id/cancel',
       summary: 'Cancel a job',
       description:
-        'A queued job never starts. A running one stops at the next safe point. A load leaves the catalogue as it was; what a batch has executed stays, unless it is all or nothing.',
+        'A queued job never starts. A running job stops at the next safe point. A cancelled load does not change the catalogue; executed operations of a batch stay, unless the batch is all or nothing.',
       metadata: write,
       pathParams: jobPath,
       body: c.noBody(),
@@ -143,7 +147,7 @@ export const jobsContract = c.router(
       method: 'POST',
       path: '/jobs/:job_id/undo',
       summary: 'Undo what a validation job or an import job loaded',
-      description: `Answers 202 with an undo job. New products are removed, or discontinued where they were ordered or are on a price list; of the others, each field that still holds what the job wrote gets its former value. What was changed since is kept, and listed as an error of the undo job. Possible for ${LIMITS.undoDays} days. Where a validation job was run several times, its latest load is undone. Of an import job, also one that failed or was cancelled, all files of products, attributes and availability are undone together; what it imported of other entities, such as prices, stays, and the message of the undo job names them. With \`validate_only\` nothing is written, and the undo job lists what would change.`,
+      description: `Returns 202 with an undo job. New products are removed, or discontinued if they were ordered or have a price list. In other products, each field that still has the value written by the job gets its previous value. Later changes are kept, and listed as errors of the undo job. Possible for ${LIMITS.undoDays} days. If a validation job was run several times, its latest load is undone. For an import job, even a failed or cancelled one, all files of products, attributes and availability are undone together; other entities, such as prices, are kept, and the message of the undo job lists them. With \`validate_only\` nothing is written, and the undo job lists what would change.`,
       metadata: write,
       pathParams: jobPath,
       headers: idempotencyHeaders,
@@ -156,9 +160,9 @@ export const jobsContract = c.router(
     listJobErrors: {
       method: 'GET',
       path: '/jobs/:job_id/errors',
-      summary: "List a load's rejected values and warnings, in the order of the file",
+      summary: "List a load's errors and warnings, in file order",
       description:
-        'Each with its line, column, code and a sentence. An `error` is why a line was not loaded; a `warning` is about a line that was loaded.',
+        'Each entry has line, column, code and message. An `error` is the reason why a line was not loaded; a `warning` concerns a line that was loaded.',
       metadata: { ...read, reads: 'replica' },
       pathParams: jobPath,
       query: z.object(pageQuery),
@@ -169,13 +173,13 @@ export const jobsContract = c.router(
       path: '/jobs/:job_id/errors.csv',
       summary: 'Download the rejected lines, ready to be corrected and sent again',
       description:
-        'The lines as they were sent, with `_line,_column,_code,_message` in front. A feed may carry these four columns: they are ignored. Of an import, the rejected rows of one file in the layout in which it was sent (format, encoding, delimiter, all columns), with the cause in a last column, field or attribute `error`, which the next import ignores.',
+        'The lines as sent, with the first columns `_line,_column,_code,_message`, which feeds ignore. For an import, the rejected rows of one file in its original layout (format, encoding, delimiter, all columns), with the cause in a last column, field or attribute `error`, which the next import ignores.',
       metadata: { ...read, download: true, reads: 'replica' },
       pathParams: jobPath,
       query: z.object({
         file_name: lineSchema('file_name', LIMITS.fileNameLength).optional().meta({
           description:
-            'Of an import: the file, as in `file_name` of the errors. May be left out where only one file has rejected rows.',
+            'For an import: the file, as in `file_name` of the errors. Optional if only one file has rejected rows.',
         }),
       }),
       responses: {
@@ -187,7 +191,7 @@ export const jobsContract = c.router(
       method: 'GET',
       path: '/jobs/:job_id/changes',
       summary: 'List a sample of what a `validate_only` load or undo would change',
-      description: "Each is a product's field with its value before and after.",
+      description: 'Each entry is a field of a product with its values before and after.',
       metadata: { ...read, reads: 'replica' },
       pathParams: jobPath,
       query: z.object(pageQuery),

@@ -76,7 +76,7 @@ export function responsesOf(operation: { responses?: JsonObject }, route: AppRou
 function headersOf(route: AppRoute, status: string): JsonObject {
   if (status !== '200' || (route.metadata as RouteAccess).reads !== 'replica') return {};
   const description =
-    'How old the answer may be, in seconds, where it was read from a replica of the database; what the same API key wrote is in it.';
+    'Maximum age of the response in seconds, if it was read from a database replica; writes with the same API key are always included.';
   const schema = { type: 'number', minimum: 0, examples: [0.12] };
   return { headers: { [REPLICA_LAG_HEADER]: { description, schema } } };
 }
@@ -100,14 +100,14 @@ const STATUS_MEANINGS: Record<string, string> = {
   '200': 'Done.',
   '201': 'Created.',
   '202': 'Accepted; not finished yet.',
-  '204': 'Done; nothing to say.',
-  '302': 'Found at the address in `Location`.',
-  '304': 'Not changed since the `ETag` that was sent.',
+  '204': 'Done; no content.',
+  '302': 'Redirect to the URL in `Location`.',
+  '304': 'Not modified since the `ETag` that was sent.',
   '400': 'The request cannot be read, or a parameter is wrong.',
   '401': 'No valid API key.',
   '403': 'The API key may not do this.',
-  '404': 'Not there, or not yours.',
-  '408': 'The request came too slowly.',
+  '404': 'Does not exist, or belongs to another partner.',
+  '408': 'The request was received too slowly.',
   '409': 'The current state forbids it.',
   '413': 'Too large.',
   '415': 'Unsupported content type.',

@@ -8,7 +8,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'webhook-timestamp': 'When it was signed, in seconds since 1970.',
   'webhook-signature': 'Signatures as Standard Webhooks defines them: `v1,` and base64, separated by spaces.',
   'x-commerce-sequence': 'The number of the delivery in its subscription.',
-  'x-commerce-attempt': 'Which attempt it is, from 1.',
+  'x-commerce-attempt': 'The number of the attempt, starting at 1.',
 };
 
 /**
@@ -36,7 +36,8 @@ function requestOf({ type, about, data, example }: EventDefinition, schemas: Rec
     tags: ['webhooks'],
     operationId: `receive_${type.replaceAll('.', '_')}`,
     summary: about,
-    description: 'Posted to the URL of each subscription that names the type, signed. Answer 2xx within 10 seconds.',
+    description:
+      'Posted, with a signature, to the URL of each subscription with this event type. Respond with 2xx within 10 seconds.',
     security: [],
     parameters: Object.entries(HEADERS).map(([name, description]) => ({
       name,
@@ -46,6 +47,6 @@ function requestOf({ type, about, data, example }: EventDefinition, schemas: Rec
       schema: { type: 'string' },
     })),
     requestBody: { required: true, content: { 'application/json': { schema } } },
-    responses: { '200': { description: 'The receiver has the event. Any other status is tried again.' } },
+    responses: { '200': { description: 'The event was received. Any other status is retried.' } },
   };
 }

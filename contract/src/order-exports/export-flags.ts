@@ -27,7 +27,7 @@ const flagForm = `A flag is a word of up to ${LIMITS.exportFlagLength} small let
 export const exportFlagSchema = z
   .string()
   .regex(new RegExp(`^[a-z][a-z0-9_]{0,${LIMITS.exportFlagLength - 1}}$`), { error: flagForm })
-  .meta({ description: 'The word by which exporters find their orders.', examples: ['to_fulfilment'] });
+  .meta({ description: 'The flag that exporters use to find their orders.', examples: ['to_fulfilment'] });
 
 /** A row of the table of flags: the state that is reached, and the flag that it sets. */
 export const exportFlagRuleSchema = fieldsOf({

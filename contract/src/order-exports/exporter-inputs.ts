@@ -30,7 +30,7 @@ const formatSchema = z
   .optional()
   .meta({
     description:
-      "The layout of requests and files. CSV has a line for each item of an order. Or the ID of one of the partner's data descriptors of the entity `order`, which describes it: by its current version, without its filter and its order, since `when` says which orders go out. XLSX goes with the kind `s3_file`.",
+      "The format of requests and files. CSV has one line per item of an order. Or the ID of one of the partner's data descriptors of the entity `order`: its current version is used, without its filter and sort order, because `when` selects the orders. XLSX requires the kind `s3_file`.",
     examples: ['csv', 'DD00001'],
   });
 
@@ -52,8 +52,8 @@ const settings = {
       .string()
       .max(LIMITS.webhookUrlLength, { error: `url is longer than ${LIMITS.webhookUrlLength} characters.` })
       .optional()
-      .meta({ description: 'Of `http`: HTTPS, to a public address.', examples: ['https://fulfilment.example/orders'] }),
-    method: oneOf('method', EXPORT_METHODS).optional().meta({ description: 'Of `http`; `POST` where it is left out.' }),
+      .meta({ description: 'For `http`: a public HTTPS URL.', examples: ['https://fulfilment.example/orders'] }),
+    method: oneOf('method', EXPORT_METHODS).optional().meta({ description: 'For `http`; `POST` by default.' }),
     headers: webhookHeadersSchema.optional(),
     file_name: z
       .string()
@@ -62,48 +62,51 @@ const settings = {
       })
       .optional()
       .meta({
-        description: 'Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}.',
+        description: 'For `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}.',
         examples: ['orders-{date}-{number}.csv'],
       }),
   })
     .optional()
-    .meta({ description: 'Where orders go.' }),
+    .meta({ description: 'The destination of orders.' }),
   priority: whole('priority', 0, 10_000).meta({
-    description: 'Of the exporters of one flag, the lowest number goes first.',
+    description: 'Among the exporters of one flag, the lowest number goes first.',
   }),
-  next_flag: exportFlagSchema
-    .nullable()
-    .optional()
-    .meta({ description: 'The flag to set once all exporters of this flag succeeded. One exporter of a flag may.' }),
+  next_flag: exportFlagSchema.nullable().optional().meta({
+    description:
+      'The flag to set after all exporters of this flag have succeeded. Only one exporter of a flag may set it.',
+  }),
   batch: fieldsOf({
     max_orders: whole('max_orders', 1, LIMITS.exportFileOrders).optional().meta({
-      description: 'The most orders of one request or file.',
+      description: 'The maximum number of orders in one request or file.',
     }),
     max_wait_seconds: whole('max_wait_seconds', 0, LIMITS.exportWaitSeconds).optional().meta({
-      description: 'How long an order waits for others, at most.',
+      description: 'The longest time that an order waits for others.',
     }),
   })
     .optional()
-    .meta({ description: 'How many orders go out together: one by `http`, 1,000 or those of a minute in a file.' }),
+    .meta({
+      description:
+        'How many orders are exported together: by default one with `http`, and 1,000 or those of one minute in a file.',
+    }),
   retry: fieldsOf({
     attempts: whole('attempts', 1, LIMITS.exportRetries)
       .optional()
       .meta({
-        description: `How often an export is tried; ${DEFAULT_RETRY.attempts} where it is left out.`,
+        description: `Maximum number of attempts of an export; ${DEFAULT_RETRY.attempts} by default.`,
       }),
     first_delay_seconds: whole('first_delay_seconds', 1, LIMITS.exportRetrySeconds)
       .optional()
       .meta({
-        description: `The delay after the first failure, which doubles each time; ${DEFAULT_RETRY.first_delay_seconds} where it is left out.`,
+        description: `The delay after the first failure, which doubles each time; ${DEFAULT_RETRY.first_delay_seconds} by default.`,
       }),
     max_delay_seconds: whole('max_delay_seconds', 1, LIMITS.exportRetrySeconds)
       .optional()
       .meta({
-        description: `The longest delay; ${DEFAULT_RETRY.max_delay_seconds} where it is left out.`,
+        description: `The longest delay; ${DEFAULT_RETRY.max_delay_seconds} by default.`,
       }),
   })
     .optional()
-    .meta({ description: 'How failures are tried again.' }),
+    .meta({ description: 'How failures are retried.' }),
   enabled: z.boolean().meta({ description: 'Orders wait while it is false.' }),
 };
 
@@ -114,8 +117,8 @@ export const createOrderExporterSchema = fieldsOf({
     ...when,
     partner_id: partnerIdSchema
       .optional()
-      .meta({ description: "A partner's key may leave it out; left out by the operator: orders of all partners." }),
-  }).meta({ description: 'Which orders it takes.' }),
+      .meta({ description: "Optional with a partner's key; if the operator omits it: orders of all partners." }),
+  }).meta({ description: 'Which orders it exports.' }),
   format: settings.format,
   target: settings.target,
   priority: settings.priority.default(100),
@@ -130,14 +133,16 @@ export const updateOrderExporterSchema = fieldsOf({
   name: settings.name.optional(),
   when: fieldsOf({ ...when, flag: when.flag.optional() })
     .optional()
-    .meta({ description: 'Which orders it takes; fields that are left out stay.' }),
+    .meta({ description: 'Which orders it exports; omitted fields do not change.' }),
   format: settings.format,
   target: settings.target,
   priority: settings.priority.optional(),
   next_flag: settings.next_flag,
   batch: settings.batch,
   retry: settings.retry,
-  enabled: settings.enabled.optional().meta({ description: '`true` also closes the circuit and forgets failures.' }),
+  enabled: settings.enabled
+    .optional()
+    .meta({ description: '`true` also closes the circuit and resets the failure count.' }),
 })
   .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
   .meta({ id: 'UpdateOrderExporter', examples: [{ enabled: false }] });

@@ -26,54 +26,58 @@ export const orderExporterSchema = z
     exporter_id: orderExporterIdSchema,
     partner_name: z.string().nullable(),
     name: z.string(),
-    kind: z.enum(EXPORTER_KINDS).meta({ description: 'How it takes orders out.' }),
+    kind: z.enum(EXPORTER_KINDS).meta({ description: 'How it exports orders.' }),
     when: z
       .object({
-        flag: z.string().meta({ description: 'The flag of the orders that it takes.' }),
+        flag: z.string().meta({ description: 'The flag of the orders that it exports.' }),
         partner_id: partnerIdSchema.nullable().meta({ description: 'Null for orders of all partners.' }),
         sales_channel_id: salesChannelIdSchema.nullable(),
         min_total: amountSchema.nullable().meta({ description: 'Orders of at least this total, in `currency`.' }),
         currency: z.string().nullable(),
       })
-      .meta({ description: 'Which orders it takes.' }),
+      .meta({ description: 'Which orders it exports.' }),
     format: z
       .union([z.enum(ORDER_EXPORT_FORMATS), dataDescriptorIdSchema])
       .nullable()
       .meta({
         description:
-          'The layout of requests and files, or the ID of the data descriptor that describes it. Null for kinds that write nothing.',
+          'The format of requests and files, or the ID of a data descriptor. Null for kinds that write nothing.',
       }),
     target: z
       .object({
         url: z.string().nullable(),
         method: z.enum(EXPORT_METHODS).nullable().meta({ description: 'The HTTP method.' }),
-        headers: z.record(z.string(), z.string()).meta({ description: 'Further headers; the values are not shown.' }),
-        file_name: z.string().nullable().meta({ description: 'The pattern of the names of files.' }),
+        headers: z
+          .record(z.string(), z.string())
+          .meta({ description: 'Custom headers; their values are not shown.' }),
+        file_name: z.string().nullable().meta({ description: 'The file name pattern.' }),
       })
-      .meta({ description: 'Where orders go: the URL of `http`, the file name of `s3_file`.' }),
-    priority: z.int().meta({ description: 'Of the exporters of one flag, the lowest number goes first.' }),
+      .meta({ description: 'The destination of orders: the URL for `http`, the file name for `s3_file`.' }),
+    priority: z.int().meta({ description: 'Among the exporters of one flag, the lowest number goes first.' }),
     next_flag: z
       .string()
       .nullable()
-      .meta({ description: 'The flag that an order has once all exporters of this flag succeeded; null for none.' }),
+      .meta({ description: 'The flag that is set after all exporters of this flag have succeeded; null for none.' }),
     batch: z
       .object({
-        max_orders: z.int().meta({ description: 'The most orders of one request or file.' }),
-        max_wait_seconds: z.int().meta({ description: 'How long an order waits for others, at most.' }),
+        max_orders: z.int().meta({ description: 'The maximum number of orders in one request or file.' }),
+        max_wait_seconds: z.int().meta({ description: 'The longest time that an order waits for others.' }),
       })
-      .meta({ description: 'How many orders go out together.' }),
+      .meta({ description: 'How many orders are exported together.' }),
     retry: z
       .object({
-        attempts: z.int().meta({ description: 'How often an export is tried.' }),
+        attempts: z.int().meta({ description: 'Maximum number of attempts of an export.' }),
         first_delay_seconds: z.int().meta({ description: 'The delay after the first failure; it doubles each time.' }),
         max_delay_seconds: z.int().meta({ description: 'The longest delay.' }),
       })
-      .meta({ description: 'How failures are tried again.' }),
+      .meta({ description: 'How failures are retried.' }),
     enabled: z.boolean().meta({ description: 'Orders wait while it is false.' }),
-    circuit: z.enum(['closed', 'open']).meta({ description: 'Open: orders wait, and one attempt at a time is made.' }),
-    failure_count: z.int().meta({ description: 'Failures in a row.' }),
+    circuit: z
+      .enum(['closed', 'open'])
+      .meta({ description: 'While open, orders wait, and one attempt at a time is made.' }),
+    failure_count: z.int().meta({ description: 'Number of consecutive failures.' }),
     failing_since: timeSchema.nullable(),
-    last_error: z.string().nullable().meta({ description: 'The last failure since a success, as a sentence.' }),
+    last_error: z.string().nullable().meta({ description: 'The message of the last failure since the last success.' }),
     next_probe_at: timeSchema.nullable().meta({ description: 'Nothing is exported before this time.' }),
     created_at: timeSchema,
     updated_at: timeSchema,
@@ -86,7 +90,7 @@ export const createdOrderExporterSchema = orderExporterSchema
     secret: z
       .string()
       .nullable()
-      .meta({ description: 'Of `http`, shown once: verifies the signatures of requests. Null for other kinds.' }),
+      .meta({ description: 'For `http`: verifies the signatures of requests, shown only once. Null for other kinds.' }),
   })
   .meta({ id: 'CreatedOrderExporter', examples: [{ ...ORDER_EXPORTER_EXAMPLE, secret: 'whsec_…' }] });
 export type CreatedOrderExporter = z.infer<typeof createdOrderExporterSchema>;

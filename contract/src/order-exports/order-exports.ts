@@ -36,27 +36,30 @@ const statusFilter = z.enum(ORDER_EXPORT_STATUSES, {
 export const orderExportSchema = z
   .object({
     order_export_id: orderExportIdSchema,
-    exporter_id: orderExporterIdSchema.nullable().meta({ description: 'Null where no exporter serves the flag.' }),
+    exporter_id: orderExporterIdSchema.nullable().meta({ description: 'Null if no exporter serves the flag.' }),
     order_id: orderIdSchema,
     partner_id: partnerIdSchema.meta({ description: "The order's partner." }),
     partner_name: z.string(),
     delivery_ids: z
       .array(deliveryIdSchema)
-      .meta({ description: 'The deliveries that it is about; those that are blocked are left out.' }),
-    flag: z.string().meta({ description: 'The flag that it is done for.' }),
+      .meta({ description: 'The deliveries that it covers, without blocked ones.' }),
+    flag: z.string().meta({ description: 'The flag of this export.' }),
     next_flag: z
       .string()
       .nullable()
-      .meta({ description: 'The flag that its success has set; null before, and at the end of a chain.' }),
+      .meta({ description: 'The flag that its success has set; null before that, and at the end of a chain.' }),
     status: z.enum(ORDER_EXPORT_STATUSES).meta({
-      description: '`failed` is tried again while `next_attempt_at` is set; `blocked` goes on when it is unblocked.',
+      description: '`failed` is retried while `next_attempt_at` is set; `blocked` continues when it is unblocked.',
     }),
-    attempt_count: z.int().meta({ description: 'How often it was tried.' }),
-    error: z.string().nullable().meta({ description: 'Why the last attempt failed or it was cleared, as a sentence.' }),
-    reason: z.string().nullable().meta({ description: 'Why it was rejected, or what was said with the approval.' }),
+    attempt_count: z.int().meta({ description: 'Number of attempts.' }),
+    error: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why the last attempt failed or the export was cleared, as a message.' }),
+    reason: z.string().nullable().meta({ description: 'The reason given with the rejection or approval.' }),
     decided_by: z.string().nullable().meta({ description: 'ID of the API key that approved or rejected it.' }),
-    file_name: z.string().nullable().meta({ description: 'The file that the order stands in; null for other kinds.' }),
-    next_attempt_at: timeSchema.nullable().meta({ description: 'When it is tried next; null where it is not.' }),
+    file_name: z.string().nullable().meta({ description: 'The file that contains the order; null for other kinds.' }),
+    next_attempt_at: timeSchema.nullable().meta({ description: 'Time of the next attempt; null if there is none.' }),
     created_at: timeSchema,
     ended_at: timeSchema.nullable().meta({ description: 'When it was completed, rejected or cleared.' }),
   })
@@ -66,17 +69,20 @@ export type OrderExport = z.infer<typeof orderExportSchema>;
 export const orderExportAttemptSchema = z
   .object({
     attempt: z.int(),
-    at: timeSchema.meta({ description: 'When it began.' }),
+    at: timeSchema.meta({ description: 'The start time.' }),
     duration_ms: z.int(),
     flag_before: z.string().meta({ description: 'The flag of the order before the attempt.' }),
-    flag_after: z.string().nullable().meta({ description: 'The flag after it: the same one after a failure.' }),
-    orders: z.int().meta({ description: 'Orders that went out together.' }),
+    flag_after: z
+      .string()
+      .nullable()
+      .meta({ description: 'The flag after the attempt: the same one after a failure.' }),
+    orders: z.int().meta({ description: 'Orders that were exported together.' }),
     request_digest: z
       .string()
       .nullable()
-      .meta({ description: 'SHA-256 of what was sent or written, in hexadecimal; null where nothing was.' }),
+      .meta({ description: 'SHA-256 of the data that was sent or written, in hexadecimal; null if there was none.' }),
     response_code: z.int().nullable(),
-    response_digest: z.string().nullable().meta({ description: 'SHA-256 of the part of the answer that is kept.' }),
+    response_digest: z.string().nullable().meta({ description: 'SHA-256 of the stored part of the response.' }),
     response_body: z
       .string()
       .nullable()
@@ -88,7 +94,10 @@ export type OrderExportAttempt = z.infer<typeof orderExportAttemptSchema>;
 
 export const orderExportDetailSchema = orderExportSchema
   .extend({
-    file_url: z.string().nullable().meta({ description: 'Downloads the file, for an hour; null where there is none.' }),
+    file_url: z
+      .string()
+      .nullable()
+      .meta({ description: 'Download link, valid for an hour; null if there is no file.' }),
     attempts: z
       .array(orderExportAttemptSchema)
       .meta({ description: `Oldest first, the latest 100; kept for ${LIMITS.orderExportDays} days.` }),
@@ -97,7 +106,7 @@ export const orderExportDetailSchema = orderExportSchema
 export type OrderExportDetail = z.infer<typeof orderExportDetailSchema>;
 
 const reasonSchema = lineSchema('reason', LIMITS.reasonLength).meta({
-  description: 'Why, for people; kept in the log.',
+  description: 'A human-readable reason; stored in the log.',
   examples: ['The address is wrong'],
 });
 
@@ -108,11 +117,11 @@ export const replayOrderExportsSchema = fieldsOf({
   exporter_id: orderExporterIdSchema,
   partner_id: partnerIdSchema
     .optional()
-    .meta({ description: 'Whose orders; required where the exporter is for all partners.' }),
+    .meta({ description: 'The partner of the orders; required if the exporter is for all partners.' }),
   status: z
     .enum(REPLAYED, { error: `Invalid status value. Allowed values: ${REPLAYED.join(', ')}` })
     .default('failed')
-    .meta({ description: 'Which exports are done again.' }),
+    .meta({ description: 'Which exports to repeat.' }),
   ...createdRangeQuery,
 }).meta({
   id: 'ReplayOrderExports',
@@ -130,7 +139,7 @@ export const orderExportsContract = c.router(
       method: 'GET',
       path: '/order-exports',
       summary: 'List order exports, newest first',
-      description: 'What was exported, waits, or failed. Any filters together.',
+      description: 'Completed, waiting and failed exports. You can combine all filters.',
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         order_id: orderIdSchema.optional(),
@@ -146,7 +155,7 @@ export const orderExportsContract = c.router(
       method: 'GET',
       path: '/order-exports/:order_export_id',
       summary: 'Get an order export with its attempts',
-      description: 'With the flags before and after each attempt, and each answer.',
+      description: 'Includes the flags before and after each attempt, and each response.',
       metadata: read,
       pathParams: exportPath,
       responses: { 200: orderExportDetailSchema, ...problems(404) },
@@ -155,7 +164,7 @@ export const orderExportsContract = c.router(
       method: 'POST',
       path: '/order-exports/:order_export_id/approve',
       summary: 'Approve an order export that waits for a person',
-      description: 'It counts as exported, and the order goes on in its chain.',
+      description: 'The export counts as completed, and the order continues in its chain.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: exportPath,
@@ -167,7 +176,7 @@ export const orderExportsContract = c.router(
       path: '/order-exports/:order_export_id/reject',
       summary: 'Reject an order export',
       description:
-        'One that waits for a person, is blocked or has failed. Its flag is cleared: the order leaves this chain.',
+        'Possible for an export that waits for approval, is blocked or has failed. Its flag is cleared, and the order leaves this chain.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: exportPath,
@@ -177,8 +186,8 @@ export const orderExportsContract = c.router(
     retryOrderExport: {
       method: 'POST',
       path: '/order-exports/:order_export_id/retry',
-      summary: 'Try a failed order export again',
-      description: 'At once, without waiting for its next attempt, and with all attempts that its exporter allows.',
+      summary: 'Retry a failed order export',
+      description: 'Retries it immediately, with all attempts that its exporter allows.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: exportPath,
@@ -188,9 +197,9 @@ export const orderExportsContract = c.router(
     replayOrderExports: {
       method: 'POST',
       path: '/order-exports/replay',
-      summary: 'Do many order exports again, as a job',
+      summary: 'Replay order exports, as a job',
       description:
-        'Those of one exporter in a range of time. Steps of a chain that followed are not repeated. Wait for the job with `GET /jobs/{job_id}?wait=30`.',
+        'Repeats the exports of one exporter in a time range. Later steps of a chain are not repeated. Wait for the job with `GET /jobs/{job_id}?wait=30`.',
       metadata: write,
       headers: idempotencyHeaders,
       body: replayOrderExportsSchema,

@@ -18,7 +18,7 @@ const pathSchema = z
   })
   .meta({
     description:
-      'Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes.',
+      'The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element names from the root, `@name` for an attribute, `#text` for the text of an element with attributes.',
     examples: ['shipment.events[0].code'],
   });
 
@@ -56,29 +56,30 @@ const wordSchema = z.string().trim().min(1, { error: 'A word must not be empty.'
 /** How what is pushed to a feed becomes order updates. */
 export const feedMappingSchema = fieldsOf({
   each: pathSchema.optional().meta({
-    description: 'The list whose entries are an update each; the other paths begin there. Left out: one update.',
+    description:
+      'The path of the list with one entry per update; the other paths start there. If omitted, a notice is one update.',
   }),
   fields: optionalPaths(MAPPED_FIELDS)
     .refine((fields) => fields.order_id ?? fields.customer_reference ?? fields.delivery_id, {
       error: 'Say where the order is named: order_id, customer_reference or delivery_id.',
     })
-    .meta({ description: 'Our field: the path of its value.' }),
+    .meta({ description: 'A field of the update, with the path of its value.' }),
   statuses: z
     .record(wordSchema, deliveryStatusSchema.nullable())
     .refine((words) => Object.keys(words).length <= LIMITS.mappingStatuses, {
       error: `statuses must have at most ${LIMITS.mappingStatuses} words.`,
     })
     .optional()
-    .meta({ description: "The courier's word: our status; null for a word that says nothing of the status." }),
+    .meta({ description: "Maps the courier's words to statuses; null for words that do not change the status." }),
   lines: fieldsOf({
     each: pathSchema.meta({ description: 'The list of lines.' }),
     fields: optionalPaths(MAPPED_LINE_FIELDS)
       .refine((fields) => fields.order_item_id ?? fields.sku, {
         error: 'Say where the item is named: order_item_id or sku.',
       })
-      .meta({ description: 'Our field of a line: the path of its value.' }),
+      .meta({ description: 'A field of a line, with the path of its value.' }),
   })
     .optional()
-    .meta({ description: 'Where the lines of an update are; the paths of `fields` begin at a line.' }),
+    .meta({ description: "The location of an update's lines; the paths of `fields` start at a line." }),
 }).meta({ id: 'OrderUpdateFeedMapping', examples: [FEED_MAPPING_EXAMPLE] });
 export type FeedMapping = z.infer<typeof feedMappingSchema>;

@@ -42,16 +42,16 @@ const headerSchema = z
   .meta({ description: 'The header of the token or the signature.' });
 const settings = {
   name: lineSchema('name', LIMITS.orderUpdateFeedNameLength),
-  carrier: carrierSchema.nullable().meta({ description: 'The carrier of updates that name none.' }),
+  carrier: carrierSchema.nullable().meta({ description: 'The carrier for updates without one.' }),
   mapping: feedMappingSchema.meta({
-    description: 'How a notice becomes order updates. Either this or `data_descriptor_id`.',
+    description: 'Maps a notice to order updates. Use either this or `data_descriptor_id`.',
   }),
   data_descriptor_id: dataDescriptorIdSchema.meta({
     description:
-      'The data descriptor of the partner, with the entity `order_update`, in whose layout files are pushed. Either this or `mapping`.',
+      "The partner's data descriptor with the entity `order_update` that reads pushed files. Use either this or `mapping`.",
   }),
   header: headerSchema.meta({
-    description: `The header of the token or the signature: \`${FEED_HEADERS.token}\` or \`${FEED_HEADERS.hmac}\` unless the courier uses its own.`,
+    description: `The header of the token or signature; by default \`${FEED_HEADERS.token}\` or \`${FEED_HEADERS.hmac}\`.`,
   }),
 };
 
@@ -67,17 +67,17 @@ export const orderUpdateFeedSchema = z
     name: z.string(),
     carrier: z.string().nullable(),
     authentication: z.enum(FEED_AUTHENTICATIONS).meta({
-      description: 'How the courier proves who it is: by the token, or by an HMAC-SHA256 signature of the body.',
+      description: 'How the courier authenticates: with the token, or with an HMAC-SHA256 signature of the body.',
     }),
     header: z.string(),
     mapping: feedMappingSchema
       .nullable()
-      .meta({ description: 'How a notice becomes order updates; null where files are read by a data descriptor.' }),
+      .meta({ description: 'Maps a notice to order updates; null if a data descriptor reads the files.' }),
     data_descriptor_id: dataDescriptorIdSchema
       .nullable()
-      .meta({ description: 'The data descriptor by which pushed files are read; null where there is a mapping.' }),
+      .meta({ description: 'The data descriptor that reads pushed files; null if there is a mapping.' }),
     old_secret_valid_until: timeSchema.nullable().meta({
-      description: 'Until then a push may prove itself by the secret that was replaced; null for none.',
+      description: 'Until then, pushes may also use the replaced secret; null for none.',
     }),
     created_at: timeSchema,
     updated_at: timeSchema,
@@ -88,7 +88,7 @@ export type OrderUpdateFeed = z.infer<typeof orderUpdateFeedSchema>;
 export const createOrderUpdateFeedSchema = fieldsOf({
   partner_id: partnerIdSchema
     .optional()
-    .meta({ description: "Whose orders it is about. A partner's key may leave it out." }),
+    .meta({ description: "The partner of the order. Optional with a partner's key." }),
   name: settings.name,
   carrier: settings.carrier.optional(),
   authentication: z.enum(FEED_AUTHENTICATIONS, {
@@ -123,10 +123,10 @@ export const updateOrderUpdateFeedSchema = fieldsOf({
   header: settings.header.optional(),
   mapping: settings.mapping
     .optional()
-    .meta({ description: 'How a notice becomes order updates, also in place of a `data_descriptor_id`.' }),
+    .meta({ description: 'Maps a notice to order updates; replaces a `data_descriptor_id`.' }),
   data_descriptor_id: settings.data_descriptor_id
     .optional()
-    .meta({ description: 'By which pushed files are read, also in place of a `mapping`.' }),
+    .meta({ description: 'Reads pushed files; replaces a `mapping`.' }),
 })
   .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
   .refine((body) => !hasBoth(body), EITHER)
@@ -141,7 +141,7 @@ export type CreatedOrderUpdateFeed = z.infer<typeof createdOrderUpdateFeedSchema
 export const receivedPushSchema = z
   .object({
     push_id: orderUpdatePushIdSchema,
-    duplicate: z.boolean().meta({ description: 'Whether the same bytes had been pushed before.' }),
+    duplicate: z.boolean().meta({ description: 'Whether the same bytes were pushed before.' }),
   })
   .meta({ id: 'ReceivedPush' });
 export type ReceivedPush = z.infer<typeof receivedPushSchema>;
@@ -155,9 +155,9 @@ export const orderUpdateFeedsContract = c.router(
     createOrderUpdateFeed: {
       method: 'POST',
       path: '/order-update-feeds',
-      summary: 'Register a feed of order updates',
+      summary: 'Create an order update feed',
       description:
-        'A courier pushes its own format to it, which a mapping or a data descriptor reads. The secret is in this answer and nowhere else.',
+        'A courier pushes its own format to the feed, which reads it with a mapping or a data descriptor. Only this response contains the secret.',
       metadata: write,
       headers: idempotencyHeaders,
       body: createOrderUpdateFeedSchema,
@@ -166,8 +166,8 @@ export const orderUpdateFeedsContract = c.router(
     listOrderUpdateFeeds: {
       method: 'GET',
       path: '/order-update-feeds',
-      summary: 'List the feeds of order updates, newest first',
-      description: 'With how what is pushed to them is read.',
+      summary: 'List order update feeds, newest first',
+      description: 'Each feed includes how it reads payloads.',
       metadata: { ...read, reads: 'replica' },
       query: z.object({ partner_name: partnerNameFilter.optional(), ...pageQuery }),
       responses: { 200: listOf(orderUpdateFeedSchema) },
@@ -175,8 +175,8 @@ export const orderUpdateFeedsContract = c.router(
     getOrderUpdateFeed: {
       method: 'GET',
       path: '/order-update-feeds/:order_update_feed_id',
-      summary: 'Get a feed of order updates',
-      description: 'How what is pushed to it is read, and how a courier proves who it is.',
+      summary: 'Get an order update feed',
+      description: 'How pushed payloads are read, and how the courier authenticates.',
       metadata: read,
       pathParams: feedPath,
       responses: { 200: orderUpdateFeedSchema, ...problems(404) },
@@ -184,8 +184,9 @@ export const orderUpdateFeedsContract = c.router(
     updateOrderUpdateFeed: {
       method: 'PATCH',
       path: '/order-update-feeds/:order_update_feed_id',
-      summary: 'Change a feed of order updates',
-      description: 'What could not be mapped before is mapped again by `POST /order-updates/{order_update_id}/retry`.',
+      summary: 'Change an order update feed',
+      description:
+        'To map payloads again that could not be mapped before, call `POST /order-updates/{order_update_id}/retry`.',
       metadata: write,
       pathParams: feedPath,
       body: updateOrderUpdateFeedSchema,
@@ -194,9 +195,9 @@ export const orderUpdateFeedsContract = c.router(
     rotateOrderUpdateFeedSecret: {
       method: 'POST',
       path: '/order-update-feeds/:order_update_feed_id/rotate-secret',
-      summary: 'Replace the secret of a feed of order updates',
+      summary: 'Rotate the secret of an order update feed',
       description:
-        'The courier may use either secret until the old one expires. The new one is in this answer and nowhere else.',
+        'The courier may use either secret until the old one expires. Only this response contains the new one.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: feedPath,
@@ -206,8 +207,8 @@ export const orderUpdateFeedsContract = c.router(
     deleteOrderUpdateFeed: {
       method: 'DELETE',
       path: '/order-update-feeds/:order_update_feed_id',
-      summary: 'Delete a feed of order updates',
-      description: 'Nothing can be pushed to it any more. What was mapped is still applied.',
+      summary: 'Delete an order update feed',
+      description: 'Nothing can be pushed to the feed any more. Updates that are already mapped are still applied.',
       metadata: write,
       pathParams: feedPath,
       responses: { 204: c.noBody(), ...problems(404) },
@@ -215,15 +216,15 @@ export const orderUpdateFeedsContract = c.router(
     pushOrderUpdateFeed: {
       method: 'POST',
       path: '/order-update-feeds/:order_update_feed_id/push',
-      summary: 'Push what a courier tells of orders',
-      description: `For the courier: needs no API key, but the token or the signature of the feed in its header. Takes JSON, XML or a form of up to ${LIMITS.pushBytes / 1024 / 1024} MB, or a file of that size in the format of the feed's data descriptor, keeps it and answers at once. The same bytes again are a duplicate.`,
+      summary: 'Push order updates as a courier',
+      description: `For couriers: needs no API key, but the token or signature of the feed in its header. Accepts JSON, XML or a form of up to ${LIMITS.pushBytes / 1024 / 1024} MB, or a file of that size in the format of the feed's data descriptor. It is stored, and the response is immediate. The same bytes again are a duplicate.`,
       metadata: { access: 'public', rawBody: true } as const,
       pathParams: feedPath,
       body: z
         .unknown()
         .refine((body) => body !== undefined, { error: 'Send a body.' })
         .meta({
-          description: `What the courier sends: JSON, XML (without a DTD), or a form; of a feed with a data descriptor, a file in its format of up to ${LIMITS.pushedUpdates} rows.`,
+          description: `The courier's payload: JSON, XML (without a DTD), or a form; for a feed with a data descriptor, a file in its format with up to ${LIMITS.pushedUpdates} rows.`,
           examples: [{ event: { id: 'E-1', code: 'PICKED_UP' }, shipment: { reference: 'PO-1' } }],
         }),
       responses: { 202: receivedPushSchema, ...problems(413, 415) },

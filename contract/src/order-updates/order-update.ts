@@ -41,7 +41,7 @@ const deliveredError = `delivered_quantity must be a whole number from 0 to ${LI
 /** What a line or a parcel refers to: an item of the order. */
 const itemReference = {
   order_item_id: orderItemIdSchema.optional(),
-  sku: keyFilterSchema('sku', LIMITS.skuLength).optional().meta({ description: 'In place of the `order_item_id`.' }),
+  sku: keyFilterSchema('sku', LIMITS.skuLength).optional().meta({ description: 'Instead of `order_item_id`.' }),
 };
 const namesOneItem = ({ order_item_id, sku }: { order_item_id?: unknown; sku?: unknown }) =>
   (order_item_id === undefined) !== (sku === undefined);
@@ -51,13 +51,13 @@ export const orderUpdateLineSchema = fieldsOf({
   ...itemReference,
   quantity: quantitySchema
     .optional()
-    .meta({ description: 'What was ordered: of several lines with the SKU, the one with this quantity is meant.' }),
+    .meta({ description: 'The ordered quantity: selects one of several lines with the same SKU.' }),
   delivered_quantity: z
     .int({ error: deliveredError })
     .min(0, { error: deliveredError })
     .max(LIMITS.orderItemQuantity, { error: deliveredError })
     .optional()
-    .meta({ description: 'What is delivered of the line, in all; the rest is cancelled when the delivery ships.' }),
+    .meta({ description: 'The total delivered quantity of the line; the rest is cancelled when the delivery ships.' }),
   rejected: z.boolean().optional().meta({ description: 'Nothing of the line is delivered.' }),
   estimated_from: timeQuerySchema.optional(),
   estimated_until: timeQuerySchema.optional(),
@@ -96,10 +96,10 @@ export const sentOrderUpdateSchema = fieldsOf({
   order_id: orderIdSchema.optional(),
   customer_reference: keySchema('customer_reference', LIMITS.customerReferenceLength)
     .optional()
-    .meta({ description: 'In place of the `order_id`.' }),
+    .meta({ description: 'Instead of `order_id`.' }),
   delivery_id: deliveryIdSchema
     .optional()
-    .meta({ description: 'In place of the `order_id`, for one of several deliveries of an order.' }),
+    .meta({ description: 'Instead of `order_id`, to select one of several deliveries of an order.' }),
   status: deliveryStatusSchema
     .optional()
     .meta({ description: 'The new status of the delivery, or of all deliveries of the order.' }),
@@ -109,14 +109,14 @@ export const sentOrderUpdateSchema = fieldsOf({
     .max(LIMITS.orderItems, tooManyLines)
     .optional()
     .meta({
-      description: 'The parts that the status is about: one parcel of them, or what was cancelled or returned.',
+      description: 'The parts that the status applies to: a parcel, or what was cancelled or returned.',
     }),
   lines: z
     .array(orderUpdateLineSchema)
     .min(1, { error: 'lines must have at least one line.' })
     .max(LIMITS.orderItems, tooManyLines)
     .optional()
-    .meta({ description: 'What is known of single lines. A delivery ships when each has a delivered quantity.' }),
+    .meta({ description: 'Data of single lines. A delivery ships when each line has a delivered quantity.' }),
   carrier: carrierSchema.optional(),
   tracking_number: trackingNumberSchema.optional(),
   reason: reasonSchema.optional(),
@@ -125,7 +125,8 @@ export const sentOrderUpdateSchema = fieldsOf({
       error: 'occurred_at must not be more than a day ahead: it is when something has happened.',
     })
     .meta({
-      description: 'When it happened, at most a day ahead: of two reports of a field, the later one counts.',
+      description:
+        'When it happened, at most one day in the future. If a field is reported twice, the later report counts.',
     }),
 })
   .superRefine((update, { addIssue }) => {
@@ -149,17 +150,17 @@ export const orderUpdateSchema = z
     partner_name: z.string(),
     order_update_feed_id: orderUpdateFeedIdSchema
       .nullable()
-      .meta({ description: 'The feed it was pushed to; null where it was sent.' }),
+      .meta({ description: 'The feed it was pushed to; null if it was sent to `POST /order-updates`.' }),
     push_id: orderUpdatePushIdSchema.nullable(),
     status: z.enum(ORDER_UPDATE_STATUSES),
     code: z.enum(ORDER_UPDATE_CODES).nullable().meta({ description: 'Why it is parked; null otherwise.' }),
     message: z.string().nullable().meta({
-      description: 'Why it is parked and what to do, or what of it had no effect; null for nothing of the kind.',
+      description: 'Why it is parked and what to do, or which parts had no effect; null if neither applies.',
     }),
     order_id: orderIdSchema.nullable().meta({ description: 'The order that was found for it.' }),
     update: sentOrderUpdateSchema
       .nullable()
-      .meta({ description: 'What was sent; null while what was pushed could not be mapped.' }),
+      .meta({ description: 'The update as sent; null if the pushed payload could not be mapped.' }),
     occurred_at: timeSchema,
     created_at: timeSchema.meta({ description: 'When it was received, in UTC.' }),
     finished_at: timeSchema.nullable().meta({ description: 'When it was applied, parked or ignored, in UTC.' }),
@@ -173,7 +174,7 @@ export const orderUpdateDetailSchema = orderUpdateSchema
       .string()
       .nullable()
       .meta({
-        description: `What was pushed, its first ${LIMITS.shownPayloadLength} bytes as text in its encoding; null for none, and for a workbook.`,
+        description: `The first ${LIMITS.shownPayloadLength} bytes of the payload, decoded as text; null for none, and for workbooks.`,
       }),
   })
   .meta({ id: 'OrderUpdateDetail', examples: [{ ...ORDER_UPDATE_EXAMPLE, payload: null }] });

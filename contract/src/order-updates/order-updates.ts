@@ -17,7 +17,7 @@ import {
 export const sendOrderUpdatesSchema = fieldsOf({
   partner_id: partnerIdSchema
     .optional()
-    .meta({ description: "Whose orders they are about. A partner's key may leave it out." }),
+    .meta({ description: "The partner of the orders. Optional with a partner's key." }),
   updates: z
     .array(sentOrderUpdateSchema)
     .min(1, { error: 'updates must have at least one update.' })
@@ -29,7 +29,7 @@ export const receivedOrderUpdateSchema = z
   .object({
     update_id: z.string(),
     order_update_id: orderUpdateIdSchema,
-    duplicate: z.boolean().meta({ description: 'Whether it had been received before, and has no effect again.' }),
+    duplicate: z.boolean().meta({ description: 'Whether it was received before, and has no further effect.' }),
   })
   .meta({ id: 'ReceivedOrderUpdate' });
 export type ReceivedOrderUpdate = z.infer<typeof receivedOrderUpdateSchema>;
@@ -49,7 +49,7 @@ export const listOrderUpdatesQuerySchema = z.object({
   code: z
     .enum(ORDER_UPDATE_CODES, { error: `Invalid code value. Allowed values: ${ORDER_UPDATE_CODES.join(', ')}` })
     .optional()
-    .meta({ description: 'Those that are parked for this reason.' }),
+    .meta({ description: 'Updates that are parked for this reason.' }),
   order_id: orderIdSchema.optional(),
   order_update_feed_id: orderUpdateFeedIdSchema.optional(),
   update_id: keyFilterSchema('update_id', LIMITS.updateIdLength)
@@ -69,9 +69,9 @@ export const orderUpdatesContract = c.router(
     sendOrderUpdates: {
       method: 'POST',
       path: '/order-updates',
-      summary: 'Send what happened to orders',
+      summary: 'Send order updates',
       description:
-        'Received at once and applied soon after, in the order of `occurred_at`, each by itself. An update that cannot be applied is `parked` with its reason. One with a known `update_id` and the same content is a duplicate; with other content the call is refused, and nothing of it is received.',
+        'Updates are stored immediately and applied separately shortly after, in the order of `occurred_at`. An update that cannot be applied is `parked` with its reason. An update with a known `update_id` and the same content is a duplicate; with different content, the whole call is rejected.',
       metadata: write,
       headers: idempotencyHeaders,
       body: sendOrderUpdatesSchema,
@@ -81,7 +81,7 @@ export const orderUpdatesContract = c.router(
       method: 'GET',
       path: '/order-updates',
       summary: 'List order updates, newest first',
-      description: 'Those that were sent, and those that were pushed to feeds.',
+      description: 'Updates that were sent, and updates that were pushed to feeds.',
       metadata: { ...read, reads: 'replica' },
       query: listOrderUpdatesQuerySchema,
       responses: { 200: listOf(orderUpdateSchema) },
@@ -90,7 +90,7 @@ export const orderUpdatesContract = c.router(
       method: 'GET',
       path: '/order-updates/:order_update_id',
       summary: 'Get an order update',
-      description: 'With the payload that was pushed, for one of a feed.',
+      description: 'Includes the pushed payload, if the update came from a feed.',
       metadata: read,
       pathParams: updatePath,
       responses: { 200: orderUpdateDetailSchema, ...problems(404) },
@@ -98,8 +98,8 @@ export const orderUpdatesContract = c.router(
     retryOrderUpdate: {
       method: 'POST',
       path: '/order-updates/:order_update_id/retry',
-      summary: 'Try a parked order update again',
-      description: 'What was pushed to a feed and could not be mapped is mapped again first.',
+      summary: 'Retry a parked order update',
+      description: 'Pushed payloads that could not be mapped are mapped again first.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: updatePath,

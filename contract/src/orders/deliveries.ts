@@ -13,14 +13,14 @@ export const deliveryItemSchema = z
   .object({
     order_item_id: orderItemIdSchema,
     sku: z.string(),
-    quantity: z.int().meta({ description: 'What belongs to the delivery, cancelled parts included.' }),
+    quantity: z.int().meta({ description: 'The items of the delivery, including cancelled parts.' }),
     shipped_quantity: z.int(),
     cancelled_quantity: z.int(),
-    returned_quantity: z.int().meta({ description: 'The part of what was shipped that came back.' }),
+    returned_quantity: z.int().meta({ description: 'The part of the shipped quantity that was returned.' }),
     delivered_quantity: z
       .int()
       .nullable()
-      .meta({ description: 'What an order update reported; null before, 0 for a rejected line.' }),
+      .meta({ description: 'The quantity reported by an order update; null before that, 0 for a rejected line.' }),
     rejected: z.boolean().meta({ description: 'Whether an order update rejected the line.' }),
     estimated_from: timeSchema.nullable(),
     estimated_until: timeSchema.nullable(),
@@ -53,17 +53,17 @@ export const deliverySchema = z
     delivery_id: deliveryIdSchema,
     order_id: orderIdSchema,
     status: deliveryStatusSchema,
-    block_export: z.boolean().meta({ description: 'Whether exporters leave it out.' }),
+    block_export: z.boolean().meta({ description: 'Whether exporters skip it.' }),
     carrier: z.string().nullable(),
     tracking_number: z.string().nullable(),
-    estimated_from: timeSchema.nullable().meta({ description: 'The latest of its items.' }),
+    estimated_from: timeSchema.nullable().meta({ description: 'The latest estimate of its items.' }),
     estimated_until: timeSchema
       .nullable()
-      .meta({ description: 'The latest of its items; null while an item has no estimate.' }),
+      .meta({ description: 'The latest estimate of its items; null if an item has none.' }),
     items: z.array(deliveryItemSchema),
     allowed_transitions: z
       .array(deliveryStatusSchema)
-      .meta({ description: 'The states that can be asked for; quantities may still forbid one.' }),
+      .meta({ description: 'The states that can be requested; quantities may still forbid one.' }),
     created_at: timeSchema,
     updated_at: timeSchema,
   })

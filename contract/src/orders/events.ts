@@ -13,7 +13,7 @@ const orderCreated = defineEvent('order.created', {
   example: { order_id: 'OR00001', status: 'created', total_amount: 99.98, currency: 'USD' },
 });
 
-const reason = z.string().nullable().meta({ description: 'Why, for people; null where nothing was said.' });
+const reason = z.string().nullable().meta({ description: 'A human-readable reason; null if none was given.' });
 
 const orderStatusChanged = defineEvent('order.status.changed', {
   about: 'The status of an order changed.',
@@ -55,7 +55,7 @@ const orderShipped = defineEvent('order.shipped', {
 const changedItems = z.object({
   order_id: orderIdSchema,
   items: z.array(z.object({ order_item_id: orderItemIdSchema, quantity: z.int() })),
-  amount: amountSchema.meta({ description: 'Their worth at the prices of the order, exact.' }),
+  amount: amountSchema.meta({ description: 'Their exact value at the prices of the order.' }),
   currency: z.string(),
   reason,
 });
@@ -75,7 +75,7 @@ const itemsCancelled = defineEvent('order.items.cancelled', {
 });
 
 const itemsReturned = defineEvent('order.items.returned', {
-  about: 'Parts of an order came back.',
+  about: 'Parts of an order were returned.',
   subject: ({ order_id }) => order_id,
   data: changedItems,
   example: { ...changedItemsExample, reason: 'Wrong size' },
@@ -91,7 +91,7 @@ const fulfillmentQueued = defineEvent('order.fulfillment.queued', {
 });
 
 const fulfillmentCompleted = defineEvent('order.fulfillment.completed', {
-  about: 'Everything of an order that was not cancelled has been shipped.',
+  about: 'Everything in an order that was not cancelled has been shipped.',
   subject: ({ order_id }) => order_id,
   data: fulfillment,
   example: { order_id: 'OR00001', fulfillment_status: 'shipped' },

@@ -9,11 +9,11 @@ import { deliverySchema, deliveryStatusSchema } from './deliveries.ts';
 import { orderSchema, orderStatusSchema, quantitySchema } from './order.ts';
 
 export const reasonSchema = lineSchema('reason', LIMITS.reasonLength).meta({
-  description: 'Why, for people; kept in the history.',
+  description: 'A human-readable reason; stored in the history.',
 });
 export const carrierSchema = lineSchema('carrier', LIMITS.carrierLength).meta({ examples: ['DHL'] });
 export const trackingNumberSchema = keySchema('tracking_number', LIMITS.trackingNumberLength).meta({
-  description: "The carrier's number of the parcel.",
+  description: 'The tracking number of the parcel.',
   examples: ['JD014600003RU'],
 });
 
@@ -43,7 +43,7 @@ export const updateDeliverySchema = fieldsOf({
   status: deliveryStatusSchema.optional(),
   carrier: carrierSchema.nullable().optional(),
   tracking_number: trackingNumberSchema.nullable().optional(),
-  block_export: z.boolean().optional().meta({ description: 'Whether exporters leave it out.' }),
+  block_export: z.boolean().optional().meta({ description: 'Whether exporters skip it.' }),
   reason: reasonSchema.optional(),
 })
   .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
@@ -53,12 +53,12 @@ export type UpdateDelivery = z.infer<typeof updateDeliverySchema>;
 export const createShipmentSchema = fieldsOf({
   delivery_id: deliveryIdSchema
     .optional()
-    .meta({ description: 'May be left out where one delivery of the order alone can be shipped.' }),
+    .meta({ description: 'Optional if only one delivery of the order can be shipped.' }),
   carrier: carrierSchema.nullable().optional(),
   tracking_number: trackingNumberSchema.nullable().optional(),
   items: quantitiesOf({})
     .optional()
-    .meta({ description: 'What is in the parcel; everything open in the delivery where it is left out.' }),
+    .meta({ description: 'The items of the parcel; by default everything open in the delivery.' }),
 }).meta({
   id: 'CreateShipment',
   examples: [{ carrier: 'DHL', tracking_number: 'JD014600003RU', items: [ITEM_EXAMPLE] }],
@@ -75,18 +75,18 @@ export const orderHistoryEntrySchema = z
   .object({
     at: timeSchema,
     by: z.string().meta({
-      description: 'Who caused it: the ID of an API key or of an order update, or `system`.',
+      description: 'The actor: the ID of an API key or of an order update, or `system`.',
       examples: ['AK00001'],
     }),
     subject: z.string().meta({ description: 'ID of the order, delivery or order item.', examples: ['OR00001'] }),
     from: z.string().meta({
       description:
-        'The state before; of an item `open`, `shipped` or the delivery it was in; of a block `export allowed` or `export blocked`.',
+        'The state before the change; for an item: `open`, `shipped` or its previous delivery; for a block: `export allowed` or `export blocked`.',
     }),
     to: z
       .string()
-      .meta({ description: 'The state after; of an item `cancelled`, `returned` or the delivery it was put into.' }),
-    quantity: z.int().nullable().meta({ description: 'How much of the item; null for orders and deliveries.' }),
+      .meta({ description: 'The state after the change; for an item: `cancelled`, `returned` or its new delivery.' }),
+    quantity: z.int().nullable().meta({ description: 'Quantity of the item; null for orders and deliveries.' }),
     reason: z.string().nullable(),
   })
   .meta({ id: 'OrderHistoryEntry' });
@@ -105,7 +105,7 @@ export const orderChangeRoutes = {
     path: '/orders/:order_id/transitions',
     summary: 'Change the status of an order',
     description:
-      'To one of its `allowed_transitions`. `in_progress` puts everything that is in no delivery yet into one; `cancelled` cancels what is open. Statuses that follow from quantities are set by shipping, cancelling and returning.',
+      'Changes it to one of its `allowed_transitions`. `in_progress` creates a delivery for everything without one; `cancelled` cancels what is open. Statuses that follow from quantities are set by shipping, cancelling and returning.',
     metadata: write,
     headers: idempotencyHeaders,
     pathParams: orderPath,
@@ -115,9 +115,9 @@ export const orderChangeRoutes = {
   listOrderHistory: {
     method: 'GET',
     path: '/orders/:order_id/history',
-    summary: 'List what happened to an order, newest first',
+    summary: 'List the history of an order, newest first',
     description:
-      'Every change of a status, and every quantity that was cancelled, returned or put into another delivery: when, by whom and why.',
+      'Every status change, and every quantity that was cancelled, returned or moved to another delivery, with time, actor and reason.',
     metadata: { ...read, reads: 'replica' },
     pathParams: orderPath,
     query: z.object(pageQuery),
@@ -126,9 +126,9 @@ export const orderChangeRoutes = {
   createDelivery: {
     method: 'POST',
     path: '/orders/:order_id/deliveries',
-    summary: 'Put parts of an order into a delivery of their own',
+    summary: 'Create a delivery for parts of an order',
     description:
-      'Taken from what is in no delivery yet, then from deliveries that nobody packs yet (`pending`, `allocated`).',
+      'Parts are taken from items without a delivery first, then from deliveries that are not being packed yet (`pending`, `allocated`).',
     metadata: write,
     headers: idempotencyHeaders,
     pathParams: orderPath,
@@ -139,7 +139,7 @@ export const orderChangeRoutes = {
     method: 'GET',
     path: '/deliveries/:delivery_id',
     summary: 'Get a delivery of an order',
-    description: 'With its items, and what order updates said of them.',
+    description: 'Includes its items, with data from order updates.',
     metadata: read,
     pathParams: deliveryPath,
     responses: { 200: deliverySchema, ...problems(404) },
@@ -160,7 +160,7 @@ export const orderChangeRoutes = {
     path: '/orders/:order_id/shipments',
     summary: 'Ship a delivery, or parts of it, as a parcel',
     description:
-      'A delivery may have any number of parcels. It is `shipped` when nothing in it is open, and the order is `completed` when nothing of the order is.',
+      'A delivery may have any number of parcels. It is `shipped` when it has no open items, and the order is `completed` when the order has none.',
     metadata: write,
     headers: idempotencyHeaders,
     pathParams: orderPath,
@@ -172,7 +172,7 @@ export const orderChangeRoutes = {
     path: '/orders/:order_id/cancellations',
     summary: 'Cancel parts of an order',
     description:
-      'Parts that have not been shipped. Reports of sales leave them out from then on. Where nothing is left, the order is `cancelled`.',
+      'Cancels parts that have not been shipped. Sales reports exclude them from then on. If nothing is left, the order is `cancelled`.',
     metadata: write,
     headers: idempotencyHeaders,
     pathParams: orderPath,
@@ -182,8 +182,8 @@ export const orderChangeRoutes = {
   returnOrderItems: {
     method: 'POST',
     path: '/orders/:order_id/returns',
-    summary: 'Record parts of an order that came back',
-    description: 'Parts that have been shipped. Reports of sales leave them out from then on.',
+    summary: 'Return parts of an order',
+    description: 'Returns shipped parts. Sales reports exclude them from then on.',
     metadata: write,
     headers: idempotencyHeaders,
     pathParams: orderPath,
@@ -193,8 +193,8 @@ export const orderChangeRoutes = {
   blockOrderExport: {
     method: 'POST',
     path: '/orders/:order_id/block-export',
-    summary: 'Keep exporters from taking an order',
-    description: 'Until it is unblocked. What it waits for is kept.',
+    summary: 'Block the exports of an order',
+    description: 'Exporters skip the order until it is unblocked. Its flags are kept.',
     metadata: write,
     headers: idempotencyHeaders,
     pathParams: orderPath,
@@ -204,8 +204,8 @@ export const orderChangeRoutes = {
   unblockOrderExport: {
     method: 'POST',
     path: '/orders/:order_id/unblock-export',
-    summary: 'Let exporters take an order again',
-    description: 'It goes on where it was.',
+    summary: 'Unblock the exports of an order',
+    description: 'It continues where it stopped.',
     metadata: write,
     headers: idempotencyHeaders,
     pathParams: orderPath,

@@ -31,14 +31,14 @@ export const orderItemSchema = z
   .object({
     order_item_id: orderItemIdSchema,
     product_id: productIdSchema,
-    sku: z.string().meta({ description: 'As it was when the order was made; so are name and price.' }),
+    sku: z.string().meta({ description: 'The SKU at the time of the order, like name and price.' }),
     product_name: z.string(),
     quantity: z.int(),
     unit_price: amountSchema,
     line_total: amountSchema.meta({ description: 'quantity × unit_price, exact.' }),
     shipped_quantity: z.int(),
     cancelled_quantity: z.int(),
-    returned_quantity: z.int().meta({ description: 'The part of what was shipped that came back.' }),
+    returned_quantity: z.int().meta({ description: 'The part of the shipped quantity that was returned.' }),
   })
   .meta({ id: 'OrderItem' });
 
@@ -56,14 +56,14 @@ export const orderSchema = z
     currency: z.string(),
     fulfillment_status: z
       .enum(FULFILLMENT_STATUSES)
-      .meta({ description: 'How far its fulfilment is: follows from its deliveries.' }),
-    cancelled_amount: amountSchema.meta({ description: 'The part of the total that was cancelled, exact.' }),
-    returned_amount: amountSchema.meta({ description: 'The part of the total that was shipped and came back, exact.' }),
-    block_export: z.boolean().meta({ description: 'Whether exporters leave it out until it is unblocked.' }),
+      .meta({ description: 'Fulfilment progress, derived from its deliveries.' }),
+    cancelled_amount: amountSchema.meta({ description: 'The exact part of the total that was cancelled.' }),
+    returned_amount: amountSchema.meta({ description: 'The exact part of the total that was shipped and returned.' }),
+    block_export: z.boolean().meta({ description: 'Whether exporters skip it until it is unblocked.' }),
     allowed_transitions: z
       .array(orderStatusSchema)
-      .meta({ description: 'The statuses that `POST /orders/{order_id}/transitions` can give it now.' }),
-    items: z.array(orderItemSchema).meta({ description: 'What was ordered, in the order of the call.' }),
+      .meta({ description: 'The statuses that `POST /orders/{order_id}/transitions` currently allows.' }),
+    items: z.array(orderItemSchema).meta({ description: 'The ordered items, in the order of the call.' }),
     deliveries: z.array(deliverySchema).meta({ description: 'The parts in which it is fulfilled, oldest first.' }),
     shipments: z.array(shipmentSchema).meta({ description: 'The parcels of all its deliveries, oldest first.' }),
     created_at: timeSchema,

@@ -26,7 +26,7 @@ import { FULFILLMENT_STATUSES } from './states/order-states.ts';
 export const createOrderSchema = fieldsOf({
   partner_name: partnerNameFilter
     .optional()
-    .meta({ description: "Whose products are ordered. A partner's key may leave it out." }),
+    .meta({ description: "The partner of the products. Optional with a partner's key." }),
   partner_id: partnerIdSchema.optional(),
   customer_reference: keySchema('customer_reference', LIMITS.customerReferenceLength)
     .optional()
@@ -37,7 +37,7 @@ export const createOrderSchema = fieldsOf({
     .meta({ description: 'An address of the customer; needs `customer_id`.' }),
   sales_channel_id: salesChannelIdSchema
     .optional()
-    .meta({ description: "Where it is sold: the channel's prices in force are taken where it has any." }),
+    .meta({ description: 'The sales channel: its prices in force are used if it has any.' }),
   items: z
     .array(
       fieldsOf({
@@ -46,7 +46,7 @@ export const createOrderSchema = fieldsOf({
       }),
     )
     .max(LIMITS.orderItems, { error: `An order has at most ${LIMITS.orderItems} items.` })
-    .meta({ description: 'At least one. A product may stand in several of them.' }),
+    .meta({ description: 'At least one item. Several items may have the same product.' }),
 })
   .refine((body) => body.shipping_address_id === undefined || body.customer_id !== undefined, {
     path: ['shipping_address_id'],
@@ -90,7 +90,7 @@ export const ordersContract = c.router(
       path: '/orders',
       summary: 'Create an order',
       description:
-        'One transaction: prices, names and SKUs are copied from the catalogue as they are now, and later feeds do not change them. All problems of an order are reported together in `errors[]`; status and code are those of the first.',
+        'In one transaction, current prices, names and SKUs are copied from the catalogue; later feeds do not change them. All problems of an order are reported together in `errors[]`; status and code are those of the first.',
       metadata: { access: 'orders:write' } as const,
       headers: idempotencyHeaders,
       body: createOrderSchema,
@@ -100,7 +100,8 @@ export const ordersContract = c.router(
       method: 'GET',
       path: '/orders',
       summary: 'List orders, newest first',
-      description: "Each with its items. A partner's key lists its own orders, the operator's those of all partners.",
+      description:
+        "Each order includes its items. With a partner's key: its own orders; with the operator's key: those of all partners.",
       metadata: { ...read, reads: 'replica' },
       query: listOrdersQuerySchema,
       responses: { 200: listOf(orderSchema) },
@@ -109,7 +110,7 @@ export const ordersContract = c.router(
       method: 'GET',
       path: '/orders/:order_id',
       summary: 'Get an order',
-      description: 'With its items, at the prices at which they were ordered.',
+      description: 'Includes its items, at the prices at which they were ordered.',
       metadata: read,
       pathParams: z.object({ order_id: orderIdSchema }),
       responses: { 200: orderSchema, ...problems(404) },
@@ -119,7 +120,7 @@ export const ordersContract = c.router(
       method: 'GET',
       path: '/customers/:customer_id/orders',
       summary: "List a customer's orders, newest first",
-      description: 'Those that name the customer, each with its items.',
+      description: 'Orders that refer to the customer, each with its items.',
       metadata: { ...read, reads: 'replica' },
       pathParams: z.object({ customer_id: customerIdSchema }),
       query: z.object(customerOrdersQuery),

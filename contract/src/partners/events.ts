@@ -10,7 +10,7 @@ const partnerUpdated = defineEvent('partner.updated', {
     partner_id: partnerIdSchema,
     partner_name: z.string(),
     status: z.enum(PARTNER_STATUSES),
-    changed: z.array(z.string()).meta({ description: 'The fields that are not what they were.' }),
+    changed: z.array(z.string()).meta({ description: 'The fields that changed.' }),
   }),
   example: { partner_id: 'PT00001', partner_name: 'Acme Corp', status: 'paused', changed: ['status'] },
 });

@@ -13,7 +13,7 @@ import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 export const PARTNER_STATUSES = ['active', 'paused', 'offboarded'] as const;
 export const partnerStatusSchema = z
   .enum(PARTNER_STATUSES, { error: `Invalid status value. Allowed values: ${PARTNER_STATUSES.join(', ')}` })
-  .meta({ description: 'Only an active partner may upload or order; its data stays readable.' });
+  .meta({ description: 'Only an active partner may upload feeds or create orders; its data can always be read.' });
 
 export const partnerNameSchema = lineSchema('partner_name', LIMITS.partnerNameLength)
   .refine((name) => name === '' || !/^[. ]*$/.test(nameKey(name)), {
@@ -21,7 +21,7 @@ export const partnerNameSchema = lineSchema('partner_name', LIMITS.partnerNameLe
   })
   .meta({
     description:
-      'Letter case, Unicode form, repeated spaces, invisible characters and dots at the end make no other partner.',
+      'Differences in case, Unicode form, repeated spaces, invisible characters and trailing dots are ignored.',
     examples: ['Acme Corp'],
   });
 
@@ -39,11 +39,8 @@ const partnerFields = {
   default_currency: currencySchema
     .nullable()
     .optional()
-    .meta({ description: 'Taken by a price whose feed names no currency; USD where this is not set.' }),
-  orders_need_approval: z
-    .boolean()
-    .optional()
-    .meta({ description: 'Whether new orders wait until somebody approves them.' }),
+    .meta({ description: 'Currency of prices whose feed has no currency; USD by default.' }),
+  orders_need_approval: z.boolean().optional().meta({ description: 'Whether new orders wait for approval.' }),
   orders_need_approval_above: amountSchema
     .refine((amount) => Number(amount.toFixed(SCALE)) === amount, {
       error: `orders_need_approval_above has more than ${SCALE} decimals.`,
@@ -51,14 +48,14 @@ const partnerFields = {
     .max(10 ** LIMITS.orderTotalIntegerDigits, { error: 'orders_need_approval_above is too large.' })
     .nullable()
     .optional()
-    .meta({ description: 'New orders with a larger total wait for approval; in the currency of the order.' }),
+    .meta({ description: 'New orders with a larger total wait for approval, in the currency of the order.' }),
   job_weight: z
     .int({ error: weightError })
     .min(1, { error: weightError })
     .max(LIMITS.jobWeight, { error: weightError })
     .optional()
     .meta({
-      description: 'How many of its jobs start while each partner with the weight 1 has one started, where all wait.',
+      description: 'How many of its jobs start for each job of a partner with the weight 1, if all have jobs waiting.',
     }),
 };
 
@@ -110,7 +107,7 @@ export type ApiKey = z.infer<typeof apiKeySchema>;
 export const createApiKeySchema = fieldsOf({
   name: lineSchema('name', LIMITS.keyNameLength),
   scopes: z.array(scopeSchema).min(1, { error: 'Name at least one scope.' }).optional().meta({
-    description: 'All scopes where this is left out.',
+    description: 'All scopes if omitted.',
   }),
   expires_at: timeQuerySchema.nullable().optional(),
 }).meta({ examples: [API_KEY_REQUEST] });
@@ -124,7 +121,7 @@ export const partnersContract = c.router(
       method: 'POST',
       path: '/partners',
       summary: 'Register a partner',
-      description: 'Names are unique. An upload by the operator under an unknown name registers that partner, too.',
+      description: 'Names are unique. An upload by the operator with an unknown name also registers that partner.',
       metadata: operator,
       headers: idempotencyHeaders,
       body: createPartnerSchema,
@@ -134,7 +131,7 @@ export const partnersContract = c.router(
       method: 'GET',
       path: '/partners',
       summary: 'List partners, newest first',
-      description: 'Of every status. `partner_name` finds one partner by its whole name, in any letter case.',
+      description: 'Partners with any status. `partner_name` finds a partner by its complete name, ignoring case.',
       metadata: { ...operator, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
@@ -147,7 +144,7 @@ export const partnersContract = c.router(
       method: 'GET',
       path: '/partners/:partner_id',
       summary: 'Get a partner',
-      description: 'Its status says whether it may upload and order.',
+      description: 'Its status determines whether it may upload feeds and create orders.',
       metadata: operator,
       pathParams: partnerPath,
       responses: { 200: partnerSchema, ...problems(404) },
@@ -156,7 +153,7 @@ export const partnersContract = c.router(
       method: 'PATCH',
       path: '/partners/:partner_id',
       summary: 'Change a partner',
-      description: 'A paused or offboarded partner cannot upload or order; its data stays readable.',
+      description: 'A paused or offboarded partner cannot upload feeds or create orders; its data can still be read.',
       metadata: operator,
       pathParams: partnerPath,
       body: updatePartnerSchema,
@@ -166,7 +163,7 @@ export const partnersContract = c.router(
       method: 'POST',
       path: '/partners/:partner_id/api-keys',
       summary: 'Issue an API key for a partner',
-      description: 'The secret is in this answer and nowhere else. A partner has at most two live keys, for rotation.',
+      description: 'Only this response contains the secret. A partner can have at most two live keys, for rotation.',
       metadata: operator,
       headers: idempotencyHeaders,
       pathParams: partnerPath,
@@ -180,7 +177,7 @@ export const partnersContract = c.router(
       method: 'GET',
       path: '/partners/:partner_id/api-keys',
       summary: "List a partner's API keys, newest first",
-      description: 'Live, expired and revoked ones, without their secrets: `secret_hint` tells them apart.',
+      description: 'Live, expired and revoked keys, without their secrets; `secret_hint` distinguishes them.',
       metadata: operator,
       pathParams: partnerPath,
       query: z.object(pageQuery),
@@ -189,8 +186,8 @@ export const partnersContract = c.router(
     revokeApiKey: {
       method: 'DELETE',
       path: '/partners/:partner_id/api-keys/:api_key_id',
-      summary: 'Revoke an API key at once',
-      description: 'The next call with it answers 401. The key stays in the list, as `revoked`.',
+      summary: 'Revoke an API key immediately',
+      description: 'The next call with the key returns 401. The key stays in the list, as `revoked`.',
       metadata: operator,
       pathParams: partnerPath.extend({ api_key_id: apiKeyIdSchema }),
       responses: { 204: c.noBody(), ...problems(404) },

@@ -11,7 +11,7 @@ import { priceSourceSchema } from './price-source.ts';
 
 /** A price that is valid from a moment on, until the next one of its list. */
 export const validFromPriceSchema = fieldsOf({
-  valid_from: timeQuerySchema.meta({ description: 'In any offset; kept to the millisecond.' }),
+  valid_from: timeQuerySchema.meta({ description: 'With any UTC offset; stored with millisecond precision.' }),
   price: amountSchema.max(10 ** LIMITS.priceIntegerDigits - 0.01),
   currency: currencySchema,
 }).refine(({ price, currency }) => hasCurrencyDecimals(price, currency), {
@@ -39,7 +39,7 @@ export const priceListSchema = z
         });
     }
   })
-  .meta({ description: 'Set as a whole, not merged; an empty list removes it.' });
+  .meta({ description: 'Replaced as a whole, not merged; an empty list removes it.' });
 
 /** A price in a list that is read. */
 const listedPrice = z.object({ valid_from: timeSchema, price: amountSchema, currency: z.string() });
@@ -49,19 +49,19 @@ export const priceInForceSchema = z
     product_id: productIdSchema,
     sales_channel_id: salesChannelIdSchema.nullable(),
     at: timeSchema,
-    price: amountSchema.nullable().meta({ description: 'Null where neither a list nor the feed has one.' }),
+    price: amountSchema.nullable().meta({ description: 'Null if neither a list nor the feed has a price.' }),
     currency: z.string().nullable(),
     source: priceSourceSchema.nullable(),
-    since: timeSchema.nullable().meta({ description: 'Since when it has been this price, whatever the source.' }),
+    since: timeSchema.nullable().meta({ description: 'Since when this price has been in force, whatever its source.' }),
     lowest_price_30_days: amountSchema.nullable().meta({
       description:
-        'Where the price is lower than the one before it: the lowest price in force during the 30 days before the reduction (Directive 98/6/EC, Article 6a). Null where it is no reduction.',
+        'If the price is reduced: the lowest price in force during the 30 days before the reduction (Directive 98/6/EC, Article 6a). Otherwise null.',
     }),
     next: listedPrice
       .extend({ source: priceSourceSchema })
       .nullable()
-      .meta({ description: 'The next change of the price that the lists, as they stood at `at`, announce.' }),
-    channel_list: z.array(listedPrice).meta({ description: 'As it stood at that time, by valid_from.' }),
+      .meta({ description: 'The next price change planned in the lists at the time `at`.' }),
+    channel_list: z.array(listedPrice).meta({ description: 'The list at that time, sorted by valid_from.' }),
     base_list: z.array(listedPrice),
   })
   .meta({ id: 'PriceInForce' });
@@ -73,7 +73,7 @@ export const priceListChangeSchema = z
     sales_channel_id: salesChannelIdSchema.nullable(),
     price_list: z.array(listedPrice),
   })
-  .meta({ id: 'PriceListChange', description: 'A price list as it was set; an empty one was removed.' });
+  .meta({ id: 'PriceListChange', description: 'A price list as it was set; an empty list means that it was removed.' });
 export type PriceListChange = z.infer<typeof priceListChangeSchema>;
 
 export const setPriceListSchema = fieldsOf({
@@ -90,13 +90,13 @@ export const pricesContract = c.router(
     getPriceInForce: {
       method: 'GET',
       path: '/products/:product_id/prices',
-      summary: 'Get the price in force at a time, and why it is that',
+      summary: 'Get the price in force at a time, and its source',
       description:
-        'The list of the channel counts first, then the base list, then the price of the feed; `source` says which it was.',
+        "The channel's list takes precedence, then the base list, then the price of the feed; `source` shows which one applies.",
       metadata: read,
       pathParams: productPath,
       query: z.object({
-        at: timeQuerySchema.optional().meta({ description: 'Past or future; now where it is left out.' }),
+        at: timeQuerySchema.optional().meta({ description: 'Past or future; now by default.' }),
         sales_channel_id: salesChannelIdSchema.optional(),
       }),
       responses: { 200: priceInForceSchema, ...problems(404) },
@@ -105,7 +105,7 @@ export const pricesContract = c.router(
       method: 'PUT',
       path: '/products/:product_id/price-list',
       summary: "Set a product's base price list, or its list in a sales channel",
-      description: 'Replaces the whole list. The base list and the lists of the channels do not touch one another.',
+      description: 'Replaces the whole list. The base list and the lists of the channels do not affect each other.',
       metadata: { access: 'products:write' } as const,
       headers: idempotencyHeaders,
       pathParams: productPath,
@@ -115,9 +115,9 @@ export const pricesContract = c.router(
     listPriceListHistory: {
       method: 'GET',
       path: '/products/:product_id/price-list/history',
-      summary: "List what a product's price lists were set to, newest first",
+      summary: "List the history of a product's price lists, newest first",
       description:
-        'Of the base list and of the lists of all channels; with `sales_channel_id`, of the list of that channel.',
+        'The history of the base list and the lists of all channels; with `sales_channel_id`, of the list of that channel.',
       metadata: { ...read, reads: 'replica' },
       pathParams: productPath,
       query: z.object({ sales_channel_id: salesChannelIdSchema.optional(), ...pageQuery }),

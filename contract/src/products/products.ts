@@ -25,10 +25,10 @@ export const productSchema = z
     price: amountSchema.nullable(),
     currency: z.string().nullable(),
     price_source: priceSourceSchema.nullable().optional().meta({
-      description: 'Where `price` comes from; only where `as_of` or `sales_channel_id` was asked for.',
+      description: 'The source of `price`; only with `as_of` or `sales_channel_id`.',
     }),
     availability: availabilitySchema.nullable(),
-    attributes: z.record(z.string(), z.string()).meta({ description: "The feed's other columns." }),
+    attributes: z.record(z.string(), z.string()).meta({ description: 'Other columns of the feed.' }),
     created_at: timeSchema,
     updated_at: timeSchema,
   })
@@ -67,22 +67,22 @@ export const productFilters = {
   price_max: price('price_max').optional(),
   updated_since: timeQuerySchema.optional().meta({
     description:
-      'Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with the time of the last answer misses nothing.',
+      'Products changed at or after this time, including all changes of loads and batches that were running at that time: if you send the time of the previous query, you miss nothing.',
   }),
   q: lineSchema('q', LIMITS.searchLength)
     .optional()
-    .meta({ description: 'Words that name, brand or SKU contain; all must match.' }),
+    .meta({ description: 'Search words; each must occur in the name, brand or SKU.' }),
 };
 
 /** Parameters that show the prices in force at a time or in a channel, instead of those of the feeds. */
 const pricesInForce = {
   as_of: timeQuerySchema.optional().meta({
     description:
-      'Shows the price in force at this time, past or future, and all else as it is now. Null for a product that did not exist yet. Does not go with `price_min`, `price_max` or `sort_by=price`, which look at the price of the feed.',
+      'Shows the price in force at this time, past or future; all other fields are current. The price is null for products that did not exist yet. Cannot be combined with `price_min`, `price_max` or `sort_by=price`, which use the feed price.',
   }),
   sales_channel_id: salesChannelIdSchema
     .optional()
-    .meta({ description: 'Shows the price in force in this channel; now, where `as_of` is left out.' }),
+    .meta({ description: 'Shows the price in force in this channel, now or at `as_of`.' }),
 };
 
 interface PricesAsked {
@@ -111,7 +111,7 @@ const listQuery = {
   sort_by: z
     .enum(PRODUCT_SORTS, { error: `Invalid sort_by value. Allowed values: ${PRODUCT_SORTS.join(', ')}` })
     .default('product_id')
-    .meta({ description: 'Empty values come last in either order.' }),
+    .meta({ description: 'Empty values always come last.' }),
   order: z.enum(ORDERS, { error: 'Invalid order value. Allowed values: asc, desc.' }).default('asc'),
   ...pageQuery,
 };
@@ -125,7 +125,7 @@ export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
 
 const fieldChangeSchema = z
   .object({
-    field: z.string().meta({ description: 'Its name; `attributes.<name>` of an attribute.' }),
+    field: z.string().meta({ description: 'The field name; `attributes.<name>` for an attribute.' }),
     from: z.string().nullable(),
     to: z.string().nullable(),
   })
@@ -135,18 +135,19 @@ export type FieldChange = z.infer<typeof fieldChangeSchema>;
 export const productChangeSchema = z
   .object({
     changed_at: timeSchema,
-    feed_id: feedIdSchema.nullable().meta({ description: 'Null where an operations batch changed it.' }),
+    feed_id: feedIdSchema.nullable().meta({ description: 'Null if an operations batch changed it.' }),
     job_id: jobIdSchema,
-    price_from: amountSchema
-      .nullable()
-      .meta({ description: 'Null without a price, and, as all below, where neither price nor availability changed.' }),
+    price_from: amountSchema.nullable().meta({
+      description:
+        'Null without a price. This and the fields below are null if neither price nor availability changed.',
+    }),
     price_to: amountSchema.nullable(),
     currency_from: z.string().nullable(),
     currency_to: z.string().nullable(),
     availability_from: availabilitySchema.nullable(),
     availability_to: availabilitySchema.nullable(),
     fields: z.array(fieldChangeSchema).meta({
-      description: `All fields that changed; of changes that are more than ${LIMITS.undoDays} days old, price, currency and availability alone.`,
+      description: `All fields that changed; for changes older than ${LIMITS.undoDays} days, only price, currency and availability.`,
     }),
   })
   .meta({ id: 'ProductChange', description: 'One change of a product.' });
@@ -169,7 +170,7 @@ export const productsContract = c.router(
       path: '/products',
       summary: 'List products',
       description:
-        "Filters narrow the list together. A partner's key lists its own products, the operator's those of all partners.",
+        "All filters must match. With a partner's key: its own products; with the operator's key: those of all partners.",
       metadata: { ...read, reads: 'replica' },
       headers: conditional,
       query: listProductsQuerySchema,
@@ -180,7 +181,7 @@ export const productsContract = c.router(
       path: '/products/export',
       summary: 'Stream all matching products as CSV or JSON lines',
       description:
-        "The CSV is a feed: sent back, every row is unchanged. With more than one partner's products in it, take JSON lines. Prices are those of the feeds, not the ones in force.",
+        'The CSV is a valid feed: if you upload it, every row is unchanged. For products of several partners, use JSON lines. Prices are those of the feeds, not the ones in force.',
       metadata: { ...read, download: true, reads: 'replica' },
       query: z.object({
         ...productFilters,
@@ -195,7 +196,7 @@ export const productsContract = c.router(
       method: 'GET',
       path: '/products/by-feed/:feed_id',
       summary: 'List the products that a feed last inserted or changed',
-      description: 'Not those that the feed found unchanged: they keep the feed that changed them last.',
+      description: 'Unchanged products are not listed: they keep the feed that last changed them.',
       metadata: { ...read, reads: 'replica' },
       pathParams: z.object({ feed_id: feedIdSchema }),
       headers: conditional,
@@ -206,7 +207,7 @@ export const productsContract = c.router(
       method: 'GET',
       path: '/products/:product_id',
       summary: 'Get a product',
-      description: 'As the last load or batch has left it.',
+      description: 'The product after the last load or batch.',
       metadata: read,
       pathParams: productPath,
       headers: conditional,
@@ -217,7 +218,7 @@ export const productsContract = c.router(
       path: '/products/:product_id/history',
       summary: 'List the changes of a product, newest first',
       description:
-        'Each with the fields that changed, their values before and after it, and the feed and the job that made it. Changes of price and availability are kept; those of other fields for some days.',
+        'Each change has the changed fields with their values before and after, and the feed and job that made it. Price and availability changes are kept permanently; changes of other fields for a limited time.',
       metadata: { ...read, reads: 'replica' },
       pathParams: productPath,
       query: z.object(pageQuery),

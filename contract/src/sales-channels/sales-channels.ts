@@ -39,7 +39,7 @@ const externalId = keySchema('external_id', LIMITS.externalIdLength)
   .meta({ description: "The partner's own ID of the channel, unique among its channels." });
 
 export const createSalesChannelSchema = fieldsOf({
-  partner_id: partnerIdSchema.optional().meta({ description: "A partner's key may leave it out." }),
+  partner_id: partnerIdSchema.optional().meta({ description: "Optional with a partner's key." }),
   name,
   type: salesChannelTypeSchema,
   external_id: externalId,
@@ -65,7 +65,7 @@ export const salesChannelsContract = c.router(
       method: 'POST',
       path: '/sales-channels',
       summary: 'Create a sales channel',
-      description: 'A shop, a web site or a marketplace of the partner, which can have price lists of its own.',
+      description: 'A shop, web site or marketplace of the partner, which can have its own price lists.',
       metadata: write,
       headers: idempotencyHeaders,
       body: createSalesChannelSchema,
@@ -75,7 +75,7 @@ export const salesChannelsContract = c.router(
       method: 'GET',
       path: '/sales-channels',
       summary: 'List sales channels, newest first',
-      description: "A partner's key lists its own channels, the operator's those of all partners.",
+      description: "With a partner's key: its own channels; with the operator's key: those of all partners.",
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
@@ -98,7 +98,7 @@ export const salesChannelsContract = c.router(
       method: 'PATCH',
       path: '/sales-channels/:sales_channel_id',
       summary: 'Change a sales channel',
-      description: 'Fields that are left out stay as they are; `external_id: null` removes it.',
+      description: 'Omitted fields do not change; `external_id: null` removes it.',
       metadata: write,
       pathParams: channelPath,
       body: updateSalesChannelSchema,

@@ -30,15 +30,15 @@ export const JOB_NOTE_CODES = Object.keys(JOB_NOTES) as [JobNoteCode, ...JobNote
 export const jobNoteSchema = z
   .object({
     code: z.string().meta({ description: `What was noted: ${JOB_NOTE_CODES.join(', ')}.` }),
-    message: z.string().meta({ description: 'The same as a sentence.' }),
-    count: z.int().meta({ description: 'How often.' }),
+    message: z.string().meta({ description: 'The same as a message.' }),
+    count: z.int().meta({ description: 'The frequency.' }),
   })
   .meta({ id: 'JobNote' });
 export type JobNote = z.infer<typeof jobNoteSchema>;
 
 /** The `notes` of a job's result; left out where there are none. */
 export const jobNotesSchema = z.array(jobNoteSchema).optional().meta({
-  description: 'What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was.',
+  description: 'Notes about the whole file, such as skipped lines. Missing if there are none.',
 });
 
 /** Counts the notes of a job. */

@@ -7,10 +7,10 @@ export const loadResultSchema = z
     processed: z.int().meta({ description: 'Data rows read.' }),
     inserted: z.int().meta({ description: 'New products.' }),
     updated: z.int().meta({ description: 'Products whose fields changed.' }),
-    unchanged: z.int().meta({ description: 'Products equal to what the catalogue held; not written.' }),
+    unchanged: z.int().meta({ description: 'Products that were already equal; not written.' }),
     skipped: z.int().meta({ description: 'Rejected rows and repeated SKUs.' }),
-    duplicates: z.int().meta({ description: 'Of the skipped: rows whose SKU a later row repeats.' }),
-    removed: z.int().meta({ description: 'Products a full feed did not name; now discontinued.' }),
+    duplicates: z.int().meta({ description: 'Skipped rows whose SKU is repeated in a later row.' }),
+    removed: z.int().meta({ description: 'Products missing from a full feed, now discontinued.' }),
     notes: jobNotesSchema,
   })
   .meta({ id: 'LoadResult' });
@@ -22,7 +22,7 @@ export const batchResultSchema = z
     total: z.int().meta({ description: 'Operations of the batch.' }),
     succeeded: z.int(),
     failed: z.int(),
-    skipped: z.int().meta({ description: 'Operations that were not executed, or whose effect was taken back.' }),
+    skipped: z.int().meta({ description: 'Operations that were not executed, or were rolled back.' }),
     notes: jobNotesSchema,
   })
   .meta({ id: 'BatchResult' });
@@ -30,12 +30,12 @@ export type BatchResult = z.infer<typeof batchResultSchema>;
 
 /** Counts of a redelivery. */
 export const redeliveryResultSchema = z
-  .object({ deliveries: z.int().meta({ description: 'Deliveries that are sent again.' }), notes: jobNotesSchema })
+  .object({ deliveries: z.int().meta({ description: 'Number of deliveries to resend.' }), notes: jobNotesSchema })
   .meta({ id: 'RedeliveryResult' });
 
 /** Counts of a replay of order exports. */
 export const replayResultSchema = z
-  .object({ exports: z.int().meta({ description: 'Exports that are done again.' }), notes: jobNotesSchema })
+  .object({ exports: z.int().meta({ description: 'Number of exports to repeat.' }), notes: jobNotesSchema })
   .meta({ id: 'ReplayResult' });
 
 /** The outcome of a file of an import. */
@@ -43,12 +43,12 @@ export const IMPORT_FILE_STATUSES = ['completed', 'failed', 'unmatched'] as cons
 
 const rowCounts = {
   processed: z.int().meta({ description: 'Data rows read.' }),
-  inserted: z.int().meta({ description: 'Rows that made something new.' }),
+  inserted: z.int().meta({ description: 'Rows that created new objects.' }),
   updated: z.int().meta({ description: 'Rows that changed or removed something.' }),
-  unchanged: z.int().meta({ description: 'Rows equal to what there was; nothing was written.' }),
+  unchanged: z.int().meta({ description: 'Rows without changes; nothing was written.' }),
   skipped: z
     .int()
-    .meta({ description: 'Rows that were rejected, repeated, or left out because of the mode or of a blank value.' }),
+    .meta({ description: 'Rows that were rejected, repeated, or skipped because of the mode or a blank value.' }),
 };
 
 export const importedFileSchema = z
@@ -57,20 +57,19 @@ export const importedFileSchema = z
       description: 'Without folders and `.gz`, unless another file of the ZIP has the same name then.',
     }),
     children: z.string().optional().meta({
-      description:
-        'Of rows within the rows of the file, which are listed by themselves: the name after `children.` of their column.',
+      description: 'For nested rows, which are listed separately: the name after `children.` of their column.',
     }),
     // Not a schema of IDs: those are made of the job types, which name this result.
     data_descriptor_id: z
       .string()
       .nullable()
-      .meta({ description: 'The descriptor that read it; null where none matches.' }),
+      .meta({ description: 'The descriptor that read it; null if none matches.' }),
     version: z.int().nullable().meta({ description: 'The version of the descriptor.' }),
     status: z
       .enum(IMPORT_FILE_STATUSES)
       .meta({ description: '`failed`: nothing of it was imported. `unmatched`: no descriptor matches its name.' }),
     ...rowCounts,
-    error: z.string().optional().meta({ description: 'Why it failed, as a sentence.' }),
+    error: z.string().optional().meta({ description: 'The reason for the failure, as a message.' }),
   })
   .meta({ id: 'ImportedFile' });
 export type ImportedFile = z.infer<typeof importedFileSchema>;
@@ -88,11 +87,11 @@ export type ImportResult = z.infer<typeof importResultSchema>;
 export const exportedFileSchema = z
   .object({
     file_name: z.string(),
-    data_descriptor_id: z.string().meta({ description: 'The descriptor by which it was written.' }),
+    data_descriptor_id: z.string().meta({ description: 'The descriptor with which it was written.' }),
     version: z.int().meta({ description: 'The version of the descriptor.' }),
-    entity: z.string().meta({ description: 'What its rows are.' }),
+    entity: z.string().meta({ description: 'The entity of its rows.' }),
     rows: z.int().meta({ description: 'Rows in the file.' }),
-    bytes: z.int().meta({ description: 'Its size, packed where it was asked for.' }),
+    bytes: z.int().meta({ description: 'Its size, compressed if requested.' }),
   })
   .meta({ id: 'ExportedFile' });
 export type ExportedFile = z.infer<typeof exportedFileSchema>;
@@ -111,14 +110,14 @@ export type ExportResult = z.infer<typeof exportResultSchema>;
 /** The result of an undo. Always `processed = reversed + kept + errored`. */
 export const undoResultSchema = z
   .object({
-    processed: z.int().meta({ description: 'Products that the load made or changed.' }),
-    reversed: z.int().meta({ description: 'Products of which everything that the load wrote was taken back.' }),
-    removed: z.int().meta({ description: 'Of the reversed: new products that nothing names; now deleted.' }),
+    processed: z.int().meta({ description: 'Products that the load created or changed.' }),
+    reversed: z.int().meta({ description: 'Products in which all changes of the load were reverted.' }),
+    removed: z.int().meta({ description: 'Reversed: new products without references, now deleted.' }),
     discontinued: z.int().meta({
-      description: 'Of the reversed: new products that were ordered or are on a price list; now discontinued.',
+      description: 'Reversed: new products that were ordered or have a price list, now discontinued.',
     }),
-    kept: z.int().meta({ description: 'Products that were changed since. What was changed is kept, and reported.' }),
-    errored: z.int().meta({ description: 'Products that do not exist any more.' }),
+    kept: z.int().meta({ description: 'Products that have changed since. The changes are kept and reported.' }),
+    errored: z.int().meta({ description: 'Products that no longer exist.' }),
     notes: jobNotesSchema,
   })
   .meta({ id: 'UndoResult' });

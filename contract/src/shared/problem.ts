@@ -77,23 +77,23 @@ export const PROBLEM_CODES = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCo
 
 export const fieldErrorSchema = z.object({
   path: z.string().meta({ description: 'The field, as a dotted path: `items.0.quantity`.' }),
-  code: z.string().meta({ description: 'What is wrong, as a stable word.' }),
-  message: z.string().meta({ description: 'What is wrong, as a sentence.' }),
+  code: z.string().meta({ description: 'The problem, as a stable code.' }),
+  message: z.string().meta({ description: 'The problem, as a message.' }),
 });
 export type FieldError = z.infer<typeof fieldErrorSchema>;
 
 /** The body of every error response (RFC 9457, `application/problem+json`). */
 export const problemSchema = z
   .object({
-    type: z.string().meta({ description: 'A URI that names the kind of problem; opens its documentation.' }),
+    type: z.string().meta({ description: 'A URI that identifies the kind of problem and links to its documentation.' }),
     title: z.string(),
     status: z.int(),
-    detail: z.string().meta({ description: 'What happened, as a sentence a person can act on.' }),
+    detail: z.string().meta({ description: 'What happened and what to do, as a human-readable message.' }),
     code: z.enum(PROBLEM_CODES).meta({ description: 'Stable; switch on this.' }),
     request_id: z.string(),
     errors: z.array(fieldErrorSchema).optional().meta({ description: 'One entry for each invalid field.' }),
   })
-  .meta({ id: 'Problem', description: 'An error (RFC 9457).', examples: [PROBLEM_EXAMPLE] });
+  .meta({ id: 'Problem', description: 'An error in the format of RFC 9457.', examples: [PROBLEM_EXAMPLE] });
 export type ProblemBody = z.infer<typeof problemSchema>;
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json';

@@ -69,7 +69,9 @@ export const idempotencyHeaders = z.object({
       error: `Idempotency-Key is longer than ${LIMITS.idempotencyKeyLength} characters.`,
     })
     .optional()
-    .meta({ description: 'Makes the call safe to repeat: the same key and body get the first outcome for 24 hours.' }),
+    .meta({
+      description: 'Makes the call safe to repeat: for 24 hours, the same key and body return the first outcome.',
+    }),
 });
 
 /** The name of a partner to search for, in any letter case. */

@@ -24,12 +24,15 @@ export const webhookDeliverySchema = z
     partner_name: z.string().nullable(),
     event_id: eventIdSchema,
     event_type: z.string(),
-    sequence: z.int().nullable().meta({ description: 'Of the subscription; null before the first attempt.' }),
+    sequence: z
+      .int()
+      .nullable()
+      .meta({ description: 'Sequence within the subscription; null before the first attempt.' }),
     status: z.enum(DELIVERY_STATUSES),
     attempt_count: z.int(),
-    response_code: z.int().nullable().meta({ description: "The last attempt's; null where there was no answer." }),
-    error: z.string().nullable().meta({ description: 'Why the last attempt failed, as a sentence.' }),
-    next_attempt_at: timeSchema.nullable().meta({ description: 'When it is sent next; null where it has ended.' }),
+    response_code: z.int().nullable().meta({ description: 'From the last attempt; null if there was no response.' }),
+    error: z.string().nullable().meta({ description: 'Why the last attempt failed, as a message.' }),
+    next_attempt_at: timeSchema.nullable().meta({ description: 'Time of the next attempt; null if it has ended.' }),
     created_at: timeSchema,
   })
   .meta({ id: 'WebhookDelivery', examples: [WEBHOOK_DELIVERY_EXAMPLE] });
@@ -56,7 +59,7 @@ export type DeliveryAttempt = z.infer<typeof deliveryAttemptSchema>;
 export const webhookDeliveryDetailSchema = webhookDeliverySchema
   .extend({
     request_payload: z.record(z.string(), z.unknown()).meta({ description: 'The body as it is sent.' }),
-    response_body: z.string().nullable().meta({ description: "The last attempt's." }),
+    response_body: z.string().nullable().meta({ description: 'From the last attempt.' }),
     attempts: z
       .array(deliveryAttemptSchema)
       .meta({ description: `Oldest first, the latest 100; kept for ${LIMITS.attemptDays} days.` }),
@@ -76,9 +79,9 @@ export const redeliveryFilterSchema = fieldsOf({
   webhook_id: webhookIdSchema,
   partner_id: partnerIdSchema
     .optional()
-    .meta({ description: 'Whose events; required where the subscription is for all partners.' }),
+    .meta({ description: 'The partner of the events; required if the subscription is for all partners.' }),
   event_type: eventTypeSchema.optional(),
-  status: statusFilter.exclude(['pending']).optional().meta({ description: '`failed` where it is left out.' }),
+  status: statusFilter.exclude(['pending']).optional().meta({ description: '`failed` by default.' }),
   ...createdRangeQuery,
 }).meta({ id: 'RedeliveryFilter', examples: [{ webhook_id: 'WH00001', status: 'failed' }] });
 export type RedeliveryFilter = z.infer<typeof redeliveryFilterSchema>;
@@ -93,7 +96,7 @@ export const webhookDeliveriesContract = c.router(
       method: 'GET',
       path: '/webhook-deliveries',
       summary: 'List deliveries, newest first',
-      description: 'What was sent to subscriptions, or waits to be. Any filters together.',
+      description: 'Deliveries that were sent or are waiting. You can combine all filters.',
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         webhook_id: webhookIdSchema.optional(),
@@ -110,7 +113,7 @@ export const webhookDeliveriesContract = c.router(
       method: 'GET',
       path: '/webhook-deliveries/:delivery_id',
       summary: 'Get a delivery with its attempts',
-      description: 'With the body as it is sent, and each answer.',
+      description: 'Includes the body as sent, and each response.',
       metadata: read,
       pathParams: deliveryPath,
       responses: { 200: webhookDeliveryDetailSchema, ...problems(404) },
@@ -118,8 +121,9 @@ export const webhookDeliveriesContract = c.router(
     redeliverWebhookDelivery: {
       method: 'POST',
       path: '/webhook-deliveries/:delivery_id/redeliver',
-      summary: 'Send a delivery again',
-      description: 'At once, with the same event and sequence. One that is being sent is left as it is.',
+      summary: 'Resend a delivery',
+      description:
+        'Sends it immediately, with the same event and sequence. A delivery that is being sent does not change.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: deliveryPath,
@@ -129,9 +133,9 @@ export const webhookDeliveriesContract = c.router(
     redeliverWebhookDeliveries: {
       method: 'POST',
       path: '/webhook-deliveries/redeliver',
-      summary: 'Send many deliveries again, as a job',
+      summary: 'Resend deliveries, as a job',
       description:
-        'Those of one subscription that the filter names. Wait for the job with `GET /jobs/{job_id}?wait=30`.',
+        'Resends the deliveries of one subscription that match the filter. Wait for the job with `GET /jobs/{job_id}?wait=30`.',
       metadata: write,
       headers: idempotencyHeaders,
       body: redeliveryFilterSchema,

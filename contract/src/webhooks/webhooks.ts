@@ -39,16 +39,16 @@ export const webhookSchema = z
     events: z.array(z.string()).meta({ description: 'Types of events, or `["*"]`.' }),
     description: z.string().nullable(),
     ordered: z.boolean().meta({ description: 'One delivery at a time, in sequence.' }),
-    max_in_flight: z.int().meta({ description: 'Deliveries that may wait for an answer at once.' }),
-    headers: z.record(z.string(), z.string()).meta({ description: 'Further headers; the values are not shown.' }),
+    max_in_flight: z.int().meta({ description: 'Maximum number of deliveries that may wait for a response at once.' }),
+    headers: z.record(z.string(), z.string()).meta({ description: 'Custom headers; their values are not shown.' }),
     status: z.enum(WEBHOOK_STATUSES),
     disabled_reason: z.enum(WEBHOOK_DISABLED_REASONS).nullable(),
     circuit: z
       .enum(['closed', 'open'])
-      .meta({ description: 'Open: deliveries wait, and one probe at a time is sent.' }),
-    failure_count: z.int().meta({ description: 'Failures in a row.' }),
+      .meta({ description: 'While open, deliveries wait, and one probe at a time is sent.' }),
+    failure_count: z.int().meta({ description: 'Number of consecutive failures.' }),
     failing_since: timeSchema.nullable(),
-    last_error: z.string().nullable().meta({ description: 'The last failure since a success, as a sentence.' }),
+    last_error: z.string().nullable().meta({ description: 'The message of the last failure since the last success.' }),
     next_probe_at: timeSchema.nullable().meta({ description: 'No delivery is sent before this time.' }),
     old_secret_valid_until: timeSchema.nullable().meta({ description: 'Deliveries are signed with both until then.' }),
     created_at: timeSchema,
@@ -61,22 +61,24 @@ const settings = {
   url: z
     .string()
     .max(LIMITS.webhookUrlLength, { error: `url is longer than ${LIMITS.webhookUrlLength} characters.` })
-    .meta({ description: 'HTTPS, to a public address.', examples: ['https://partner.example/hooks'] }),
+    .meta({ description: 'A public HTTPS URL.', examples: ['https://partner.example/hooks'] }),
   events: eventsSchema,
   description: lineSchema('description', LIMITS.webhookDescriptionLength).nullable(),
-  ordered: z.boolean().meta({ description: 'One delivery at a time, in sequence; a failure holds back the rest.' }),
+  ordered: z
+    .boolean()
+    .meta({ description: 'One delivery at a time, in sequence; a failed delivery holds back the rest.' }),
   max_in_flight: z
     .int()
     .min(1, { error: `max_in_flight must be from 1 to ${LIMITS.webhookMaxInFlight}.` })
     .max(LIMITS.webhookMaxInFlight, { error: `max_in_flight must be from 1 to ${LIMITS.webhookMaxInFlight}.` })
-    .meta({ description: 'Deliveries that may wait for an answer at once.' }),
+    .meta({ description: 'Maximum number of deliveries that may wait for a response at once.' }),
   headers: webhookHeadersSchema,
 };
 
 export const createWebhookSchema = fieldsOf({
   partner_id: partnerIdSchema
     .optional()
-    .meta({ description: "A partner's key may leave it out; left out by the operator: events of all partners." }),
+    .meta({ description: "Optional with a partner's key; if the operator omits it: events of all partners." }),
   url: settings.url,
   events: settings.events,
   description: settings.description.optional(),
@@ -96,7 +98,7 @@ export const updateWebhookSchema = fieldsOf({
   status: z
     .enum(WEBHOOK_STATUSES, { error: `Invalid status value. Allowed values: ${WEBHOOK_STATUSES.join(', ')}` })
     .optional()
-    .meta({ description: '`active` closes the circuit and forgets failures.' }),
+    .meta({ description: '`active` closes the circuit and resets the failure count.' }),
 })
   .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
   .meta({ id: 'UpdateWebhook', examples: [{ events: ['*'], max_in_flight: 10 }] });
@@ -109,19 +111,19 @@ export type CreatedWebhook = z.infer<typeof createdWebhookSchema>;
 
 const ONLY = ['failed', 'never_delivered'] as const;
 export const recoverWebhookSchema = fieldsOf({
-  since: timeQuerySchema.meta({ description: 'The time from which on events are delivered again.' }),
+  since: timeQuerySchema.meta({ description: 'The time from which events are recovered.' }),
   only: z
     .enum(ONLY, { error: `Invalid only value. Allowed values: ${ONLY.join(', ')}` })
     .optional()
     .meta({
-      description: 'Deliveries that failed, or events that no delivery was made of. Both where it is left out.',
+      description: 'Failed deliveries, or events without a delivery. Both if omitted.',
     }),
 }).meta({ id: 'RecoverWebhook', examples: [{ since: '2026-04-06T00:00:00Z' }] });
 export type RecoverWebhook = z.infer<typeof recoverWebhookSchema>;
 
 export const redeliveriesSchema = z
   .object({
-    deliveries: z.int().meta({ description: 'Deliveries that are sent again.' }),
+    deliveries: z.int().meta({ description: 'Number of deliveries to resend.' }),
     has_more: z.boolean().meta({ description: 'Whether more are left: call again.' }),
   })
   .meta({ id: 'Redeliveries' });
@@ -137,7 +139,7 @@ export const webhooksContract = c.router(
       method: 'POST',
       path: '/webhooks',
       summary: 'Subscribe to events',
-      description: 'Deliveries are signed; the secret is in this answer and nowhere else.',
+      description: 'Deliveries are signed; only this response contains the secret.',
       metadata: write,
       headers: idempotencyHeaders,
       body: createWebhookSchema,
@@ -147,7 +149,7 @@ export const webhooksContract = c.router(
       method: 'GET',
       path: '/webhooks',
       summary: 'List subscriptions, newest first',
-      description: 'With their health. A partner has its own; the operator also those for all partners.',
+      description: 'Includes their health. A partner sees its own; the operator also those for all partners.',
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
@@ -162,7 +164,7 @@ export const webhooksContract = c.router(
       method: 'GET',
       path: '/webhooks/:webhook_id',
       summary: 'Get a subscription with its health',
-      description: 'Failures in a row, since when, the last error, and whether the circuit is open.',
+      description: 'Consecutive failures and since when, the last error, and whether the circuit is open.',
       metadata: read,
       pathParams: webhookPath,
       responses: { 200: webhookSchema, ...problems(404) },
@@ -172,7 +174,7 @@ export const webhooksContract = c.router(
       path: '/webhooks/:webhook_id',
       summary: 'Change, disable or enable a subscription',
       description:
-        'A disabled subscription gets no deliveries of new events; what waits goes on when it is active again.',
+        'A disabled subscription gets no deliveries of new events; waiting deliveries continue when it is active again.',
       metadata: write,
       pathParams: webhookPath,
       body: updateWebhookSchema,
@@ -183,7 +185,7 @@ export const webhooksContract = c.router(
       path: '/webhooks/:webhook_id',
       summary: 'Delete a subscription',
       description:
-        'Nothing more is sent. What waits is cancelled within seconds, or minutes where it is much; the log of deliveries stays.',
+        'Nothing more is sent. Waiting deliveries are cancelled within seconds, or minutes if there are many; the delivery log stays.',
       metadata: write,
       pathParams: webhookPath,
       responses: { 204: c.noBody(), ...problems(404) },
@@ -191,7 +193,7 @@ export const webhooksContract = c.router(
     rotateWebhookSecret: {
       method: 'POST',
       path: '/webhooks/:webhook_id/rotate-secret',
-      summary: 'Replace the secret',
+      summary: 'Rotate the secret of a subscription',
       description: 'Deliveries are signed with both secrets until the old one expires.',
       metadata: write,
       headers: idempotencyHeaders,
@@ -204,7 +206,7 @@ export const webhooksContract = c.router(
       path: '/webhooks/:webhook_id/test',
       summary: 'Send an example event',
       description:
-        'To this subscription alone, with the header `X-Commerce-Test: true`. The events of lists are untouched.',
+        'Sent only to this subscription, with the header `X-Commerce-Test: true`. It does not appear in event lists.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: webhookPath,
@@ -214,7 +216,7 @@ export const webhooksContract = c.router(
     recoverWebhook: {
       method: 'POST',
       path: '/webhooks/:webhook_id/recover',
-      summary: 'Deliver again what was missed since a time',
+      summary: 'Recover missed events since a given time',
       description: `The oldest ${LIMITS.recoveredDeliveries} first. Events are kept for ${LIMITS.eventDays} days.`,
       metadata: write,
       headers: idempotencyHeaders,
@@ -225,8 +227,8 @@ export const webhooksContract = c.router(
     replayWebhook: {
       method: 'POST',
       path: '/webhooks/:webhook_id/replay',
-      summary: 'Deliver certain events again',
-      description: 'Also those that were delivered, and those of types that the subscription does not name.',
+      summary: 'Replay events',
+      description: 'This also sends events that were already delivered, and event types outside the subscription.',
       metadata: write,
       headers: idempotencyHeaders,
       pathParams: webhookPath,

@@ -29,15 +29,15 @@ export const DELIVERY_STATES: StateMachine<OrderDeliveryStatus, DeliveryGuard, D
   initial: 'pending',
   ends: ['delivered', 'cancelled', 'returned'],
   states: {
-    pending: 'Nobody works on it yet.',
+    pending: 'Its fulfilment has not started.',
     allocated: 'Its goods are reserved.',
     packing: 'It is being packed.',
     ready: 'It waits for the carrier.',
     shipped: 'Everything in it has been shipped.',
-    delivered: 'It has arrived.',
+    delivered: 'It was delivered.',
     failed: 'It could not be shipped or delivered.',
     cancelled: 'Everything in it was cancelled.',
-    returned: 'Everything that was shipped came back.',
+    returned: 'All shipped parts were returned.',
   },
   transitions: [
     ...BEFORE_SHIPPING.flatMap((from, place) =>
@@ -46,7 +46,7 @@ export const DELIVERY_STATES: StateMachine<OrderDeliveryStatus, DeliveryGuard, D
         to,
         by: ASKED_OR_UPDATE,
         guard: 'order_under_way' as const,
-        about: 'It goes on; states in between may be passed over.',
+        about: 'It proceeds; states in between may be skipped.',
       })),
     ),
     ...BEFORE_SHIPPING.flatMap((from) => [
@@ -56,7 +56,7 @@ export const DELIVERY_STATES: StateMachine<OrderDeliveryStatus, DeliveryGuard, D
         by: ANYBODY,
         guard: 'order_under_way' as const,
         effect: 'ship_open' as const,
-        about: 'What is open is shipped.',
+        about: 'Open parts are shipped.',
       },
       {
         from,
@@ -64,7 +64,7 @@ export const DELIVERY_STATES: StateMachine<OrderDeliveryStatus, DeliveryGuard, D
         by: ASKED_OR_UPDATE,
         guard: 'order_under_way' as const,
         effect: 'ship_open' as const,
-        about: 'It has arrived, and was not reported as shipped before.',
+        about: 'It has arrived without being reported as shipped before.',
       },
       {
         from,
@@ -82,11 +82,11 @@ export const DELIVERY_STATES: StateMachine<OrderDeliveryStatus, DeliveryGuard, D
         about: 'Everything in it is cancelled.',
       },
     ]),
-    { from: 'shipped', to: 'delivered', by: ASKED_OR_UPDATE, about: 'It has arrived.' },
+    { from: 'shipped', to: 'delivered', by: ASKED_OR_UPDATE, about: 'It was delivered.' },
     { from: 'shipped', to: 'failed', by: ASKED_OR_UPDATE, about: 'It could not be delivered.' },
-    { from: 'failed', to: 'pending', by: ASKED_OR_UPDATE, guard: 'something_open', about: 'It is tried again.' },
+    { from: 'failed', to: 'pending', by: ASKED_OR_UPDATE, guard: 'something_open', about: 'It is retried.' },
     { from: 'failed', to: 'shipped', by: ANYBODY, effect: 'ship_open', about: 'It is on its way after all.' },
-    { from: 'failed', to: 'delivered', by: ASKED_OR_UPDATE, effect: 'ship_open', about: 'It has arrived after all.' },
+    { from: 'failed', to: 'delivered', by: ASKED_OR_UPDATE, effect: 'ship_open', about: 'It was delivered after all.' },
     {
       from: 'failed',
       to: 'cancelled',
@@ -101,7 +101,7 @@ export const DELIVERY_STATES: StateMachine<OrderDeliveryStatus, DeliveryGuard, D
       by: ANYBODY,
       guard: 'all_shipped' as const,
       effect: 'return_shipped' as const,
-      about: 'Everything that was shipped came back.',
+      about: 'All shipped parts were returned.',
     })),
   ],
 });

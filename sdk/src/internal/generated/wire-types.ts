@@ -5,42 +5,42 @@ import type { Page } from '../endpoints/page.ts';
 /** The body of `POST /partners`. Register a partner. */
 export type CreatePartnerFields = {
   /**
-   * Letter case, Unicode form, repeated spaces, invisible characters and dots at the end make no other partner. From
-   * 1 to 200 characters.
+   * Differences in case, Unicode form, repeated spaces, invisible characters and trailing dots are ignored. From 1
+   * to 200 characters.
    *
    * @example 'Acme Corp'
    */
   partner_name: string;
-  /** Where the partner can be reached. An e-mail address. */
+  /** The partner's e-mail address. An e-mail address. */
   contact_email?: string | null | undefined;
   /**
-   * The kind of the partner's feeds, for people. From 1 to 50 characters.
+   * A display name for the kind of the partner's feeds. From 1 to 50 characters.
    *
    * @example 'catalog'
    */
   feed_type?: string | null | undefined;
   /**
-   * The format of the partner's files, for people. From 1 to 20 characters.
+   * A display name for the format of the partner's files. From 1 to 20 characters.
    *
    * @example 'csv'
    */
   default_file_format?: string | null | undefined;
   /**
-   * Taken by a price whose feed names no currency; USD where this is not set.
+   * Currency of prices whose feed has no currency; USD by default.
    *
    * @example 'USD'
    */
   default_currency?: string | null | undefined;
-  /** Whether new orders wait until somebody approves them. */
+  /** Whether new orders wait for approval. */
   orders_need_approval?: boolean | undefined;
   /**
-   * New orders with a larger total wait for approval; in the currency of the order. In major units of the currency.
+   * New orders with a larger total wait for approval, in the currency of the order. In major units of the currency.
    * From 0 to 1,000,000,000,000.
    *
    * @example 49.99
    */
   orders_need_approval_above?: number | null | undefined;
-  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. From 1 to 10. */
+  /** How many of its jobs start for each job of a partner with the weight 1, if all have jobs waiting. From 1 to 10. */
   job_weight?: number | undefined;
 };
 
@@ -53,27 +53,27 @@ export type Partner = {
    */
   partner_id: string;
   /**
-   * Letter case, Unicode form, repeated spaces, invisible characters and dots at the end make no other partner. From
-   * 1 to 200 characters.
+   * Differences in case, Unicode form, repeated spaces, invisible characters and trailing dots are ignored. From 1
+   * to 200 characters.
    *
    * @example 'Acme Corp'
    */
   partner_name: string;
-  /** Only an active partner may upload or order; its data stays readable. */
+  /** Only an active partner may upload feeds or create orders; its data can always be read. */
   status: PartnerStatus;
-  /** Where the partner can be reached. */
+  /** The partner's e-mail address. */
   contact_email: string | null;
-  /** The kind of the partner's feeds, for people. */
+  /** A display name for the kind of the partner's feeds. */
   feed_type: string | null;
-  /** The format of the partner's files, for people. */
+  /** A display name for the format of the partner's files. */
   default_file_format: string | null;
-  /** The currency of prices for which a feed names none; null for USD. */
+  /** The currency of prices whose feed has no currency; null for USD. */
   default_currency: string | null;
-  /** Whether new orders wait until somebody approves them. */
+  /** Whether new orders wait for approval. */
   orders_need_approval: boolean;
-  /** New orders with a larger total wait for approval; in the currency of the order. Null for no limit. */
+  /** New orders with a larger total wait for approval, in the currency of the order. Null for no limit. */
   orders_need_approval_above: number | null;
-  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. */
+  /** How many of its jobs start for each job of a partner with the weight 1, if all have jobs waiting. */
   job_weight: number;
   /**
    * When it was created, in UTC. RFC 3339.
@@ -89,14 +89,14 @@ export type Partner = {
   updated_at: string;
 };
 
-/** Only an active partner may upload or order; its data stays readable. */
+/** Only an active partner may upload feeds or create orders; its data can always be read. */
 export type PartnerStatus = 'active' | 'paused' | 'offboarded';
 
 /** The query of `GET /partners`. List partners, newest first. */
 export type ListPartnersFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
-  /** Only an active partner may upload or order; its data stays readable. */
+  /** Only an active partner may upload feeds or create orders; its data can always be read. */
   status?: PartnerStatus | undefined;
   /**
    * Items per page, 1 to 100.
@@ -111,55 +111,55 @@ export type ListPartnersFields = {
 /** The body of `PATCH /partners/{partner_id}`. Change a partner. */
 export type UpdatePartnerFields = {
   /**
-   * Letter case, Unicode form, repeated spaces, invisible characters and dots at the end make no other partner. From
-   * 1 to 200 characters.
+   * Differences in case, Unicode form, repeated spaces, invisible characters and trailing dots are ignored. From 1
+   * to 200 characters.
    *
    * @example 'Acme Corp'
    */
   partner_name?: string | undefined;
-  /** Only an active partner may upload or order; its data stays readable. */
+  /** Only an active partner may upload feeds or create orders; its data can always be read. */
   status?: PartnerStatus | undefined;
-  /** Where the partner can be reached. An e-mail address. */
+  /** The partner's e-mail address. An e-mail address. */
   contact_email?: string | null | undefined;
   /**
-   * The kind of the partner's feeds, for people. From 1 to 50 characters.
+   * A display name for the kind of the partner's feeds. From 1 to 50 characters.
    *
    * @example 'catalog'
    */
   feed_type?: string | null | undefined;
   /**
-   * The format of the partner's files, for people. From 1 to 20 characters.
+   * A display name for the format of the partner's files. From 1 to 20 characters.
    *
    * @example 'csv'
    */
   default_file_format?: string | null | undefined;
   /**
-   * Taken by a price whose feed names no currency; USD where this is not set.
+   * Currency of prices whose feed has no currency; USD by default.
    *
    * @example 'USD'
    */
   default_currency?: string | null | undefined;
-  /** Whether new orders wait until somebody approves them. */
+  /** Whether new orders wait for approval. */
   orders_need_approval?: boolean | undefined;
   /**
-   * New orders with a larger total wait for approval; in the currency of the order. In major units of the currency.
+   * New orders with a larger total wait for approval, in the currency of the order. In major units of the currency.
    * From 0 to 1,000,000,000,000.
    *
    * @example 49.99
    */
   orders_need_approval_above?: number | null | undefined;
-  /** How many of its jobs start while each partner with the weight 1 has one started, where all wait. From 1 to 10. */
+  /** How many of its jobs start for each job of a partner with the weight 1, if all have jobs waiting. From 1 to 10. */
   job_weight?: number | undefined;
 };
 
 /** The body of `POST /partners/{partner_id}/api-keys`. Issue an API key for a partner. */
 export type CreateApiKeyFields = {
-  /** A name for people. From 1 to 100 characters. */
+  /** A display name. From 1 to 100 characters. */
   name: string;
-  /** All scopes where this is left out. At least 1 item. */
+  /** All scopes if omitted. At least 1 item. */
   scopes?: Scope[] | undefined;
   /**
-   * Until when it can be used, in UTC; null for no end. RFC 3339.
+   * Expiry time, in UTC; null if it does not expire. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
@@ -188,16 +188,16 @@ export type CreatedApiKey = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** A name for people. */
+  /** A display name. */
   name: string;
   /** What the key may do. */
   scopes: Scope[];
   /** The secret's last four characters. */
   secret_hint: string;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: 'live' | 'expired' | 'revoked';
   /**
-   * Until when it can be used, in UTC; null for no end. RFC 3339.
+   * Expiry time, in UTC; null if it does not expire. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -209,7 +209,7 @@ export type CreatedApiKey = {
    */
   created_at: string;
   /**
-   * When the key was revoked, in UTC; null for a key that was not. RFC 3339.
+   * When the key was revoked, in UTC; null if it was not. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -244,16 +244,16 @@ export type ApiKey = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** A name for people. */
+  /** A display name. */
   name: string;
   /** What the key may do. */
   scopes: Scope[];
   /** The secret's last four characters. */
   secret_hint: string;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: 'live' | 'expired' | 'revoked';
   /**
-   * Until when it can be used, in UTC; null for no end. RFC 3339.
+   * Expiry time, in UTC; null if it does not expire. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -265,7 +265,7 @@ export type ApiKey = {
    */
   created_at: string;
   /**
-   * When the key was revoked, in UTC; null for a key that was not. RFC 3339.
+   * When the key was revoked, in UTC; null if it was not. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -275,7 +275,7 @@ export type ApiKey = {
 /** The body of `POST /feeds/upload`. Upload a product feed. */
 export type FeedFields = {
   /**
-   * May be left out with a partner's key. The operator's upload under an unknown name registers the partner. From 1
+   * Optional with a partner's key. If the operator uploads with an unknown name, the partner is registered. From 1
    * to 200 characters.
    *
    * @example 'Acme Corp'
@@ -288,16 +288,16 @@ export type FeedFields = {
    */
   partner_id?: string | undefined;
   /**
-   * `full`: products the feed does not name become `discontinued`.
+   * `full`: products that the feed does not contain become `discontinued`.
    *
    * @default 'incremental'
    */
   mode?: FeedMode | undefined;
-  /** More rejected rows than this share fail the job, and nothing is loaded. From 0 to 1. */
+  /** If more than this share of rows is rejected, the job fails and loads nothing. From 0 to 1. */
   max_error_ratio?: number | undefined;
   /**
-   * A full feed that would discontinue more than this share of the products fails, and nothing is loaded; 0.5 where
-   * it is left out. Up to 20 products are not counted. From 0 to 1.
+   * If a full feed would discontinue more than this share of the products, the load fails and changes nothing; 0.5
+   * by default. Not checked for catalogues of up to 20 products. From 0 to 1.
    */
   max_removed_ratio?: number | undefined;
   /**
@@ -319,7 +319,7 @@ export type FeedAccepted = {
    * @example 'FD00001'
    */
   feed_id: string;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: 'uploaded';
   /**
    * ID of a submission job.
@@ -344,7 +344,7 @@ export type FeedAccepted = {
 /** The body of `POST /feeds/upload-url`. Get a presigned URL for a large feed. */
 export type CreateUploadUrlFields = {
   /**
-   * May be left out with a partner's key. The operator's upload under an unknown name registers the partner. From 1
+   * Optional with a partner's key. If the operator uploads with an unknown name, the partner is registered. From 1
    * to 200 characters.
    *
    * @example 'Acme Corp'
@@ -357,19 +357,19 @@ export type CreateUploadUrlFields = {
    */
   partner_id?: string | undefined;
   /**
-   * `full`: products the feed does not name become `discontinued`.
+   * `full`: products that the feed does not contain become `discontinued`.
    *
    * @default 'incremental'
    */
   mode?: FeedMode | undefined;
-  /** More rejected rows than this share fail the job, and nothing is loaded. From 0 to 1. */
+  /** If more than this share of rows is rejected, the job fails and loads nothing. From 0 to 1. */
   max_error_ratio?: number | undefined;
   /**
-   * A full feed that would discontinue more than this share of the products fails, and nothing is loaded; 0.5 where
-   * it is left out. Up to 20 products are not counted. From 0 to 1.
+   * If a full feed would discontinue more than this share of the products, the load fails and changes nothing; 0.5
+   * by default. Not checked for catalogues of up to 20 products. From 0 to 1.
    */
   max_removed_ratio?: number | undefined;
-  /** The name of the file, for people. From 1 to 255 characters. */
+  /** The name of the file, for display. From 1 to 255 characters. */
   file_name: string;
   /** The media type of the file, such as `text/csv`. At most 100 characters. */
   content_type?: string | undefined;
@@ -379,7 +379,7 @@ export type CreateUploadUrlFields = {
    * @default false
    */
   validate_only?: boolean | undefined;
-  /** Bytes. Needed over 5 GiB, which S3 takes in parts only. At least 1. */
+  /** Size in bytes. Required over 5 GiB, because S3 accepts such files only in parts. At least 1. */
   size?: number | undefined;
 };
 
@@ -391,19 +391,19 @@ export type UploadTicket = {
    * @example 'FD00001'
    */
   feed_id: string;
-  /** Takes the file; of a file in parts, the first part. A URL. */
+  /** URL for the upload of the file, or of its first part. A URL. */
   upload_url: string;
   /** The HTTP method to send the file with. */
   method: 'PUT';
-  /** The headers that the PUT has to have. */
+  /** The headers that the PUT must send. */
   headers: Record<string, string>;
   /**
-   * Until when it can be used, in UTC; null for no end. RFC 3339.
+   * Expiry time, in UTC; null if it does not expire. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   expires_at: string;
-  /** Over 5 GiB: the addresses of the parts, which take so many bytes each, in order. */
+  /** Over 5 GiB: the URLs of the parts in order, with the size of each. */
   parts?: UploadTicketPart[] | undefined;
 };
 
@@ -411,7 +411,7 @@ export type UploadTicket = {
 export type UploadTicketPart = {
   /** The number of the part; the first is 1. */
   part_number: number;
-  /** Where to PUT the bytes. A URL. */
+  /** The URL to PUT the data to. A URL. */
   upload_url: string;
   /** Size in bytes. */
   size: number;
@@ -423,7 +423,7 @@ export type CompleteUploadFields = {
   sha256?: string | undefined;
   /** Bytes. At least 0. */
   size?: number | undefined;
-  /** Of a file in parts: the `ETag` that each PUT was answered with. From 1 to 10,000 items. */
+  /** For a file in parts: the `ETag` from the response to each PUT. From 1 to 10,000 items. */
   parts?: CompleteUploadPart[] | undefined;
 };
 
@@ -437,9 +437,9 @@ export type CompleteUploadPart = {
 
 /** The query of `GET /feeds`. List feeds, newest first. */
 export type ListFeedsFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: FeedStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -480,9 +480,9 @@ export type Feed = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** The name of the file, for people. */
+  /** The name of the file, for display. */
   file_name: string;
   /** The media type of the file, such as `text/csv`. */
   content_type: string | null;
@@ -490,20 +490,20 @@ export type Feed = {
   size_bytes: number | null;
   /** SHA-256 of the file, as 64 hexadecimal digits. */
   sha256: string | null;
-  /** What separates the columns of the file; null before the file was read. */
+  /** The delimiter between the columns of the file; null before the file was read. */
   delimiter: CellDelimiter | null;
-  /** `full`: products the feed does not name become `discontinued`. `incremental`: they stay. */
+  /** `full`: products that the feed does not contain become `discontinued`. `incremental`: they do not change. */
   mode: FeedMode;
   /** Whether changes are only reported, and nothing is written. */
   validate_only: boolean;
   /** The share of rejected rows, from 0 to 1, over which the load fails; null for no limit. */
   max_error_ratio: number | null;
-  /** The share of products, from 0 to 1, that a full feed may discontinue. */
+  /** The maximum share of products, from 0 to 1, that a full feed may discontinue. */
   max_removed_ratio: number;
-  /** The state of the upload alone; it stays `uploaded` through the load. */
+  /** The state of the upload only; it stays `uploaded` during and after the load. */
   status: FeedStatus;
   /**
-   * When the file was complete, in UTC; null before. RFC 3339.
+   * When the file was completed, in UTC; null before that. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -528,11 +528,11 @@ export type Feed = {
   validation_job_id: string | null;
   /** The status of the load; null before there is one. */
   validation_status: JobStatus | null;
-  /** Where the load stands, as a sentence; null before there is one. */
+  /** The state of the load, as a message; null if there is none yet. */
   validation_message: string | null;
   /** The key of the file in its bucket. */
   raw_file_s3_key: string;
-  /** The bucket of the file storage that has the file. */
+  /** The bucket that contains the file. */
   raw_file_bucket: string;
   /**
    * An earlier feed of the partner with the same bytes.
@@ -552,7 +552,7 @@ export type JobStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancell
 export type ListJobsFields = {
   /** The kind of work. */
   job_type?: JobType | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: JobStatus | undefined;
   /**
    * ID of a feed.
@@ -566,7 +566,7 @@ export type ListJobsFields = {
    * @example 'DG00001'
    */
   data_group_id?: string | undefined;
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -606,9 +606,9 @@ export type Job = {
   job_id: string;
   /** The kind of work. */
   job_type: JobType;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: JobStatus;
-  /** Where the job stands, as a sentence. */
+  /** The state of the job, as a message. */
   message: string;
   /**
    * When it was created, in UTC. RFC 3339.
@@ -617,32 +617,32 @@ export type Job = {
    */
   created_at: string;
   /**
-   * When a worker began it, in UTC; missing before. RFC 3339.
+   * When a worker started it, in UTC; missing before that. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   started_at?: string | undefined;
   /**
-   * When it ended, in UTC; missing or null before. RFC 3339.
+   * When it ended, in UTC; missing or null before that. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   finished_at?: string | undefined;
   /**
-   * Of a job in the queue, where it is read by its ID: its place among the jobs of its class, small or large, by the
-   * turns of all partners; the first is 1, and 10000 stands for all behind as well.
+   * Position of a queued job among the jobs of its class (small or large), by the turns of all partners, starting at
+   * 1; 10000 means that or more. Only returned for a single job.
    */
   queue_position?: number | undefined;
   /**
-   * Beside `queue_position`: about when it starts, if jobs take as long as the latest of its class; null where too
-   * few have run, or none runs. RFC 3339.
+   * Estimated start time of a queued job, based on the latest jobs of its class; null if too few have run, or none
+   * is running. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   estimated_start_at?: string | null | undefined;
-  /** How often a worker has started it. */
+  /** How often a worker has started the job. */
   attempt: number;
-  /** How far the work is. */
+  /** Progress of the work. */
   progress: JobProgress;
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
@@ -650,7 +650,7 @@ export type Job = {
    * `UndoResult`.
    */
   result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | ExportResult | UndoResult | undefined;
-  /** Why the job failed, as a sentence. */
+  /** Why the job failed, as a message. */
   error?: string | undefined;
   /**
    * ID of a feed.
@@ -684,7 +684,7 @@ export type Job = {
   data_group_id?: string | undefined;
   /** The validation job or import job that an undo job undoes. */
   undone_job_id?: string | undefined;
-  /** Paths to what belongs to the job. */
+  /** Paths of related resources. */
   links: Record<string, string>;
 };
 
@@ -692,7 +692,7 @@ export type Job = {
 export type JobProgress = {
   /** Known once the whole file has been read. */
   rows_total?: number | undefined;
-  /** Rows that are done. */
+  /** Rows processed so far. */
   rows_done: number;
 };
 
@@ -703,15 +703,15 @@ export type LoadResult = {
   inserted: number;
   /** Products whose fields changed. */
   updated: number;
-  /** Products equal to what the catalogue held; not written. */
+  /** Products that were already equal; not written. */
   unchanged: number;
   /** Rejected rows and repeated SKUs. */
   skipped: number;
-  /** Of the skipped: rows whose SKU a later row repeats. */
+  /** Skipped rows whose SKU is repeated in a later row. */
   duplicates: number;
-  /** Products a full feed did not name; now discontinued. */
+  /** Products missing from a full feed, now discontinued. */
   removed: number;
-  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  /** Notes about the whole file, such as skipped lines. Missing if there are none. */
   notes?: JobNote[] | undefined;
 };
 
@@ -724,9 +724,9 @@ export type JobNote = {
    * nothing_removed.
    */
   code: string;
-  /** The same as a sentence. */
+  /** The same as a message. */
   message: string;
-  /** How often. */
+  /** The frequency. */
   count: number;
 };
 
@@ -737,40 +737,40 @@ export type BatchResult = {
   succeeded: number;
   /** Operations that failed. */
   failed: number;
-  /** Operations that were not executed, or whose effect was taken back. */
+  /** Operations that were not executed, or were rolled back. */
   skipped: number;
-  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  /** Notes about the whole file, such as skipped lines. Missing if there are none. */
   notes?: JobNote[] | undefined;
 };
 
 export type RedeliveryResult = {
-  /** Deliveries that are sent again. */
+  /** Number of deliveries to resend. */
   deliveries: number;
-  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  /** Notes about the whole file, such as skipped lines. Missing if there are none. */
   notes?: JobNote[] | undefined;
 };
 
 export type ReplayResult = {
-  /** Exports that are done again. */
+  /** Number of exports to repeat. */
   exports: number;
-  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  /** Notes about the whole file, such as skipped lines. Missing if there are none. */
   notes?: JobNote[] | undefined;
 };
 
 export type ImportResult = {
   /** Data rows read. */
   processed: number;
-  /** Rows that made something new. */
+  /** Rows that created new objects. */
   inserted: number;
   /** Rows that changed or removed something. */
   updated: number;
-  /** Rows equal to what there was; nothing was written. */
+  /** Rows without changes; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or left out because of the mode or of a blank value. */
+  /** Rows that were rejected, repeated, or skipped because of the mode or a blank value. */
   skipped: number;
   /** The files, in the order in which they were imported. */
   files: ImportedFile[];
-  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  /** Notes about the whole file, such as skipped lines. Missing if there are none. */
   notes?: JobNote[] | undefined;
 };
 
@@ -778,9 +778,9 @@ export type ImportResult = {
 export type ImportedFile = {
   /** Without folders and `.gz`, unless another file of the ZIP has the same name then. */
   file_name: string;
-  /** Of rows within the rows of the file, which are listed by themselves: the name after `children.` of their column. */
+  /** For nested rows, which are listed separately: the name after `children.` of their column. */
   children?: string | undefined;
-  /** The descriptor that read it; null where none matches. */
+  /** The descriptor that read it; null if none matches. */
   data_descriptor_id: string | null;
   /** The version of the descriptor. */
   version: number | null;
@@ -788,15 +788,15 @@ export type ImportedFile = {
   status: ImportFileStatus;
   /** Data rows read. */
   processed: number;
-  /** Rows that made something new. */
+  /** Rows that created new objects. */
   inserted: number;
   /** Rows that changed or removed something. */
   updated: number;
-  /** Rows equal to what there was; nothing was written. */
+  /** Rows without changes; nothing was written. */
   unchanged: number;
-  /** Rows that were rejected, repeated, or left out because of the mode or of a blank value. */
+  /** Rows that were rejected, repeated, or skipped because of the mode or a blank value. */
   skipped: number;
-  /** Why it failed, as a sentence. */
+  /** The reason for the failure, as a message. */
   error?: string | undefined;
 };
 
@@ -810,47 +810,47 @@ export type ExportResult = {
   bytes: number;
   /** The files, in the order of the descriptors. */
   files: ExportedFile[];
-  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  /** Notes about the whole file, such as skipped lines. Missing if there are none. */
   notes?: JobNote[] | undefined;
 };
 
 /** A part of `ExportResult`: `files`. */
 export type ExportedFile = {
-  /** The name of the file, for people. */
+  /** The name of the file, for display. */
   file_name: string;
-  /** The descriptor by which it was written. */
+  /** The descriptor with which it was written. */
   data_descriptor_id: string;
   /** The version of the descriptor. */
   version: number;
-  /** What its rows are. */
+  /** The entity of its rows. */
   entity: string;
   /** Rows in the file. */
   rows: number;
-  /** Its size, packed where it was asked for. */
+  /** Its size, compressed if requested. */
   bytes: number;
 };
 
 export type UndoResult = {
-  /** Products that the load made or changed. */
+  /** Products that the load created or changed. */
   processed: number;
-  /** Products of which everything that the load wrote was taken back. */
+  /** Products in which all changes of the load were reverted. */
   reversed: number;
-  /** Of the reversed: new products that nothing names; now deleted. */
+  /** Reversed: new products without references, now deleted. */
   removed: number;
-  /** Of the reversed: new products that were ordered or are on a price list; now discontinued. */
+  /** Reversed: new products that were ordered or have a price list, now discontinued. */
   discontinued: number;
-  /** Products that were changed since. What was changed is kept, and reported. */
+  /** Products that have changed since. The changes are kept and reported. */
   kept: number;
-  /** Products that do not exist any more. */
+  /** Products that no longer exist. */
   errored: number;
-  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  /** Notes about the whole file, such as skipped lines. Missing if there are none. */
   notes?: JobNote[] | undefined;
 };
 
 /** The query of `GET /jobs/{job_id}`. Get a job, or wait for it to finish. */
 export type GetJobFields = {
   /**
-   * How long the answer may wait for the end of the job. In seconds. From 0 to 30.
+   * How long the response may wait for the end of the job. In seconds. From 0 to 30.
    *
    * @default 0
    */
@@ -867,7 +867,7 @@ export type UndoJobFields = {
   validate_only?: boolean | undefined;
 };
 
-/** The query of `GET /jobs/{job_id}/errors`. List a load's rejected values and warnings, in the order of the file. */
+/** The query of `GET /jobs/{job_id}/errors`. List a load's errors and warnings, in file order. */
 export type ListJobErrorsFields = {
   /**
    * Items per page, 1 to 100.
@@ -879,31 +879,31 @@ export type ListJobErrorsFields = {
   cursor?: string | undefined;
 };
 
-/** The answer of `GET /jobs/{job_id}/errors`. List a load's rejected values and warnings, in the order of the file. */
+/** The answer of `GET /jobs/{job_id}/errors`. List a load's errors and warnings, in file order. */
 export type JobError = {
-  /** The file of an import; missing for a feed, which is one. */
+  /** The file of an import; missing for a feed, which has one file. */
   file_name?: string | undefined;
   /** Line of the file at which the row begins; the header is line 1. */
   line: number;
   /** The partner's number for the product, unique among its products. */
   sku?: string | undefined;
-  /** The column of the file; missing where the whole row is meant. */
+  /** The column of the file; missing if the whole row is affected. */
   column?: string | undefined;
-  /** What is wrong, as a stable word: switch on it. */
+  /** The problem, as a stable code to switch on. */
   code: string;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
-  /** The refused value, cut to 200 characters. */
+  /** The rejected value, truncated to 200 characters. */
   value?: string | undefined;
-  /** Whether the value was rejected, or only looks odd. */
+  /** Whether the value was rejected, or only looks suspicious. */
   severity: 'error' | 'warning';
 };
 
 /** The query of `GET /jobs/{job_id}/errors.csv`. Download the rejected lines, ready to be corrected and sent again. */
 export type DownloadJobErrorsFields = {
   /**
-   * Of an import: the file, as in `file_name` of the errors. May be left out where only one file has rejected rows.
-   * From 1 to 255 characters.
+   * For an import: the file, as in `file_name` of the errors. Optional if only one file has rejected rows. From 1 to
+   * 255 characters.
    */
   file_name?: string | undefined;
 };
@@ -926,35 +926,35 @@ export type JobChange = {
   sku: string;
   /** The field of the product that would change. */
   field: string;
-  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  /** The value before the change; in a report, the start of the range, null for all time. */
   from: string | null;
-  /** The value after the change; of a report the moment up to which it counts, without it. */
+  /** The value after the change; in a report, the end of the range, exclusive. */
   to: string | null;
 };
 
 /** The query of `GET /products`. List products. */
 export type ListProductsFields = {
   /**
-   * Shows the price in force at this time, past or future, and all else as it is now. Null for a product that did
-   * not exist yet. Does not go with `price_min`, `price_max` or `sort_by=price`, which look at the price of the
-   * feed. RFC 3339.
+   * Shows the price in force at this time, past or future; all other fields are current. The price is null for
+   * products that did not exist yet. Cannot be combined with `price_min`, `price_max` or `sort_by=price`, which use
+   * the feed price. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   as_of?: string | undefined;
   /**
-   * Shows the price in force in this channel; now, where `as_of` is left out.
+   * Shows the price in force in this channel, now or at `as_of`.
    *
    * @example 'SC00001'
    */
   sales_channel_id?: string | undefined;
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /** The partner's number for the product, unique among its products. From 1 to 255 characters. */
   sku?: string | undefined;
-  /** The brand of the product, as the feed names it. From 1 to 255 characters. */
+  /** The brand of the product, as in the feed. From 1 to 255 characters. */
   brand?: string | undefined;
-  /** The category of the product, as the feed names it. From 1 to 500 characters. */
+  /** The category of the product, as in the feed. From 1 to 500 characters. */
   category?: string | undefined;
   /** Whether the product can be ordered, and how soon. */
   availability?: Availability | undefined;
@@ -963,16 +963,16 @@ export type ListProductsFields = {
   /** Price at most this. From 0 to 1,000,000,000,000. */
   price_max?: number | undefined;
   /**
-   * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
-   * the time of the last answer misses nothing. RFC 3339.
+   * Products changed at or after this time, including all changes of loads and batches that were running at that
+   * time: if you send the time of the previous query, you miss nothing. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   updated_since?: string | undefined;
-  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
+  /** Search words; each must occur in the name, brand or SKU. From 1 to 200 characters. */
   q?: string | undefined;
   /**
-   * Empty values come last in either order.
+   * Empty values always come last.
    *
    * @default 'product_id'
    */
@@ -1028,31 +1028,31 @@ export type Product = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
   /** The partner's number for the product, unique among its products. */
   sku: string;
   /** The name of the product. */
   product_name: string;
-  /** A text for people. */
+  /** A human-readable text. */
   description: string | null;
-  /** The brand of the product, as the feed names it. */
+  /** The brand of the product, as in the feed. */
   brand: string | null;
-  /** The category of the product, as the feed names it. */
+  /** The category of the product, as in the feed. */
   category: string | null;
   /**
-   * Price of one unit; null where there is none. In major units of the currency. At least 0.
+   * Price of one unit; null if there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number | null;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string | null;
-  /** Where `price` comes from; only where `as_of` or `sales_channel_id` was asked for. */
+  /** The source of `price`; only with `as_of` or `sales_channel_id`. */
   price_source?: PriceSource | null | undefined;
   /** Whether the product can be ordered, and how soon. */
   availability: Availability | null;
-  /** The feed's other columns. */
+  /** Other columns of the feed. */
   attributes: Record<string, string>;
   /**
    * When it was created, in UTC. RFC 3339.
@@ -1073,13 +1073,13 @@ export type PriceSource = 'channel_list' | 'base_list' | 'feed';
 
 /** The query of `GET /products/export`. Stream all matching products as CSV or JSON lines. */
 export type ExportProductsFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /** The partner's number for the product, unique among its products. From 1 to 255 characters. */
   sku?: string | undefined;
-  /** The brand of the product, as the feed names it. From 1 to 255 characters. */
+  /** The brand of the product, as in the feed. From 1 to 255 characters. */
   brand?: string | undefined;
-  /** The category of the product, as the feed names it. From 1 to 500 characters. */
+  /** The category of the product, as in the feed. From 1 to 500 characters. */
   category?: string | undefined;
   /** Whether the product can be ordered, and how soon. */
   availability?: Availability | undefined;
@@ -1088,13 +1088,13 @@ export type ExportProductsFields = {
   /** Price at most this. From 0 to 1,000,000,000,000. */
   price_max?: number | undefined;
   /**
-   * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
-   * the time of the last answer misses nothing. RFC 3339.
+   * Products changed at or after this time, including all changes of loads and batches that were running at that
+   * time: if you send the time of the previous query, you miss nothing. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   updated_since?: string | undefined;
-  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
+  /** Search words; each must occur in the name, brand or SKU. From 1 to 200 characters. */
   q?: string | undefined;
   /**
    * ID of a feed.
@@ -1103,7 +1103,7 @@ export type ExportProductsFields = {
    */
   feed_id?: string | undefined;
   /**
-   * CSV, which is a feed that can be sent again, or one JSON object a line.
+   * CSV, which is also a valid feed, or JSON lines with one object per line.
    *
    * @default 'csv'
    */
@@ -1116,26 +1116,26 @@ export type ExportFormat = 'csv' | 'jsonl';
 /** The query of `GET /products/by-feed/{feed_id}`. List the products that a feed last inserted or changed. */
 export type ListProductsByFeedFields = {
   /**
-   * Shows the price in force at this time, past or future, and all else as it is now. Null for a product that did
-   * not exist yet. Does not go with `price_min`, `price_max` or `sort_by=price`, which look at the price of the
-   * feed. RFC 3339.
+   * Shows the price in force at this time, past or future; all other fields are current. The price is null for
+   * products that did not exist yet. Cannot be combined with `price_min`, `price_max` or `sort_by=price`, which use
+   * the feed price. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   as_of?: string | undefined;
   /**
-   * Shows the price in force in this channel; now, where `as_of` is left out.
+   * Shows the price in force in this channel, now or at `as_of`.
    *
    * @example 'SC00001'
    */
   sales_channel_id?: string | undefined;
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /** The partner's number for the product, unique among its products. From 1 to 255 characters. */
   sku?: string | undefined;
-  /** The brand of the product, as the feed names it. From 1 to 255 characters. */
+  /** The brand of the product, as in the feed. From 1 to 255 characters. */
   brand?: string | undefined;
-  /** The category of the product, as the feed names it. From 1 to 500 characters. */
+  /** The category of the product, as in the feed. From 1 to 500 characters. */
   category?: string | undefined;
   /** Whether the product can be ordered, and how soon. */
   availability?: Availability | undefined;
@@ -1144,16 +1144,16 @@ export type ListProductsByFeedFields = {
   /** Price at most this. From 0 to 1,000,000,000,000. */
   price_max?: number | undefined;
   /**
-   * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
-   * the time of the last answer misses nothing. RFC 3339.
+   * Products changed at or after this time, including all changes of loads and batches that were running at that
+   * time: if you send the time of the previous query, you miss nothing. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   updated_since?: string | undefined;
-  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
+  /** Search words; each must occur in the name, brand or SKU. From 1 to 200 characters. */
   q?: string | undefined;
   /**
-   * Empty values come last in either order.
+   * Empty values always come last.
    *
    * @default 'product_id'
    */
@@ -1195,7 +1195,7 @@ export type ProductChange = {
    */
   changed_at: string;
   /**
-   * Null where an operations batch changed it.
+   * Null if an operations batch changed it.
    *
    * @example 'FD00001'
    */
@@ -1207,14 +1207,14 @@ export type ProductChange = {
    */
   job_id: string;
   /**
-   * Null without a price, and, as all below, where neither price nor availability changed. In major units of the
-   * currency. At least 0.
+   * Null without a price. This and the fields below are null if neither price nor availability changed. In major
+   * units of the currency. At least 0.
    *
    * @example 49.99
    */
   price_from: number | null;
   /**
-   * The price after the change; null where there is none. In major units of the currency. At least 0.
+   * The price after the change; null if there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
@@ -1223,28 +1223,28 @@ export type ProductChange = {
   currency_from: string | null;
   /** The currency after the change; null where there is no price. */
   currency_to: string | null;
-  /** The availability before the change; null where there was none. */
+  /** The availability before the change; null if there was none. */
   availability_from: Availability | null;
-  /** The availability after the change; null where there is none. */
+  /** The availability after the change; null if there is none. */
   availability_to: Availability | null;
-  /** All fields that changed; of changes that are more than 30 days old, price, currency and availability alone. */
+  /** All fields that changed; for changes older than 30 days, only price, currency and availability. */
   fields: FieldChange[];
 };
 
 /** A part of `ProductChange`: `fields`. */
 export type FieldChange = {
-  /** Its name; `attributes.<name>` of an attribute. */
+  /** The field name; `attributes.<name>` for an attribute. */
   field: string;
-  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  /** The value before the change; in a report, the start of the range, null for all time. */
   from: string | null;
-  /** The value after the change; of a report the moment up to which it counts, without it. */
+  /** The value after the change; in a report, the end of the range, exclusive. */
   to: string | null;
 };
 
-/** The query of `GET /products/{product_id}/prices`. Get the price in force at a time, and why it is that. */
+/** The query of `GET /products/{product_id}/prices`. Get the price in force at a time, and its source. */
 export type GetPriceFields = {
   /**
-   * Past or future; now where it is left out. RFC 3339.
+   * Past or future; now by default. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
@@ -1257,7 +1257,7 @@ export type GetPriceFields = {
   sales_channel_id?: string | undefined;
 };
 
-/** The answer of `GET /products/{product_id}/prices`. Get the price in force at a time, and why it is that. */
+/** The answer of `GET /products/{product_id}/prices`. Get the price in force at a time, and its source. */
 export type PriceInForce = {
   /**
    * ID of a product.
@@ -1272,40 +1272,39 @@ export type PriceInForce = {
    */
   sales_channel_id: string | null;
   /**
-   * The time that was asked for; now where none was. RFC 3339.
+   * The requested time; now by default. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   at: string;
   /**
-   * Null where neither a list nor the feed has one. In major units of the currency. At least 0.
+   * Null if neither a list nor the feed has a price. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number | null;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string | null;
-  /** Where the price comes from. */
+  /** The source of the price. */
   source: PriceSource | null;
   /**
-   * Since when it has been this price, whatever the source. RFC 3339.
+   * Since when this price has been in force, whatever its source. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   since: string | null;
   /**
-   * Where the price is lower than the one before it: the lowest price in force during the 30 days before the
-   * reduction (Directive 98/6/EC, Article 6a). Null where it is no reduction. In major units of the currency. At
-   * least 0.
+   * If the price is reduced: the lowest price in force during the 30 days before the reduction (Directive 98/6/EC,
+   * Article 6a). Otherwise null. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   lowest_price_30_days: number | null;
-  /** The next change of the price that the lists, as they stood at `at`, announce. */
+  /** The next price change planned in the lists at the time `at`. */
   next: PriceInForceNext | null;
-  /** As it stood at that time, by valid_from. */
+  /** The list at that time, sorted by valid_from. */
   channel_list: PriceInForceChannelList[];
-  /** The entry of the base price list that is in force; null where none is. */
+  /** The entry of the base price list that is in force; null if there is none. */
   base_list: PriceInForceBaseList[];
 };
 
@@ -1318,14 +1317,14 @@ export type PriceInForceNext = {
    */
   valid_from: string;
   /**
-   * Price of one unit; null where there is none. In major units of the currency. At least 0.
+   * Price of one unit; null if there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
-  /** Where the price comes from. */
+  /** The source of the price. */
   source: PriceSource;
 };
 
@@ -1338,12 +1337,12 @@ export type PriceInForceChannelList = {
    */
   valid_from: string;
   /**
-   * Price of one unit; null where there is none. In major units of the currency. At least 0.
+   * Price of one unit; null if there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
 };
 
@@ -1356,12 +1355,12 @@ export type PriceInForceBaseList = {
    */
   valid_from: string;
   /**
-   * Price of one unit; null where there is none. In major units of the currency. At least 0.
+   * Price of one unit; null if there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
 };
 
@@ -1376,20 +1375,20 @@ export type SetPriceListFields = {
    * @example 'SC00001'
    */
   sales_channel_id?: string | undefined;
-  /** Set as a whole, not merged; an empty list removes it. At most 1,000 items. */
+  /** Replaced as a whole, not merged; an empty list removes it. At most 1,000 items. */
   price_list: ValidFromPrice[];
 };
 
 /** A part of `SetPriceListFields`: `price_list`. */
 export type ValidFromPrice = {
   /**
-   * In any offset; kept to the millisecond. RFC 3339.
+   * With any UTC offset; stored with millisecond precision. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   valid_from: string;
   /**
-   * Price of one unit; null where there is none. In major units of the currency. From 0 to 999,999,999,999.99.
+   * Price of one unit; null if there is none. In major units of the currency. From 0 to 999,999,999,999.99.
    *
    * @example 49.99
    */
@@ -1403,8 +1402,8 @@ export type ValidFromPrice = {
 };
 
 /**
- * The query of `GET /products/{product_id}/price-list/history`. List what a product's price lists were set to,
- * newest first.
+ * The query of `GET /products/{product_id}/price-list/history`. List the history of a product's price lists, newest
+ * first.
  */
 export type ListPriceListHistoryFields = {
   /**
@@ -1423,7 +1422,7 @@ export type ListPriceListHistoryFields = {
   cursor?: string | undefined;
 };
 
-/** A price list as it was set; an empty one was removed. */
+/** A price list as it was set; an empty list means that it was removed. */
 export type PriceListChange = {
   /**
    * When the list was set, in UTC. RFC 3339.
@@ -1437,7 +1436,7 @@ export type PriceListChange = {
    * @example 'SC00001'
    */
   sales_channel_id: string | null;
-  /** The prices and the times from which they are in force; empty where the list was removed. */
+  /** The prices and the times from which they are valid; empty if the list was removed. */
   price_list: PriceListChangePriceList[];
 };
 
@@ -1450,24 +1449,24 @@ export type PriceListChangePriceList = {
    */
   valid_from: string;
   /**
-   * Price of one unit; null where there is none. In major units of the currency. At least 0.
+   * Price of one unit; null if there is none. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   price: number;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
 };
 
 /** The body of `POST /sales-channels`. Create a sales channel. */
 export type CreateSalesChannelFields = {
   /**
-   * A partner's key may leave it out.
+   * Optional with a partner's key.
    *
    * @example 'PT00001'
    */
   partner_id?: string | undefined;
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name: string;
   /** The kind. */
   type: SalesChannelType;
@@ -1492,7 +1491,7 @@ export type SalesChannel = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** A name for people. */
+  /** A display name. */
   name: string;
   /** The kind. */
   type: SalesChannelType;
@@ -1514,7 +1513,7 @@ export type SalesChannel = {
 
 /** The query of `GET /sales-channels`. List sales channels, newest first. */
 export type ListSalesChannelsFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /** The kind. */
   type?: SalesChannelType | undefined;
@@ -1532,7 +1531,7 @@ export type ListSalesChannelsFields = {
 
 /** The body of `PATCH /sales-channels/{sales_channel_id}`. Change a sales channel. */
 export type UpdateSalesChannelFields = {
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name?: string | undefined;
   /** The kind. */
   type?: SalesChannelType | undefined;
@@ -1542,11 +1541,11 @@ export type UpdateSalesChannelFields = {
 
 /** The query of `GET /categories`. List categories, newest first. */
 export type ListCategoriesFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
-  /** The category of this code. From 1 to 200 characters. */
+  /** The category with this code. From 1 to 200 characters. */
   code?: string | undefined;
-  /** Only the categories directly below this one. From 1 to 200 characters. */
+  /** Only the direct children of this category. From 1 to 200 characters. */
   parent_code?: string | undefined;
   /**
    * Items per page, 1 to 100.
@@ -1572,19 +1571,19 @@ export type Category = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
   /** The partner's own code of the category, unique among its categories. */
   code: string;
-  /** A name for people. */
+  /** A display name. */
   name: string;
   /**
-   * The category above it; null at the top.
+   * The parent category; null for a root category.
    *
    * @example 'CT00001'
    */
   parent_id: string | null;
-  /** The code of the category above it. */
+  /** The code of the parent category. */
   parent_code: string | null;
   /**
    * When it was created, in UTC. RFC 3339.
@@ -1608,21 +1607,21 @@ export type BatchUpload = {
    * @example 'BU00001'
    */
   upload_id: string;
-  /** Takes the ZIP file, once. A URL. */
+  /** URL for one upload of the ZIP file. A URL. */
   upload_url: string;
   /** The HTTP method to send the file with. */
   method: 'PUT';
-  /** The headers that the PUT has to have. */
+  /** The headers that the PUT must send. */
   headers: Record<string, string>;
   /**
-   * Until when it can be used, in UTC; null for no end. RFC 3339.
+   * Expiry time, in UTC; null if it does not expire. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   expires_at: string;
 };
 
-/** The body of `POST /org/{org_id}/operations-batches/{batch_type}`. Create a batch; it starts at once. */
+/** The body of `POST /org/{org_id}/operations-batches/{batch_type}`. Create and start a batch. */
 export type CreateBatchFields = {
   /**
    * ID of a batch upload.
@@ -1630,17 +1629,17 @@ export type CreateBatchFields = {
    * @example 'BU00001'
    */
   upload_id: string;
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name?: string | undefined;
   /**
-   * `continue`: the others are executed all the same; `stop`: the first failure ends the batch, what was done stays;
+   * `continue`: the others are still executed; `stop`: the first failure ends the batch, executed operations stay;
    * `rollback`: all or nothing.
    *
    * @default 'continue'
    */
   on_error?: OnError | undefined;
   /**
-   * Checks and executes every operation, and takes all of it back.
+   * Checks and executes every operation, then rolls everything back.
    *
    * @default false
    */
@@ -1650,7 +1649,7 @@ export type CreateBatchFields = {
 /** One of `continue`, `stop`, `rollback`. */
 export type OnError = 'continue' | 'stop' | 'rollback';
 
-/** The answer of `POST /org/{org_id}/operations-batches/{batch_type}`. Create a batch; it starts at once. */
+/** The answer of `POST /org/{org_id}/operations-batches/{batch_type}`. Create and start a batch. */
 export type OperationsBatch = {
   /**
    * ID of an operations batch.
@@ -1666,15 +1665,15 @@ export type OperationsBatch = {
   org_id: string;
   /** The kind of batch, which determines the operations that it allows. */
   batch_type: BatchType;
-  /** A name for people. */
+  /** A display name. */
   name: string | null;
-  /** What follows the first failed operation: go on, stop, or take everything back. */
+  /** What happens after the first failed operation: continue, stop, or roll everything back. */
   on_error: OnError;
   /** Whether changes are only reported, and nothing is written. */
   validate_only: boolean;
   /** The job's. */
   status: JobStatus;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
   /**
    * ID of an operations batch job.
@@ -1689,7 +1688,7 @@ export type OperationsBatch = {
    */
   upload_id: string;
   /**
-   * The batch whose failed operations this one has.
+   * The batch whose failed operations this batch retries.
    *
    * @example 'OB00001'
    */
@@ -1702,7 +1701,7 @@ export type OperationsBatch = {
   failed: number;
   /** Operations that were not executed. */
   skipped: number;
-  /** What was noted of the file as a whole, such as lines that were passed over. Absent where nothing was. */
+  /** Notes about the whole file, such as skipped lines. Missing if there are none. */
   notes?: JobNote[] | undefined;
   /**
    * When it was created, in UTC. RFC 3339.
@@ -1711,7 +1710,7 @@ export type OperationsBatch = {
    */
   created_at: string;
   /**
-   * When it ended, in UTC; missing or null before. RFC 3339.
+   * When it ended, in UTC; missing or null before that. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -1725,7 +1724,7 @@ export type BatchType = 'valid-from-price-updates' | 'product-updates';
 export type ListBatchesFields = {
   /** The kind of batch, which determines the operations that it allows. */
   batch_type?: BatchType | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: JobStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -1754,7 +1753,7 @@ export type ListBatchesFields = {
  * of execution.
  */
 export type ListBatchOperationsFields = {
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: OperationStatus | undefined;
   /**
    * Items per page, 1 to 100.
@@ -1776,23 +1775,23 @@ export type OperationStatus = 'pending' | 'succeeded' | 'failed' | 'skipped';
 export type BatchOperation = {
   /** The ID of the operation in its batch. */
   operation_id: string;
-  /** Place in the order of execution, from 1. */
+  /** Position in the execution order, starting at 1. */
   position: number;
-  /** The `@type`; null until it was read, or where it cannot be. */
+  /** The `@type`; null before it was read, or if it cannot be read. */
   type: string | null;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: OperationStatus;
-  /** Why it failed; missing where it did not. */
+  /** The reason for the failure; missing otherwise. */
   error?: BatchOperationError | undefined;
-  /** Its file in `errors.zip`; in the archive it may stand in a folder, or end in `.JSON`. */
+  /** Its file name in `errors.zip`; in the archive, the file may be in a folder or end in `.JSON`. */
   entry_name: string;
 };
 
 /** A part of `BatchOperation`: `error`. */
 export type BatchOperationError = {
-  /** What is wrong, as a stable word: switch on it. */
+  /** The problem, as a stable code to switch on. */
   code: OperationProblemCode;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
   /** One entry for each invalid field. */
   errors?: FieldError[] | undefined;
@@ -1808,9 +1807,9 @@ export type OperationProblemCode = 'not_utf8' | 'invalid_json' | 'invalid_text' 
 export type FieldError = {
   /** The field, as a dotted path: `items.0.quantity`. */
   path: string;
-  /** What is wrong, as a stable word. */
+  /** The problem, as a stable code. */
   code: string;
-  /** What is wrong, as a sentence. */
+  /** The problem, as a message. */
   message: string;
 };
 
@@ -1818,17 +1817,17 @@ export type FieldError = {
 export type CreateCustomerFields = {
   /**
    * The partner's own number of the customer, unique among its customers; the operator's customers count as those of
-   * one partner. It is stored and shown as it is: do not take an e-mail address. From 1 to 255 characters.
+   * one partner. It is stored and shown unmasked: do not use an e-mail address. From 1 to 255 characters.
    */
   external_id?: string | null | undefined;
   /** First name. From 1 to 100 characters. */
   first_name: string;
   /** Last name. From 1 to 100 characters. */
   last_name: string;
-  /** Where the customer can be reached. It is returned masked. An e-mail address. */
+  /** The customer's e-mail address. It is returned masked. An e-mail address. */
   email: string;
   /**
-   * Where the customer can be called. It is returned masked. From 1 to 32 characters.
+   * The customer's phone number. It is returned masked. From 1 to 32 characters.
    *
    * @example '+1 555 010 0101'
    */
@@ -1851,7 +1850,7 @@ export type Customer = {
   last_name: string;
   /** The address itself is stored encrypted and never shown. */
   email_masked: string;
-  /** The phone number, masked: `***-***-0101`; null where there is none. */
+  /** The masked phone number: `***-***-0101`; null if there is none. */
   phone_masked: string | null;
   /**
    * When it was created, in UTC. RFC 3339.
@@ -1869,9 +1868,9 @@ export type Customer = {
 
 /** The query of `GET /customers`. List customers, newest first. */
 export type ListCustomersFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
-  /** The customer of this number. From 1 to 255 characters. */
+  /** The customer with this number. From 1 to 255 characters. */
   external_id?: string | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -1909,11 +1908,11 @@ export type CustomerDeletion = {
    * @example 'CU00001'
    */
   customer_id: string;
-  /** `has_orders`: an order names the customer or one of its addresses, so nothing was deleted. */
+  /** `has_orders`: an order refers to the customer or one of its addresses, so nothing was deleted. */
   outcome: DeletionOutcome;
 };
 
-/** `has_orders`: an order names the customer or one of its addresses, so nothing was deleted. */
+/** `has_orders`: an order refers to the customer or one of its addresses, so nothing was deleted. */
 export type DeletionOutcome = 'deleted' | 'not_found' | 'has_orders';
 
 /** The answer of `DELETE /customers`. Delete several customers. */
@@ -1964,7 +1963,7 @@ export type CreateAddressFields = {
   /** Postal code. From 1 to 20 characters. */
   postal_code: string;
   /**
-   * Country, as it is to stand on a label.
+   * Country, as printed on a label.
    *
    * @default 'US'
    */
@@ -1973,7 +1972,7 @@ export type CreateAddressFields = {
 
 /** The body of `POST /orders`. Create an order. */
 export type CreateOrderFields = {
-  /** Whose products are ordered. A partner's key may leave it out. From 1 to 200 characters. */
+  /** The partner of the products. Optional with a partner's key. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ID of a partner.
@@ -1996,12 +1995,12 @@ export type CreateOrderFields = {
    */
   shipping_address_id?: string | undefined;
   /**
-   * Where it is sold: the channel's prices in force are taken where it has any.
+   * The sales channel: its prices in force are used if it has any.
    *
    * @example 'SC00001'
    */
   sales_channel_id?: string | undefined;
-  /** At least one. A product may stand in several of them. At most 500 items. */
+  /** At least one item. Several items may have the same product. At most 500 items. */
   items: CreateOrderItem[];
 };
 
@@ -2031,7 +2030,7 @@ export type Order = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
   /** The buyer's own number for the order. */
   customer_reference: string | null;
@@ -2053,7 +2052,7 @@ export type Order = {
    * @example 'SC00001'
    */
   sales_channel_id: string | null;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: OrderStatus;
   /**
    * The sum of the line totals, exact. In major units of the currency. At least 0.
@@ -2061,27 +2060,27 @@ export type Order = {
    * @example 49.99
    */
   total_amount: number;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
-  /** How far its fulfilment is: follows from its deliveries. */
+  /** Fulfilment progress, derived from its deliveries. */
   fulfillment_status: FulfillmentStatus;
   /**
-   * The part of the total that was cancelled, exact. In major units of the currency. At least 0.
+   * The exact part of the total that was cancelled. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   cancelled_amount: number;
   /**
-   * The part of the total that was shipped and came back, exact. In major units of the currency. At least 0.
+   * The exact part of the total that was shipped and returned. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   returned_amount: number;
-  /** Whether exporters leave it out until it is unblocked. */
+  /** Whether exporters skip it until it is unblocked. */
   block_export: boolean;
-  /** The statuses that `POST /orders/{order_id}/transitions` can give it now. */
+  /** The statuses that `POST /orders/{order_id}/transitions` currently allows. */
   allowed_transitions: OrderStatus[];
-  /** What was ordered, in the order of the call. */
+  /** The ordered items, in the order of the call. */
   items: OrderItem[];
   /** The parts in which it is fulfilled, oldest first. */
   deliveries: Delivery[];
@@ -2107,7 +2106,7 @@ export type Order = {
  */
 export type OrderStatus = 'created' | 'waiting_approval' | 'in_progress' | 'partially_shipped' | 'completed' | 'cancelled' | 'partially_returned' | 'returned';
 
-/** How far its fulfilment is: follows from its deliveries. */
+/** Fulfilment progress, derived from its deliveries. */
 export type FulfillmentStatus = 'unfulfilled' | 'queued' | 'in_progress' | 'partially_shipped' | 'shipped' | 'delivered' | 'failed' | 'returned' | 'cancelled';
 
 /** A part of `Order`: `items`. */
@@ -2124,14 +2123,14 @@ export type OrderItem = {
    * @example 'PR00001'
    */
   product_id: string;
-  /** As it was when the order was made; so are name and price. */
+  /** The SKU at the time of the order, like name and price. */
   sku: string;
   /** The name of the product. */
   product_name: string;
   /** Number of units. */
   quantity: number;
   /**
-   * Price of one unit when the order was made. In major units of the currency. At least 0.
+   * Price of one unit when the order was created. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
@@ -2146,7 +2145,7 @@ export type OrderItem = {
   shipped_quantity: number;
   /** The part of the quantity that was cancelled. */
   cancelled_quantity: number;
-  /** The part of what was shipped that came back. */
+  /** The part of the shipped quantity that was returned. */
   returned_quantity: number;
 };
 
@@ -2164,29 +2163,29 @@ export type Delivery = {
    * @example 'OR00001'
    */
   order_id: string;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: OrderDeliveryStatus;
-  /** Whether exporters leave it out. */
+  /** Whether exporters skip it. */
   block_export: boolean;
-  /** Who carries it, such as `DHL`; null where it is not known. */
+  /** The carrier, such as `DHL`; null if unknown. */
   carrier: string | null;
-  /** The carrier's number of the parcel; null where it is not known. */
+  /** The tracking number of the parcel; null if unknown. */
   tracking_number: string | null;
   /**
-   * The latest of its items. RFC 3339.
+   * The latest estimate of its items. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   estimated_from: string | null;
   /**
-   * The latest of its items; null while an item has no estimate. RFC 3339.
+   * The latest estimate of its items; null if an item has none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   estimated_until: string | null;
-  /** The entries of this answer, in the order of the list. */
+  /** The entries of this page. */
   items: DeliveryItem[];
-  /** The states that can be asked for; quantities may still forbid one. */
+  /** The states that can be requested; quantities may still forbid one. */
   allowed_transitions: OrderDeliveryStatus[];
   /**
    * When it was created, in UTC. RFC 3339.
@@ -2215,26 +2214,26 @@ export type DeliveryItem = {
   order_item_id: string;
   /** The partner's number for the product, unique among its products. */
   sku: string;
-  /** What belongs to the delivery, cancelled parts included. */
+  /** The items of the delivery, including cancelled parts. */
   quantity: number;
   /** The part of the quantity that was shipped, returned parts included. */
   shipped_quantity: number;
   /** The part of the quantity that was cancelled. */
   cancelled_quantity: number;
-  /** The part of what was shipped that came back. */
+  /** The part of the shipped quantity that was returned. */
   returned_quantity: number;
-  /** What an order update reported; null before, 0 for a rejected line. */
+  /** The quantity reported by an order update; null before that, 0 for a rejected line. */
   delivered_quantity: number | null;
   /** Whether an order update rejected the line. */
   rejected: boolean;
   /**
-   * From when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   * Start of the expected period, in UTC; null if there is no estimate. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   estimated_from: string | null;
   /**
-   * Until when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   * End of the expected period, in UTC; null if there is no estimate. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -2245,9 +2244,9 @@ export type DeliveryItem = {
    * @example '2026-04-08T12:00:00.000Z'
    */
   confirmed_at: string | null;
-  /** What was said of it, for people; null where there is nothing. */
+  /** A human-readable remark; null if there is none. */
   remark: string | null;
-  /** The number of the invoice; null where there is none. */
+  /** The invoice number; null if there is none. */
   invoice_number: string | null;
 };
 
@@ -2265,11 +2264,11 @@ export type Shipment = {
    * @example 'DL00001'
    */
   delivery_id: string;
-  /** Who carries it, such as `DHL`; null where it is not known. */
+  /** The carrier, such as `DHL`; null if unknown. */
   carrier: string | null;
-  /** The carrier's number of the parcel; null where it is not known. */
+  /** The tracking number of the parcel; null if unknown. */
   tracking_number: string | null;
-  /** The entries of this answer, in the order of the list. */
+  /** The entries of this page. */
   items: ShipmentItem[];
   /**
    * When it was shipped, in UTC. RFC 3339.
@@ -2293,7 +2292,7 @@ export type ShipmentItem = {
 
 /** The query of `GET /orders`. List orders, newest first. */
 export type ListOrdersFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ID of a customer.
@@ -2315,9 +2314,9 @@ export type ListOrdersFields = {
   tracking_number?: string | undefined;
   /** Whether their export is blocked. */
   blocked?: boolean | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: OrderStatus | undefined;
-  /** How far the fulfilment is; as a filter, what to look for. */
+  /** Fulfilment progress; as a filter, the value to match. */
   fulfillment_status?: FulfillmentStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -2345,11 +2344,11 @@ export type ListOrdersFields = {
 export type TransitionOrderFields = {
   /** One of `allowed_transitions` of the order. */
   to: OrderStatus;
-  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  /** A human-readable reason; stored in the history. From 1 to 500 characters. */
   reason?: string | undefined;
 };
 
-/** The query of `GET /orders/{order_id}/history`. List what happened to an order, newest first. */
+/** The query of `GET /orders/{order_id}/history`. List the history of an order, newest first. */
 export type ListOrderHistoryFields = {
   /**
    * Items per page, 1 to 100.
@@ -2361,16 +2360,16 @@ export type ListOrderHistoryFields = {
   cursor?: string | undefined;
 };
 
-/** The answer of `GET /orders/{order_id}/history`. List what happened to an order, newest first. */
+/** The answer of `GET /orders/{order_id}/history`. List the history of an order, newest first. */
 export type OrderHistoryEntry = {
   /**
-   * The time that was asked for; now where none was. RFC 3339.
+   * The requested time; now by default. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   at: string;
   /**
-   * Who caused it: the ID of an API key or of an order update, or `system`.
+   * The actor: the ID of an API key or of an order update, or `system`.
    *
    * @example 'AK00001'
    */
@@ -2382,19 +2381,19 @@ export type OrderHistoryEntry = {
    */
   subject: string;
   /**
-   * The state before; of an item `open`, `shipped` or the delivery it was in; of a block `export allowed` or `export
-   * blocked`.
+   * The state before the change; for an item: `open`, `shipped` or its previous delivery; for a block: `export
+   * allowed` or `export blocked`.
    */
   from: string;
-  /** The state after; of an item `cancelled`, `returned` or the delivery it was put into. */
+  /** The state after the change; for an item: `cancelled`, `returned` or its new delivery. */
   to: string;
-  /** How much of the item; null for orders and deliveries. */
+  /** Quantity of the item; null for orders and deliveries. */
   quantity: number | null;
-  /** Why it was done. */
+  /** The reason. */
   reason: string | null;
 };
 
-/** The body of `POST /orders/{order_id}/deliveries`. Put parts of an order into a delivery of their own. */
+/** The body of `POST /orders/{order_id}/deliveries`. Create a delivery for parts of an order. */
 export type CreateDeliveryFields = {
   /** Order items, each with a quantity. From 1 to 500 items. */
   items: CreateDeliveryItem[];
@@ -2414,47 +2413,47 @@ export type CreateDeliveryItem = {
 
 /** The body of `PATCH /deliveries/{delivery_id}`. Change a delivery. */
 export type UpdateDeliveryFields = {
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: OrderDeliveryStatus | undefined;
   /**
-   * Who carries it, such as `DHL`; null where it is not known. From 1 to 100 characters.
+   * The carrier, such as `DHL`; null if unknown. From 1 to 100 characters.
    *
    * @example 'DHL'
    */
   carrier?: string | null | undefined;
   /**
-   * The carrier's number of the parcel. From 1 to 100 characters.
+   * The tracking number of the parcel. From 1 to 100 characters.
    *
    * @example 'JD014600003RU'
    */
   tracking_number?: string | null | undefined;
-  /** Whether exporters leave it out. */
+  /** Whether exporters skip it. */
   block_export?: boolean | undefined;
-  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  /** A human-readable reason; stored in the history. From 1 to 500 characters. */
   reason?: string | undefined;
 };
 
 /** The body of `POST /orders/{order_id}/shipments`. Ship a delivery, or parts of it, as a parcel. */
 export type CreateShipmentFields = {
   /**
-   * May be left out where one delivery of the order alone can be shipped.
+   * Optional if only one delivery of the order can be shipped.
    *
    * @example 'DL00001'
    */
   delivery_id?: string | undefined;
   /**
-   * Who carries it, such as `DHL`; null where it is not known. From 1 to 100 characters.
+   * The carrier, such as `DHL`; null if unknown. From 1 to 100 characters.
    *
    * @example 'DHL'
    */
   carrier?: string | null | undefined;
   /**
-   * The carrier's number of the parcel. From 1 to 100 characters.
+   * The tracking number of the parcel. From 1 to 100 characters.
    *
    * @example 'JD014600003RU'
    */
   tracking_number?: string | null | undefined;
-  /** What is in the parcel; everything open in the delivery where it is left out. From 1 to 500 items. */
+  /** The items of the parcel; by default everything open in the delivery. From 1 to 500 items. */
   items?: CreateShipmentItem[] | undefined;
 };
 
@@ -2486,11 +2485,11 @@ export type CancelOrderItemsItem = {
   order_item_id: string;
   /** Number of units. From 1 to 1,000,000. */
   quantity: number;
-  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  /** A human-readable reason; stored in the history. From 1 to 500 characters. */
   reason?: string | undefined;
 };
 
-/** The body of `POST /orders/{order_id}/returns`. Record parts of an order that came back. */
+/** The body of `POST /orders/{order_id}/returns`. Return parts of an order. */
 export type ReturnOrderItemsFields = {
   /** Order items, each with a quantity. From 1 to 500 items. */
   items: ReturnOrderItemsItem[];
@@ -2506,27 +2505,27 @@ export type ReturnOrderItemsItem = {
   order_item_id: string;
   /** Number of units. From 1 to 1,000,000. */
   quantity: number;
-  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  /** A human-readable reason; stored in the history. From 1 to 500 characters. */
   reason?: string | undefined;
 };
 
-/** The body of `POST /orders/{order_id}/block-export`. Keep exporters from taking an order. */
+/** The body of `POST /orders/{order_id}/block-export`. Block the exports of an order. */
 export type BlockOrderExportFields = {
-  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  /** A human-readable reason; stored in the history. From 1 to 500 characters. */
   reason?: string | undefined;
 };
 
-/** The body of `POST /orders/{order_id}/unblock-export`. Let exporters take an order again. */
+/** The body of `POST /orders/{order_id}/unblock-export`. Unblock the exports of an order. */
 export type UnblockOrderExportFields = {
-  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  /** A human-readable reason; stored in the history. From 1 to 500 characters. */
   reason?: string | undefined;
 };
 
 /** The query of `GET /customers/{customer_id}/orders`. List a customer's orders, newest first. */
 export type ListOrdersByCustomerFields = {
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: OrderStatus | undefined;
-  /** How far the fulfilment is; as a filter, what to look for. */
+  /** Fulfilment progress; as a filter, the value to match. */
   fulfillment_status?: FulfillmentStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -2550,10 +2549,10 @@ export type ListOrdersByCustomerFields = {
   cursor?: string | undefined;
 };
 
-/** The body of `POST /order-updates`. Send what happened to orders. */
+/** The body of `POST /order-updates`. Send order updates. */
 export type SendOrderUpdatesFields = {
   /**
-   * Whose orders they are about. A partner's key may leave it out.
+   * The partner of the orders. Optional with a partner's key.
    *
    * @example 'PT00001'
    */
@@ -2575,36 +2574,37 @@ export type SentOrderUpdate = {
    * @example 'OR00001'
    */
   order_id?: string | undefined;
-  /** In place of the `order_id`. From 1 to 255 characters. */
+  /** Instead of `order_id`. From 1 to 255 characters. */
   customer_reference?: string | undefined;
   /**
-   * In place of the `order_id`, for one of several deliveries of an order.
+   * Instead of `order_id`, to select one of several deliveries of an order.
    *
    * @example 'DL00001'
    */
   delivery_id?: string | undefined;
   /** The new status of the delivery, or of all deliveries of the order. */
   status?: OrderDeliveryStatus | undefined;
-  /** The parts that the status is about: one parcel of them, or what was cancelled or returned. From 1 to 500 items. */
+  /** The parts that the status applies to: a parcel, or what was cancelled or returned. From 1 to 500 items. */
   items?: SentOrderUpdateItem[] | undefined;
-  /** What is known of single lines. A delivery ships when each has a delivered quantity. */
+  /** Data of single lines. A delivery ships when each line has a delivered quantity. */
   lines?: OrderUpdateLine[] | undefined;
   /**
-   * Who carries it, such as `DHL`; null where it is not known. From 1 to 100 characters.
+   * The carrier, such as `DHL`; null if unknown. From 1 to 100 characters.
    *
    * @example 'DHL'
    */
   carrier?: string | undefined;
   /**
-   * The carrier's number of the parcel. From 1 to 100 characters.
+   * The tracking number of the parcel. From 1 to 100 characters.
    *
    * @example 'JD014600003RU'
    */
   tracking_number?: string | undefined;
-  /** Why, for people; kept in the history. From 1 to 500 characters. */
+  /** A human-readable reason; stored in the history. From 1 to 500 characters. */
   reason?: string | undefined;
   /**
-   * When it happened, at most a day ahead: of two reports of a field, the later one counts. RFC 3339.
+   * When it happened, at most one day in the future. If a field is reported twice, the later report counts. RFC
+   * 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
@@ -2619,7 +2619,7 @@ export type SentOrderUpdateItem = {
    * @example 'OI00001'
    */
   order_item_id?: string | undefined;
-  /** In place of the `order_item_id`. From 1 to 255 characters. */
+  /** Instead of `order_item_id`. From 1 to 255 characters. */
   sku?: string | undefined;
   /** Number of units. From 1 to 1,000,000. */
   quantity: number;
@@ -2633,22 +2633,22 @@ export type OrderUpdateLine = {
    * @example 'OI00001'
    */
   order_item_id?: string | undefined;
-  /** In place of the `order_item_id`. From 1 to 255 characters. */
+  /** Instead of `order_item_id`. From 1 to 255 characters. */
   sku?: string | undefined;
-  /** What was ordered: of several lines with the SKU, the one with this quantity is meant. From 1 to 1,000,000. */
+  /** The ordered quantity: selects one of several lines with the same SKU. From 1 to 1,000,000. */
   quantity?: number | undefined;
-  /** What is delivered of the line, in all; the rest is cancelled when the delivery ships. From 0 to 1,000,000. */
+  /** The total delivered quantity of the line; the rest is cancelled when the delivery ships. From 0 to 1,000,000. */
   delivered_quantity?: number | undefined;
   /** Nothing of the line is delivered. */
   rejected?: boolean | undefined;
   /**
-   * From when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   * Start of the expected period, in UTC; null if there is no estimate. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   estimated_from?: string | undefined;
   /**
-   * Until when it is expected, in UTC; null where there is no estimate. RFC 3339.
+   * End of the expected period, in UTC; null if there is no estimate. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
@@ -2659,13 +2659,13 @@ export type OrderUpdateLine = {
    * @example '2026-04-08T12:00:00Z'
    */
   confirmed_at?: string | undefined;
-  /** What was said of it, for people; null where there is nothing. From 1 to 500 characters. */
+  /** A human-readable remark; null if there is none. From 1 to 500 characters. */
   remark?: string | undefined;
-  /** The number of the invoice; null where there is none. From 1 to 100 characters. */
+  /** The invoice number; null if there is none. From 1 to 100 characters. */
   invoice_number?: string | undefined;
 };
 
-/** The answer of `POST /order-updates`. Send what happened to orders. */
+/** The answer of `POST /order-updates`. Send order updates. */
 export type ReceivedOrderUpdates = {
   /** In the order in which they were sent. */
   updates: ReceivedOrderUpdate[];
@@ -2681,17 +2681,17 @@ export type ReceivedOrderUpdate = {
    * @example 'OU00001'
    */
   order_update_id: string;
-  /** Whether it had been received before, and has no effect again. */
+  /** Whether it was received before, and has no further effect. */
   duplicate: boolean;
 };
 
 /** The query of `GET /order-updates`. List order updates, newest first. */
 export type ListOrderUpdatesFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: OrderUpdateStatus | undefined;
-  /** Those that are parked for this reason. */
+  /** Updates that are parked for this reason. */
   code?: OrderUpdateCode | undefined;
   /**
    * ID of an order.
@@ -2755,10 +2755,10 @@ export type OrderUpdate = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
   /**
-   * The feed it was pushed to; null where it was sent.
+   * The feed it was pushed to; null if it was sent to `POST /order-updates`.
    *
    * @example 'OF00001'
    */
@@ -2769,11 +2769,11 @@ export type OrderUpdate = {
    * @example 'OP00001'
    */
   push_id: string | null;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: OrderUpdateStatus;
   /** Why it is parked; null otherwise. */
   code: OrderUpdateCode | null;
-  /** Why it is parked and what to do, or what of it had no effect; null for nothing of the kind. */
+  /** Why it is parked and what to do, or which parts had no effect; null if neither applies. */
   message: string | null;
   /**
    * The order that was found for it.
@@ -2781,7 +2781,7 @@ export type OrderUpdate = {
    * @example 'OR00001'
    */
   order_id: string | null;
-  /** What was sent; null while what was pushed could not be mapped. */
+  /** The update as sent; null if the pushed payload could not be mapped. */
   update: SentOrderUpdate | null;
   /**
    * When it happened, in UTC. RFC 3339.
@@ -2819,10 +2819,10 @@ export type OrderUpdateDetail = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
   /**
-   * The feed it was pushed to; null where it was sent.
+   * The feed it was pushed to; null if it was sent to `POST /order-updates`.
    *
    * @example 'OF00001'
    */
@@ -2833,11 +2833,11 @@ export type OrderUpdateDetail = {
    * @example 'OP00001'
    */
   push_id: string | null;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: OrderUpdateStatus;
   /** Why it is parked; null otherwise. */
   code: OrderUpdateCode | null;
-  /** Why it is parked and what to do, or what of it had no effect; null for nothing of the kind. */
+  /** Why it is parked and what to do, or which parts had no effect; null if neither applies. */
   message: string | null;
   /**
    * The order that was found for it.
@@ -2845,7 +2845,7 @@ export type OrderUpdateDetail = {
    * @example 'OR00001'
    */
   order_id: string | null;
-  /** What was sent; null while what was pushed could not be mapped. */
+  /** The update as sent; null if the pushed payload could not be mapped. */
   update: SentOrderUpdate | null;
   /**
    * When it happened, in UTC. RFC 3339.
@@ -2865,35 +2865,35 @@ export type OrderUpdateDetail = {
    * @example '2026-04-08T12:00:00.000Z'
    */
   finished_at: string | null;
-  /** What was pushed, its first 10000 bytes as text in its encoding; null for none, and for a workbook. */
+  /** The first 10000 bytes of the payload, decoded as text; null for none, and for workbooks. */
   payload: string | null;
 };
 
-/** The body of `POST /order-update-feeds`. Register a feed of order updates. */
+/** The body of `POST /order-update-feeds`. Create an order update feed. */
 export type CreateOrderUpdateFeedFields = {
   /**
-   * Whose orders it is about. A partner's key may leave it out.
+   * The partner of the order. Optional with a partner's key.
    *
    * @example 'PT00001'
    */
   partner_id?: string | undefined;
-  /** A name for people. From 1 to 100 characters. */
+  /** A display name. From 1 to 100 characters. */
   name: string;
   /**
-   * The carrier of updates that name none. From 1 to 100 characters.
+   * The carrier for updates without one. From 1 to 100 characters.
    *
    * @example 'DHL'
    */
   carrier?: string | null | undefined;
-  /** How the courier proves who it is: by the token, or by a signature of the body. */
+  /** How the courier authenticates: with the token, or with a signature of the body. */
   authentication: FeedAuthentication;
-  /** The header of the token or the signature: `x-feed-token` or `x-feed-signature` unless the courier uses its own. */
+  /** The header of the token or signature; by default `x-feed-token` or `x-feed-signature`. */
   header?: string | undefined;
-  /** How a notice becomes order updates. Either this or `data_descriptor_id`. */
+  /** Maps a notice to order updates. Use either this or `data_descriptor_id`. */
   mapping?: OrderUpdateFeedMapping | undefined;
   /**
-   * The data descriptor of the partner, with the entity `order_update`, in whose layout files are pushed. Either
-   * this or `mapping`.
+   * The partner's data descriptor with the entity `order_update` that reads pushed files. Use either this or
+   * `mapping`.
    *
    * @example 'DD00001'
    */
@@ -2903,92 +2903,92 @@ export type CreateOrderUpdateFeedFields = {
 /** One of `token`, `hmac`. */
 export type FeedAuthentication = 'token' | 'hmac';
 
-/** How a notice becomes order updates. Either this or `data_descriptor_id`. */
+/** Maps a notice to order updates. Use either this or `data_descriptor_id`. */
 export type OrderUpdateFeedMapping = {
   /**
-   * The list whose entries are an update each; the other paths begin there. Left out: one update. At most 200
-   * characters.
+   * The path of the list with one entry per update; the other paths start there. If omitted, a notice is one update.
+   * At most 200 characters.
    *
    * @example 'shipment.events[0].code'
    */
   each?: string | undefined;
-  /** Our field: the path of its value. */
+  /** A field of the update, with the path of its value. */
   fields: OrderUpdateFeedMappingFields;
-  /** The courier's word: our status; null for a word that says nothing of the status. */
+  /** Maps the courier's words to statuses; null for words that do not change the status. */
   statuses?: Record<string, OrderDeliveryStatus | null> | undefined;
-  /** Where the lines of an update are; the paths of `fields` begin at a line. */
+  /** The location of an update's lines; the paths of `fields` start at a line. */
   lines?: OrderUpdateFeedMappingLines | undefined;
 };
 
-/** Our field: the path of its value. */
+/** A field of the update, with the path of its value. */
 export type OrderUpdateFeedMappingFields = {
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   update_id?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   order_id?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   customer_reference?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   delivery_id?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   status?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   carrier?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   tracking_number?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   reason?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
@@ -3004,87 +3004,87 @@ export type OrderUpdateFeedMappingLines = {
    * @example 'shipment.events[0].code'
    */
   each: string;
-  /** Our field of a line: the path of its value. */
+  /** A field of a line, with the path of its value. */
   fields: OrderUpdateFeedMappingLinesFields;
 };
 
-/** Our field of a line: the path of its value. */
+/** A field of a line, with the path of its value. */
 export type OrderUpdateFeedMappingLinesFields = {
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   order_item_id?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   sku?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   quantity?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   delivered_quantity?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   rejected?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   estimated_from?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   estimated_until?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   confirmed_at?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
    */
   remark?: string | undefined;
   /**
-   * Where the value is: names with dots between, `[n]` for an entry of a list (the first is `[0]`); in XML the names
-   * of elements from the root on, `@name` for an attribute, `#text` for the text beside attributes. At most 200
+   * The path of the value: names separated by dots, `[n]` for a list entry (the first is `[0]`); in XML the element
+   * names from the root, `@name` for an attribute, `#text` for the text of an element with attributes. At most 200
    * characters.
    *
    * @example 'shipment.events[0].code'
@@ -3092,7 +3092,7 @@ export type OrderUpdateFeedMappingLinesFields = {
   invoice_number?: string | undefined;
 };
 
-/** The answer of `POST /order-update-feeds`. Register a feed of order updates. */
+/** The answer of `POST /order-update-feeds`. Create an order update feed. */
 export type CreatedOrderUpdateFeed = {
   /**
    * ID of an order update feed.
@@ -3106,26 +3106,26 @@ export type CreatedOrderUpdateFeed = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** A name for people. */
+  /** A display name. */
   name: string;
-  /** Who carries it, such as `DHL`; null where it is not known. */
+  /** The carrier, such as `DHL`; null if unknown. */
   carrier: string | null;
-  /** How the courier proves who it is: by the token, or by an HMAC-SHA256 signature of the body. */
+  /** How the courier authenticates: with the token, or with an HMAC-SHA256 signature of the body. */
   authentication: FeedAuthentication;
   /** The header of the token or the signature. */
   header: string;
-  /** How a notice becomes order updates; null where files are read by a data descriptor. */
+  /** Maps a notice to order updates; null if a data descriptor reads the files. */
   mapping: OrderUpdateFeedMapping | null;
   /**
-   * The data descriptor by which pushed files are read; null where there is a mapping.
+   * The data descriptor that reads pushed files; null if there is a mapping.
    *
    * @example 'DD00001'
    */
   data_descriptor_id: string | null;
   /**
-   * Until then a push may prove itself by the secret that was replaced; null for none. RFC 3339.
+   * Until then, pushes may also use the replaced secret; null for none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -3146,9 +3146,9 @@ export type CreatedOrderUpdateFeed = {
   secret: string;
 };
 
-/** The query of `GET /order-update-feeds`. List the feeds of order updates, newest first. */
+/** The query of `GET /order-update-feeds`. List order update feeds, newest first. */
 export type ListOrderUpdateFeedsFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * Items per page, 1 to 100.
@@ -3160,7 +3160,7 @@ export type ListOrderUpdateFeedsFields = {
   cursor?: string | undefined;
 };
 
-/** The answer of `GET /order-update-feeds`. List the feeds of order updates, newest first. */
+/** The answer of `GET /order-update-feeds`. List order update feeds, newest first. */
 export type OrderUpdateFeed = {
   /**
    * ID of an order update feed.
@@ -3174,26 +3174,26 @@ export type OrderUpdateFeed = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** A name for people. */
+  /** A display name. */
   name: string;
-  /** Who carries it, such as `DHL`; null where it is not known. */
+  /** The carrier, such as `DHL`; null if unknown. */
   carrier: string | null;
-  /** How the courier proves who it is: by the token, or by an HMAC-SHA256 signature of the body. */
+  /** How the courier authenticates: with the token, or with an HMAC-SHA256 signature of the body. */
   authentication: FeedAuthentication;
   /** The header of the token or the signature. */
   header: string;
-  /** How a notice becomes order updates; null where files are read by a data descriptor. */
+  /** Maps a notice to order updates; null if a data descriptor reads the files. */
   mapping: OrderUpdateFeedMapping | null;
   /**
-   * The data descriptor by which pushed files are read; null where there is a mapping.
+   * The data descriptor that reads pushed files; null if there is a mapping.
    *
    * @example 'DD00001'
    */
   data_descriptor_id: string | null;
   /**
-   * Until then a push may prove itself by the secret that was replaced; null for none. RFC 3339.
+   * Until then, pushes may also use the replaced secret; null for none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -3212,22 +3212,22 @@ export type OrderUpdateFeed = {
   updated_at: string;
 };
 
-/** The body of `PATCH /order-update-feeds/{order_update_feed_id}`. Change a feed of order updates. */
+/** The body of `PATCH /order-update-feeds/{order_update_feed_id}`. Change an order update feed. */
 export type UpdateOrderUpdateFeedFields = {
-  /** A name for people. From 1 to 100 characters. */
+  /** A display name. From 1 to 100 characters. */
   name?: string | undefined;
   /**
-   * The carrier of updates that name none. From 1 to 100 characters.
+   * The carrier for updates without one. From 1 to 100 characters.
    *
    * @example 'DHL'
    */
   carrier?: string | null | undefined;
-  /** The header of the token or the signature: `x-feed-token` or `x-feed-signature` unless the courier uses its own. */
+  /** The header of the token or signature; by default `x-feed-token` or `x-feed-signature`. */
   header?: string | undefined;
-  /** How a notice becomes order updates, also in place of a `data_descriptor_id`. */
+  /** Maps a notice to order updates; replaces a `data_descriptor_id`. */
   mapping?: OrderUpdateFeedMapping | undefined;
   /**
-   * By which pushed files are read, also in place of a `mapping`.
+   * Reads pushed files; replaces a `mapping`.
    *
    * @example 'DD00001'
    */
@@ -3235,8 +3235,8 @@ export type UpdateOrderUpdateFeedFields = {
 };
 
 /**
- * The body of `POST /order-update-feeds/{order_update_feed_id}/rotate-secret`. Replace the secret of a feed of order
- * updates.
+ * The body of `POST /order-update-feeds/{order_update_feed_id}/rotate-secret`. Rotate the secret of an order update
+ * feed.
  */
 export type RotateOrderUpdateFeedSecretFields = {
   /**
@@ -3247,7 +3247,7 @@ export type RotateOrderUpdateFeedSecretFields = {
   old_valid_hours?: number | undefined;
 };
 
-/** The answer of `POST /order-update-feeds/{order_update_feed_id}/push`. Push what a courier tells of orders. */
+/** The answer of `POST /order-update-feeds/{order_update_feed_id}/push`. Push order updates as a courier. */
 export type ReceivedPush = {
   /**
    * ID of a push of an order update feed.
@@ -3255,14 +3255,14 @@ export type ReceivedPush = {
    * @example 'OP00001'
    */
   push_id: string;
-  /** Whether the same bytes had been pushed before. */
+  /** Whether the same bytes were pushed before. */
   duplicate: boolean;
 };
 
 /** The body of `POST /order-exporters`. Create an order exporter. */
 export type CreateOrderExporterFields = {
   /**
-   * A name for people. From 1 to 100 characters.
+   * A display name. From 1 to 100 characters.
    *
    * @example 'Fulfilment'
    */
@@ -3272,33 +3272,33 @@ export type CreateOrderExporterFields = {
    * waits for a person.
    */
   kind: ExporterKind;
-  /** Which orders it takes. */
+  /** Which orders it exports. */
   when: CreateOrderExporterWhen;
   /**
-   * The layout of requests and files. CSV has a line for each item of an order. Or the ID of one of the partner's
-   * data descriptors of the entity `order`, which describes it: by its current version, without its filter and its
-   * order, since `when` says which orders go out. XLSX goes with the kind `s3_file`.
+   * The format of requests and files. CSV has one line per item of an order. Or the ID of one of the partner's data
+   * descriptors of the entity `order`: its current version is used, without its filter and sort order, because
+   * `when` selects the orders. XLSX requires the kind `s3_file`.
    *
    * @example 'csv'
    */
   format?: OrderExportFormat | string | undefined;
-  /** Where orders go. */
+  /** The destination of orders. */
   target?: CreateOrderExporterTarget | undefined;
   /**
-   * Of the exporters of one flag, the lowest number goes first. From 0 to 10,000.
+   * Among the exporters of one flag, the lowest number goes first. From 0 to 10,000.
    *
    * @default 100
    */
   priority?: number | undefined;
   /**
-   * The flag to set once all exporters of this flag succeeded. One exporter of a flag may.
+   * The flag to set after all exporters of this flag have succeeded. Only one exporter of a flag may set it.
    *
    * @example 'to_fulfilment'
    */
   next_flag?: string | null | undefined;
-  /** How many orders go out together: one by `http`, 1,000 or those of a minute in a file. */
+  /** How many orders are exported together: by default one with `http`, and 1,000 or those of one minute in a file. */
   batch?: CreateOrderExporterBatch | undefined;
-  /** How failures are tried again. */
+  /** How failures are retried. */
   retry?: CreateOrderExporterRetry | undefined;
   /**
    * Orders wait while it is false.
@@ -3314,10 +3314,10 @@ export type CreateOrderExporterFields = {
  */
 export type ExporterKind = 'http' | 's3_file' | 'event' | 'manual';
 
-/** Which orders it takes. */
+/** Which orders it exports. */
 export type CreateOrderExporterWhen = {
   /**
-   * The word by which exporters find their orders.
+   * The flag that exporters use to find their orders.
    *
    * @example 'to_fulfilment'
    */
@@ -3341,7 +3341,7 @@ export type CreateOrderExporterWhen = {
    */
   currency?: string | null | undefined;
   /**
-   * A partner's key may leave it out; left out by the operator: orders of all partners.
+   * Optional with a partner's key; if the operator omits it: orders of all partners.
    *
    * @example 'PT00001'
    */
@@ -3354,17 +3354,17 @@ export type OrderExportFormat = 'json' | 'json_lines' | 'csv' | 'xml';
 /** A part of `CreateOrderExporterFields`: `target`. */
 export type CreateOrderExporterTarget = {
   /**
-   * Of `http`: HTTPS, to a public address. At most 2,000 characters.
+   * For `http`: a public HTTPS URL. At most 2,000 characters.
    *
    * @example 'https://fulfilment.example/orders'
    */
   url?: string | undefined;
-  /** Of `http`; `POST` where it is left out. */
+  /** For `http`; `POST` by default. */
   method?: ExportMethod | undefined;
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
-   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}. At most 150 characters.
+   * For `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}. At most 150 characters.
    *
    * @example 'orders-{date}-{number}.csv'
    */
@@ -3376,19 +3376,19 @@ export type ExportMethod = 'POST' | 'PUT';
 
 /** A part of `CreateOrderExporterFields`: `batch`. */
 export type CreateOrderExporterBatch = {
-  /** The most orders of one request or file. From 1 to 10,000. */
+  /** The maximum number of orders in one request or file. From 1 to 10,000. */
   max_orders?: number | undefined;
-  /** How long an order waits for others, at most. From 0 to 86,400. */
+  /** The longest time that an order waits for others. From 0 to 86,400. */
   max_wait_seconds?: number | undefined;
 };
 
 /** A part of `CreateOrderExporterFields`: `retry`. */
 export type CreateOrderExporterRetry = {
-  /** How often an export is tried; 20 where it is left out. From 1 to 100. */
+  /** Maximum number of attempts of an export; 20 by default. From 1 to 100. */
   attempts?: number | undefined;
-  /** The delay after the first failure, which doubles each time; 60 where it is left out. From 1 to 86,400. */
+  /** The delay after the first failure, which doubles each time; 60 by default. From 1 to 86,400. */
   first_delay_seconds?: number | undefined;
-  /** The longest delay; 3600 where it is left out. From 1 to 86,400. */
+  /** The longest delay; 3600 by default. From 1 to 86,400. */
   max_delay_seconds?: number | undefined;
 };
 
@@ -3400,42 +3400,39 @@ export type CreatedOrderExporter = {
    * @example 'OX00001'
    */
   exporter_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** A name for people. */
+  /** A display name. */
   name: string;
-  /** How it takes orders out. */
+  /** How it exports orders. */
   kind: ExporterKind;
-  /** Which orders it takes. */
+  /** Which orders it exports. */
   when: CreatedOrderExporterWhen;
-  /**
-   * The layout of requests and files, or the ID of the data descriptor that describes it. Null for kinds that write
-   * nothing.
-   */
+  /** The format of requests and files, or the ID of a data descriptor. Null for kinds that write nothing. */
   format: OrderExportFormat | string | null;
-  /** Where orders go: the URL of `http`, the file name of `s3_file`. */
+  /** The destination of orders: the URL for `http`, the file name for `s3_file`. */
   target: CreatedOrderExporterTarget;
-  /** Of the exporters of one flag, the lowest number goes first. */
+  /** Among the exporters of one flag, the lowest number goes first. */
   priority: number;
-  /** The flag that an order has once all exporters of this flag succeeded; null for none. */
+  /** The flag that is set after all exporters of this flag have succeeded; null for none. */
   next_flag: string | null;
-  /** How many orders go out together. */
+  /** How many orders are exported together. */
   batch: CreatedOrderExporterBatch;
-  /** How failures are tried again. */
+  /** How failures are retried. */
   retry: CreatedOrderExporterRetry;
   /** Orders wait while it is false. */
   enabled: boolean;
-  /** Open: orders wait, and one attempt at a time is made. */
+  /** While open, orders wait, and one attempt at a time is made. */
   circuit: 'closed' | 'open';
-  /** Failures in a row. */
+  /** Number of consecutive failures. */
   failure_count: number;
   /**
-   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   * Time of the first consecutive failure, in UTC; null if there is none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   failing_since: string | null;
-  /** The last failure since a success, as a sentence. */
+  /** The message of the last failure since the last success. */
   last_error: string | null;
   /**
    * Nothing is exported before this time. RFC 3339.
@@ -3455,13 +3452,13 @@ export type CreatedOrderExporter = {
    * @example '2026-04-08T12:00:00.000Z'
    */
   updated_at: string;
-  /** Of `http`, shown once: verifies the signatures of requests. Null for other kinds. */
+  /** For `http`: verifies the signatures of requests, shown only once. Null for other kinds. */
   secret: string | null;
 };
 
-/** Which orders it takes. */
+/** Which orders it exports. */
 export type CreatedOrderExporterWhen = {
-  /** The flag of the orders that it takes. */
+  /** The flag of the orders that it exports. */
   flag: string;
   /**
    * Null for orders of all partners.
@@ -3481,33 +3478,33 @@ export type CreatedOrderExporterWhen = {
    * @example 49.99
    */
   min_total: number | null;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string | null;
 };
 
-/** Where orders go: the URL of `http`, the file name of `s3_file`. */
+/** The destination of orders: the URL for `http`, the file name for `s3_file`. */
 export type CreatedOrderExporterTarget = {
-  /** Where deliveries are sent. */
+  /** The URL of the receiver. */
   url: string | null;
   /** The HTTP method. */
   method: ExportMethod | null;
-  /** Further headers; the values are not shown. */
+  /** Custom headers; their values are not shown. */
   headers: Record<string, string>;
-  /** The pattern of the names of files. */
+  /** The file name pattern. */
   file_name: string | null;
 };
 
-/** How many orders go out together. */
+/** How many orders are exported together. */
 export type CreatedOrderExporterBatch = {
-  /** The most orders of one request or file. */
+  /** The maximum number of orders in one request or file. */
   max_orders: number;
-  /** How long an order waits for others, at most. */
+  /** The longest time that an order waits for others. */
   max_wait_seconds: number;
 };
 
-/** How failures are tried again. */
+/** How failures are retried. */
 export type CreatedOrderExporterRetry = {
-  /** How often an export is tried. */
+  /** Maximum number of attempts of an export. */
   attempts: number;
   /** The delay after the first failure; it doubles each time. */
   first_delay_seconds: number;
@@ -3517,10 +3514,10 @@ export type CreatedOrderExporterRetry = {
 
 /** The query of `GET /order-exporters`. List order exporters, newest first. */
 export type ListOrderExportersFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
-   * The word by which exporters find their orders.
+   * The flag that exporters use to find their orders.
    *
    * @example 'to_fulfilment'
    */
@@ -3548,42 +3545,39 @@ export type OrderExporter = {
    * @example 'OX00001'
    */
   exporter_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** A name for people. */
+  /** A display name. */
   name: string;
-  /** How it takes orders out. */
+  /** How it exports orders. */
   kind: ExporterKind;
-  /** Which orders it takes. */
+  /** Which orders it exports. */
   when: OrderExporterWhen;
-  /**
-   * The layout of requests and files, or the ID of the data descriptor that describes it. Null for kinds that write
-   * nothing.
-   */
+  /** The format of requests and files, or the ID of a data descriptor. Null for kinds that write nothing. */
   format: OrderExportFormat | string | null;
-  /** Where orders go: the URL of `http`, the file name of `s3_file`. */
+  /** The destination of orders: the URL for `http`, the file name for `s3_file`. */
   target: OrderExporterTarget;
-  /** Of the exporters of one flag, the lowest number goes first. */
+  /** Among the exporters of one flag, the lowest number goes first. */
   priority: number;
-  /** The flag that an order has once all exporters of this flag succeeded; null for none. */
+  /** The flag that is set after all exporters of this flag have succeeded; null for none. */
   next_flag: string | null;
-  /** How many orders go out together. */
+  /** How many orders are exported together. */
   batch: OrderExporterBatch;
-  /** How failures are tried again. */
+  /** How failures are retried. */
   retry: OrderExporterRetry;
   /** Orders wait while it is false. */
   enabled: boolean;
-  /** Open: orders wait, and one attempt at a time is made. */
+  /** While open, orders wait, and one attempt at a time is made. */
   circuit: 'closed' | 'open';
-  /** Failures in a row. */
+  /** Number of consecutive failures. */
   failure_count: number;
   /**
-   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   * Time of the first consecutive failure, in UTC; null if there is none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   failing_since: string | null;
-  /** The last failure since a success, as a sentence. */
+  /** The message of the last failure since the last success. */
   last_error: string | null;
   /**
    * Nothing is exported before this time. RFC 3339.
@@ -3605,9 +3599,9 @@ export type OrderExporter = {
   updated_at: string;
 };
 
-/** Which orders it takes. */
+/** Which orders it exports. */
 export type OrderExporterWhen = {
-  /** The flag of the orders that it takes. */
+  /** The flag of the orders that it exports. */
   flag: string;
   /**
    * Null for orders of all partners.
@@ -3627,33 +3621,33 @@ export type OrderExporterWhen = {
    * @example 49.99
    */
   min_total: number | null;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string | null;
 };
 
-/** Where orders go: the URL of `http`, the file name of `s3_file`. */
+/** The destination of orders: the URL for `http`, the file name for `s3_file`. */
 export type OrderExporterTarget = {
-  /** Where deliveries are sent. */
+  /** The URL of the receiver. */
   url: string | null;
   /** The HTTP method. */
   method: ExportMethod | null;
-  /** Further headers; the values are not shown. */
+  /** Custom headers; their values are not shown. */
   headers: Record<string, string>;
-  /** The pattern of the names of files. */
+  /** The file name pattern. */
   file_name: string | null;
 };
 
-/** How many orders go out together. */
+/** How many orders are exported together. */
 export type OrderExporterBatch = {
-  /** The most orders of one request or file. */
+  /** The maximum number of orders in one request or file. */
   max_orders: number;
-  /** How long an order waits for others, at most. */
+  /** The longest time that an order waits for others. */
   max_wait_seconds: number;
 };
 
-/** How failures are tried again. */
+/** How failures are retried. */
 export type OrderExporterRetry = {
-  /** How often an export is tried. */
+  /** Maximum number of attempts of an export. */
   attempts: number;
   /** The delay after the first failure; it doubles each time. */
   first_delay_seconds: number;
@@ -3664,43 +3658,43 @@ export type OrderExporterRetry = {
 /** The body of `PATCH /order-exporters/{exporter_id}`. Change, disable or enable an order exporter. */
 export type UpdateOrderExporterFields = {
   /**
-   * A name for people. From 1 to 100 characters.
+   * A display name. From 1 to 100 characters.
    *
    * @example 'Fulfilment'
    */
   name?: string | undefined;
-  /** Which orders it takes; fields that are left out stay. */
+  /** Which orders it exports; omitted fields do not change. */
   when?: UpdateOrderExporterWhen | undefined;
   /**
-   * The layout of requests and files. CSV has a line for each item of an order. Or the ID of one of the partner's
-   * data descriptors of the entity `order`, which describes it: by its current version, without its filter and its
-   * order, since `when` says which orders go out. XLSX goes with the kind `s3_file`.
+   * The format of requests and files. CSV has one line per item of an order. Or the ID of one of the partner's data
+   * descriptors of the entity `order`: its current version is used, without its filter and sort order, because
+   * `when` selects the orders. XLSX requires the kind `s3_file`.
    *
    * @example 'csv'
    */
   format?: OrderExportFormat | string | undefined;
-  /** Where orders go. */
+  /** The destination of orders. */
   target?: UpdateOrderExporterTarget | undefined;
-  /** Of the exporters of one flag, the lowest number goes first. From 0 to 10,000. */
+  /** Among the exporters of one flag, the lowest number goes first. From 0 to 10,000. */
   priority?: number | undefined;
   /**
-   * The flag to set once all exporters of this flag succeeded. One exporter of a flag may.
+   * The flag to set after all exporters of this flag have succeeded. Only one exporter of a flag may set it.
    *
    * @example 'to_fulfilment'
    */
   next_flag?: string | null | undefined;
-  /** How many orders go out together: one by `http`, 1,000 or those of a minute in a file. */
+  /** How many orders are exported together: by default one with `http`, and 1,000 or those of one minute in a file. */
   batch?: UpdateOrderExporterBatch | undefined;
-  /** How failures are tried again. */
+  /** How failures are retried. */
   retry?: UpdateOrderExporterRetry | undefined;
-  /** `true` also closes the circuit and forgets failures. */
+  /** `true` also closes the circuit and resets the failure count. */
   enabled?: boolean | undefined;
 };
 
 /** A part of `UpdateOrderExporterFields`: `when`. */
 export type UpdateOrderExporterWhen = {
   /**
-   * The word by which exporters find their orders.
+   * The flag that exporters use to find their orders.
    *
    * @example 'to_fulfilment'
    */
@@ -3728,17 +3722,17 @@ export type UpdateOrderExporterWhen = {
 /** A part of `UpdateOrderExporterFields`: `target`. */
 export type UpdateOrderExporterTarget = {
   /**
-   * Of `http`: HTTPS, to a public address. At most 2,000 characters.
+   * For `http`: a public HTTPS URL. At most 2,000 characters.
    *
    * @example 'https://fulfilment.example/orders'
    */
   url?: string | undefined;
-  /** Of `http`; `POST` where it is left out. */
+  /** For `http`; `POST` by default. */
   method?: ExportMethod | undefined;
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
   /**
-   * Of `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}. At most 150 characters.
+   * For `s3_file`: may contain {date}, {time} and {exporter}, and must contain {number}. At most 150 characters.
    *
    * @example 'orders-{date}-{number}.csv'
    */
@@ -3747,23 +3741,23 @@ export type UpdateOrderExporterTarget = {
 
 /** A part of `UpdateOrderExporterFields`: `batch`. */
 export type UpdateOrderExporterBatch = {
-  /** The most orders of one request or file. From 1 to 10,000. */
+  /** The maximum number of orders in one request or file. From 1 to 10,000. */
   max_orders?: number | undefined;
-  /** How long an order waits for others, at most. From 0 to 86,400. */
+  /** The longest time that an order waits for others. From 0 to 86,400. */
   max_wait_seconds?: number | undefined;
 };
 
 /** A part of `UpdateOrderExporterFields`: `retry`. */
 export type UpdateOrderExporterRetry = {
-  /** How often an export is tried; 20 where it is left out. From 1 to 100. */
+  /** Maximum number of attempts of an export; 20 by default. From 1 to 100. */
   attempts?: number | undefined;
-  /** The delay after the first failure, which doubles each time; 60 where it is left out. From 1 to 86,400. */
+  /** The delay after the first failure, which doubles each time; 60 by default. From 1 to 86,400. */
   first_delay_seconds?: number | undefined;
-  /** The longest delay; 3600 where it is left out. From 1 to 86,400. */
+  /** The longest delay; 3600 by default. From 1 to 86,400. */
   max_delay_seconds?: number | undefined;
 };
 
-/** The answer of `GET /order-export-flags`. Get the table of export flags. */
+/** The answer of `GET /order-export-flags`. Get the export flag table. */
 export type OrderExportFlags = {
   /** Which state sets which flag, of orders and of deliveries. */
   flags: OrderExportFlag[];
@@ -3776,7 +3770,7 @@ export type OrderExportFlag = {
   /** The state that is reached. */
   status: 'waiting_approval' | 'in_progress' | 'cancelled' | 'partially_shipped' | 'completed' | 'partially_returned' | 'returned' | 'allocated' | 'packing' | 'ready' | 'shipped' | 'delivered' | 'failed' | 'pending';
   /**
-   * The word by which exporters find their orders.
+   * The flag that exporters use to find their orders.
    *
    * @example 'to_fulfilment'
    */
@@ -3786,7 +3780,7 @@ export type OrderExportFlag = {
 /** Whether the state is that of an order or of a delivery. */
 export type FlagSubject = 'order' | 'delivery';
 
-/** The body of `PUT /order-export-flags`. Replace the table of export flags. */
+/** The body of `PUT /order-export-flags`. Replace the export flag table. */
 export type SetOrderExportFlagsFields = {
   /** Which state sets which flag, of orders and of deliveries. */
   flags: OrderExportFlag[];
@@ -3807,12 +3801,12 @@ export type ListOrderExportsFields = {
    */
   exporter_id?: string | undefined;
   /**
-   * The word by which exporters find their orders.
+   * The flag that exporters use to find their orders.
    *
    * @example 'to_fulfilment'
    */
   flag?: string | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: OrderExportStatus | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -3848,7 +3842,7 @@ export type OrderExport = {
    */
   order_export_id: string;
   /**
-   * Null where no exporter serves the flag.
+   * Null if no exporter serves the flag.
    *
    * @example 'OX00001'
    */
@@ -3865,28 +3859,28 @@ export type OrderExport = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** The deliveries that it is about; those that are blocked are left out. */
+  /** The deliveries that it covers, without blocked ones. */
   delivery_ids: string[];
-  /** The flag that it is done for. */
+  /** The flag of this export. */
   flag: string;
-  /** The flag that its success has set; null before, and at the end of a chain. */
+  /** The flag that its success has set; null before that, and at the end of a chain. */
   next_flag: string | null;
-  /** `failed` is tried again while `next_attempt_at` is set; `blocked` goes on when it is unblocked. */
+  /** `failed` is retried while `next_attempt_at` is set; `blocked` continues when it is unblocked. */
   status: OrderExportStatus;
-  /** How often it was tried. */
+  /** Number of attempts. */
   attempt_count: number;
-  /** Why the last attempt failed or it was cleared, as a sentence. */
+  /** Why the last attempt failed or the export was cleared, as a message. */
   error: string | null;
-  /** Why it was rejected, or what was said with the approval. */
+  /** The reason given with the rejection or approval. */
   reason: string | null;
   /** ID of the API key that approved or rejected it. */
   decided_by: string | null;
-  /** The file that the order stands in; null for other kinds. */
+  /** The file that contains the order; null for other kinds. */
   file_name: string | null;
   /**
-   * When it is tried next; null where it is not. RFC 3339.
+   * Time of the next attempt; null if there is none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -3914,7 +3908,7 @@ export type OrderExportDetail = {
    */
   order_export_id: string;
   /**
-   * Null where no exporter serves the flag.
+   * Null if no exporter serves the flag.
    *
    * @example 'OX00001'
    */
@@ -3931,28 +3925,28 @@ export type OrderExportDetail = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** The deliveries that it is about; those that are blocked are left out. */
+  /** The deliveries that it covers, without blocked ones. */
   delivery_ids: string[];
-  /** The flag that it is done for. */
+  /** The flag of this export. */
   flag: string;
-  /** The flag that its success has set; null before, and at the end of a chain. */
+  /** The flag that its success has set; null before that, and at the end of a chain. */
   next_flag: string | null;
-  /** `failed` is tried again while `next_attempt_at` is set; `blocked` goes on when it is unblocked. */
+  /** `failed` is retried while `next_attempt_at` is set; `blocked` continues when it is unblocked. */
   status: OrderExportStatus;
-  /** How often it was tried. */
+  /** Number of attempts. */
   attempt_count: number;
-  /** Why the last attempt failed or it was cleared, as a sentence. */
+  /** Why the last attempt failed or the export was cleared, as a message. */
   error: string | null;
-  /** Why it was rejected, or what was said with the approval. */
+  /** The reason given with the rejection or approval. */
   reason: string | null;
   /** ID of the API key that approved or rejected it. */
   decided_by: string | null;
-  /** The file that the order stands in; null for other kinds. */
+  /** The file that contains the order; null for other kinds. */
   file_name: string | null;
   /**
-   * When it is tried next; null where it is not. RFC 3339.
+   * Time of the next attempt; null if there is none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -3969,7 +3963,7 @@ export type OrderExportDetail = {
    * @example '2026-04-08T12:00:00.000Z'
    */
   ended_at: string | null;
-  /** Downloads the file, for an hour; null where there is none. */
+  /** Download link, valid for an hour; null if there is no file. */
   file_url: string | null;
   /** Oldest first, the latest 100; kept for 90 days. */
   attempts: OrderExportAttempt[];
@@ -3977,10 +3971,10 @@ export type OrderExportDetail = {
 
 /** A part of `OrderExportDetail`: `attempts`. */
 export type OrderExportAttempt = {
-  /** Which attempt it was, from 1. */
+  /** The number of the attempt, starting at 1. */
   attempt: number;
   /**
-   * When it began. RFC 3339.
+   * The start time. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -3989,26 +3983,26 @@ export type OrderExportAttempt = {
   duration_ms: number;
   /** The flag of the order before the attempt. */
   flag_before: string;
-  /** The flag after it: the same one after a failure. */
+  /** The flag after the attempt: the same one after a failure. */
   flag_after: string | null;
-  /** Orders that went out together. */
+  /** Orders that were exported together. */
   orders: number;
-  /** SHA-256 of what was sent or written, in hexadecimal; null where nothing was. */
+  /** SHA-256 of the data that was sent or written, in hexadecimal; null if there was none. */
   request_digest: string | null;
-  /** The HTTP status of the answer; null where there was none. */
+  /** The HTTP status of the response; null if there was none. */
   response_code: number | null;
-  /** SHA-256 of the part of the answer that is kept. */
+  /** SHA-256 of the stored part of the response. */
   response_digest: string | null;
   /** The first 2000 characters. */
   response_body: string | null;
-  /** Why it failed; missing where it did not. */
+  /** The reason for the failure; missing otherwise. */
   error: string | null;
 };
 
 /** The body of `POST /order-exports/{order_export_id}/approve`. Approve an order export that waits for a person. */
 export type ApproveOrderExportFields = {
   /**
-   * Why, for people; kept in the log. From 1 to 500 characters.
+   * A human-readable reason; stored in the log. From 1 to 500 characters.
    *
    * @example 'The address is wrong'
    */
@@ -4018,14 +4012,14 @@ export type ApproveOrderExportFields = {
 /** The body of `POST /order-exports/{order_export_id}/reject`. Reject an order export. */
 export type RejectOrderExportFields = {
   /**
-   * Why, for people; kept in the log. From 1 to 500 characters.
+   * A human-readable reason; stored in the log. From 1 to 500 characters.
    *
    * @example 'The address is wrong'
    */
   reason: string;
 };
 
-/** The body of `POST /order-exports/replay`. Do many order exports again, as a job. */
+/** The body of `POST /order-exports/replay`. Replay order exports, as a job. */
 export type ReplayOrderExportsFields = {
   /**
    * ID of an order exporter.
@@ -4034,13 +4028,13 @@ export type ReplayOrderExportsFields = {
    */
   exporter_id: string;
   /**
-   * Whose orders; required where the exporter is for all partners.
+   * The partner of the orders; required if the exporter is for all partners.
    *
    * @example 'PT00001'
    */
   partner_id?: string | undefined;
   /**
-   * Which exports are done again.
+   * Which exports to repeat.
    *
    * @default 'failed'
    */
@@ -4059,28 +4053,28 @@ export type ReplayOrderExportsFields = {
   created_to?: string | undefined;
 };
 
-/** The query of `GET /analytics/sales-by-partner`. Sales of each partner, by currency. */
+/** The query of `GET /analytics/sales-by-partner`. Get sales by partner and currency. */
 export type SalesByPartnerFields = {
   /**
-   * Counts from this time on. A date begins at midnight in `timezone`. At most 40 characters.
+   * Start of the range. A date means midnight in `timezone`. At most 40 characters.
    *
    * @example '2026-04-01'
    */
   from?: string | undefined;
   /**
-   * Counts up to, and without, this time; now where it is left out. At most 40 characters.
+   * End of the range, exclusive; now by default. At most 40 characters.
    *
    * @example '2026-04-01'
    */
   to?: string | undefined;
   /**
-   * Says where days, weeks, months and years begin.
+   * Determines where days, weeks, months and years begin.
    *
    * @default 'UTC'
    * @example 'America/New_York'
    */
   timezone?: string | undefined;
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ISO 4217 code.
@@ -4090,25 +4084,25 @@ export type SalesByPartnerFields = {
   currency?: string | undefined;
 };
 
-/** The answer of `GET /analytics/sales-by-partner`. Sales of each partner, by currency. */
+/** The answer of `GET /analytics/sales-by-partner`. Get sales by partner and currency. */
 export type SalesByPartnerReport = {
   /**
-   * The value before the change; of a report the first moment that counts, null for the beginning. RFC 3339.
+   * The value before the change; in a report, the start of the range, null for all time. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string | null;
   /**
-   * The value after the change; of a report the moment up to which it counts, without it. RFC 3339.
+   * The value after the change; in a report, the end of the range, exclusive. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
   /** Where days begin: a name of the IANA database, such as `Europe/Paris`. */
   timezone: string;
-  /** Number of items in this answer. At least 0. */
+  /** Number of items in this response. At least 0. */
   count: number;
-  /** The entries of this answer, in the order of the list. */
+  /** The entries of this page. */
   items: PartnerSales[];
 };
 
@@ -4120,9 +4114,9 @@ export type PartnerSales = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
   /** Orders with such an item. */
   order_count: number;
@@ -4136,28 +4130,28 @@ export type PartnerSales = {
   total_sales: number;
 };
 
-/** The query of `GET /analytics/sales-over-time`. Sales of each period, by currency, empty periods included. */
+/** The query of `GET /analytics/sales-over-time`. Get sales by period and currency, including empty periods. */
 export type SalesOverTimeFields = {
   /**
-   * Counts from this time on. A date begins at midnight in `timezone`. At most 40 characters.
+   * Start of the range. A date means midnight in `timezone`. At most 40 characters.
    *
    * @example '2026-04-01'
    */
   from?: string | undefined;
   /**
-   * Counts up to, and without, this time; now where it is left out. At most 40 characters.
+   * End of the range, exclusive; now by default. At most 40 characters.
    *
    * @example '2026-04-01'
    */
   to?: string | undefined;
   /**
-   * Says where days, weeks, months and years begin.
+   * Determines where days, weeks, months and years begin.
    *
    * @default 'UTC'
    * @example 'America/New_York'
    */
   timezone?: string | undefined;
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ISO 4217 code.
@@ -4176,37 +4170,37 @@ export type SalesOverTimeFields = {
 /** One of `hourly`, `daily`, `weekly`, `monthly`, `yearly`. */
 export type Granularity = 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly';
 
-/** The answer of `GET /analytics/sales-over-time`. Sales of each period, by currency, empty periods included. */
+/** The answer of `GET /analytics/sales-over-time`. Get sales by period and currency, including empty periods. */
 export type SalesOverTimeReport = {
   /**
-   * The value before the change; of a report the first moment that counts, null for the beginning. RFC 3339.
+   * The value before the change; in a report, the start of the range, null for all time. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string | null;
   /**
-   * The value after the change; of a report the moment up to which it counts, without it. RFC 3339.
+   * The value after the change; in a report, the end of the range, exclusive. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
   /** Where days begin: a name of the IANA database, such as `Europe/Paris`. */
   timezone: string;
-  /** Number of items in this answer. At least 0. */
+  /** Number of items in this response. At least 0. */
   count: number;
-  /** The entries of this answer, in the order of the list. */
+  /** The entries of this page. */
   items: PeriodSales[];
 };
 
 /** A part of `SalesOverTimeReport`: `items`. */
 export type PeriodSales = {
   /**
-   * The first moment of the period in the time zone asked for. Only what lies in the range is counted. RFC 3339.
+   * The start of the period in the requested time zone. Only orders within the range are counted. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   period_start: string;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
   /** Orders with such an item. */
   order_count: number;
@@ -4220,28 +4214,28 @@ export type PeriodSales = {
   total_sales: number;
 };
 
-/** The query of `GET /analytics/top-products`. The products that sold best, by currency. */
+/** The query of `GET /analytics/top-products`. Get the best-selling products, by currency. */
 export type TopProductsFields = {
   /**
-   * Counts from this time on. A date begins at midnight in `timezone`. At most 40 characters.
+   * Start of the range. A date means midnight in `timezone`. At most 40 characters.
    *
    * @example '2026-04-01'
    */
   from?: string | undefined;
   /**
-   * Counts up to, and without, this time; now where it is left out. At most 40 characters.
+   * End of the range, exclusive; now by default. At most 40 characters.
    *
    * @example '2026-04-01'
    */
   to?: string | undefined;
   /**
-   * Says where days, weeks, months and years begin.
+   * Determines where days, weeks, months and years begin.
    *
    * @default 'UTC'
    * @example 'America/New_York'
    */
   timezone?: string | undefined;
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ISO 4217 code.
@@ -4256,7 +4250,7 @@ export type TopProductsFields = {
    */
   by?: TopProductsBy | undefined;
   /**
-   * How many entries at most. From 1 to 100.
+   * Maximum number of entries. From 1 to 100.
    *
    * @default 10
    */
@@ -4266,25 +4260,25 @@ export type TopProductsFields = {
 /** One of `revenue`, `units`. */
 export type TopProductsBy = 'revenue' | 'units';
 
-/** The answer of `GET /analytics/top-products`. The products that sold best, by currency. */
+/** The answer of `GET /analytics/top-products`. Get the best-selling products, by currency. */
 export type TopProductsReport = {
   /**
-   * The value before the change; of a report the first moment that counts, null for the beginning. RFC 3339.
+   * The value before the change; in a report, the start of the range, null for all time. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string | null;
   /**
-   * The value after the change; of a report the moment up to which it counts, without it. RFC 3339.
+   * The value after the change; in a report, the end of the range, exclusive. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
   /** Where days begin: a name of the IANA database, such as `Europe/Paris`. */
   timezone: string;
-  /** Number of items in this answer. At least 0. */
+  /** Number of items in this response. At least 0. */
   count: number;
-  /** The entries of this answer, in the order of the list. */
+  /** The entries of this page. */
   items: ProductSales[];
 };
 
@@ -4306,9 +4300,9 @@ export type ProductSales = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
   /** Orders with such an item. */
   order_count: number;
@@ -4322,28 +4316,28 @@ export type ProductSales = {
   total_sales: number;
 };
 
-/** The query of `GET /analytics/revenue-share`. Each partner's share of the revenue, by currency. */
+/** The query of `GET /analytics/revenue-share`. Get the revenue share of each partner, by currency. */
 export type RevenueShareFields = {
   /**
-   * Counts from this time on. A date begins at midnight in `timezone`. At most 40 characters.
+   * Start of the range. A date means midnight in `timezone`. At most 40 characters.
    *
    * @example '2026-04-01'
    */
   from?: string | undefined;
   /**
-   * Counts up to, and without, this time; now where it is left out. At most 40 characters.
+   * End of the range, exclusive; now by default. At most 40 characters.
    *
    * @example '2026-04-01'
    */
   to?: string | undefined;
   /**
-   * Says where days, weeks, months and years begin.
+   * Determines where days, weeks, months and years begin.
    *
    * @default 'UTC'
    * @example 'America/New_York'
    */
   timezone?: string | undefined;
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * ISO 4217 code.
@@ -4353,25 +4347,25 @@ export type RevenueShareFields = {
   currency?: string | undefined;
 };
 
-/** The answer of `GET /analytics/revenue-share`. Each partner's share of the revenue, by currency. */
+/** The answer of `GET /analytics/revenue-share`. Get the revenue share of each partner, by currency. */
 export type RevenueShareReport = {
   /**
-   * The value before the change; of a report the first moment that counts, null for the beginning. RFC 3339.
+   * The value before the change; in a report, the start of the range, null for all time. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string | null;
   /**
-   * The value after the change; of a report the moment up to which it counts, without it. RFC 3339.
+   * The value after the change; in a report, the end of the range, exclusive. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
   /** Where days begin: a name of the IANA database, such as `Europe/Paris`. */
   timezone: string;
-  /** Number of items in this answer. At least 0. */
+  /** Number of items in this response. At least 0. */
   count: number;
-  /** The entries of this answer, in the order of the list. */
+  /** The entries of this page. */
   items: RevenueShare[];
 };
 
@@ -4383,9 +4377,9 @@ export type RevenueShare = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
   /**
    * Revenue in the currency. In major units of the currency. At least 0.
@@ -4393,54 +4387,57 @@ export type RevenueShare = {
    * @example 49.99
    */
   total_revenue: number;
-  /** Of all revenue in the currency that the caller may see; the shares of a currency sum to 100.00. From 0 to 100. */
+  /**
+   * Share of all revenue in the currency that the caller may see; the shares of a currency add up to 100.00. From 0
+   * to 100.
+   */
   revenue_pct: number;
 };
 
-/** The query of `GET /analytics/feeds`. Feeds and rows of each partner. */
+/** The query of `GET /analytics/feeds`. Get feeds and rows by partner. */
 export type FeedActivityFields = {
   /**
-   * Counts from this time on. A date begins at midnight in `timezone`. At most 40 characters.
+   * Start of the range. A date means midnight in `timezone`. At most 40 characters.
    *
    * @example '2026-04-01'
    */
   from?: string | undefined;
   /**
-   * Counts up to, and without, this time; now where it is left out. At most 40 characters.
+   * End of the range, exclusive; now by default. At most 40 characters.
    *
    * @example '2026-04-01'
    */
   to?: string | undefined;
   /**
-   * Says where days, weeks, months and years begin.
+   * Determines where days, weeks, months and years begin.
    *
    * @default 'UTC'
    * @example 'America/New_York'
    */
   timezone?: string | undefined;
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
 };
 
-/** The answer of `GET /analytics/feeds`. Feeds and rows of each partner. */
+/** The answer of `GET /analytics/feeds`. Get feeds and rows by partner. */
 export type FeedActivityReport = {
   /**
-   * The value before the change; of a report the first moment that counts, null for the beginning. RFC 3339.
+   * The value before the change; in a report, the start of the range, null for all time. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string | null;
   /**
-   * The value after the change; of a report the moment up to which it counts, without it. RFC 3339.
+   * The value after the change; in a report, the end of the range, exclusive. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
   /** Where days begin: a name of the IANA database, such as `Europe/Paris`. */
   timezone: string;
-  /** Number of items in this answer. At least 0. */
+  /** Number of items in this response. At least 0. */
   count: number;
-  /** The entries of this answer, in the order of the list. */
+  /** The entries of this page. */
   items: FeedActivity[];
 };
 
@@ -4452,17 +4449,17 @@ export type FeedActivity = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
   /** Feeds uploaded. */
   feeds: number;
-  /** Loads completed; a feed that is run again counts again. */
+  /** Completed loads; each run of a feed counts. */
   loads: number;
   /** Loads that failed. */
   loads_failed: number;
   /** Data rows read. */
   rows_processed: number;
-  /** Rows that made new products. */
+  /** Rows that created new products. */
   rows_inserted: number;
   /** Rows that changed products. */
   rows_updated: number;
@@ -4471,22 +4468,22 @@ export type FeedActivity = {
   /** Rows skipped of rows processed; 0 for none. From 0 to 1. */
   error_ratio: number;
   /**
-   * When a load last completed, in UTC; null for never. RFC 3339.
+   * When a load last completed, in UTC; null if never. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   last_success_at: string | null;
 };
 
-/** The body of `POST /data-descriptors`. Describe the layout of a file. */
+/** The body of `POST /data-descriptors`. Create a data descriptor. */
 export type CreateDataDescriptorFields = {
   /**
-   * A partner's key may leave it out; the operator names it.
+   * Optional with a partner's key; required with the operator's key.
    *
    * @example 'PT00001'
    */
   partner_id?: string | undefined;
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name: string;
   /**
    * Whether it describes files that are imported, or files that are exported. Cannot be changed.
@@ -4495,47 +4492,46 @@ export type CreateDataDescriptorFields = {
    */
   direction?: DataDirection | undefined;
   /**
-   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
-   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
-   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
-   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
-   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
-   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
-   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
-   * address: an address that the customer does not have is added, and none is changed. A new customer needs
-   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
-   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
-   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
-   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
-   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
-   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
-   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
-   * content is unchanged.
+   * What the rows are. `product`: Products, loaded like a feed: fields without a column do not change. `delete` sets
+   * the listed products to `discontinued`. `product_attribute`: One attribute of one product per row. A blank value
+   * or `delete` removes it. `availability`: The availability of one product per row. `price`: One price list entry
+   * per row, in the base list or in the list of the sales channel given by its ID or external ID. Other entries of
+   * the list stay. Without `valid_from`, the price is valid from the import, unless it is already in force. `delete`
+   * removes the entry with that time. `category`: One category of the partner's tree per row. Its parent may be
+   * anywhere in the file, or in a later file of the import; without a `parent_code` column, a category keeps its
+   * parent, and a blank value makes it a root. `delete` removes categories without children. `customer`: One
+   * customer per row, identified by `external_id`, with one address: a new address is added, and existing ones are
+   * not changed. A new customer needs `first_name`, `last_name` and `email`, and an address `address_line1`, `city`,
+   * `state` and `postal_code`. A key also needs `customers:write`. Error reports do not contain values. `delete`
+   * deletes customers with their addresses, except those with orders. `order`: Orders, only for exports, without
+   * customer data and addresses. A table has one row per item; JSON lines and XML have the items as a list in the
+   * row of their order. `order_export_id`, `flag` and `delivery_ids` are set by order exporters, and blank in other
+   * exports. `order_update`: One order update per row, processed like `POST /order-updates`: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, selects the item. A known `update_id` with the same content
+   * counts as unchanged.
    */
   entity: ImportEntity;
-  /** How the file is laid out. */
+  /** The layout of the file. */
   format: FileFormatFields;
   /**
-   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * Pattern of the names of files that it reads, without folders and `.gz`: `*` matches any characters, `?` matches
+   * one. In names of exported files, the time replaces the first `*`. From 1 to 255 characters.
    *
    * @default '*'
    */
   file_name_pattern?: string | undefined;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` does not change existing objects,
+   * `update_only` skips unknown ones, `delete` removes.
    *
    * @default 'merge'
    */
   mode?: ImportMode | undefined;
-  /** Where the values of a row stand, how they are read, and where they go. */
+  /** The columns: source, parsing and target of each value. */
   columns: DataColumnFields[];
-  /** Which rows an export has; all where it is left out. */
+  /** Which rows to export; all by default. */
   filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
+  /** The sort order of exported rows; by ID if omitted. */
   order_by?: ExportOrder | undefined;
 };
 
@@ -4543,49 +4539,48 @@ export type CreateDataDescriptorFields = {
 export type DataDirection = 'import' | 'export';
 
 /**
- * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
- * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
- * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in each
- * row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel that is
- * named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import on, unless
- * that price is in the list as the one in force. `delete` removes the entry of that time. `category`: One category
- * of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of the import;
- * without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete` takes categories
- * out that none is below of. `customer`: One customer in each row, by `external_id`, with one address: an address
- * that the customer does not have is added, and none is changed. A new customer needs `first_name`, `last_name` and
- * `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key needs `customers:write` as well.
- * Values are in no report of errors. `delete` deletes customers with their addresses, except those with orders.
- * `order`: Orders, for exports alone, without customer data and addresses. A table has a row for each item; JSON
- * lines and XML have the items as a list in the row of their order. `order_export_id`, `flag` and `delivery_ids` are
- * what an order exporter writes, and blank in other exports. `order_update`: One order update in each row, as `POST
- * /order-updates` receives it: applied later, or parked. `sku` or `order_item_id`, with `quantity`, is the item that
- * it is about. A known `update_id` with the same content is unchanged.
+ * What the rows are. `product`: Products, loaded like a feed: fields without a column do not change. `delete` sets
+ * the listed products to `discontinued`. `product_attribute`: One attribute of one product per row. A blank value or
+ * `delete` removes it. `availability`: The availability of one product per row. `price`: One price list entry per
+ * row, in the base list or in the list of the sales channel given by its ID or external ID. Other entries of the
+ * list stay. Without `valid_from`, the price is valid from the import, unless it is already in force. `delete`
+ * removes the entry with that time. `category`: One category of the partner's tree per row. Its parent may be
+ * anywhere in the file, or in a later file of the import; without a `parent_code` column, a category keeps its
+ * parent, and a blank value makes it a root. `delete` removes categories without children. `customer`: One customer
+ * per row, identified by `external_id`, with one address: a new address is added, and existing ones are not changed.
+ * A new customer needs `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and
+ * `postal_code`. A key also needs `customers:write`. Error reports do not contain values. `delete` deletes customers
+ * with their addresses, except those with orders. `order`: Orders, only for exports, without customer data and
+ * addresses. A table has one row per item; JSON lines and XML have the items as a list in the row of their order.
+ * `order_export_id`, `flag` and `delivery_ids` are set by order exporters, and blank in other exports.
+ * `order_update`: One order update per row, processed like `POST /order-updates`: applied later, or parked. `sku` or
+ * `order_item_id`, with `quantity`, selects the item. A known `update_id` with the same content counts as unchanged.
  */
 export type ImportEntity = 'product' | 'product_attribute' | 'availability' | 'price' | 'category' | 'customer' | 'order' | 'order_update';
 
-/** How the file is laid out. */
+/** The layout of the file. */
 export type FileFormatFields = {
-  /** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
+  /** CSV, JSON lines (one object per line), XML, or a sheet of an XLSX workbook. */
   type: ImportFormat;
   /**
-   * How the text is encoded. XML declares its own, which must agree; workbooks have none.
+   * The text encoding. It must match the declaration in XML; workbooks have none.
    *
    * @default 'utf-8'
    */
   encoding?: FileEncoding | undefined;
   /**
-   * What separates the cells of a CSV row.
+   * The delimiter between the cells of a CSV row.
    *
    * @default ','
    */
   delimiter?: CellDelimiter | undefined;
   /**
-   * What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out.
-   * `none` where quotes are characters like others.
+   * The quote character around CSV cells with delimiters or line breaks; double quotes by default. `none` if quotes
+   * have no special meaning.
    */
   quote?: CellQuote | undefined;
   /**
-   * Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions.
+   * Whether the first row of a CSV file or sheet contains the column names. Otherwise, sources are positions.
    *
    * @default true
    */
@@ -4596,16 +4591,13 @@ export type FileFormatFields = {
    * @default 0
    */
   skip_lines?: number | undefined;
-  /**
-   * The sheet of a workbook: by its name, or by its position, such as `#2`; the first one if left out. From 1 to 31
-   * characters.
-   */
+  /** The sheet of a workbook, by name or position, such as `#2`; the first one by default. From 1 to 31 characters. */
   sheet?: string | undefined;
-  /** The path of the XML element that is a row, from the root on: `/catalog/product`. At most 300 characters. */
+  /** The path of the XML element that is a row, from the root: `/catalog/product`. At most 300 characters. */
   row_path?: string | undefined;
 };
 
-/** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
+/** CSV, JSON lines (one object per line), XML, or a sheet of an XLSX workbook. */
 export type ImportFormat = 'csv' | 'jsonl' | 'xml' | 'xlsx';
 
 /**
@@ -4618,73 +4610,73 @@ export type FileEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 
 export type CellQuote = '"' | '\'' | 'none';
 
 /**
- * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
- * `update_only` leaves out what does not exist, `delete` removes.
+ * What an import does with rows: `merge` inserts and updates, `insert_only` does not change existing objects,
+ * `update_only` skips unknown ones, `delete` removes.
  */
 export type ImportMode = 'merge' | 'insert_only' | 'update_only' | 'delete';
 
 /** A part of `CreateDataDescriptorFields`: `columns`. */
 export type DataColumnFields = {
   /**
-   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
-   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   * The target of the value: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` creates
+   * attributes from all columns that no other column reads; its source is `*`. From 1 to 300 characters.
    */
   target: string;
   /**
-   * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
+   * The source of the value: the name of a column, or `#3` for the third one; in JSON and XML a path within the row,
    * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
    */
   source?: string | undefined;
   /**
-   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
-   * same value there. From 1 to 300 characters.
+   * Another source, such as `Handle`: a blank cell takes the value of the previous row, if both rows have the same
+   * value in this other source. From 1 to 300 characters.
    */
   carry?: string | undefined;
   /**
-   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
-   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   * A text built from other sources, such as `{Handle}-{Size}`, used if the cell is blank or there is no `source`.
+   * If one of these sources is blank, the text before it is left out. At most 10,000 characters.
    */
   combine?: string | undefined;
-  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  /** Whether rows without the value are skipped and counted as skipped, because the descriptor is not meant for them. */
   skip_blank?: boolean | undefined;
-  /** The value of every row; it counts before `source`. At most 10,000 characters. */
+  /** The value for every row; takes precedence over `source`. At most 10,000 characters. */
   constant?: string | undefined;
   /**
-   * How the text is read.
+   * How to parse the text.
    *
    * @default 'string'
    */
   type?: ColumnType | undefined;
   /**
-   * Of the types `decimal` and `integer`.
+   * For the types `decimal` and `integer`.
    *
    * @default '.'
    */
   decimal_separator?: DecimalSeparator | undefined;
-  /** Taken out of numbers where it stands before three digits. */
+  /** Removed from numbers if it comes before three digits. */
   thousands_separator?: ThousandsSeparator | undefined;
   /**
-   * Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out. At
-   * most 50 characters.
+   * For the type `date`: yyyy, MM, dd, HH, mm and ss, separated by other characters. ISO 8601 by default. At most 50
+   * characters.
    *
    * @example 'dd.MM.yyyy HH:mm'
    */
   date_format?: string | undefined;
   /**
-   * Of dates that name no offset: a name of the IANA database. At most 100 characters.
+   * The time zone of dates without an offset: a name of the IANA database. At most 100 characters.
    *
    * @default 'UTC'
    */
   timezone?: string | undefined;
   /**
-   * Whether white space around the text is taken off.
+   * Whether white space around the text is trimmed.
    *
    * @default true
    */
   trim?: boolean | undefined;
   /**
-   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
-   * file is refused, because the values of all rows would be cleared.
+   * Whether the column, or the value in all rows, may be missing; it then counts as blank. Otherwise such a file is
+   * rejected, because it would clear the values of all rows.
    *
    * @default false
    */
@@ -4695,26 +4687,26 @@ export type DataColumnFields = {
    * @default false
    */
   required?: boolean | undefined;
-  /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
+  /** The value for a blank cell, in the format of the type. At most 10,000 characters. */
   default?: string | undefined;
-  /** Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected. */
+  /** Replaces whole values; `*` matches all others, null means no value. A value without an entry is rejected. */
   map?: Record<string, string | null> | undefined;
   /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
   extract?: string | undefined;
   /**
-   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
-   * category, the ID of a sales channel or customer.
+   * The value refers to an object of the partner, and is replaced by its identifier: the SKU of a product, the code
+   * of a category, the ID of a sales channel or customer.
    */
   lookup?: ColumnLookupFields | undefined;
   /**
-   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
-   * (`on_insert`), or only to what exists (`on_update`).
+   * When the value is written: `always` (the default), only to new objects (`on_insert`), or only to existing ones
+   * (`on_update`).
    */
   apply?: ColumnApply | undefined;
-  /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
+  /** The value built from the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
   /**
-   * Rows that stand in the value, such as `Colour:red|Size:M`, or the list `prices`. They are imported after the
+   * Nested rows in the value, such as `Colour:red|Size:M`, or in the list `prices`. They are imported after the
    * other columns of the file, as rows of their entity. The target is `children.` and a name.
    */
   children?: ColumnChildrenFields | undefined;
@@ -4731,23 +4723,23 @@ export type ThousandsSeparator = ',' | '.' | ' ' | '\'';
 
 /** A part of `DataColumnFields`: `lookup`. */
 export type ColumnLookupFields = {
-  /** What the value names. */
+  /** The entity to look up. */
   entity: LookupEntity;
   /**
-   * The field that it is compared with: product by sku, product_id; category by code, name, category_id;
-   * sales_channel by sales_channel_id, external_id, name; customer by customer_id. From 1 to 50 characters.
+   * The field to look up: product by sku, product_id; category by code, name, category_id; sales_channel by
+   * sales_channel_id, external_id, name; customer by customer_id. From 1 to 50 characters.
    */
   by: string;
   /**
-   * What happens to a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was
-   * tried again at the end of the import; `null` leaves the value blank.
+   * What happens to a row whose reference is not found, after a retry at the end of the import: `error` rejects the
+   * row, `skip_row` skips it, `null` leaves the value blank.
    *
    * @default 'error'
    */
   on_unresolved?: OnUnresolved | undefined;
 };
 
-/** What the value names. */
+/** The entity to look up. */
 export type LookupEntity = 'product' | 'category' | 'sales_channel' | 'customer';
 
 /** One of `error`, `skip_row`, `null`. */
@@ -4758,90 +4750,87 @@ export type ColumnApply = 'always' | 'on_insert' | 'on_update';
 
 /** A part of `DataColumnFields`: `children`. */
 export type ColumnChildrenFields = {
-  /** What the rows are. They belong to the product of the row. */
+  /** The entity of the rows. They belong to the product of the parent row. */
   entity: ChildEntity;
   /**
-   * What separates the rows in the cell. Without it, the source is a list of JSON, or an element of XML that is
-   * repeated. From 1 to 5 characters.
+   * The delimiter between rows in the cell. Without it, the source is a JSON list or a repeated XML element. From 1
+   * to 5 characters.
    */
   row_delimiter?: string | undefined;
-  /**
-   * What separates the values of a row in the cell. A backslash before a delimiter makes it a character. From 1 to 5
-   * characters.
-   */
+  /** The delimiter between the values of a row in the cell. A backslash escapes a delimiter. From 1 to 5 characters. */
   value_delimiter?: string | undefined;
   /**
    * The columns of the rows, without the SKU. With delimiters, sources are positions, such as `#1`; otherwise paths
-   * below an item of the list, of which `.` is the item itself.
+   * within a list item, where `.` is the item itself.
    */
   columns: ChildColumnFields[];
 };
 
-/** What the rows are. They belong to the product of the row. */
+/** The entity of the rows. They belong to the product of the parent row. */
 export type ChildEntity = 'product_attribute' | 'price';
 
 /** A part of `ColumnChildrenFields`: `columns`. */
 export type ChildColumnFields = {
   /**
-   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
-   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   * The target of the value: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` creates
+   * attributes from all columns that no other column reads; its source is `*`. From 1 to 300 characters.
    */
   target: string;
   /**
-   * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
+   * The source of the value: the name of a column, or `#3` for the third one; in JSON and XML a path within the row,
    * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
    */
   source?: string | undefined;
   /**
-   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
-   * same value there. From 1 to 300 characters.
+   * Another source, such as `Handle`: a blank cell takes the value of the previous row, if both rows have the same
+   * value in this other source. From 1 to 300 characters.
    */
   carry?: string | undefined;
   /**
-   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
-   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   * A text built from other sources, such as `{Handle}-{Size}`, used if the cell is blank or there is no `source`.
+   * If one of these sources is blank, the text before it is left out. At most 10,000 characters.
    */
   combine?: string | undefined;
-  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  /** Whether rows without the value are skipped and counted as skipped, because the descriptor is not meant for them. */
   skip_blank?: boolean | undefined;
-  /** The value of every row; it counts before `source`. At most 10,000 characters. */
+  /** The value for every row; takes precedence over `source`. At most 10,000 characters. */
   constant?: string | undefined;
   /**
-   * How the text is read.
+   * How to parse the text.
    *
    * @default 'string'
    */
   type?: ColumnType | undefined;
   /**
-   * Of the types `decimal` and `integer`.
+   * For the types `decimal` and `integer`.
    *
    * @default '.'
    */
   decimal_separator?: DecimalSeparator | undefined;
-  /** Taken out of numbers where it stands before three digits. */
+  /** Removed from numbers if it comes before three digits. */
   thousands_separator?: ThousandsSeparator | undefined;
   /**
-   * Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out. At
-   * most 50 characters.
+   * For the type `date`: yyyy, MM, dd, HH, mm and ss, separated by other characters. ISO 8601 by default. At most 50
+   * characters.
    *
    * @example 'dd.MM.yyyy HH:mm'
    */
   date_format?: string | undefined;
   /**
-   * Of dates that name no offset: a name of the IANA database. At most 100 characters.
+   * The time zone of dates without an offset: a name of the IANA database. At most 100 characters.
    *
    * @default 'UTC'
    */
   timezone?: string | undefined;
   /**
-   * Whether white space around the text is taken off.
+   * Whether white space around the text is trimmed.
    *
    * @default true
    */
   trim?: boolean | undefined;
   /**
-   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
-   * file is refused, because the values of all rows would be cleared.
+   * Whether the column, or the value in all rows, may be missing; it then counts as blank. Otherwise such a file is
+   * rejected, because it would clear the values of all rows.
    *
    * @default false
    */
@@ -4852,35 +4841,35 @@ export type ChildColumnFields = {
    * @default false
    */
   required?: boolean | undefined;
-  /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
+  /** The value for a blank cell, in the format of the type. At most 10,000 characters. */
   default?: string | undefined;
-  /** Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected. */
+  /** Replaces whole values; `*` matches all others, null means no value. A value without an entry is rejected. */
   map?: Record<string, string | null> | undefined;
   /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
   extract?: string | undefined;
   /**
-   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
-   * category, the ID of a sales channel or customer.
+   * The value refers to an object of the partner, and is replaced by its identifier: the SKU of a product, the code
+   * of a category, the ID of a sales channel or customer.
    */
   lookup?: ColumnLookupFields | undefined;
   /**
-   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
-   * (`on_insert`), or only to what exists (`on_update`).
+   * When the value is written: `always` (the default), only to new objects (`on_insert`), or only to existing ones
+   * (`on_update`).
    */
   apply?: ColumnApply | undefined;
-  /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
+  /** The value built from the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
 };
 
-/** Which rows an export has; all where it is left out. */
+/** Which rows to export; all by default. */
 export type ExportFilter = {
   /** The partner's number for the product, unique among its products. From 1 to 255 characters. */
   sku?: string | undefined;
   /** Products whose SKU begins with it. From 1 to 255 characters. */
   sku_prefix?: string | undefined;
-  /** The brand of the product, as the feed names it. From 1 to 255 characters. */
+  /** The brand of the product, as in the feed. From 1 to 255 characters. */
   brand?: string | undefined;
-  /** The category of the product, as the feed names it. From 1 to 500 characters. */
+  /** The category of the product, as in the feed. From 1 to 500 characters. */
   category?: string | undefined;
   /** Whether the product can be ordered, and how soon. */
   availability?: Availability | undefined;
@@ -4888,9 +4877,9 @@ export type ExportFilter = {
   price_min?: number | undefined;
   /** Price at most this. From 0 to 1,000,000,000,000. */
   price_max?: number | undefined;
-  /** Words that name, brand or SKU contain; all must match. From 1 to 200 characters. */
+  /** Search words; each must occur in the name, brand or SKU. From 1 to 200 characters. */
   q?: string | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: OrderStatus | undefined;
   /**
    * Orders of this sales channel.
@@ -4910,28 +4899,28 @@ export type ExportFilter = {
    * @example '2026-04-08T12:00:00Z'
    */
   created_to?: string | undefined;
-  /** Created within so many hours before the export was asked for. In hours. From 1 to 8,760. */
+  /** Created within this number of hours before the export request. In hours. From 1 to 8,760. */
   created_within_hours?: number | undefined;
   /**
-   * Changed at or after this time, and all that a load or batch has changed that was under way then: who asks with
-   * the time of the last answer misses nothing. RFC 3339.
+   * Products changed at or after this time, including all changes of loads and batches that were running at that
+   * time: if you send the time of the previous query, you miss nothing. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   updated_since?: string | undefined;
-  /** Changed within so many hours before the export was asked for. In hours. From 1 to 8,760. */
+  /** Changed within this number of hours before the export request. In hours. From 1 to 8,760. */
   updated_within_hours?: number | undefined;
 };
 
-/** The order of the rows of an export; that of their IDs where it is left out. */
+/** The sort order of exported rows; by ID if omitted. */
 export type ExportOrder = {
   /** The field of the product that would change. */
   field: 'product_id' | 'created_at' | 'updated_at' | 'price' | 'product_name' | 'brand' | 'category' | 'order_id' | 'category_id' | 'code' | 'name';
-  /** `asc` where it is left out. Empty values come last in either order. */
+  /** `asc` by default. Empty values always come last. */
   order?: SortOrder | undefined;
 };
 
-/** The answer of `POST /data-descriptors`. Describe the layout of a file. */
+/** The answer of `POST /data-descriptors`. Create a data descriptor. */
 export type DataDescriptor = {
   /**
    * ID of a data descriptor.
@@ -4945,52 +4934,51 @@ export type DataDescriptor = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** Grows with each change; jobs name the one that they used. */
+  /** Increases with each change; jobs refer to the version that they used. */
   version: number;
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name: string;
   /** Whether it describes files that are imported, or files that are exported. Cannot be changed. */
   direction: DataDirection;
   /**
-   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
-   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
-   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
-   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
-   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
-   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
-   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
-   * address: an address that the customer does not have is added, and none is changed. A new customer needs
-   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
-   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
-   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
-   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
-   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
-   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
-   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
-   * content is unchanged.
+   * What the rows are. `product`: Products, loaded like a feed: fields without a column do not change. `delete` sets
+   * the listed products to `discontinued`. `product_attribute`: One attribute of one product per row. A blank value
+   * or `delete` removes it. `availability`: The availability of one product per row. `price`: One price list entry
+   * per row, in the base list or in the list of the sales channel given by its ID or external ID. Other entries of
+   * the list stay. Without `valid_from`, the price is valid from the import, unless it is already in force. `delete`
+   * removes the entry with that time. `category`: One category of the partner's tree per row. Its parent may be
+   * anywhere in the file, or in a later file of the import; without a `parent_code` column, a category keeps its
+   * parent, and a blank value makes it a root. `delete` removes categories without children. `customer`: One
+   * customer per row, identified by `external_id`, with one address: a new address is added, and existing ones are
+   * not changed. A new customer needs `first_name`, `last_name` and `email`, and an address `address_line1`, `city`,
+   * `state` and `postal_code`. A key also needs `customers:write`. Error reports do not contain values. `delete`
+   * deletes customers with their addresses, except those with orders. `order`: Orders, only for exports, without
+   * customer data and addresses. A table has one row per item; JSON lines and XML have the items as a list in the
+   * row of their order. `order_export_id`, `flag` and `delivery_ids` are set by order exporters, and blank in other
+   * exports. `order_update`: One order update per row, processed like `POST /order-updates`: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, selects the item. A known `update_id` with the same content
+   * counts as unchanged.
    */
   entity: ImportEntity;
-  /** How the file is laid out. */
+  /** The layout of the file. */
   format: FileFormat;
   /**
-   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * Pattern of the names of files that it reads, without folders and `.gz`: `*` matches any characters, `?` matches
+   * one. In names of exported files, the time replaces the first `*`. From 1 to 255 characters.
    */
   file_name_pattern: string;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` does not change existing objects,
+   * `update_only` skips unknown ones, `delete` removes.
    */
   mode: ImportMode;
-  /** Where the values of a row stand, how they are read, and where they go. */
+  /** The columns: source, parsing and target of each value. */
   columns: DataColumn[];
-  /** Which rows an export has; all where it is left out. */
+  /** Which rows to export; all by default. */
   filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
+  /** The sort order of exported rows; by ID if omitted. */
   order_by?: ExportOrder | undefined;
   /**
    * When it was created, in UTC. RFC 3339.
@@ -4999,109 +4987,106 @@ export type DataDescriptor = {
    */
   created_at: string;
   /**
-   * When this version was made. RFC 3339.
+   * When this version was created. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   updated_at: string;
 };
 
-/** How the file is laid out. */
+/** The layout of the file. */
 export type FileFormat = {
-  /** CSV, JSON lines (one object a line), XML, or a sheet of an XLSX workbook. */
+  /** CSV, JSON lines (one object per line), XML, or a sheet of an XLSX workbook. */
   type: ImportFormat;
-  /** How the text is encoded. XML declares its own, which must agree; workbooks have none. */
+  /** The text encoding. It must match the declaration in XML; workbooks have none. */
   encoding: FileEncoding;
-  /** What separates the cells of a CSV row. */
+  /** The delimiter between the cells of a CSV row. */
   delimiter: CellDelimiter;
   /**
-   * What stands around a cell of a CSV file that has delimiters or line ends in it: double quotes if left out.
-   * `none` where quotes are characters like others.
+   * The quote character around CSV cells with delimiters or line breaks; double quotes by default. `none` if quotes
+   * have no special meaning.
    */
   quote?: CellQuote | undefined;
-  /** Whether the first row of a CSV file or of a sheet names the columns. Without: sources are positions. */
+  /** Whether the first row of a CSV file or sheet contains the column names. Otherwise, sources are positions. */
   header: boolean;
   /** Lines of a CSV file, or rows of a sheet, before its header or before its first row. From 0 to 1,000. */
   skip_lines: number;
-  /**
-   * The sheet of a workbook: by its name, or by its position, such as `#2`; the first one if left out. From 1 to 31
-   * characters.
-   */
+  /** The sheet of a workbook, by name or position, such as `#2`; the first one by default. From 1 to 31 characters. */
   sheet?: string | undefined;
-  /** The path of the XML element that is a row, from the root on: `/catalog/product`. At most 300 characters. */
+  /** The path of the XML element that is a row, from the root: `/catalog/product`. At most 300 characters. */
   row_path?: string | undefined;
 };
 
 /** A part of `DataDescriptor`: `columns`. */
 export type DataColumn = {
   /**
-   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
-   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   * The target of the value: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` creates
+   * attributes from all columns that no other column reads; its source is `*`. From 1 to 300 characters.
    */
   target: string;
   /**
-   * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
+   * The source of the value: the name of a column, or `#3` for the third one; in JSON and XML a path within the row,
    * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
    */
   source?: string | undefined;
   /**
-   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
-   * same value there. From 1 to 300 characters.
+   * Another source, such as `Handle`: a blank cell takes the value of the previous row, if both rows have the same
+   * value in this other source. From 1 to 300 characters.
    */
   carry?: string | undefined;
   /**
-   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
-   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   * A text built from other sources, such as `{Handle}-{Size}`, used if the cell is blank or there is no `source`.
+   * If one of these sources is blank, the text before it is left out. At most 10,000 characters.
    */
   combine?: string | undefined;
-  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  /** Whether rows without the value are skipped and counted as skipped, because the descriptor is not meant for them. */
   skip_blank?: boolean | undefined;
-  /** The value of every row; it counts before `source`. At most 10,000 characters. */
+  /** The value for every row; takes precedence over `source`. At most 10,000 characters. */
   constant?: string | undefined;
-  /** How the text is read. */
+  /** How to parse the text. */
   type: ColumnType;
-  /** Of the types `decimal` and `integer`. */
+  /** For the types `decimal` and `integer`. */
   decimal_separator: DecimalSeparator;
-  /** Taken out of numbers where it stands before three digits. */
+  /** Removed from numbers if it comes before three digits. */
   thousands_separator?: ThousandsSeparator | undefined;
   /**
-   * Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out. At
-   * most 50 characters.
+   * For the type `date`: yyyy, MM, dd, HH, mm and ss, separated by other characters. ISO 8601 by default. At most 50
+   * characters.
    *
    * @example 'dd.MM.yyyy HH:mm'
    */
   date_format?: string | undefined;
-  /** Of dates that name no offset: a name of the IANA database. At most 100 characters. */
+  /** The time zone of dates without an offset: a name of the IANA database. At most 100 characters. */
   timezone: string;
-  /** Whether white space around the text is taken off. */
+  /** Whether white space around the text is trimmed. */
   trim: boolean;
   /**
-   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
-   * file is refused, because the values of all rows would be cleared.
+   * Whether the column, or the value in all rows, may be missing; it then counts as blank. Otherwise such a file is
+   * rejected, because it would clear the values of all rows.
    */
   optional: boolean;
   /** Whether a row without the value is rejected. */
   required: boolean;
-  /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
+  /** The value for a blank cell, in the format of the type. At most 10,000 characters. */
   default?: string | undefined;
-  /** Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected. */
+  /** Replaces whole values; `*` matches all others, null means no value. A value without an entry is rejected. */
   map?: Record<string, string | null> | undefined;
   /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
   extract?: string | undefined;
   /**
-   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
-   * category, the ID of a sales channel or customer.
+   * The value refers to an object of the partner, and is replaced by its identifier: the SKU of a product, the code
+   * of a category, the ID of a sales channel or customer.
    */
   lookup?: ColumnLookup | undefined;
   /**
-   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
-   * (`on_insert`), or only to what exists (`on_update`).
+   * When the value is written: `always` (the default), only to new objects (`on_insert`), or only to existing ones
+   * (`on_update`).
    */
   apply?: ColumnApply | undefined;
-  /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
+  /** The value built from the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
   /**
-   * Rows that stand in the value, such as `Colour:red|Size:M`, or the list `prices`. They are imported after the
+   * Nested rows in the value, such as `Colour:red|Size:M`, or in the list `prices`. They are imported after the
    * other columns of the file, as rows of their entity. The target is `children.` and a name.
    */
   children?: ColumnChildren | undefined;
@@ -5109,33 +5094,30 @@ export type DataColumn = {
 
 /** A part of `DataColumn`: `lookup`. */
 export type ColumnLookup = {
-  /** What the value names. */
+  /** The entity to look up. */
   entity: LookupEntity;
   /**
-   * The field that it is compared with: product by sku, product_id; category by code, name, category_id;
-   * sales_channel by sales_channel_id, external_id, name; customer by customer_id. From 1 to 50 characters.
+   * The field to look up: product by sku, product_id; category by code, name, category_id; sales_channel by
+   * sales_channel_id, external_id, name; customer by customer_id. From 1 to 50 characters.
    */
   by: string;
   /**
-   * What happens to a row whose value names nothing: `error` rejects it and `skip_row` leaves it out, once it was
-   * tried again at the end of the import; `null` leaves the value blank.
+   * What happens to a row whose reference is not found, after a retry at the end of the import: `error` rejects the
+   * row, `skip_row` skips it, `null` leaves the value blank.
    */
   on_unresolved: OnUnresolved;
 };
 
 /** A part of `DataColumn`: `children`. */
 export type ColumnChildren = {
-  /** What the rows are. They belong to the product of the row. */
+  /** The entity of the rows. They belong to the product of the parent row. */
   entity: ChildEntity;
   /**
-   * What separates the rows in the cell. Without it, the source is a list of JSON, or an element of XML that is
-   * repeated. From 1 to 5 characters.
+   * The delimiter between rows in the cell. Without it, the source is a JSON list or a repeated XML element. From 1
+   * to 5 characters.
    */
   row_delimiter?: string | undefined;
-  /**
-   * What separates the values of a row in the cell. A backslash before a delimiter makes it a character. From 1 to 5
-   * characters.
-   */
+  /** The delimiter between the values of a row in the cell. A backslash escapes a delimiter. From 1 to 5 characters. */
   value_delimiter?: string | undefined;
   /** The columns of the rows, without the SKU. */
   columns: ChildColumn[];
@@ -5144,78 +5126,78 @@ export type ColumnChildren = {
 /** A part of `ColumnChildren`: `columns`. */
 export type ChildColumn = {
   /**
-   * What the value is for: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` makes
-   * attributes of all columns that no other one takes; its source is `*`. From 1 to 300 characters.
+   * The target of the value: a target of the entity, such as `sku`, or `attributes.color`. `attributes.*` creates
+   * attributes from all columns that no other column reads; its source is `*`. From 1 to 300 characters.
    */
   target: string;
   /**
-   * Where the value stands: the name of a column, or `#3` for the third one; in JSON and XML a path below the row,
+   * The source of the value: the name of a column, or `#3` for the third one; in JSON and XML a path within the row,
    * such as `price/amount` or `price/@currency`. From 1 to 300 characters.
    */
   source?: string | undefined;
   /**
-   * Another source, such as `Handle`: a blank cell has the value of the row before it, as long as the rows have the
-   * same value there. From 1 to 300 characters.
+   * Another source, such as `Handle`: a blank cell takes the value of the previous row, if both rows have the same
+   * value in this other source. From 1 to 300 characters.
    */
   carry?: string | undefined;
   /**
-   * A text made of other sources, such as `{Handle}-{Size}`, which counts where the cell is blank, or without
-   * `source`. Of a blank one, the text before it is left out. At most 10,000 characters.
+   * A text built from other sources, such as `{Handle}-{Size}`, used if the cell is blank or there is no `source`.
+   * If one of these sources is blank, the text before it is left out. At most 10,000 characters.
    */
   combine?: string | undefined;
-  /** Whether rows without the value are left out and counted as skipped: they are not what the descriptor is about. */
+  /** Whether rows without the value are skipped and counted as skipped, because the descriptor is not meant for them. */
   skip_blank?: boolean | undefined;
-  /** The value of every row; it counts before `source`. At most 10,000 characters. */
+  /** The value for every row; takes precedence over `source`. At most 10,000 characters. */
   constant?: string | undefined;
-  /** How the text is read. */
+  /** How to parse the text. */
   type: ColumnType;
-  /** Of the types `decimal` and `integer`. */
+  /** For the types `decimal` and `integer`. */
   decimal_separator: DecimalSeparator;
-  /** Taken out of numbers where it stands before three digits. */
+  /** Removed from numbers if it comes before three digits. */
   thousands_separator?: ThousandsSeparator | undefined;
   /**
-   * Of the type `date`: yyyy, MM, dd, HH, mm and ss with other characters between them. ISO 8601 if left out. At
-   * most 50 characters.
+   * For the type `date`: yyyy, MM, dd, HH, mm and ss, separated by other characters. ISO 8601 by default. At most 50
+   * characters.
    *
    * @example 'dd.MM.yyyy HH:mm'
    */
   date_format?: string | undefined;
-  /** Of dates that name no offset: a name of the IANA database. At most 100 characters. */
+  /** The time zone of dates without an offset: a name of the IANA database. At most 100 characters. */
   timezone: string;
-  /** Whether white space around the text is taken off. */
+  /** Whether white space around the text is trimmed. */
   trim: boolean;
   /**
-   * Whether a file may lack the column, or all of its rows the value, which then counts as blank. Otherwise such a
-   * file is refused, because the values of all rows would be cleared.
+   * Whether the column, or the value in all rows, may be missing; it then counts as blank. Otherwise such a file is
+   * rejected, because it would clear the values of all rows.
    */
   optional: boolean;
   /** Whether a row without the value is rejected. */
   required: boolean;
-  /** The value of a blank cell, in the form in which the type is read. At most 10,000 characters. */
+  /** The value for a blank cell, in the format of the type. At most 10,000 characters. */
   default?: string | undefined;
-  /** Replaces whole values; `*` stands for all others, null for no value. A value that is not in it is rejected. */
+  /** Replaces whole values; `*` matches all others, null means no value. A value without an entry is rejected. */
   map?: Record<string, string | null> | undefined;
   /** A pattern (RE2 syntax) that the text must contain; the value is its first group. At most 1,000 characters. */
   extract?: string | undefined;
   /**
-   * The value names an object of the partner, and becomes its first field: the SKU of a product, the code of a
-   * category, the ID of a sales channel or customer.
+   * The value refers to an object of the partner, and is replaced by its identifier: the SKU of a product, the code
+   * of a category, the ID of a sales channel or customer.
    */
   lookup?: ColumnLookup | undefined;
   /**
-   * When the value is written: `always`, which is meant where it is left out, only to what the row makes new
-   * (`on_insert`), or only to what exists (`on_update`).
+   * When the value is written: `always` (the default), only to new objects (`on_insert`), or only to existing ones
+   * (`on_update`).
    */
   apply?: ColumnApply | undefined;
-  /** The value made of the groups of `extract`: `$1-$2`. At most 10,000 characters. */
+  /** The value built from the groups of `extract`: `$1-$2`. At most 10,000 characters. */
   template?: string | undefined;
 };
 
 /** The query of `GET /data-descriptors`. List data descriptors, newest first. */
 export type ListDataDescriptorsFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
-  /** What the rows are. */
+  /** The entity of the rows. */
   entity?: ImportEntity | undefined;
   /**
    * Items per page, 1 to 100.
@@ -5227,145 +5209,144 @@ export type ListDataDescriptorsFields = {
   cursor?: string | undefined;
 };
 
-/** The answer of `GET /data-descriptors/built-in`. List the data descriptors that every partner has. */
+/** The answer of `GET /data-descriptors/built-in`. List the built-in data descriptors. */
 export type BuiltInDescriptor = {
-  /** What `descriptors` of a data group takes. */
+  /** The value for `descriptors` of a data group. */
   name: BuiltInName;
-  /** What it reads, and what happens to its rows, as sentences. */
+  /** What it reads, and how rows are processed, as messages. */
   about: string;
-  /** The fields with which a descriptor of your own can be created, to change it. */
+  /** The fields to create your own, modified descriptor. */
   definition: BuiltInDefinition;
 };
 
-/** What `descriptors` of a data group takes. */
+/** The value for `descriptors` of a data group. */
 export type BuiltInName = 'builtin:feed' | 'builtin:shopify_products' | 'builtin:woocommerce_products' | 'builtin:google_merchant' | 'builtin:magento_products';
 
-/** The fields with which a descriptor of your own can be created, to change it. */
+/** The fields to create your own, modified descriptor. */
 export type BuiltInDefinition = {
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name: string;
   /** Whether it describes files that are imported, or files that are exported. Cannot be changed. */
   direction: DataDirection;
   /**
-   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
-   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
-   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
-   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
-   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
-   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
-   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
-   * address: an address that the customer does not have is added, and none is changed. A new customer needs
-   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
-   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
-   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
-   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
-   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
-   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
-   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
-   * content is unchanged.
+   * What the rows are. `product`: Products, loaded like a feed: fields without a column do not change. `delete` sets
+   * the listed products to `discontinued`. `product_attribute`: One attribute of one product per row. A blank value
+   * or `delete` removes it. `availability`: The availability of one product per row. `price`: One price list entry
+   * per row, in the base list or in the list of the sales channel given by its ID or external ID. Other entries of
+   * the list stay. Without `valid_from`, the price is valid from the import, unless it is already in force. `delete`
+   * removes the entry with that time. `category`: One category of the partner's tree per row. Its parent may be
+   * anywhere in the file, or in a later file of the import; without a `parent_code` column, a category keeps its
+   * parent, and a blank value makes it a root. `delete` removes categories without children. `customer`: One
+   * customer per row, identified by `external_id`, with one address: a new address is added, and existing ones are
+   * not changed. A new customer needs `first_name`, `last_name` and `email`, and an address `address_line1`, `city`,
+   * `state` and `postal_code`. A key also needs `customers:write`. Error reports do not contain values. `delete`
+   * deletes customers with their addresses, except those with orders. `order`: Orders, only for exports, without
+   * customer data and addresses. A table has one row per item; JSON lines and XML have the items as a list in the
+   * row of their order. `order_export_id`, `flag` and `delivery_ids` are set by order exporters, and blank in other
+   * exports. `order_update`: One order update per row, processed like `POST /order-updates`: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, selects the item. A known `update_id` with the same content
+   * counts as unchanged.
    */
   entity: ImportEntity;
-  /** How the file is laid out. */
+  /** The layout of the file. */
   format: FileFormat;
   /**
-   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * Pattern of the names of files that it reads, without folders and `.gz`: `*` matches any characters, `?` matches
+   * one. In names of exported files, the time replaces the first `*`. From 1 to 255 characters.
    */
   file_name_pattern: string;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` does not change existing objects,
+   * `update_only` skips unknown ones, `delete` removes.
    */
   mode: ImportMode;
-  /** Where the values of a row stand, how they are read, and where they go. */
+  /** The columns: source, parsing and target of each value. */
   columns: DataColumn[];
-  /** Which rows an export has; all where it is left out. */
+  /** Which rows to export; all by default. */
   filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
+  /** The sort order of exported rows; by ID if omitted. */
   order_by?: ExportOrder | undefined;
 };
 
-/** The query of `GET /data-descriptors/{data_descriptor_id}`. Get a data descriptor, or a former version of it. */
+/** The query of `GET /data-descriptors/{data_descriptor_id}`. Get a data descriptor, or an earlier version of it. */
 export type GetDataDescriptorFields = {
-  /** The version to show; the current one where it is left out. From 1 to 1,000,000,000. */
+  /** The version to return; the current one by default. From 1 to 1,000,000,000. */
   version?: number | undefined;
 };
 
 /** The body of `PATCH /data-descriptors/{data_descriptor_id}`. Change a data descriptor. */
 export type UpdateDataDescriptorFields = {
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name?: string | undefined;
   /**
-   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
-   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
-   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
-   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
-   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
-   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
-   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
-   * address: an address that the customer does not have is added, and none is changed. A new customer needs
-   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
-   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
-   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
-   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
-   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
-   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
-   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
-   * content is unchanged.
+   * What the rows are. `product`: Products, loaded like a feed: fields without a column do not change. `delete` sets
+   * the listed products to `discontinued`. `product_attribute`: One attribute of one product per row. A blank value
+   * or `delete` removes it. `availability`: The availability of one product per row. `price`: One price list entry
+   * per row, in the base list or in the list of the sales channel given by its ID or external ID. Other entries of
+   * the list stay. Without `valid_from`, the price is valid from the import, unless it is already in force. `delete`
+   * removes the entry with that time. `category`: One category of the partner's tree per row. Its parent may be
+   * anywhere in the file, or in a later file of the import; without a `parent_code` column, a category keeps its
+   * parent, and a blank value makes it a root. `delete` removes categories without children. `customer`: One
+   * customer per row, identified by `external_id`, with one address: a new address is added, and existing ones are
+   * not changed. A new customer needs `first_name`, `last_name` and `email`, and an address `address_line1`, `city`,
+   * `state` and `postal_code`. A key also needs `customers:write`. Error reports do not contain values. `delete`
+   * deletes customers with their addresses, except those with orders. `order`: Orders, only for exports, without
+   * customer data and addresses. A table has one row per item; JSON lines and XML have the items as a list in the
+   * row of their order. `order_export_id`, `flag` and `delivery_ids` are set by order exporters, and blank in other
+   * exports. `order_update`: One order update per row, processed like `POST /order-updates`: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, selects the item. A known `update_id` with the same content
+   * counts as unchanged.
    */
   entity?: ImportEntity | undefined;
-  /** How the file is laid out. */
+  /** The layout of the file. */
   format?: FileFormatFields | undefined;
   /**
-   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * Pattern of the names of files that it reads, without folders and `.gz`: `*` matches any characters, `?` matches
+   * one. In names of exported files, the time replaces the first `*`. From 1 to 255 characters.
    */
   file_name_pattern?: string | undefined;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` does not change existing objects,
+   * `update_only` skips unknown ones, `delete` removes.
    */
   mode?: ImportMode | undefined;
-  /** Where the values of a row stand, how they are read, and where they go. */
+  /** The columns: source, parsing and target of each value. */
   columns?: DataColumnFields[] | undefined;
-  /** Which rows an export has; all where it is left out. */
+  /** Which rows to export; all by default. */
   filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
+  /** The sort order of exported rows; by ID if omitted. */
   order_by?: ExportOrder | undefined;
 };
 
-/** The body of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
+/** The body of `POST /data-descriptors/preview`. Preview an import with a given description. */
 export type PreviewDataDefinitionFields = {
   /**
-   * Whose products are looked up. A partner's key may leave it out; the operator names it.
+   * The partner of the products. Optional with a partner's key; required with the operator's key.
    *
    * @example 'PT00001'
    */
   partner_id?: string | undefined;
-  /** The descriptor that is being made. */
+  /** The current descriptor. */
   definition: DataDefinition;
   /**
-   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * The beginning of the file as text, whatever the encoding of the file. Or use `sample_base64`. From 1 to 524,288
    * characters.
    */
   sample?: string | undefined;
-  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  /** The beginning of the file as bytes, in its encoding. Or use `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
+   * Whether the file continues after the sample, so that its last line may be incomplete. A workbook must be sent
+   * completely.
    *
    * @default false
    */
   is_cut?: boolean | undefined;
 };
 
-/** The descriptor that is being made. */
+/** The current descriptor. */
 export type DataDefinition = {
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name: string;
   /**
    * Whether it describes files that are imported, or files that are exported. Cannot be changed.
@@ -5374,69 +5355,68 @@ export type DataDefinition = {
    */
   direction?: DataDirection | undefined;
   /**
-   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
-   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
-   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
-   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
-   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
-   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
-   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
-   * address: an address that the customer does not have is added, and none is changed. A new customer needs
-   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
-   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
-   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
-   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
-   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
-   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
-   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
-   * content is unchanged.
+   * What the rows are. `product`: Products, loaded like a feed: fields without a column do not change. `delete` sets
+   * the listed products to `discontinued`. `product_attribute`: One attribute of one product per row. A blank value
+   * or `delete` removes it. `availability`: The availability of one product per row. `price`: One price list entry
+   * per row, in the base list or in the list of the sales channel given by its ID or external ID. Other entries of
+   * the list stay. Without `valid_from`, the price is valid from the import, unless it is already in force. `delete`
+   * removes the entry with that time. `category`: One category of the partner's tree per row. Its parent may be
+   * anywhere in the file, or in a later file of the import; without a `parent_code` column, a category keeps its
+   * parent, and a blank value makes it a root. `delete` removes categories without children. `customer`: One
+   * customer per row, identified by `external_id`, with one address: a new address is added, and existing ones are
+   * not changed. A new customer needs `first_name`, `last_name` and `email`, and an address `address_line1`, `city`,
+   * `state` and `postal_code`. A key also needs `customers:write`. Error reports do not contain values. `delete`
+   * deletes customers with their addresses, except those with orders. `order`: Orders, only for exports, without
+   * customer data and addresses. A table has one row per item; JSON lines and XML have the items as a list in the
+   * row of their order. `order_export_id`, `flag` and `delivery_ids` are set by order exporters, and blank in other
+   * exports. `order_update`: One order update per row, processed like `POST /order-updates`: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, selects the item. A known `update_id` with the same content
+   * counts as unchanged.
    */
   entity: ImportEntity;
-  /** How the file is laid out. */
+  /** The layout of the file. */
   format: FileFormatFields;
   /**
-   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * Pattern of the names of files that it reads, without folders and `.gz`: `*` matches any characters, `?` matches
+   * one. In names of exported files, the time replaces the first `*`. From 1 to 255 characters.
    *
    * @default '*'
    */
   file_name_pattern?: string | undefined;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` does not change existing objects,
+   * `update_only` skips unknown ones, `delete` removes.
    *
    * @default 'merge'
    */
   mode?: ImportMode | undefined;
-  /** Where the values of a row stand, how they are read, and where they go. */
+  /** The columns: source, parsing and target of each value. */
   columns: DataColumnFields[];
-  /** Which rows an export has; all where it is left out. */
+  /** Which rows to export; all by default. */
   filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
+  /** The sort order of exported rows; by ID if omitted. */
   order_by?: ExportOrder | undefined;
 };
 
-/** The answer of `POST /data-descriptors/preview`. Show how a description reads the beginning of a file. */
+/** The answer of `POST /data-descriptors/preview`. Preview an import with a given description. */
 export type DataPreview = {
   /** The first rows, at most 20. */
   rows: DataPreviewRow[];
-  /** Why the file cannot be imported, or not be read further, as a sentence. */
+  /** Why the file cannot be imported or read further, as a message. */
   error?: string | undefined;
 };
 
 /** A part of `DataPreview`: `rows`. */
 export type DataPreviewRow = {
-  /** Of a row within a row: the name after `children.` of its column. These come after the others. */
+  /** For a nested row: the name after `children.` of its column. Nested rows come after the others. */
   children?: string | undefined;
-  /** The line at which the row begins; of XML, the number of the row. */
+  /** The line on which the row begins; for XML, the number of the row. */
   line: number;
-  /** The values by their targets, as they were read; null for none. */
+  /** The parsed values by target; null if blank. */
   values: Record<string, string | null>;
   /** What an import would do with it now. `skipped`: nothing, because of the mode. */
   outcome: PreviewOutcome;
-  /** Why the row is rejected; empty for a good one. */
+  /** Why the row is rejected; empty if it is valid. */
   problems: DataPreviewProblem[];
 };
 
@@ -5447,104 +5427,108 @@ export type PreviewOutcome = 'inserted' | 'updated' | 'unchanged' | 'skipped' | 
 export type DataPreviewProblem = {
   /** The target of the column; none for the whole row. */
   column?: string | undefined;
-  /** What is wrong, as a stable word: switch on it. */
+  /** The problem, as a stable code to switch on. */
   code: string;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
-  /** The refused value, cut to 200 characters. */
+  /** The rejected value, truncated to 200 characters. */
   value?: string | undefined;
 };
 
-/** The body of `POST /data-descriptors/detect`. Propose a description of the beginning of a file. */
+/** The body of `POST /data-descriptors/detect`. Propose a data descriptor for the beginning of a file. */
 export type DetectDataDefinitionFields = {
-  /** Its ending tells the format, and the rest of it becomes the pattern of names. At most 255 characters. */
+  /**
+   * The file name: its extension determines the format, and the rest becomes the file name pattern. At most 255
+   * characters.
+   */
   file_name?: string | undefined;
   /**
-   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * The beginning of the file as text, whatever the encoding of the file. Or use `sample_base64`. From 1 to 524,288
    * characters.
    */
   sample?: string | undefined;
-  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  /** The beginning of the file as bytes, in its encoding. Or use `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
+   * Whether the file continues after the sample, so that its last line may be incomplete. A workbook must be sent
+   * completely.
    *
    * @default false
    */
   is_cut?: boolean | undefined;
 };
 
-/** The answer of `POST /data-descriptors/detect`. Propose a description of the beginning of a file. */
+/** The answer of `POST /data-descriptors/detect`. Propose a data descriptor for the beginning of a file. */
 export type DataProposal = {
   /** The fields with which a descriptor can be created. */
   definition: ProposedDataDefinition;
-  /** Columns of the file that no target was found for. */
+  /** Columns of the file without a matching target. */
   unassigned: string[];
-  /** Targets that the descriptor needs, and for which no column was found: add them. */
+  /** Required targets without a matching column: add them. */
   missing: string[];
 };
 
 /** The fields with which a descriptor can be created. */
 export type ProposedDataDefinition = {
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name: string;
   /** Whether it describes files that are imported, or files that are exported. Cannot be changed. */
   direction: DataDirection;
   /**
-   * What the rows are. `product`: Products, loaded as a feed is: a column that the descriptor does not name stays as
-   * it is. `delete` sets the products named to `discontinued`. `product_attribute`: One attribute of one product in
-   * each row. A blank value removes it, and so does `delete`. `availability`: The availability of one product in
-   * each row. `price`: One entry of a price list in each row: of the base list, or of the list of the sales channel
-   * that is named by its ID or external ID. Other entries of the list stay. Without `valid_from`, from the import
-   * on, unless that price is in the list as the one in force. `delete` removes the entry of that time. `category`:
-   * One category of the partner's tree in each row. Its parent may stand anywhere in the file, or in a later file of
-   * the import; without `parent_code` a category stays where it is, and a blank one puts it at the top. `delete`
-   * takes categories out that none is below of. `customer`: One customer in each row, by `external_id`, with one
-   * address: an address that the customer does not have is added, and none is changed. A new customer needs
-   * `first_name`, `last_name` and `email`, and an address `address_line1`, `city`, `state` and `postal_code`. A key
-   * needs `customers:write` as well. Values are in no report of errors. `delete` deletes customers with their
-   * addresses, except those with orders. `order`: Orders, for exports alone, without customer data and addresses. A
-   * table has a row for each item; JSON lines and XML have the items as a list in the row of their order.
-   * `order_export_id`, `flag` and `delivery_ids` are what an order exporter writes, and blank in other exports.
-   * `order_update`: One order update in each row, as `POST /order-updates` receives it: applied later, or parked.
-   * `sku` or `order_item_id`, with `quantity`, is the item that it is about. A known `update_id` with the same
-   * content is unchanged.
+   * What the rows are. `product`: Products, loaded like a feed: fields without a column do not change. `delete` sets
+   * the listed products to `discontinued`. `product_attribute`: One attribute of one product per row. A blank value
+   * or `delete` removes it. `availability`: The availability of one product per row. `price`: One price list entry
+   * per row, in the base list or in the list of the sales channel given by its ID or external ID. Other entries of
+   * the list stay. Without `valid_from`, the price is valid from the import, unless it is already in force. `delete`
+   * removes the entry with that time. `category`: One category of the partner's tree per row. Its parent may be
+   * anywhere in the file, or in a later file of the import; without a `parent_code` column, a category keeps its
+   * parent, and a blank value makes it a root. `delete` removes categories without children. `customer`: One
+   * customer per row, identified by `external_id`, with one address: a new address is added, and existing ones are
+   * not changed. A new customer needs `first_name`, `last_name` and `email`, and an address `address_line1`, `city`,
+   * `state` and `postal_code`. A key also needs `customers:write`. Error reports do not contain values. `delete`
+   * deletes customers with their addresses, except those with orders. `order`: Orders, only for exports, without
+   * customer data and addresses. A table has one row per item; JSON lines and XML have the items as a list in the
+   * row of their order. `order_export_id`, `flag` and `delivery_ids` are set by order exporters, and blank in other
+   * exports. `order_update`: One order update per row, processed like `POST /order-updates`: applied later, or
+   * parked. `sku` or `order_item_id`, with `quantity`, selects the item. A known `update_id` with the same content
+   * counts as unchanged.
    */
   entity: ImportEntity;
-  /** How the file is laid out. */
+  /** The layout of the file. */
   format: FileFormat;
   /**
-   * The files that it reads, by their names, without folders and `.gz`: `*` stands for any characters, `?` for one.
-   * The name of an exported file has the time in place of the first `*`. From 1 to 255 characters.
+   * Pattern of the names of files that it reads, without folders and `.gz`: `*` matches any characters, `?` matches
+   * one. In names of exported files, the time replaces the first `*`. From 1 to 255 characters.
    */
   file_name_pattern: string;
   /**
-   * What an import does with rows: `merge` inserts and updates, `insert_only` leaves what exists as it is,
-   * `update_only` leaves out what does not exist, `delete` removes.
+   * What an import does with rows: `merge` inserts and updates, `insert_only` does not change existing objects,
+   * `update_only` skips unknown ones, `delete` removes.
    */
   mode: ImportMode;
-  /** Where the values of a row stand, how they are read, and where they go. */
+  /** The columns: source, parsing and target of each value. */
   columns: DataColumn[];
-  /** Which rows an export has; all where it is left out. */
+  /** Which rows to export; all by default. */
   filter?: ExportFilter | undefined;
-  /** The order of the rows of an export; that of their IDs where it is left out. */
+  /** The sort order of exported rows; by ID if omitted. */
   order_by?: ExportOrder | undefined;
 };
 
 /**
- * The body of `POST /data-descriptors/{data_descriptor_id}/preview`. Show how a data descriptor reads the beginning
- * of a file.
+ * The body of `POST /data-descriptors/{data_descriptor_id}/preview`. Preview an import with a stored data
+ * descriptor.
  */
 export type PreviewDataDescriptorFields = {
   /**
-   * The beginning of the file as text, whatever the encoding of the file. Or `sample_base64`. From 1 to 524,288
+   * The beginning of the file as text, whatever the encoding of the file. Or use `sample_base64`. From 1 to 524,288
    * characters.
    */
   sample?: string | undefined;
-  /** The beginning of the file as bytes, of which the encoding is a part. Or `sample`. From 1 to 524,288 characters. */
+  /** The beginning of the file as bytes, in its encoding. Or use `sample`. From 1 to 524,288 characters. */
   sample_base64?: string | undefined;
   /**
-   * Whether the file goes on after the sample: its last line may be incomplete then. A workbook must be sent whole.
+   * Whether the file continues after the sample, so that its last line may be incomplete. A workbook must be sent
+   * completely.
    *
    * @default false
    */
@@ -5557,15 +5541,15 @@ export type PreviewDataDescriptorFields = {
  */
 export type CreateDataGroupFields = {
   /**
-   * A partner's key may leave it out; the operator names it.
+   * Optional with a partner's key; required with the operator's key.
    *
    * @example 'PT00001'
    */
   partner_id?: string | undefined;
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name: string;
   /**
-   * Whether its files are imported or exported; that of its descriptors. Cannot be changed.
+   * Whether its files are imported or exported, like those of its descriptors. Cannot be changed.
    *
    * @default 'import'
    */
@@ -5577,8 +5561,8 @@ export type CreateDataGroupFields = {
    */
   descriptors: (BuiltInName | string)[];
   /**
-   * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
-   * goes on with the next one, `stop_group` rolls it back and ends the import.
+   * The effect of a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back
+   * and continues with the next one, `stop_group` rolls it back and ends the import.
    *
    * @default 'skip_row'
    */
@@ -5590,8 +5574,8 @@ export type CreateDataGroupFields = {
    */
   max_error_ratio?: number | null | undefined;
   /**
-   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
-   * that only an earlier file of the same import would create is rejected.
+   * Whether imports only check and count, and write nothing. Each file is checked separately: a row is rejected if
+   * it needs a product that only an earlier file of the same import would create.
    *
    * @default false
    */
@@ -5599,8 +5583,8 @@ export type CreateDataGroupFields = {
 };
 
 /**
- * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
- * goes on with the next one, `stop_group` rolls it back and ends the import.
+ * The effect of a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
+ * continues with the next one, `stop_group` rolls it back and ends the import.
  */
 export type ImportOnError = 'skip_row' | 'rollback_file' | 'stop_group';
 
@@ -5621,27 +5605,27 @@ export type DataGroup = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** Whether its files are imported or exported; that of its descriptors. Cannot be changed. */
+  /** Whether its files are imported or exported, like those of its descriptors. Cannot be changed. */
   direction: DataDirection;
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name: string;
   /**
-   * Data descriptors of the same partner and direction, in the order in which their files are imported, or written.
+   * Data descriptors of the same partner and direction, in the order in which their files are imported or written.
    * From 1 to 50 items.
    */
   descriptors: string[];
   /**
-   * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
-   * goes on with the next one, `stop_group` rolls it back and ends the import.
+   * The effect of a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back
+   * and continues with the next one, `stop_group` rolls it back and ends the import.
    */
   on_error: ImportOnError;
   /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
   max_error_ratio: number | null;
   /**
-   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
-   * that only an earlier file of the same import would create is rejected.
+   * Whether imports only check and count, and write nothing. Each file is checked separately: a row is rejected if
+   * it needs a product that only an earlier file of the same import would create.
    */
   validate_only: boolean;
   /**
@@ -5660,7 +5644,7 @@ export type DataGroup = {
 
 /** The query of `GET /data-groups`. List data groups, newest first. */
 export type ListDataGroupsFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * Items per page, 1 to 100.
@@ -5674,7 +5658,7 @@ export type ListDataGroupsFields = {
 
 /** The body of `PATCH /data-groups/{data_group_id}`. Change a data group. */
 export type UpdateDataGroupFields = {
-  /** A name for people. From 1 to 200 characters. */
+  /** A display name. From 1 to 200 characters. */
   name?: string | undefined;
   /**
    * Data descriptors of the same partner and direction, in the order in which their files are imported, or written.
@@ -5683,15 +5667,15 @@ export type UpdateDataGroupFields = {
    */
   descriptors?: (BuiltInName | string)[] | undefined;
   /**
-   * What follows a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and
-   * goes on with the next one, `stop_group` rolls it back and ends the import.
+   * The effect of a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back
+   * and continues with the next one, `stop_group` rolls it back and ends the import.
    */
   on_error?: ImportOnError | undefined;
   /** The share of rejected rows over which a file is rolled back; null for no limit. From 0 to 1. */
   max_error_ratio?: number | null | undefined;
   /**
-   * Whether imports only check and count, and write nothing. Each file is checked by itself: a row about a product
-   * that only an earlier file of the same import would create is rejected.
+   * Whether imports only check and count, and write nothing. Each file is checked separately: a row is rejected if
+   * it needs a product that only an earlier file of the same import would create.
    */
   validate_only?: boolean | undefined;
 };
@@ -5702,23 +5686,20 @@ export type ImportDataGroupFields = {
 
 /** The body of `POST /data-groups/{data_group_id}/export`. Export the files of a data group. */
 export type ExportDataGroupFields = {
-  /**
-   * Which rows are exported: each field takes the place of the same one of the descriptors, where their entity has
-   * it.
-   */
+  /** Which rows to export: each field overrides the same field of the descriptors, if their entity has it. */
   filter?: ExportFilter | undefined;
-  /** Takes the place of the type of format of all descriptors. */
+  /** Overrides the format type of all descriptors. */
   format?: ImportFormat | undefined;
   /**
-   * Whether each file is packed.
+   * Whether each file is compressed.
    *
    * @default 'none'
    */
   compress?: ExportCompression | undefined;
   /**
-   * `spreadsheet`: for people who open the files in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`,
-   * a tab or a return get an apostrophe before them, so that none is taken for a formula; numbers do not. Imports
-   * take it off again.
+   * `spreadsheet`: for files that are opened in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`, a
+   * tab or a carriage return are prefixed with an apostrophe, so that they are not treated as formulas; numbers are
+   * not prefixed. Imports remove the apostrophe.
    */
   for?: ExportReader | undefined;
 };
@@ -5731,28 +5712,28 @@ export type ExportReader = 'spreadsheet';
 
 /** The answer of `GET /jobs/{job_id}/files`. List the files of an export, with links to download them. */
 export type ExportJobFiles = {
-  /** The entries of this answer, in the order of the list. */
+  /** The entries of this page. */
   items: ExportJobFile[];
 };
 
 /** A part of `ExportJobFiles`: `items`. */
 export type ExportJobFile = {
-  /** The name of the file, for people. */
+  /** The name of the file, for display. */
   file_name: string;
-  /** The descriptor by which it was written. */
+  /** The descriptor with which it was written. */
   data_descriptor_id: string;
   /** The version of the descriptor. */
   version: number;
-  /** What its rows are. */
+  /** The entity of its rows. */
   entity: string;
   /** Rows in the file. */
   rows: number;
-  /** Its size, packed where it was asked for. */
+  /** Its size, compressed if requested. */
   bytes: number;
   /** Where the file can be downloaded, without a key. */
   url: string;
   /**
-   * Until when `url` is good; ask again for another one. RFC 3339.
+   * Until when `url` is valid; repeat the call for a new one. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -5767,7 +5748,7 @@ export type ExportJobFile = {
 
 /** The query of `GET /schedules`. List schedules, newest data group first. */
 export type ListSchedulesFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
   /**
    * Items per page, 1 to 100.
@@ -5793,23 +5774,23 @@ export type Schedule = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
   /** When it runs, in the five fields of cron. */
   cron: string;
-  /** The zone whose clocks `cron` is about: a name of the IANA database. */
+  /** The time zone of `cron`: a name of the IANA database. */
   timezone: string;
-  /** Where the files come from; of a group of exports, where they go. */
+  /** The source of the files; for an export group, their destination. */
   source: Source;
   /**
-   * Since when it rests; null where it does not. RFC 3339.
+   * Since when it is paused; null if it is not. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   paused_at: string | null;
-  /** The next 5 times that it runs; none while it rests. A time that has passed is that of a run which starts now. */
+  /** The next 5 run times; empty while it is paused. A time in the past belongs to a run that is starting now. */
   next_runs: string[];
-  /** The last runs, newest first. */
+  /** The latest runs, newest first. */
   last_runs: ScheduleRun[];
   /**
    * When it was created, in UTC. RFC 3339.
@@ -5830,46 +5811,43 @@ export type BucketSource = {
   type: 'bucket';
   /** The folder of the partner's files. */
   prefix: string;
-  /** Where to put files: the beginning of their keys in the bucket. */
+  /** Where to put files: the prefix of their keys in the bucket. */
   folder: string;
 };
 
 export type HttpsSource = {
-  /** A file that is fetched from an address. */
+  /** A file that is fetched from a URL. */
   type: 'https';
-  /** Where deliveries are sent. */
+  /** The URL of the receiver. */
   url: string;
   /** The headers; the values are not shown. */
   headers: Record<string, string>;
 };
 
 export type ExportSource = {
-  /** Files that a group of exports writes into a folder. */
+  /** Files that an export group writes to a folder. */
   type: 'export';
   /** The folder of the partner's files. */
   prefix: string;
-  /** Where the files are: the beginning of their keys in the bucket. */
+  /** The location of the files: the prefix of their keys in the bucket. */
   folder: string;
-  /** Days after which a file is deleted from the folder, by a later run. From 1 to 3,650. */
+  /** Days after which a later run deletes a file from the folder. From 1 to 3,650. */
   keep_days: number;
-  /**
-   * Which rows are exported: each field takes the place of the same one of the descriptors, where their entity has
-   * it.
-   */
+  /** Which rows to export: each field overrides the same field of the descriptors, if their entity has it. */
   filter?: ExportFilter | undefined;
-  /** Takes the place of the type of format of all descriptors. */
+  /** Overrides the format type of all descriptors. */
   format?: ImportFormat | undefined;
-  /** Whether each file is packed. */
+  /** Whether each file is compressed. */
   compress: ExportCompression;
   /**
-   * `spreadsheet`: for people who open the files in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`,
-   * a tab or a return get an apostrophe before them, so that none is taken for a formula; numbers do not. Imports
-   * take it off again.
+   * `spreadsheet`: for files that are opened in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`, a
+   * tab or a carriage return are prefixed with an apostrophe, so that they are not treated as formulas; numbers are
+   * not prefixed. Imports remove the apostrophe.
    */
   for?: ExportReader | undefined;
 };
 
-/** Where the files come from; of a group of exports, where they go. */
+/** The source of the files; for an export group, their destination. */
 export type Source = BucketSource | HttpsSource | ExportSource;
 
 /** A part of `Schedule`: `last_runs`. */
@@ -5881,24 +5859,24 @@ export type ScheduleRun = {
    */
   data_group_id: string;
   /**
-   * The time that it belongs to; a group has one run for each. RFC 3339.
+   * The scheduled time of the run; a group has one run per time. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   scheduled_at: string;
   /**
-   * `schedule`: its time had come. `catch_up`: times had passed, in a pause or an outage, and this run stands for
-   * all of them. `request`: it was asked for.
+   * `schedule`: a scheduled run. `catch_up`: a single run for all times missed during a pause or an outage.
+   * `request`: a manual run.
    */
   trigger: ScheduleRunTrigger;
-  /** A run has failed where its files could not be had, or one of them failed. */
+  /** A run fails if its files cannot be read, or if one of them fails. */
   status: ScheduleRunStatus;
-  /** What came of it, as a sentence. */
+  /** The outcome, as a message. */
   message: string;
-  /** Why it failed, or is tried again; null otherwise. */
+  /** Why it failed or is retried; null otherwise. */
   error: string | null;
   /**
-   * When a worker began it, in UTC; missing before. RFC 3339.
+   * When a worker started it, in UTC; missing before that. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -5910,77 +5888,74 @@ export type ScheduleRun = {
    */
   ended_at: string | null;
   /**
-   * When the source is tried again that could not be reached; null otherwise. RFC 3339.
+   * When the unreachable source is retried; null otherwise. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   next_try_at: string | null;
-  /** The files that it has taken. At least 0. */
+  /** The files of the run. At least 0. */
   file_count: number;
-  /** Those that failed. At least 0. */
+  /** Number of failures. At least 0. */
   failed_count: number;
-  /** The files, failed ones first, then in the order of import; 20 at most. */
+  /** The files, failed ones first, then in import order; at most 20. */
   files: ScheduledFile[];
 };
 
 /**
- * `schedule`: its time had come. `catch_up`: times had passed, in a pause or an outage, and this run stands for all
- * of them. `request`: it was asked for.
+ * `schedule`: a scheduled run. `catch_up`: a single run for all times missed during a pause or an outage. `request`:
+ * a manual run.
  */
 export type ScheduleRunTrigger = 'schedule' | 'catch_up' | 'request';
 
-/** A run has failed where its files could not be had, or one of them failed. */
+/** A run fails if its files cannot be read, or if one of them fails. */
 export type ScheduleRunStatus = 'running' | 'completed' | 'failed';
 
 /** A part of `ScheduleRun`: `files`. */
 export type ScheduledFile = {
-  /** The name of the file, for people. */
+  /** The name of the file, for display. */
   file_name: string;
   /**
-   * Waits for its import, is imported, was; was exported; or failed: the import did, or not every file of an archive
-   * was imported.
+   * The file is waiting, being imported, imported, exported or failed. It is failed if its import failed, or not
+   * every file of an archive was imported.
    */
   status: ScheduledFileStatus;
   /**
-   * The job of its import or export; null where it had none.
+   * The job of its import or export; null if there was none.
    *
    * @example 'JV00001'
    */
   job_id: string | null;
-  /** Its key in the bucket after its import or export; null for a file that was fetched from an address. */
+  /** Its key in the bucket after the import or export; null for a file that was fetched from a URL. */
   moved_to: string | null;
-  /** Why it was not imported; null where it was. */
+  /** Why it was not imported; null if it was. */
   error: string | null;
 };
 
 /**
- * Waits for its import, is imported, was; was exported; or failed: the import did, or not every file of an archive
- * was imported.
+ * The file is waiting, being imported, imported, exported or failed. It is failed if its import failed, or not every
+ * file of an archive was imported.
  */
 export type ScheduledFileStatus = 'waiting' | 'importing' | 'imported' | 'exported' | 'failed';
 
-/**
- * The body of `PUT /data-groups/{data_group_id}/schedule`. Set the schedule of a data group: when it imports, and
- * from where, or when it exports, and where to.
- */
+/** The body of `PUT /data-groups/{data_group_id}/schedule`. Set the schedule of a data group. */
 export type SetScheduleFields = {
   /**
-   * The five fields of cron: minute, hour, day of the month, month, day of the week. Where both days are restricted,
-   * one of them is enough. At most 200 characters.
+   * The five fields of cron: minute, hour, day of the month, month, day of the week. If both day fields are
+   * restricted, either may match. At most 200 characters.
    *
    * @example '0 6 * * mon-fri'
    */
   cron: string;
   /**
-   * The zone whose clocks `cron` is about: a name of the IANA database.
+   * The time zone of `cron`: a name of the IANA database.
    *
    * @default 'UTC'
    * @example 'Europe/Berlin'
    */
   timezone?: string | undefined;
-  /** Where the files come from; of a group of exports, where they go. */
+  /** The source of the files; for an export group, their destination. */
   source: SetSource;
-  /** Whether it rests; as before where it is left out. */
+  /** Whether it is paused; unchanged if omitted. */
   paused?: boolean | undefined;
 };
 
@@ -5988,8 +5963,8 @@ export type SetBucketSource = {
   /** Files that are put into a folder of the bucket. */
   type: 'bucket';
   /**
-   * The folder of the partner's files to look into: letters, digits, dots, hyphens and underscores, with slashes
-   * between folders. Two data groups cannot share one. At most 200 characters.
+   * The folder within the partner's files: letters, digits, dots, hyphens and underscores, with slashes between
+   * folders. Two data groups cannot share a folder. At most 200 characters.
    *
    * @example 'erp'
    */
@@ -5997,59 +5972,56 @@ export type SetBucketSource = {
 };
 
 export type SetHttpsSource = {
-  /** A file that is fetched from an address. */
+  /** A file that is fetched from a URL. */
   type: 'https';
   /**
-   * HTTPS, to a public address. At most 2,000 characters.
+   * A public HTTPS URL. At most 2,000 characters.
    *
    * @example 'https://erp.example/export/prices.csv'
    */
   url: string;
   /**
-   * Up to 10 headers to send, such as `authorization`. Their values are stored encrypted and not shown again. Left
-   * out, those before stay, as long as `url` has the same host.
+   * Up to 10 headers to send, such as `authorization`. Their values are stored encrypted and not shown again. If
+   * omitted, the previous headers stay, as long as `url` has the same host.
    */
   headers?: Record<string, string> | undefined;
 };
 
 export type SetExportSource = {
-  /** Files that a group of exports writes into a folder. */
+  /** Files that an export group writes to a folder. */
   type: 'export';
   /**
-   * The folder of the partner's files to look into: letters, digits, dots, hyphens and underscores, with slashes
-   * between folders. Two data groups cannot share one. At most 200 characters.
+   * The folder within the partner's files: letters, digits, dots, hyphens and underscores, with slashes between
+   * folders. Two data groups cannot share a folder. At most 200 characters.
    *
    * @example 'erp'
    */
   prefix: string;
   /**
-   * Days after which a file is deleted from the folder, by a later run. In days. From 1 to 3,650.
+   * Days after which a later run deletes a file from the folder. In days. From 1 to 3,650.
    *
    * @default 14
    */
   keep_days?: number | undefined;
-  /**
-   * Which rows are exported: each field takes the place of the same one of the descriptors, where their entity has
-   * it.
-   */
+  /** Which rows to export: each field overrides the same field of the descriptors, if their entity has it. */
   filter?: ExportFilter | undefined;
-  /** Takes the place of the type of format of all descriptors. */
+  /** Overrides the format type of all descriptors. */
   format?: ImportFormat | undefined;
   /**
-   * Whether each file is packed.
+   * Whether each file is compressed.
    *
    * @default 'none'
    */
   compress?: ExportCompression | undefined;
   /**
-   * `spreadsheet`: for people who open the files in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`,
-   * a tab or a return get an apostrophe before them, so that none is taken for a formula; numbers do not. Imports
-   * take it off again.
+   * `spreadsheet`: for files that are opened in a spreadsheet. In CSV, texts that begin with `=`, `+`, `-`, `@`, a
+   * tab or a carriage return are prefixed with an apostrophe, so that they are not treated as formulas; numbers are
+   * not prefixed. Imports remove the apostrophe.
    */
   for?: ExportReader | undefined;
 };
 
-/** Where the files come from; of a group of exports, where they go. */
+/** The source of the files; for an export group, their destination. */
 export type SetSource = SetBucketSource | SetHttpsSource | SetExportSource;
 
 /** The query of `GET /data-groups/{data_group_id}/runs`. List the runs of the schedule of a data group, newest first. */
@@ -6069,7 +6041,7 @@ export type ListEventsFields = {
   /** The type of the event, such as `order.created`. */
   event_type?: EventType | undefined;
   /**
-   * The ID of the object that the events are about.
+   * The ID of the events' subject.
    *
    * @example 'OR00001'
    */
@@ -6127,9 +6099,9 @@ export type PartnerUpdatedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'partner.updated';
@@ -6137,7 +6109,7 @@ export type PartnerUpdatedEvent = {
   data: PartnerUpdatedEventData;
 };
 
-/** The object that an event is about. */
+/** The subject of an event. */
 export type EventSubject = {
   /**
    * The kind of the object, such as `order` or `job`.
@@ -6161,11 +6133,11 @@ export type PartnerUpdatedEventData = {
    * @example 'PT00001'
    */
   partner_id: string;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: PartnerStatus;
-  /** The fields that are not what they were. */
+  /** The fields that changed. */
   changed: string[];
 };
 
@@ -6189,9 +6161,9 @@ export type FeedUploadedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'feed.uploaded';
@@ -6219,9 +6191,9 @@ export type FeedValidationCompletedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'feed.validation.completed';
@@ -6243,19 +6215,19 @@ export type FeedValidationCompletedEventData = {
    * @example 'JV00001'
    */
   job_id: string;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
   /** The load wrote nothing. */
   validate_only: boolean;
-  /** What the work has done. */
+  /** The outcome of the work. */
   result: LoadResult;
-  /** Rows of the file that count. */
+  /** Data rows of the file. */
   valid_records: number;
   /** Rejected rows, and rows whose SKU a later row repeats. */
   invalid_records: number;
 };
 
-/** A feed could not be loaded; the catalogue is as it was. */
+/** A feed could not be loaded; the catalogue has not changed. */
 export type FeedValidationFailedEvent = {
   /**
    * ID of an event.
@@ -6275,9 +6247,9 @@ export type FeedValidationFailedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'feed.validation.failed';
@@ -6299,7 +6271,7 @@ export type FeedValidationFailedEventData = {
    * @example 'JV00001'
    */
   job_id: string;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
   /** The load wrote nothing. */
   validate_only: boolean;
@@ -6307,7 +6279,7 @@ export type FeedValidationFailedEventData = {
   error_message: string;
 };
 
-/** A job has done its work. */
+/** A job has completed. */
 export type JobCompletedEvent = {
   /**
    * ID of an event.
@@ -6327,9 +6299,9 @@ export type JobCompletedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'job.completed';
@@ -6347,7 +6319,7 @@ export type JobCompletedEventData = {
   job_id: string;
   /** The kind of work. */
   job_type: JobType;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
   /**
    * ID of a feed.
@@ -6381,7 +6353,7 @@ export type JobCompletedEventData = {
   data_group_id?: string | undefined;
   /** The validation job or import job that an undo job undoes. */
   undone_job_id?: string | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: 'completed';
   /**
    * Of a load a `LoadResult`, of an operations batch a `BatchResult`, of a redelivery a `RedeliveryResult`, of a
@@ -6391,7 +6363,7 @@ export type JobCompletedEventData = {
   result?: LoadResult | BatchResult | RedeliveryResult | ReplayResult | ImportResult | ExportResult | UndoResult | undefined;
 };
 
-/** A job has failed and is not tried again by itself. */
+/** A job has failed and is not retried automatically. */
 export type JobFailedEvent = {
   /**
    * ID of an event.
@@ -6411,9 +6383,9 @@ export type JobFailedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'job.failed';
@@ -6431,7 +6403,7 @@ export type JobFailedEventData = {
   job_id: string;
   /** The kind of work. */
   job_type: JobType;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
   /**
    * ID of a feed.
@@ -6465,13 +6437,13 @@ export type JobFailedEventData = {
   data_group_id?: string | undefined;
   /** The validation job or import job that an undo job undoes. */
   undone_job_id?: string | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: 'failed';
   /** The cause. */
   error: string;
 };
 
-/** A job was cancelled: before it began, or at a safe point of its work. */
+/** A job was cancelled, before it started or at a safe point. */
 export type JobCancelledEvent = {
   /**
    * ID of an event.
@@ -6491,9 +6463,9 @@ export type JobCancelledEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'job.cancelled';
@@ -6511,7 +6483,7 @@ export type JobCancelledEventData = {
   job_id: string;
   /** The kind of work. */
   job_type: JobType;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
   /**
    * ID of a feed.
@@ -6545,7 +6517,7 @@ export type JobCancelledEventData = {
   data_group_id?: string | undefined;
   /** The validation job or import job that an undo job undoes. */
   undone_job_id?: string | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: 'cancelled';
 };
 
@@ -6569,9 +6541,9 @@ export type ProductPriceChangedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'product.price.changed';
@@ -6625,9 +6597,9 @@ export type PriceListChangedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'price_list.changed';
@@ -6671,9 +6643,9 @@ export type OrderCreatedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.created';
@@ -6689,7 +6661,7 @@ export type OrderCreatedEventData = {
    * @example 'OR00001'
    */
   order_id: string;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: OrderStatus;
   /**
    * The sum of the line totals, exact. In major units of the currency. At least 0.
@@ -6697,7 +6669,7 @@ export type OrderCreatedEventData = {
    * @example 49.99
    */
   total_amount: number;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
 };
 
@@ -6721,9 +6693,9 @@ export type OrderStatusChangedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.status.changed';
@@ -6739,11 +6711,11 @@ export type OrderStatusChangedEventData = {
    * @example 'OR00001'
    */
   order_id: string;
-  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  /** The value before the change; in a report, the start of the range, null for all time. */
   from: OrderStatus;
-  /** The value after the change; of a report the moment up to which it counts, without it. */
+  /** The value after the change; in a report, the end of the range, exclusive. */
   to: OrderStatus;
-  /** Why, for people; null where nothing was said. */
+  /** A human-readable reason; null if none was given. */
   reason: string | null;
 };
 
@@ -6767,9 +6739,9 @@ export type OrderDeliveryChangedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.delivery.changed';
@@ -6791,11 +6763,11 @@ export type OrderDeliveryChangedEventData = {
    * @example 'DL00001'
    */
   delivery_id: string;
-  /** The value before the change; of a report the first moment that counts, null for the beginning. */
+  /** The value before the change; in a report, the start of the range, null for all time. */
   from: OrderDeliveryStatus;
-  /** The value after the change; of a report the moment up to which it counts, without it. */
+  /** The value after the change; in a report, the end of the range, exclusive. */
   to: OrderDeliveryStatus;
-  /** Why, for people; null where nothing was said. */
+  /** A human-readable reason; null if none was given. */
   reason: string | null;
 };
 
@@ -6819,9 +6791,9 @@ export type OrderShippedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.shipped';
@@ -6861,9 +6833,9 @@ export type OrderItemsCancelledEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.items.cancelled';
@@ -6879,17 +6851,17 @@ export type OrderItemsCancelledEventData = {
    * @example 'OR00001'
    */
   order_id: string;
-  /** The entries of this answer, in the order of the list. */
+  /** The entries of this page. */
   items: OrderItemsCancelledEventDataItem[];
   /**
-   * Their worth at the prices of the order, exact. In major units of the currency. At least 0.
+   * Their exact value at the prices of the order. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   amount: number;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
-  /** Why, for people; null where nothing was said. */
+  /** A human-readable reason; null if none was given. */
   reason: string | null;
 };
 
@@ -6905,7 +6877,7 @@ export type OrderItemsCancelledEventDataItem = {
   quantity: number;
 };
 
-/** Parts of an order came back. */
+/** Parts of an order were returned. */
 export type OrderItemsReturnedEvent = {
   /**
    * ID of an event.
@@ -6925,9 +6897,9 @@ export type OrderItemsReturnedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.items.returned';
@@ -6943,17 +6915,17 @@ export type OrderItemsReturnedEventData = {
    * @example 'OR00001'
    */
   order_id: string;
-  /** The entries of this answer, in the order of the list. */
+  /** The entries of this page. */
   items: OrderItemsReturnedEventDataItem[];
   /**
-   * Their worth at the prices of the order, exact. In major units of the currency. At least 0.
+   * Their exact value at the prices of the order. In major units of the currency. At least 0.
    *
    * @example 49.99
    */
   amount: number;
-  /** Currency of the amounts beside it: an ISO 4217 code, such as `USD`. */
+  /** Currency of the amounts: an ISO 4217 code, such as `USD`. */
   currency: string;
-  /** Why, for people; null where nothing was said. */
+  /** A human-readable reason; null if none was given. */
   reason: string | null;
 };
 
@@ -6989,9 +6961,9 @@ export type OrderFulfillmentQueuedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.fulfillment.queued';
@@ -7007,11 +6979,11 @@ export type OrderFulfillmentQueuedEventData = {
    * @example 'OR00001'
    */
   order_id: string;
-  /** How far the fulfilment is; as a filter, what to look for. */
+  /** Fulfilment progress; as a filter, the value to match. */
   fulfillment_status: FulfillmentStatus;
 };
 
-/** Everything of an order that was not cancelled has been shipped. */
+/** Everything in an order that was not cancelled has been shipped. */
 export type OrderFulfillmentCompletedEvent = {
   /**
    * ID of an event.
@@ -7031,9 +7003,9 @@ export type OrderFulfillmentCompletedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.fulfillment.completed';
@@ -7049,7 +7021,7 @@ export type OrderFulfillmentCompletedEventData = {
    * @example 'OR00001'
    */
   order_id: string;
-  /** How far the fulfilment is; as a filter, what to look for. */
+  /** Fulfilment progress; as a filter, the value to match. */
   fulfillment_status: FulfillmentStatus;
 };
 
@@ -7073,9 +7045,9 @@ export type OrderFulfillmentFailedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.fulfillment.failed';
@@ -7091,11 +7063,11 @@ export type OrderFulfillmentFailedEventData = {
    * @example 'OR00001'
    */
   order_id: string;
-  /** How far the fulfilment is; as a filter, what to look for. */
+  /** Fulfilment progress; as a filter, the value to match. */
   fulfillment_status: FulfillmentStatus;
 };
 
-/** An exporter of the kind event takes an order out: whoever listens takes the order. */
+/** An exporter of the kind `event` exports an order; receivers of this event process the order. */
 export type OrderExportEvent = {
   /**
    * ID of an event.
@@ -7115,9 +7087,9 @@ export type OrderExportEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.export';
@@ -7145,13 +7117,13 @@ export type OrderExportEventData = {
    * @example 'OX00001'
    */
   exporter_id: string;
-  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  /** The flag that exporters use to find their orders, such as `to_fulfilment`. */
   flag: string;
-  /** The deliveries that it is about. */
+  /** The deliveries that it covers. */
   delivery_ids: string[];
 };
 
-/** An order was exported, or its export approved. */
+/** An order was exported, or its export was approved. */
 export type OrderExportCompletedEvent = {
   /**
    * ID of an event.
@@ -7171,9 +7143,9 @@ export type OrderExportCompletedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.export.completed';
@@ -7201,9 +7173,9 @@ export type OrderExportCompletedEventData = {
    * @example 'OX00001'
    */
   exporter_id: string;
-  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  /** The flag that exporters use to find their orders, such as `to_fulfilment`. */
   flag: string;
-  /** The flag that the order has now; null at the end of its chain, and while others follow. */
+  /** The current flag of the order; null at the end of its chain, and while other exporters follow. */
   next_flag: string | null;
 };
 
@@ -7227,9 +7199,9 @@ export type OrderExportFailedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.export.failed';
@@ -7257,21 +7229,21 @@ export type OrderExportFailedEventData = {
    * @example 'OX00001'
    */
   exporter_id: string;
-  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  /** The flag that exporters use to find their orders, such as `to_fulfilment`. */
   flag: string;
-  /** How often it was sent; in a delivery the attempts themselves. */
+  /** Number of attempts; for a single delivery, the attempts themselves. */
   attempts: number;
-  /** Why it failed; missing where it did not. */
+  /** The reason for the failure; missing otherwise. */
   error: string;
   /**
-   * Null where it is not tried again by itself. RFC 3339.
+   * Null if it is not retried automatically. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   next_attempt_at: string | null;
 };
 
-/** An order export waits until somebody approves or rejects it. */
+/** An order export waits for approval. */
 export type OrderExportWaitingEvent = {
   /**
    * ID of an event.
@@ -7291,9 +7263,9 @@ export type OrderExportWaitingEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'order.export.waiting';
@@ -7321,11 +7293,11 @@ export type OrderExportWaitingEventData = {
    * @example 'OX00001'
    */
   exporter_id: string;
-  /** The word by which exporters find their orders, such as `to_fulfilment`. */
+  /** The flag that exporters use to find their orders, such as `to_fulfilment`. */
   flag: string;
 };
 
-/** An operations batch has ended: it was executed, or could not be. */
+/** An operations batch has ended, whether it was executed or could not be. */
 export type OperationsBatchCompletedEvent = {
   /**
    * ID of an event.
@@ -7345,9 +7317,9 @@ export type OperationsBatchCompletedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'operations_batch.completed';
@@ -7371,11 +7343,11 @@ export type OperationsBatchCompletedEventData = {
   job_id: string;
   /** The kind of batch, which determines the operations that it allows. */
   batch_type: BatchType;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: 'completed' | 'failed';
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
-  /** What the work has done. */
+  /** The outcome of the work. */
   result: BatchResult;
 };
 
@@ -7399,9 +7371,9 @@ export type CustomerCreatedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'customer.created';
@@ -7439,9 +7411,9 @@ export type CustomerAddressCreatedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'customer.address.created';
@@ -7465,7 +7437,7 @@ export type CustomerAddressCreatedEventData = {
   address_id: string;
 };
 
-/** The files of an import have been read, and those without too many errors are imported. */
+/** The files of an import have been read, and those without too many errors were imported. */
 export type ImportCompletedEvent = {
   /**
    * ID of an event.
@@ -7485,9 +7457,9 @@ export type ImportCompletedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'import.completed';
@@ -7509,13 +7481,13 @@ export type ImportCompletedEventData = {
    * @example 'JI00001'
    */
   job_id: string;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
-  /** What the work has done. */
+  /** The outcome of the work. */
   result: ImportResult;
 };
 
-/** An import has ended before all of its files were read. */
+/** An import ended before all of its files were read. */
 export type ImportFailedEvent = {
   /**
    * ID of an event.
@@ -7535,9 +7507,9 @@ export type ImportFailedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'import.failed';
@@ -7559,13 +7531,13 @@ export type ImportFailedEventData = {
    * @example 'JI00001'
    */
   job_id: string;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
   /** The cause. */
   error: string;
 };
 
-/** The files of an export of a data group are written. */
+/** The files of an export of a data group have been written. */
 export type ExportCompletedEvent = {
   /**
    * ID of an event.
@@ -7585,9 +7557,9 @@ export type ExportCompletedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'export.completed';
@@ -7609,13 +7581,13 @@ export type ExportCompletedEventData = {
    * @example 'JE00001'
    */
   job_id: string;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
-  /** What the work has done. */
+  /** The outcome of the work. */
   result: ExportResult;
 };
 
-/** An export of a data group has failed. The files that were whole before stay: `GET /jobs/{job_id}/files`. */
+/** An export of a data group failed. Files that were already complete stay: `GET /jobs/{job_id}/files`. */
 export type ExportFailedEvent = {
   /**
    * ID of an event.
@@ -7635,9 +7607,9 @@ export type ExportFailedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'export.failed';
@@ -7659,13 +7631,13 @@ export type ExportFailedEventData = {
    * @example 'JE00001'
    */
   job_id: string;
-  /** What is meant, as a sentence for people. */
+  /** A human-readable description. */
   message: string;
   /** The cause. */
   error: string;
 };
 
-/** Deliveries to a subscription have failed for 50, 70 or 90 % of the time after which it is disabled. */
+/** Deliveries to a subscription have failed for 50, 70 or 90 % of the time until it is disabled. */
 export type WebhookFailingEvent = {
   /**
    * ID of an event.
@@ -7685,9 +7657,9 @@ export type WebhookFailingEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'webhook.failing';
@@ -7703,17 +7675,17 @@ export type WebhookFailingEventData = {
    * @example 'WH00001'
    */
   webhook_id: string;
-  /** Where deliveries are sent. */
+  /** The URL of the receiver. */
   url: string;
-  /** Failures in a row. */
+  /** Number of consecutive failures. */
   failure_count: number;
   /**
-   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   * Time of the first consecutive failure, in UTC; null if there is none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   failing_since: string | null;
-  /** The last failure, as a sentence. */
+  /** The message of the last failure. */
   last_error: string | null;
   /** Percent of the time that has passed: 50, 70 or 90. */
   percent: number;
@@ -7726,8 +7698,8 @@ export type WebhookFailingEventData = {
 };
 
 /**
- * A subscription was disabled: its receiver answered 410 (`gone`), failed for too long (`failing`), or by a call
- * (`request`).
+ * A subscription was disabled: its receiver returned 410 (`gone`), failed for too long (`failing`), or a call
+ * disabled it (`request`).
  */
 export type WebhookDisabledEvent = {
   /**
@@ -7748,9 +7720,9 @@ export type WebhookDisabledEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'webhook.disabled';
@@ -7766,26 +7738,26 @@ export type WebhookDisabledEventData = {
    * @example 'WH00001'
    */
   webhook_id: string;
-  /** Where deliveries are sent. */
+  /** The URL of the receiver. */
   url: string;
-  /** Failures in a row. */
+  /** Number of consecutive failures. */
   failure_count: number;
   /**
-   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   * Time of the first consecutive failure, in UTC; null if there is none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   failing_since: string | null;
-  /** The last failure, as a sentence. */
+  /** The message of the last failure. */
   last_error: string | null;
-  /** Why it was done. */
+  /** The reason. */
   reason: WebhookDisabledReason;
 };
 
 /** One of `gone`, `failing`, `request`. */
 export type WebhookDisabledReason = 'gone' | 'failing' | 'request';
 
-/** A delivery has failed at its last attempt and is not tried again by itself. */
+/** The last attempt of a delivery failed; it is not retried automatically. */
 export type WebhookAttemptsExhaustedEvent = {
   /**
    * ID of an event.
@@ -7805,9 +7777,9 @@ export type WebhookAttemptsExhaustedEvent = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** The object that an event is about. */
+  /** The subject of an event. */
   subject: EventSubject;
   /** The type of the event, such as `order.created`. */
   event_type: 'webhook.attempts.exhausted';
@@ -7837,9 +7809,9 @@ export type WebhookAttemptsExhaustedEventData = {
   event_id: string;
   /** The type of the event, such as `order.created`. */
   event_type: string;
-  /** How often it was sent; in a delivery the attempts themselves. */
+  /** Number of attempts; for a single delivery, the attempts themselves. */
   attempts: number;
-  /** The last failure, as a sentence. */
+  /** The message of the last failure. */
   error: string;
 };
 
@@ -7850,7 +7822,7 @@ export type StreamEventsFields = {
   /** The type of the event, such as `order.created`. */
   event_type?: EventType | undefined;
   /**
-   * The ID of the object that the events are about.
+   * The ID of the events' subject.
    *
    * @example 'OR00001'
    */
@@ -7860,13 +7832,13 @@ export type StreamEventsFields = {
 /** The body of `POST /webhooks`. Subscribe to events. */
 export type CreateWebhookFields = {
   /**
-   * A partner's key may leave it out; left out by the operator: events of all partners.
+   * Optional with a partner's key; if the operator omits it: events of all partners.
    *
    * @example 'PT00001'
    */
   partner_id?: string | undefined;
   /**
-   * HTTPS, to a public address. At most 2,000 characters.
+   * A public HTTPS URL. At most 2,000 characters.
    *
    * @example 'https://partner.example/hooks'
    */
@@ -7877,16 +7849,16 @@ export type CreateWebhookFields = {
    * @example ["order.created"]
    */
   events: ('*' | EventType)[];
-  /** A text for people. From 1 to 500 characters. */
+  /** A human-readable text. From 1 to 500 characters. */
   description?: string | null | undefined;
   /**
-   * One delivery at a time, in sequence; a failure holds back the rest.
+   * One delivery at a time, in sequence; a failed delivery holds back the rest.
    *
    * @default false
    */
   ordered?: boolean | undefined;
   /**
-   * Deliveries that may wait for an answer at once. From 1 to 20.
+   * Maximum number of deliveries that may wait for a response at once. From 1 to 20.
    *
    * @default 5
    */
@@ -7909,35 +7881,35 @@ export type CreatedWebhook = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** Where deliveries are sent. */
+  /** The URL of the receiver. */
   url: string;
   /** Types of events, or `["*"]`. */
   events: string[];
-  /** A text for people. */
+  /** A human-readable text. */
   description: string | null;
   /** One delivery at a time, in sequence. */
   ordered: boolean;
-  /** Deliveries that may wait for an answer at once. */
+  /** Maximum number of deliveries that may wait for a response at once. */
   max_in_flight: number;
-  /** Further headers; the values are not shown. */
+  /** Custom headers; their values are not shown. */
   headers: Record<string, string>;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: WebhookStatus;
   /** Why it was disabled; null while it is active. */
   disabled_reason: WebhookDisabledReason | null;
-  /** Open: deliveries wait, and one probe at a time is sent. */
+  /** While open, deliveries wait, and one probe at a time is sent. */
   circuit: 'closed' | 'open';
-  /** Failures in a row. */
+  /** Number of consecutive failures. */
   failure_count: number;
   /**
-   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   * Time of the first consecutive failure, in UTC; null if there is none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   failing_since: string | null;
-  /** The last failure since a success, as a sentence. */
+  /** The message of the last failure since the last success. */
   last_error: string | null;
   /**
    * No delivery is sent before this time. RFC 3339.
@@ -7972,9 +7944,9 @@ export type WebhookStatus = 'active' | 'disabled';
 
 /** The query of `GET /webhooks`. List subscriptions, newest first. */
 export type ListWebhooksFields = {
-  /** The name of the partner; as a filter in any letter case. From 1 to 200 characters. */
+  /** The name of the partner; as a filter, case-insensitive. From 1 to 200 characters. */
   partner_name?: string | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: WebhookStatus | undefined;
   /**
    * Items per page, 1 to 100.
@@ -8000,35 +7972,35 @@ export type Webhook = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
-  /** Where deliveries are sent. */
+  /** The URL of the receiver. */
   url: string;
   /** Types of events, or `["*"]`. */
   events: string[];
-  /** A text for people. */
+  /** A human-readable text. */
   description: string | null;
   /** One delivery at a time, in sequence. */
   ordered: boolean;
-  /** Deliveries that may wait for an answer at once. */
+  /** Maximum number of deliveries that may wait for a response at once. */
   max_in_flight: number;
-  /** Further headers; the values are not shown. */
+  /** Custom headers; their values are not shown. */
   headers: Record<string, string>;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: WebhookStatus;
   /** Why it was disabled; null while it is active. */
   disabled_reason: WebhookDisabledReason | null;
-  /** Open: deliveries wait, and one probe at a time is sent. */
+  /** While open, deliveries wait, and one probe at a time is sent. */
   circuit: 'closed' | 'open';
-  /** Failures in a row. */
+  /** Number of consecutive failures. */
   failure_count: number;
   /**
-   * When the first of the failures in a row was, in UTC; null where there is none. RFC 3339.
+   * Time of the first consecutive failure, in UTC; null if there is none. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   failing_since: string | null;
-  /** The last failure since a success, as a sentence. */
+  /** The message of the last failure since the last success. */
   last_error: string | null;
   /**
    * No delivery is sent before this time. RFC 3339.
@@ -8059,7 +8031,7 @@ export type Webhook = {
 /** The body of `PATCH /webhooks/{webhook_id}`. Change, disable or enable a subscription. */
 export type UpdateWebhookFields = {
   /**
-   * HTTPS, to a public address. At most 2,000 characters.
+   * A public HTTPS URL. At most 2,000 characters.
    *
    * @example 'https://partner.example/hooks'
    */
@@ -8070,19 +8042,19 @@ export type UpdateWebhookFields = {
    * @example ["order.created"]
    */
   events?: ('*' | EventType)[] | undefined;
-  /** A text for people. From 1 to 500 characters. */
+  /** A human-readable text. From 1 to 500 characters. */
   description?: string | null | undefined;
-  /** One delivery at a time, in sequence; a failure holds back the rest. */
+  /** One delivery at a time, in sequence; a failed delivery holds back the rest. */
   ordered?: boolean | undefined;
-  /** Deliveries that may wait for an answer at once. From 1 to 20. */
+  /** Maximum number of deliveries that may wait for a response at once. From 1 to 20. */
   max_in_flight?: number | undefined;
   /** Up to 10 headers that each delivery sends. Their values are stored encrypted and not shown again. */
   headers?: Record<string, string> | undefined;
-  /** `active` closes the circuit and forgets failures. */
+  /** `active` closes the circuit and resets the failure count. */
   status?: WebhookStatus | undefined;
 };
 
-/** The body of `POST /webhooks/{webhook_id}/rotate-secret`. Replace the secret. */
+/** The body of `POST /webhooks/{webhook_id}/rotate-secret`. Rotate the secret of a subscription. */
 export type RotateWebhookSecretFields = {
   /**
    * Hours for which the old secret stays valid. From 0 to 168.
@@ -8118,7 +8090,7 @@ export type WebhookDelivery = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
   /**
    * ID of an event.
@@ -8128,18 +8100,18 @@ export type WebhookDelivery = {
   event_id: string;
   /** The type of the event, such as `order.created`. */
   event_type: string;
-  /** Of the subscription; null before the first attempt. */
+  /** Sequence within the subscription; null before the first attempt. */
   sequence: number | null;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: DeliveryStatus;
-  /** How often it was sent. */
+  /** Number of attempts. */
   attempt_count: number;
-  /** The last attempt's; null where there was no answer. */
+  /** From the last attempt; null if there was no response. */
   response_code: number | null;
-  /** Why the last attempt failed, as a sentence. */
+  /** Why the last attempt failed, as a message. */
   error: string | null;
   /**
-   * When it is sent next; null where it has ended. RFC 3339.
+   * Time of the next attempt; null if it has ended. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -8155,27 +8127,27 @@ export type WebhookDelivery = {
 /** One of `pending`, `succeeded`, `failed`, `cancelled`. */
 export type DeliveryStatus = 'pending' | 'succeeded' | 'failed' | 'cancelled';
 
-/** The body of `POST /webhooks/{webhook_id}/recover`. Deliver again what was missed since a time. */
+/** The body of `POST /webhooks/{webhook_id}/recover`. Recover missed events since a given time. */
 export type RecoverWebhookFields = {
   /**
-   * The time from which on events are delivered again. RFC 3339.
+   * The time from which events are recovered. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   since: string;
-  /** Deliveries that failed, or events that no delivery was made of. Both where it is left out. */
+  /** Failed deliveries, or events without a delivery. Both if omitted. */
   only?: 'failed' | 'never_delivered' | undefined;
 };
 
-/** The answer of `POST /webhooks/{webhook_id}/recover`. Deliver again what was missed since a time. */
+/** The answer of `POST /webhooks/{webhook_id}/recover`. Recover missed events since a given time. */
 export type Redeliveries = {
-  /** Deliveries that are sent again. */
+  /** Number of deliveries to resend. */
   deliveries: number;
   /** Whether more are left: call again. */
   has_more: boolean;
 };
 
-/** The body of `POST /webhooks/{webhook_id}/replay`. Deliver certain events again. */
+/** The body of `POST /webhooks/{webhook_id}/replay`. Replay events. */
 export type ReplayWebhookFields = {
   /** The events to deliver. From 1 to 100 items. */
   event_ids: string[];
@@ -8197,9 +8169,9 @@ export type ListWebhookDeliveriesFields = {
   event_id?: string | undefined;
   /** The type of the event, such as `order.created`. */
   event_type?: EventType | undefined;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status?: DeliveryStatus | undefined;
-  /** The HTTP status of the answer; null where there was none. From 100 to 599. */
+  /** The HTTP status of the response; null if there was none. From 100 to 599. */
   response_code?: number | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -8243,7 +8215,7 @@ export type WebhookDeliveryDetail = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
   /**
    * ID of an event.
@@ -8253,18 +8225,18 @@ export type WebhookDeliveryDetail = {
   event_id: string;
   /** The type of the event, such as `order.created`. */
   event_type: string;
-  /** Of the subscription; null before the first attempt. */
+  /** Sequence within the subscription; null before the first attempt. */
   sequence: number | null;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: DeliveryStatus;
-  /** How often it was sent. */
+  /** Number of attempts. */
   attempt_count: number;
-  /** The last attempt's; null where there was no answer. */
+  /** From the last attempt; null if there was no response. */
   response_code: number | null;
-  /** Why the last attempt failed, as a sentence. */
+  /** Why the last attempt failed, as a message. */
   error: string | null;
   /**
-   * When it is sent next; null where it has ended. RFC 3339.
+   * Time of the next attempt; null if it has ended. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -8277,7 +8249,7 @@ export type WebhookDeliveryDetail = {
   created_at: string;
   /** The body as it is sent. */
   request_payload: Record<string, unknown>;
-  /** The last attempt's. */
+  /** From the last attempt. */
   response_body: string | null;
   /** Oldest first, the latest 100; kept for 7 days. */
   attempts: WebhookDeliveryAttempt[];
@@ -8285,10 +8257,10 @@ export type WebhookDeliveryDetail = {
 
 /** A part of `WebhookDeliveryDetail`: `attempts`. */
 export type WebhookDeliveryAttempt = {
-  /** Which attempt it was, from 1. */
+  /** The number of the attempt, starting at 1. */
   attempt: number;
   /**
-   * The time that was asked for; now where none was. RFC 3339.
+   * The requested time; now by default. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -8297,17 +8269,17 @@ export type WebhookDeliveryAttempt = {
   duration_ms: number;
   /** Signatures and values of your own headers are masked. */
   request_headers: Record<string, string>;
-  /** The HTTP status of the answer; null where there was none. */
+  /** The HTTP status of the response; null if there was none. */
   response_code: number | null;
-  /** The headers of the answer; null where there was none. */
+  /** The headers of the response; null if there was none. */
   response_headers: Record<string, string> | null;
   /** The first 2000 characters. */
   response_body: string | null;
-  /** Why it failed; missing where it did not. */
+  /** The reason for the failure; missing otherwise. */
   error: string | null;
 };
 
-/** The body of `POST /webhook-deliveries/redeliver`. Send many deliveries again, as a job. */
+/** The body of `POST /webhook-deliveries/redeliver`. Resend deliveries, as a job. */
 export type RedeliverWebhookDeliveriesFields = {
   /**
    * ID of a webhook.
@@ -8316,14 +8288,14 @@ export type RedeliverWebhookDeliveriesFields = {
    */
   webhook_id: string;
   /**
-   * Whose events; required where the subscription is for all partners.
+   * The partner of the events; required if the subscription is for all partners.
    *
    * @example 'PT00001'
    */
   partner_id?: string | undefined;
   /** The type of the event, such as `order.created`. */
   event_type?: EventType | undefined;
-  /** `failed` where it is left out. */
+  /** `failed` by default. */
   status?: 'succeeded' | 'failed' | 'cancelled' | undefined;
   /**
    * Created at or after this time. RFC 3339.
@@ -8341,7 +8313,7 @@ export type RedeliverWebhookDeliveriesFields = {
 
 /** The body of `POST /console/session`. Sign in: exchange an API key for a session. */
 export type CreateConsoleSessionFields = {
-  /** The key that the session stands for. It is neither stored nor logged. From 1 to 200 characters. */
+  /** The API key for the session. It is neither stored nor logged. From 1 to 200 characters. */
   api_key?: string | undefined;
   /** Instead of a key: the demo key of a server with embedded services (`demo` of `GET /`). */
   demo?: true | undefined;
@@ -8349,21 +8321,21 @@ export type CreateConsoleSessionFields = {
 
 /** The answer of `POST /console/session`. Sign in: exchange an API key for a session. */
 export type ConsoleSession = {
-  /** Whose key the session stands for, as `GET /me` has it. */
+  /** The owner and permissions of the session's key, as in `GET /me`. */
   caller: Me;
-  /** Sent as `x-csrf-token` with every call of the session but GET and HEAD. */
+  /** Send it as `x-csrf-token` with every call of the session except GET and HEAD. */
   csrf_token: string;
   /**
-   * When the session ends at the latest; earlier where nobody uses it. RFC 3339.
+   * When the session ends at the latest; earlier if it is not used. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   expires_at: string;
 };
 
-/** Whose key the session stands for, as `GET /me` has it. */
+/** The owner and permissions of the session's key, as in `GET /me`. */
 export type Me = {
-  /** Whose key it is. */
+  /** The owner of the key. */
   kind: 'operator' | 'partner';
   /** The key of this call, without its secret. */
   key: MeKey;
@@ -8383,12 +8355,12 @@ export type MeKey = {
    * @example 'AK00001'
    */
   api_key_id: string;
-  /** A name for people. */
+  /** A display name. */
   name: string;
   /** The secret's last four characters. */
   secret_hint: string;
   /**
-   * Until when it can be used, in UTC; null for no end. RFC 3339.
+   * Expiry time, in UTC; null if it does not expire. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
@@ -8397,42 +8369,42 @@ export type MeKey = {
 
 /** A part of `Me`: `limits`. */
 export type Limit = {
-  /** A name for people. */
+  /** A display name. */
   name: string;
   /** The number. */
   value: number;
-  /** What the value counts. */
+  /** The unit of the value. */
   unit: string;
-  /** A text for people. */
+  /** A human-readable text. */
   description: string;
 };
 
-/** The query of `GET /search`. Find anything by its ID, or by the beginning of its name. */
+/** The query of `GET /search`. Search by ID or the beginning of a name. */
 export type SearchFields = {
   /**
-   * An ID, or the beginning of a name, SKU, reference, file name or URL. Letter case does not matter; of SKUs and
-   * names of products, mixed ones such as `iPhone` are found as they are written. From 1 to 200 characters.
+   * An ID, or the beginning of a name, SKU, reference, file name or URL. Case-insensitive, except that SKUs and
+   * product names with mixed case, such as `iPhone`, must be written exactly. From 1 to 200 characters.
    *
    * @example 'PR00001'
    */
   q: string;
   /**
-   * Types to look for, with commas between; all that the key may read where it is left out.
+   * Types to search, separated by commas; by default all that the key may read.
    *
    * @example 'product,order'
    */
   types?: string | undefined;
   /**
-   * Results at most, 1 to 50, of all types together.
+   * Maximum number of results across all types, 1 to 50.
    *
    * @default 20
    */
   limit?: number | undefined;
 };
 
-/** The answer of `GET /search`. Find anything by its ID, or by the beginning of its name. */
+/** The answer of `GET /search`. Search by ID or the beginning of a name. */
 export type SearchResults = {
-  /** Number of items in this answer. At least 0. */
+  /** Number of items in this response. At least 0. */
   count: number;
   /** The results: objects with that ID first, then by type. */
   items: SearchResult[];
@@ -8444,13 +8416,13 @@ export type SearchResult = {
   type: SearchType;
   /** The ID of the object. */
   id: string;
-  /** What it is called: its name, its reference or its ID. */
+  /** Its name, reference or ID. */
   title: string;
-  /** What tells it from others of that title; null for nothing. */
+  /** Distinguishes it from others with the same title; null if there is nothing. */
   subtitle: string | null;
-  /** Its state; null where the type has none. */
+  /** Its state; null if the type has none. */
   status: string | null;
-  /** The ID of the object that shows it, such as the order of a shipment; null for one that is shown by itself. */
+  /** The ID of the object that shows it, such as the order of a shipment; null if it has its own page. */
   leads_to: string | null;
   /**
    * The field that matched, such as `sku`.
@@ -8463,61 +8435,61 @@ export type SearchResult = {
 /** What it is. */
 export type SearchType = 'job' | 'partner' | 'feed' | 'product' | 'order' | 'shipment' | 'order_update' | 'order_update_feed' | 'order_exporter' | 'order_export' | 'customer' | 'sales_channel' | 'category' | 'operations_batch' | 'data_descriptor' | 'data_group' | 'webhook' | 'webhook_delivery' | 'event';
 
-/** The query of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
+/** The query of `GET /overview`. Get an overview: what is waiting, failing or needs attention. */
 export type GetOverviewFields = {
   /**
-   * Counts of a range begin here; a day before `to` where left out, at most 31 days. RFC 3339.
+   * Start of the range for counts; by default one day before `to`. The range is at most 31 days. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   from?: string | undefined;
   /**
-   * Counts of a range end before this time; now where left out. RFC 3339.
+   * End of the range for counts, exclusive; now by default. RFC 3339.
    *
    * @example '2026-04-08T12:00:00Z'
    */
   to?: string | undefined;
 };
 
-/** The answer of `GET /overview`. How is everything: what waits, what fails, what needs attention. */
+/** The answer of `GET /overview`. Get an overview: what is waiting, failing or needs attention. */
 export type Overview = {
   /**
-   * Where the counts of a range begin. RFC 3339.
+   * The start of the range for counts. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   from: string;
   /**
-   * Where they end, without it. RFC 3339.
+   * The end of the range, exclusive. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   to: string;
-  /** What somebody should look at, failures first. */
+  /** What needs attention, failures first. */
   needs_attention: Attention[];
-  /** The stages of which the key may read something. */
+  /** The stages that the key may read. */
   stages: OverviewStage[];
   /** The parts of the server. */
   components: ComponentHealth[];
-  /** The last events; empty without the scope `events:read`. */
+  /** The latest events; empty without the scope `events:read`. */
   recent_activity: Event[];
 };
 
 /** A part of `Overview`: `needs_attention`. */
 export type Attention = {
   /**
-   * A stable word for what has happened.
+   * A stable code for what happened.
    *
    * @example 'load_failed'
    */
   kind: string;
-  /** What has happened, as a sentence. */
+  /** What happened, as a message. */
   title: string;
-  /** Why, where it is known. */
+  /** The reason, if known. */
   detail: string | null;
-  /** Whether it waits for somebody, or has failed. */
+  /** Whether it waits for a person, or has failed. */
   level: 'waiting' | 'failing';
-  /** What it has happened to. */
+  /** The affected object. */
   subject: EventSubject;
   /**
    * Null for the operator's own.
@@ -8525,21 +8497,21 @@ export type Attention = {
    * @example 'PT00001'
    */
   partner_id: string | null;
-  /** The name of the partner; as a filter in any letter case. */
+  /** The name of the partner; as a filter, case-insensitive. */
   partner_name: string | null;
   /**
-   * Since when it is so. RFC 3339.
+   * Since when. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   since: string;
   /**
-   * What helps: `run_job` runs the job again, `retry_failed_operations` a batch, `enable_webhook` sets the
-   * subscription active; `view`: look at it.
+   * The suggested action: `run_job` runs the job again, `retry_failed_operations` retries a batch, `enable_webhook`
+   * sets the subscription active, `view` shows the object.
    */
   action: AttentionAction;
   /**
-   * The action for people.
+   * The label of the action.
    *
    * @example 'Load again'
    */
@@ -8547,8 +8519,8 @@ export type Attention = {
 };
 
 /**
- * What helps: `run_job` runs the job again, `retry_failed_operations` a batch, `enable_webhook` sets the
- * subscription active; `view`: look at it.
+ * The suggested action: `run_job` runs the job again, `retry_failed_operations` retries a batch, `enable_webhook`
+ * sets the subscription active, `view` shows the object.
  */
 export type AttentionAction = 'view' | 'run_job' | 'retry_failed_operations' | 'enable_webhook';
 
@@ -8556,7 +8528,7 @@ export type AttentionAction = 'view' | 'run_job' | 'retry_failed_operations' | '
 export type OverviewStage = {
   /** The stage. */
   stage: StageName;
-  /** What is there, waits and fails. */
+  /** Counts of what exists, waits and fails. */
   counts: OverviewCount[];
 };
 
@@ -8566,37 +8538,37 @@ export type StageName = 'partners' | 'uploads' | 'processing' | 'products' | 'or
 /** A part of `OverviewStage`: `counts`. */
 export type OverviewCount = {
   /**
-   * A stable word, unique in its stage.
+   * A stable code, unique within its stage.
    *
    * @example 'failed'
    */
   name: string;
   /**
-   * The same for people.
+   * The same for display.
    *
    * @example 'Failed loads'
    */
   label: string;
   /** The number. At least 0. */
   value: number;
-  /** Counted; counted up to this bound; or estimated, where there are too many to count. */
+  /** Exact count, count up to a limit, or estimate if there are too many to count. */
   precision: CountPrecision;
-  /** Whether it is well, waits, or has failed. */
+  /** Whether it is healthy, waiting or failed. */
   level: CountLevel;
-  /** Whether it counts between `from` and `to`, and not what is there now. */
+  /** Whether it is a count between `from` and `to` instead of the current count. */
   is_in_range: boolean;
   /**
-   * When the oldest of what waits or fails began; null otherwise. RFC 3339.
+   * Since when the oldest entry waits or fails; null otherwise. RFC 3339.
    *
    * @example '2026-04-08T12:00:00.000Z'
    */
   since: string | null;
 };
 
-/** Counted; counted up to this bound; or estimated, where there are too many to count. */
+/** Exact count, count up to a limit, or estimate if there are too many to count. */
 export type CountPrecision = 'exact' | 'at_least' | 'estimate';
 
-/** Whether it is well, waits, or has failed. */
+/** Whether it is healthy, waiting or failed. */
 export type CountLevel = 'ok' | 'waiting' | 'failing';
 
 /** A part of `Overview`: `components`. */
@@ -8607,17 +8579,17 @@ export type ComponentHealth = {
    * @example 'database'
    */
   component: string;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: 'ok' | 'warning' | 'error';
-  /** What is wrong with it, or how it does; null for nothing. */
+  /** The problem or state; null if there is none. */
   detail: string | null;
 };
 
-/** The answer of `GET /`. Where things are. */
+/** The answer of `GET /`. Get the server's URLs. */
 export type Index = {
-  /** A name for people. */
+  /** A display name. */
   name: string;
-  /** The newest version of the API that is served. */
+  /** The newest supported API version. */
   version: string;
   /** Whether the server has the demo key, because it started a database of its own to try things out. */
   demo: boolean;
@@ -8634,13 +8606,13 @@ export type Index = {
    */
   guides: string;
   /**
-   * Every endpoint to read and to try, for a browser.
+   * The interactive endpoint reference, for a browser.
    *
    * @example '/docs'
    */
   api_explorer: string;
   /**
-   * What each error code means, for a browser.
+   * The meaning of each error code, for a browser.
    *
    * @example '/docs/errors'
    */
@@ -8658,30 +8630,30 @@ export type Index = {
    */
   postman: string;
   /**
-   * Whether the server and its database are well.
+   * Whether the server and its database are healthy.
    *
    * @example '/health'
    */
   health: string;
   /**
-   * Whether database, storage and queue can take work.
+   * Whether database, storage and queue are available.
    *
    * @example '/ready'
    */
   ready: string;
 };
 
-/** The answer of `GET /health`. Is the process alive and its database reachable?. */
+/** The answer of `GET /health`. Check health: process and database. */
 export type Health = {
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: 'ok' | 'error';
   /** Whether the database can be reached. */
   database: 'connected' | 'unreachable';
 };
 
-/** The answer of `GET /ready`. Can it take traffic: database, storage and queue?. */
+/** The answer of `GET /ready`. Check readiness: database, storage and queue. */
 export type Readiness = {
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: 'ok' | 'error';
   /** Whether the database can be reached. */
   database: 'ok' | 'error';
@@ -8689,32 +8661,29 @@ export type Readiness = {
   storage: 'ok' | 'error';
   /** Whether the queue of jobs can be reached. */
   queue: 'ok' | 'error';
-  /**
-   * The replica of the database, where one is set. Its `error` does not count for `status`: the primary answers in
-   * its place.
-   */
+  /** The database replica, if configured. Its `error` does not affect `status`: the primary takes over. */
   replica?: 'ok' | 'error' | undefined;
 };
 
-/** The answer of `GET /limits`. Every limit, as data. */
+/** The answer of `GET /limits`. List all limits. */
 export type LimitList = {
   /** Every limit of the API. */
   limits: Limit[];
 };
 
-/** An error (RFC 9457). */
+/** An error in the format of RFC 9457. */
 export type Problem = {
-  /** A URI that names the kind of problem; opens its documentation. */
+  /** A URI that identifies the kind of problem and links to its documentation. */
   type: string;
-  /** What kind of thing is wrong, in a few words. */
+  /** A short summary of the kind of problem. */
   title: string;
-  /** The state at the time of the answer; as a filter, the state to look for. */
+  /** The current state; as a filter, the state to match. */
   status: number;
-  /** What happened, as a sentence a person can act on. */
+  /** What happened and what to do, as a human-readable message. */
   detail: string;
   /** Stable; switch on this. */
   code: ProblemCode;
-  /** ID under which the API logs the call. */
+  /** ID of the call in the API's log. */
   request_id: string;
   /** One entry for each invalid field. */
   errors?: FieldError[] | undefined;
@@ -8731,7 +8700,7 @@ export type ProductValidFromPriceUpdate = {
   operation_id: string;
   /** The product, by one of its keys. */
   product: ProductReference;
-  /** Set as a whole, not merged; an empty list removes it. At most 1,000 items. */
+  /** Replaced as a whole, not merged; an empty list removes it. At most 1,000 items. */
   price_list?: ValidFromPrice[] | undefined;
 };
 
@@ -8759,7 +8728,7 @@ export type ProductSalesChannelValidFromPriceUpdate = {
   product: ProductReference;
   /** The sales channel whose list is set. */
   sales_channel: SalesChannelReference;
-  /** Set as a whole, not merged; an empty list removes it. At most 1,000 items. */
+  /** Replaced as a whole, not merged; an empty list removes it. At most 1,000 items. */
   price_list?: ValidFromPrice[] | undefined;
 };
 
