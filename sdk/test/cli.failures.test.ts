@@ -336,7 +336,7 @@ describe('a job', () => {
     expect(await ended).toEqual({
       code: 143,
       stdout: '',
-      stderr: 'The job goes on: commerce jobs wait JV00001\ncommerce: Interrupted.\n',
+      stderr: 'The job continues: commerce jobs wait JV00001\ncommerce: Interrupted.\n',
     });
   });
 });

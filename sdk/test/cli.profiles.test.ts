@@ -121,7 +121,10 @@ describe('the key of a profile', () => {
     await logIn();
     writeFileSync(file(), '{"profiles":{"default":{}}}');
     const { code, stderr } = await run(['products', 'list']);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('is no file of profiles. Delete it') });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('is not a file of profiles. Delete it'),
+    });
     expect(readFileSync(file(), 'utf8')).toBe('{"profiles":{"default":{}}}');
   });
 });

@@ -271,7 +271,7 @@ describe('the record of a watch', () => {
     writeFileSync(path.join(folder, '.commerce-watch.json'), '[]');
     const { code, stderr } = await watch('--once').ended;
     expect(code).toBe(2);
-    expect(stderr).toContain('is no record of a watch. Delete it to have every file of the folder sent again.');
+    expect(stderr).toContain('is not a record of a watch. Delete it to have every file of the folder sent again.');
     expect(readFileSync(path.join(folder, '.commerce-watch.json'), 'utf8')).toBe('[]');
   });
 

@@ -127,7 +127,7 @@ describe('a submission', () => {
     [{ operations: [operation('a'), { product: {} }] }, /Operation 2 has no operation_id/],
     [{ operations: ['a'] }, /The operation 1 must be an object/],
     [{ operations: operation('a') }, /must be an array or an \(async\) iterable/],
-    [{ zip: './prices.zip' }, /A string is no ZIP file.*fromPath/],
+    [{ zip: './prices.zip' }, /A string is not a ZIP file.*fromPath/],
     [{ zip: { name: 'a.zip', data: () => new Blob(['x']).stream() } }, /needs its size/],
     [{}, /either operations or a zip/],
     [{ operations: two, zip: new Blob([]) }, /either operations or a zip/],

@@ -19,7 +19,7 @@ function outcomeFor(status: number, body: string, headers: Record<string, string
 }
 const JSON_TYPE = { 'content-type': 'application/json' };
 const PROBLEM_TYPE = { 'content-type': 'application/problem+json' };
-const AFTER = ', which is no answer of the API: a proxy or a login page may stand between. Is baseUrl right?';
+const AFTER = ', which is not a response of the API: a proxy or a login page may stand between. Is baseUrl right?';
 
 describe('an error answer', () => {
   it('is the problem that it holds', async () => {
@@ -71,7 +71,7 @@ describe('an error answer', () => {
     expect(error).toMatchObject({ status, code: undefined, body: body.replace('sk_secret_123', '***') });
     expect(error.detail).toContain(`GET /partners/PT00001 was answered with ${status} Text and `);
     expect(error.detail).toContain(shown);
-    expect(error.detail).toContain('which is no answer of the API. Is baseUrl right?');
+    expect(error.detail).toContain('which is not a response of the API. Is baseUrl right?');
   });
 
   it('is one that nothing has changed', async () => {

@@ -165,7 +165,7 @@ describe('refused is', () => {
     ['__MACOSX/../a.json', 'has `..` in its name'],
   ])('the name %s', async (name, refusal) => {
     expect(await refusalOf([{ ...A, name }])).toBe(
-      refuses(`Entry ${name} ${refusal}: files stand at the root of the archive.`),
+      refuses(`Entry ${name} ${refusal}: files must be at the root of the archive.`),
     );
   });
 
@@ -213,10 +213,10 @@ describe('refused is', () => {
   it('what is no archive, or not a whole one', async () => {
     const whole = zipOf([A, B]);
     const cut = (end: number) => filesOf(whole.subarray(0, end)).catch((error: Error) => error.message);
-    expect(await cut(whole.length - 30)).toBe('The file is no ZIP archive, or it is cut off at its end.');
-    expect(await cut(whole.length - 1)).toMatch(/no ZIP archive, or it is cut off/);
-    expect(await filesOf(Buffer.from('not a zip')).catch((e: Error) => e.message)).toMatch(/no ZIP archive/);
-    expect(await filesOf(Buffer.alloc(0)).catch((e: Error) => e.message)).toMatch(/no ZIP archive/);
+    expect(await cut(whole.length - 30)).toBe('The file is not a ZIP archive, or it is truncated.');
+    expect(await cut(whole.length - 1)).toMatch(/not a ZIP archive, or it is truncated/);
+    expect(await filesOf(Buffer.from('not a zip')).catch((e: Error) => e.message)).toMatch(/not a ZIP archive/);
+    expect(await filesOf(Buffer.alloc(0)).catch((e: Error) => e.message)).toMatch(/not a ZIP archive/);
     const middle = Buffer.concat([whole.subarray(0, 20), whole.subarray(30)]);
     expect(await filesOf(middle).catch((e: Error) => e.name)).toBe('ArchiveRefused');
   });

@@ -88,7 +88,7 @@ describe('one folder for all files', () => {
   });
 
   it('is for all of them, or the archive is refused', async () => {
-    const told = 'is in a folder: files stand at the root of the archive, or all of them in one folder.';
+    const told = 'is in a folder: files must be at the root of the archive, or all of them in one folder.';
     expect(await refusalOf([good('a.json'), good('x/b.json')])).toBe(`Entry x/b.json ${told}`);
     expect(await refusalOf([good('x/b.json'), good('a.json')])).toBe(`Entry x/b.json ${told}`);
     expect(await refusalOf([good('x/a.json'), good('y/b.json')])).toBe(`Entry x/a.json ${told}`);

@@ -132,9 +132,9 @@ describe('what cannot be stored', () => {
     );
     expect(new Set(Object.values(codesOf(failed)))).toEqual(new Set(['invalid_json']));
     expect(failed.get('a field')?.error?.message).toBe(
-      'The field attributes stands twice in one object: send it once.',
+      'The field attributes occurs twice in one object: send it once.',
     );
-    expect(failed.get('c escaped')?.error?.message).toBe('The field a stands twice in one object: send it once.');
+    expect(failed.get('c escaped')?.error?.message).toBe('The field a occurs twice in one object: send it once.');
   });
 
   it('refuses the archive where it is in the name of an entry', async () => {

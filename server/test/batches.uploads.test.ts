@@ -108,9 +108,9 @@ describe('an archive that is refused', () => {
   const A = json('a.json');
 
   it.each<[string, Buffer, string]>([
-    ['no ZIP', Buffer.from('hello'), 'The file is no ZIP archive, or it is cut off at its end.'],
+    ['no ZIP', Buffer.from('hello'), 'The file is not a ZIP archive, or it is truncated.'],
     ['an empty one', zipOf([]), 'The archive has no operations.'],
-    ['a cut one', zip.subarray(0, -30), 'The file is no ZIP archive, or it is cut off at its end.'],
+    ['a cut one', zip.subarray(0, -30), 'The file is not a ZIP archive, or it is truncated.'],
     [
       'garbage before',
       zipOf([A], { before: Buffer.from('#!') }),
@@ -127,7 +127,7 @@ describe('an archive that is refused', () => {
     [
       'a path',
       zipOf([A, json('../b.json')]),
-      'Entry ../b.json has `..` in its name: files stand at the root of the archive.',
+      'Entry ../b.json has `..` in its name: files must be at the root of the archive.',
     ],
     [
       'encryption',

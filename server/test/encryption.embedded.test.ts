@@ -51,14 +51,14 @@ it('an embedded start makes a key, keeps it, and its data is rotated while it ru
   const where = `/customers/${made.body.customer_id}`;
   expect((await call(second, where)).body).toEqual(made.body);
   const whileItRuns = await rotate({ ENCRYPTION_KEYS });
-  expect(whileItRuns.output).toContain('Values encrypted anew: 2.');
+  expect(whileItRuns.output).toContain('Values re-encrypted: 2.');
   expect(whileItRuns.code).toBe(0);
   expect((await call(second, where)).body).toEqual(made.body);
   expect((await call(second, '/health')).status).toBe(200);
   await second.stop();
 
   const alone = await rotate();
-  expect(alone.output).toContain(`Encrypting anew with key ${kept.slice(0, 9)}.`);
+  expect(alone.output).toContain(`Re-encrypting with key ${kept.slice(0, 9)}.`);
   expect(alone.output).toContain('is encrypted with key new, which ENCRYPTION_KEYS does not have.');
   expect(alone.code).toBe(1);
   const back = await rotate({ ENCRYPTION_KEYS: ENCRYPTION_KEYS.split(',').toReversed().join(',') });

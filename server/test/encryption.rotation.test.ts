@@ -81,7 +81,7 @@ describe('a rotation of keys', () => {
     const { output, code } = await rotate(server.environment).ended;
     const { made, deleted, wrong } = await traffic.stop();
     expect(wrong).toEqual([]);
-    expect(output).toMatch(/^Encrypting anew with key k2\.\n/);
+    expect(output).toMatch(/^Re-encrypting with key k2\.\n/);
     expect(output).toMatch(/\nNo value is left under key k1: it may be removed now\.\n$/);
     expect(code).toBe(0);
     expect(Object.keys(await keysInUse(server.pool))).toEqual(['k2']);
@@ -112,7 +112,7 @@ describe('a rotation of keys', () => {
 
     const again = await rotate(environment).ended;
     expect(again.code).toBe(0);
-    expect(again.output).toContain(`Values encrypted anew: ${half.k1}.`);
+    expect(again.output).toContain(`Values re-encrypted: ${half.k1}.`);
     expect(await keysInUse(pool)).toEqual({ k2: 40_000 });
     expect(await readAll(pool, NEW_KEY)).toBe(20_000);
   }, 90_000);
@@ -167,7 +167,7 @@ describe('a rotation of keys', () => {
     const before = (await pool.query('select * from customer where id in (1, 3) order by id')).rows;
     const { output, code } = await rotate(environment).ended;
     expect(code).toBe(1);
-    expect(output).toContain('Values encrypted anew: 7.');
+    expect(output).toContain('Values re-encrypted: 7.');
     expect(output).toContain('Values that could not be read, and stay as they are: 3. The first of them:');
     expect(output).toContain('email of customer 1 is encrypted with key k0, which ENCRYPTION_KEYS does not have.');
     expect(output).toContain('email of customer 3 was changed or moved, or k1 is not the key it was encrypted with.');

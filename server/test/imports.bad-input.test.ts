@@ -202,7 +202,7 @@ describe('a ZIP', () => {
     ['a path out of it', zipOf([{ ...good, name: '../a.csv' }]), /has `\.\.` in its name/],
     ['a bomb', zipOf([{ name: 'a.csv', content: 'x'.repeat(50_000_000) }]), /unpacks to more than 200 times its size/],
     ['an encrypted file', zipOf([{ ...good, flags: 1 }]), /is encrypted/],
-    ['a cut end', zipOf([good]).subarray(0, 60), /is no ZIP archive, or it is cut off/],
+    ['a cut end', zipOf([good]).subarray(0, 60), /is not a ZIP archive, or it is truncated/],
     [
       'overlapping files',
       zipOf([good, { ...good, name: 'b.csv', claims: { headerOffset: 0 } }]),

@@ -85,8 +85,8 @@ describe('a workbook', () => {
   const twice = `<row r="2"/><row r="2"/>`;
   const damaged = 'The sheet S is damaged';
   it.each<[string, Buffer | string, RegExp]>([
-    ['that is text', 'sku,availability\nA,no\n', /^The file is no XLSX workbook: correct the format/],
-    ['that is empty', '', /^The file is empty|^The file is no XLSX workbook/],
+    ['that is text', 'sku,availability\nA,no\n', /^The file is not an XLSX workbook: correct the format/],
+    ['that is empty', '', /^The file is empty|^The file is not an XLSX workbook/],
     [
       'that is protected by a password',
       Buffer.from('d0cf11e0a1b11ae10000', 'hex'),
@@ -113,7 +113,7 @@ describe('a workbook', () => {
     [
       'that is a document of another kind',
       workbookOf({ parts: [{ name: '_rels/.rels', content: '<Relationships/>' }] }),
-      /^The file is a ZIP, but no workbook/,
+      /^The file is a ZIP, but not a workbook/,
     ],
     ['that is cut off', workbookOf({ sheets: { S: sheet('no') } }).subarray(0, -30), /cut off/],
     [

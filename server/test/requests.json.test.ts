@@ -68,9 +68,9 @@ const UNREADABLE: [string, string | Uint8Array, RegExp][] = [
   ['holds NUL', '{"name":"a\\u0000b"}', /NUL/],
   ['has NUL in the name of a field', '{"na\\u0000me":1}', /NUL/],
   ['has NUL far down', '{"a":[{"b":"\\\\\\u0000"}]}', /NUL/],
-  ['names a field twice', '{"name":"a","name":"b"}', /The field name stands twice/],
-  ['names a field twice, once in escapes', '{"name":"a","n\\u0061me":"b"}', /The field name stands twice/],
-  ['names a field twice far down', '{"a":[{"b":1},{"b":1,"c":2,"b":3}]}', /The field b stands twice/],
+  ['names a field twice', '{"name":"a","name":"b"}', /The field name occurs twice/],
+  ['names a field twice, once in escapes', '{"name":"a","n\\u0061me":"b"}', /The field name occurs twice/],
+  ['names a field twice far down', '{"a":[{"b":1},{"b":1,"c":2,"b":3}]}', /The field b occurs twice/],
   ['names a field __proto__', '{"__proto__":{"name":"x"}}', /__proto__/],
   ['names a field __proto__ far down', '{"a":{"__proto__":1}}', /__proto__/],
   ['has a comma too many', '{"name":"a",}', /is not valid JSON/],
@@ -230,7 +230,7 @@ describe('a value in JSON', () => {
       );
     expect((await channel('a\u200Bb')).body).toMatchObject({
       status: 422,
-      detail: 'external_id holds the invisible character U+200B: take it out.',
+      detail: 'external_id contains the invisible character U+200B: take it out.',
     });
     expect((await channel(' cafe\u0301\u00A0 1 ')).body).toMatchObject({ external_id: 'café 1' });
     const found = await server.call<{ count: number }>('/sales-channels?external_id=caf%C3%A9%E2%80%8B%201');

@@ -11,16 +11,16 @@ const notesOf = (...names: string[]) => {
   const named = operationsNamed(names);
   return typeof named === 'string' ? named : named.notes.map(({ code, count }) => `${code} ${count}`);
 };
-const IN_A_FOLDER = 'is in a folder: files stand at the root of the archive, or all of them in one folder.';
+const IN_A_FOLDER = 'is in a folder: files must be at the root of the archive, or all of them in one folder.';
 
 describe('the name of an entry', () => {
   it.each([
     ['', 'has no name.'],
     ['a\0.json', 'has a NUL character in its name.'],
-    ['x\\a.json', 'has a backslash in its name: files stand at the root of the archive.'],
-    ['/a.json', 'has an absolute path as its name: files stand at the root of the archive.'],
-    ['../a.json', 'has `..` in its name: files stand at the root of the archive.'],
-    ['x/../a.json', 'has `..` in its name: files stand at the root of the archive.'],
+    ['x\\a.json', 'has a backslash in its name: files must be at the root of the archive.'],
+    ['/a.json', 'has an absolute path as its name: files must be at the root of the archive.'],
+    ['../a.json', 'has `..` in its name: files must be at the root of the archive.'],
+    ['x/../a.json', 'has `..` in its name: files must be at the root of the archive.'],
     ['..a.json', undefined],
     ['x/a..json', undefined],
   ])('%j is refused: %s', (name, problem) => expect(entryNameProblem(name)).toBe(problem));

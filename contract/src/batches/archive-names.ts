@@ -4,7 +4,7 @@ import { byOperationId, isReport, operationIdOf } from './operation-id.ts';
 
 /** Why the name of any entry of an archive is refused, as the end of a sentence; undefined for a valid one. */
 export function entryNameProblem(name: string): string | undefined {
-  const atRoot = 'files stand at the root of the archive.';
+  const atRoot = 'files must be at the root of the archive.';
   if (name === '') return 'has no name.';
   if (name.includes('\0')) return 'has a NUL character in its name.';
   if (name.includes('\\')) return `has a backslash in its name: ${atRoot}`;
@@ -57,7 +57,7 @@ export function operationsNamed(names: readonly string[]): NamedOperations | str
   return { operations, notes: notesOf(operations, folder, ignored) };
 }
 
-const IN_A_FOLDER = 'is in a folder: files stand at the root of the archive, or all of them in one folder.';
+const IN_A_FOLDER = 'is in a folder: files must be at the root of the archive, or all of them in one folder.';
 
 /** The folder part of a name, with its slash; empty at the root. */
 function folderOf(name: string): string {

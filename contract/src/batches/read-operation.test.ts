@@ -29,10 +29,10 @@ describe('the file of an operation', () => {
     expect(problemOf('{')?.code).toBe('invalid_json');
     expect(problemOf('{')?.message).toMatch(/^The file is not JSON: .+\.$/);
     const said = (text: string) => problemOf(text)?.message;
-    expect(said('[]')).toBe('The file holds a list: an operation is an object, in its own file.');
-    expect(said('null')).toBe('The file holds null: an operation is an object, in its own file.');
-    expect(said('5')).toBe('The file holds a number: an operation is an object, in its own file.');
-    expect(said('"x"')).toBe('The file holds a string: an operation is an object, in its own file.');
+    expect(said('[]')).toBe('The file contains a list: an operation is an object, in its own file.');
+    expect(said('null')).toBe('The file contains null: an operation is an object, in its own file.');
+    expect(said('5')).toBe('The file contains a number: an operation is an object, in its own file.');
+    expect(said('"x"')).toBe('The file contains a string: an operation is an object, in its own file.');
     expect(read('true')).toMatchObject({ type: null, problem: { code: 'validation_failed', errors: [{ path: '' }] } });
   });
 
@@ -108,17 +108,17 @@ describe('a text of an operation', () => {
     const said = (text: string) => problemOf(text);
     expect(said(json().replace('"colour":"red"', '"colour":"red", "colour" : "blue"'))).toEqual({
       code: 'invalid_json',
-      message: 'The field colour stands twice in one object: send it once.',
+      message: 'The field colour occurs twice in one object: send it once.',
     });
-    expect(said(json().replace('"colour"', '"a":"x","\\u0061":"y","colour"'))?.message).toContain('The field a stands');
+    expect(said(json().replace('"colour"', '"a":"x","\\u0061":"y","colour"'))?.message).toContain('The field a occurs');
     expect(said(json().replace('}}', '},"attributes":{"size":"L"}}'))?.message).toContain(
-      'The field attributes stands',
+      'The field attributes occurs',
     );
   });
 
   it('stands once in its object, also behind a list', () => {
     const { problem } = readPrices(JSON.stringify(PRICES).replace('}]}', '}],"price_list":[]}'));
-    expect(problem?.message).toBe('The field price_list stands twice in one object: send it once.');
+    expect(problem?.message).toBe('The field price_list occurs twice in one object: send it once.');
   });
 
   it('is normalised', () => {

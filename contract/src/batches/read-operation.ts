@@ -69,7 +69,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function noObject(value: unknown): OperationProblem {
   const found = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
-  return fieldProblem('validation_failed', '', `The file holds ${found}: an operation is an object, in its own file.`);
+  return fieldProblem(
+    'validation_failed',
+    '',
+    `The file contains ${found}: an operation is an object, in its own file.`,
+  );
 }
 
 function typeProblem(batchType: BatchType, type: string | undefined): OperationProblem {
@@ -90,7 +94,7 @@ function contentProblem(text: string, value: Record<string, unknown>): Operation
   if (repeated !== undefined) {
     return {
       code: 'invalid_json',
-      message: `The field ${shownText(repeated)} stands twice in one object: send it once.`,
+      message: `The field ${shownText(repeated)} occurs twice in one object: send it once.`,
     };
   }
   const number = oddNumber(text);

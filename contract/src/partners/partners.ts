@@ -17,7 +17,7 @@ export const partnerStatusSchema = z
 
 export const partnerNameSchema = lineSchema('partner_name', LIMITS.partnerNameLength)
   .refine((name) => name === '' || !/^[. ]*$/.test(nameKey(name)), {
-    error: 'partner_name must hold more than dots, spaces and invisible characters.',
+    error: 'partner_name must contain more than dots, spaces and invisible characters.',
   })
   .meta({
     description:

@@ -18,7 +18,7 @@ function refusal(what: () => unknown): string | undefined {
   }
 }
 const NO_JSON = 'malformed_request: The request body is not valid JSON.';
-const twice = (name: string) => `malformed_request: The field ${name} stands twice in one object: send it once.`;
+const twice = (name: string) => `malformed_request: The field ${name} occurs twice in one object: send it once.`;
 
 describe('the JSON of a request', () => {
   it('is what any JSON is', () => {
@@ -68,11 +68,11 @@ describe('the JSON of a request', () => {
 
 describe('a text in JSON', () => {
   it.each([
-    ['{"a":"\\u0000"}', 'A text holds the character NUL (U+0000), which cannot be stored.'],
-    ['["\\u0000"]', 'A text holds the character NUL (U+0000), which cannot be stored.'],
-    ['{"\\u0000":1}', 'A text holds the character NUL (U+0000), which cannot be stored.'],
-    ['{"a":"\\ud83d"}', 'A text holds U+D83D, which is half of a character: send all of it.'],
-    ['{"a":"x\\ude00\\ud83d"}', 'A text holds U+DE00, which is half of a character: send all of it.'],
+    ['{"a":"\\u0000"}', 'A text contains the character NUL (U+0000), which cannot be stored.'],
+    ['["\\u0000"]', 'A text contains the character NUL (U+0000), which cannot be stored.'],
+    ['{"\\u0000":1}', 'A text contains the character NUL (U+0000), which cannot be stored.'],
+    ['{"a":"\\ud83d"}', 'A text contains U+D83D, which is half of a character: send the whole character.'],
+    ['{"a":"x\\ude00\\ud83d"}', 'A text contains U+DE00, which is half of a character: send the whole character.'],
     ['{"__proto__":1}', 'A field cannot be named __proto__.'],
     ['{"\\u005f_proto__":1}', 'A field cannot be named __proto__.'],
     ['[{"a":{"__proto__" :1}}]', 'A field cannot be named __proto__.'],
@@ -187,6 +187,6 @@ describe('a body that is not wanted', () => {
 it('what cannot be stored is NUL', () => {
   expect(refusal(() => assertStorable(true))).toBeUndefined();
   expect(refusal(() => assertStorable(false))).toBe(
-    'malformed_request: A text holds the character NUL (U+0000), which cannot be stored.',
+    'malformed_request: A text contains the character NUL (U+0000), which cannot be stored.',
   );
 });

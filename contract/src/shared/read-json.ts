@@ -8,7 +8,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** PostgreSQL can store every character except NUL. @throws Problem `malformed_request` */
 export function assertStorable(storable: boolean): void {
   if (storable) return;
-  throw new Problem('malformed_request', 'A text holds the character NUL (U+0000), which cannot be stored.');
+  throw new Problem('malformed_request', 'A text contains the character NUL (U+0000), which cannot be stored.');
 }
 
 /**
@@ -98,7 +98,9 @@ function readText(written: string): string {
   assertStorable(!text.includes('\0'));
   const half = /\p{Cs}/u.exec(text)?.[0].charCodeAt(0);
   if (half === undefined) return text;
-  throw malformed(`A text holds U+${half.toString(16).toUpperCase()}, which is half of a character: send all of it.`);
+  throw malformed(
+    `A text contains U+${half.toString(16).toUpperCase()}, which is half of a character: send the whole character.`,
+  );
 }
 
 function isName(json: string, end: number): boolean {
@@ -109,7 +111,7 @@ function isName(json: string, end: number): boolean {
 
 function noteName(name: string, names: Set<string> | undefined): void {
   if (name === '__proto__') throw malformed('A field cannot be named __proto__.');
-  if (names?.has(name)) throw malformed(`The field ${cutText(name, 100)} stands twice in one object: send it once.`);
+  if (names?.has(name)) throw malformed(`The field ${cutText(name, 100)} occurs twice in one object: send it once.`);
   names?.add(name);
 }
 

@@ -49,7 +49,7 @@ describe('a query', () => {
   it.each(['a=%00', '%00=a', 'a=1&b=x%00y'])('has no NUL: %s', (search) => {
     expect(refusal(() => readQuery(search))).toMatchObject({
       code: 'malformed_request',
-      message: 'A text holds the character NUL (U+0000), which cannot be stored.',
+      message: 'A text contains the character NUL (U+0000), which cannot be stored.',
     });
   });
 });

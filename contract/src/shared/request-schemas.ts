@@ -17,7 +17,7 @@ export const keySchema = (name: string, max: number) =>
     normalise: normaliseKey,
     problemOf: (text) => {
       const invisible = invisibleCharacter(text);
-      return invisible && `${name} holds the invisible character ${invisible}: take it out.`;
+      return invisible && `${name} contains the invisible character ${invisible}: take it out.`;
     },
   });
 

@@ -58,7 +58,7 @@ async function submit(call: CommandCall, file: NamedFile, timeoutMs: number | un
       call,
     );
   } catch (error) {
-    if (job.id) terminal.note(`The job goes on: commerce jobs wait ${job.id}`);
+    if (job.id) terminal.note(`The job continues: commerce jobs wait ${job.id}`);
     throw error;
   }
 }

@@ -28,7 +28,7 @@ async function onlyWebhook({ client, signal }: CommandCall): Promise<string> {
   const { webhooks } = await client();
   const { items } = await webhooks.list({ status: 'active', limit: 10 }, { signal });
   const [only, ...others] = items;
-  if (!only) throw new UsageError('There is no active subscription: create one by commerce webhooks create.');
+  if (!only) throw new UsageError('There is no active subscription: create one with commerce webhooks create.');
   if (others.length === 0) return only.webhook_id;
   throw new UsageError(`There are several subscriptions: name one by --webhook.\n${items.map(shown).join('\n')}`);
 }

@@ -58,7 +58,7 @@ async function upload(call: CommandCall, fields: FeedFields, file: NamedFile, sh
     );
     return await report(call, summary, shown);
   } catch (error) {
-    if (job.id) terminal.note(`The job goes on: commerce jobs wait ${job.id}`);
+    if (job.id) terminal.note(`The job continues: commerce jobs wait ${job.id}`);
     throw error;
   }
 }

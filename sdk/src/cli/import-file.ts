@@ -57,7 +57,7 @@ async function send(call: CommandCall, groupId: string, file: NamedFile, shown: 
     const errors = shown === 0 ? { items: [] } : await jobs.listErrors(job_id, { limit }, { signal });
     return await report(call, job, errors);
   } catch (error) {
-    terminal.note(`The job goes on: commerce jobs wait ${job_id}`);
+    terminal.note(`The job continues: commerce jobs wait ${job_id}`);
     throw error;
   }
 }

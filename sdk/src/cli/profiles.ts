@@ -98,7 +98,7 @@ function readContent(file: string): Content {
   const isWhole = profiles.every((one) => typeof one?.api_key === 'string' && typeof one.base_url === 'string');
   if (typeof content?.current === 'string' && typeof content.profiles === 'object' && isWhole)
     return content as Content;
-  throw new UsageError(`${file} is no file of profiles. Delete it, and log in again: commerce login`);
+  throw new UsageError(`${file} is not a file of profiles. Delete it, and log in again: commerce login`);
 }
 
 function parsed(text: string): Partial<Content> | undefined {

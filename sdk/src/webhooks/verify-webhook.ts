@@ -89,7 +89,10 @@ function headerOf(headers: WebhookHeaders, name: string): string {
   const value = typeof headers.get === 'function' ? headers.get(name) : plainHeader(headers as object, name);
   const text = Array.isArray(value) ? value.join(' ') : value;
   if (typeof text === 'string' && text !== '') return text;
-  throw new WebhookVerificationError('missing_header', `The header ${name} is missing: this is no delivery of ours.`);
+  throw new WebhookVerificationError(
+    'missing_header',
+    `The header ${name} is missing: this is not a delivery of the platform.`,
+  );
 }
 
 function plainHeader(headers: object, name: string): unknown {
@@ -152,5 +155,5 @@ function eventOf(body: Uint8Array): CommerceEvent {
   }
   const { event_id, event_type } = (event ?? {}) as Partial<CommerceEvent>;
   if (typeof event_id === 'string' && typeof event_type === 'string') return event as CommerceEvent;
-  throw new WebhookVerificationError('invalid_body', 'The body is signed, but is no event in JSON.', { cause });
+  throw new WebhookVerificationError('invalid_body', 'The body is signed, but it is not an event in JSON.', { cause });
 }

@@ -128,7 +128,7 @@ function tooMany({ maxFiles }: ArchiveRules): ArchiveRefused {
 }
 
 function explain(message: string, entry: number): string {
-  if (/^End of central directory/.test(message)) return 'The file is no ZIP archive, or it is cut off at its end.';
+  if (/^End of central directory/.test(message)) return 'The file is not a ZIP archive, or it is truncated.';
   if (/^Invalid comment length/.test(message))
     return 'There are bytes behind the end of the archive, or it is cut off.';
   if (/^multi-disk/.test(message)) return 'The archive is split into several files: send it as one.';

@@ -26,7 +26,10 @@ export class BatchUpload extends BatchUploadSchema.class {
   /** @throws Problem `upload_already_used`, `upload_expired` */
   assertOpen(now: Date): void {
     if (this.usedAt) {
-      throw new Problem('upload_already_used', `Upload ${this.publicId()} has served a batch: get another upload URL.`);
+      throw new Problem(
+        'upload_already_used',
+        `Upload ${this.publicId()} was already used for a batch: request another upload URL.`,
+      );
     }
     if (this.expiresAt <= now) {
       throw new Problem('upload_expired', `Upload ${this.publicId()} has expired: get another upload URL.`);

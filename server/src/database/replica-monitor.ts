@@ -144,9 +144,9 @@ async function positionOf(pool: pg.Pool, question: typeof WRITTEN): Promise<Meas
 
 function assertReplicaOf(primary: Measured, replica: Measured): void {
   if (replica.identity !== primary.identity)
-    throw new Error('DATABASE_READ_URL names a database that is no replica of the one of DATABASE_URL.');
+    throw new Error('DATABASE_READ_URL names a database that is not a replica of the one of DATABASE_URL.');
   if (!replica.isReplica)
-    throw new Error('DATABASE_READ_URL names a database that takes writes, and so is no replica.');
+    throw new Error('DATABASE_READ_URL names a database that accepts writes, so it is not a replica.');
 }
 
 function onePatientConnection(connectionString: string): pg.Pool {

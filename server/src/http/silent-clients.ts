@@ -98,7 +98,7 @@ function watchBody(exchange: Exchange, patience: ClientPatience): void {
 function refuseSlowBody({ req, res }: Exchange, { silentMs }: ClientPatience): void {
   if (res.headersSent) return void req.socket.destroy();
   res.setHeader('connection', 'close');
-  const message = `The body of the request came too slowly: hardly anything of it in ${silentMs / 1_000} s.`;
+  const message = `The request body was received too slowly: almost nothing arrived in ${silentMs / 1_000} s.`;
   sendProblem(res as Response, new Problem('request_timeout', message));
 }
 

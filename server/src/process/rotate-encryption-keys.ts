@@ -18,9 +18,9 @@ async function rotateEncryptionKeys({ config, pool, stop, say }: CommandParts): 
     [Object.keys(SEALED)],
   );
   if (!rows[0].made) throw new Error('The database does not have all tables yet: start the server with it first.');
-  say(`Encrypting anew with key ${cipher.keyId}.`);
+  say(`Re-encrypting with key ${cipher.keyId}.`);
   const done = await reEncrypt(pool, cipher, SEALED, { batchRows: BATCH_ROWS, stop, progress: now(say) });
-  say(`Values encrypted anew: ${done.reEncrypted}.`);
+  say(`Values re-encrypted: ${done.reEncrypted}.`);
   tellUnreadable(done, say);
   if (done.stopped) {
     say('Stopped before the end. Run it again to go on from here.');

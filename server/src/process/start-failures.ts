@@ -37,7 +37,7 @@ export function listenFailure(error: Error & { code?: string }, host: string, po
   const problems: Record<string, string> = {
     EADDRINUSE: `Port ${port} of ${host} is in use: stop what uses it, or set PORT.`,
     EACCES: `Port ${port} of ${host} may not be used by this user: set PORT to 1024 or more.`,
-    EADDRNOTAVAIL: `${host} is no address of this machine: set HOST to one, or to 0.0.0.0 for all.`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine: set HOST to one, or to 0.0.0.0 for all.`,
   };
   return explained(error, problems[error.code ?? '']);
 }

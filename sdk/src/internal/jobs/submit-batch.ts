@@ -125,7 +125,7 @@ function isSource(given: unknown): given is OperationSource {
 function zipFileOf(zip: FeedFileInput): FeedFile {
   if (typeof zip === 'string')
     throw new TypeError(
-      "A string is no ZIP file. For a path: zip: await fromPath('…') of '@commerce-integration/sdk/node'.",
+      "A string is not a ZIP file. For a path: zip: await fromPath('…') of '@commerce-integration/sdk/node'.",
     );
   const isNamed = typeof zip === 'object' && zip !== null && 'data' in zip;
   const file = feedFileOf(isNamed ? zip : { name: 'operations.zip', data: zip });

@@ -111,5 +111,5 @@ function describeStatus(response: Response, body: string): string {
     return target ? `${status}, a redirect to ${target.split('?')[0]}; is baseUrl right?` : `${status}.`;
   const came = whatCame(response, body);
   if (came === 'nothing') return `${status}.`;
-  return `${status} and ${came}, which is no answer of the API. Is baseUrl right?`;
+  return `${status} and ${came}, which is not a response of the API. Is baseUrl right?`;
 }

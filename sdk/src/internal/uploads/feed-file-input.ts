@@ -89,7 +89,7 @@ function isNamedFile(input: unknown): input is NamedFile {
 function refusalOf(input: unknown): string {
   if (typeof input === 'string') {
     return (
-      "A string is no file, since it could be a path or the text. For a path: await fromPath('…') of " +
+      "A string is not a file: it could be a path or the content. For a path: await fromPath('…') of " +
       "'@commerce-integration/sdk/node'; for a text: new File([text], 'feed.csv')."
     );
   }

@@ -101,7 +101,10 @@ async function createBatch(
 function useUpload({ storage }: MockCall, upload: BatchUploadRow): Uint8Array<ArrayBuffer> {
   const uploadId = formatId('batchUpload', upload.id);
   if (upload.used) {
-    throw new Problem('upload_already_used', `Upload ${uploadId} has served a batch: get another upload URL.`);
+    throw new Problem(
+      'upload_already_used',
+      `Upload ${uploadId} was already used for a batch: request another upload URL.`,
+    );
   }
   if (upload.expiresAt <= Date.now()) {
     throw new Problem('upload_expired', `Upload ${uploadId} has expired: get another upload URL.`);

@@ -16,7 +16,7 @@ export class ZipRefused extends Error {
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const NO_ZIP = 'The file is no ZIP archive, or it is cut off at its end.';
+const NO_ZIP = 'The file is not a ZIP archive, or it is truncated.';
 const TRAILER = 22;
 const RECORD = 46;
 const HEADER = 30;

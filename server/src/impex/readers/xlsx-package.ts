@@ -100,7 +100,9 @@ function assertWorkbook(start: Buffer): void {
       'The workbook is protected by a password, or of the old format .xls: save it as .xlsx, without a password.',
     );
   }
-  throw new ImportRefused('The file is no XLSX workbook: correct the format of the descriptor, or save it as .xlsx.');
+  throw new ImportRefused(
+    'The file is not an XLSX workbook: correct the format of the descriptor, or save it as .xlsx.',
+  );
 }
 
 /** One pass over a part. There are no document types and so no entities of the file's own. */

@@ -27,7 +27,7 @@ export async function readWorkbook(file: XlsxPackage): Promise<Workbook> {
   const root = await readRelationships(file, '');
   const [workbook] = [...root.values()].filter(({ type }) => type === 'officeDocument');
   if (!workbook)
-    throw new ImportRefused('The file is a ZIP, but no workbook: send it as a file whose name ends in .zip.');
+    throw new ImportRefused('The file is a ZIP, but not a workbook: send it as a file whose name ends in .zip.');
   if (workbook.part.endsWith('.bin')) throw new ImportRefused('The workbook is of the format .xlsb: save it as .xlsx.');
   const parts = await readRelationships(file, workbook.part);
   const sheets: SheetPart[] = [];
