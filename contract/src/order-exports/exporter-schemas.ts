@@ -47,9 +47,7 @@ export const orderExporterSchema = z
       .object({
         url: z.string().nullable(),
         method: z.enum(EXPORT_METHODS).nullable().meta({ description: 'The HTTP method.' }),
-        headers: z
-          .record(z.string(), z.string())
-          .meta({ description: 'Custom headers; their values are not shown.' }),
+        headers: z.record(z.string(), z.string()).meta({ description: 'Custom headers; their values are not shown.' }),
         file_name: z.string().nullable().meta({ description: 'The file name pattern.' }),
       })
       .meta({ description: 'The destination of orders: the URL for `http`, the file name for `s3_file`.' }),
