@@ -115,7 +115,7 @@ describe('a workbook', () => {
       workbookOf({ parts: [{ name: '_rels/.rels', content: '<Relationships/>' }] }),
       /^The file is a ZIP, but not a workbook/,
     ],
-    ['that is cut off', workbookOf({ sheets: { S: sheet('no') } }).subarray(0, -30), /cut off/],
+    ['that is cut off', workbookOf({ sheets: { S: sheet('no') } }).subarray(0, -30), /truncated/],
     [
       'of which an entry is encrypted',
       workbookOf({ sheets: { S: '' }, parts: [{ name: 'xl/styles.xml', content: 'x', flags: 1 }] }),
@@ -232,7 +232,7 @@ describe('a proposal of a workbook', () => {
   it('is refused where it is cut off, or protected', async () => {
     expect((await detect(workbookOf({ sheets: { S: rowXml(1, ['sku']) } }).subarray(0, 300))).body).toMatchObject({
       code: 'validation_failed',
-      detail: expect.stringMatching(/cut off/),
+      detail: expect.stringMatching(/truncated/),
     });
     expect((await detect(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).status).toBe(422);
   });
