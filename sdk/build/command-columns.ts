@@ -29,7 +29,10 @@ export function answerOf({ responses, parameters = [] }: Operation): {
   const isList = properties.items !== undefined && parameters.some(({ name }) => name === 'cursor');
   if (!isList) return { answer: 'object', fields: Object.keys(properties) };
   const item = resolved(resolved(properties.items ?? {}).items ?? {}).properties ?? {};
-  return { answer: 'list', fields: Object.keys(item), columns: columnsOf(item) };
+  // A list of one partner is asked for by its ID: its rows all have the same name of it.
+  const { partner_name, ...shown } = item;
+  const isOfOnePartner = parameters.some(({ name }) => name === 'org_id');
+  return { answer: 'list', fields: Object.keys(item), columns: columnsOf(isOfOnePartner ? shown : item) };
 }
 
 function columnsOf(properties: Record<string, JsonSchema>): string[] {

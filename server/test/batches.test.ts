@@ -79,6 +79,7 @@ describe('a batch of valid-from prices', () => {
     expect(batch).toEqual({
       batch_id: batch.batch_id,
       org_id: partner.id,
+      partner_name: 'Acme Corp',
       batch_type: 'valid-from-price-updates',
       name: 'Spring prices',
       on_error: 'continue',

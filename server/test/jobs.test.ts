@@ -10,7 +10,7 @@ const server = await startTestServer();
 const SMALL = 'sku,product_name,price\nA,One,1\n';
 
 let stories = 0;
-function story() {
+function story(): { fields: Record<string, string>; key?: string } {
   stories += 1;
   return { fields: { partner_name: `Jobs ${stories}` } };
 }
@@ -93,5 +93,20 @@ describe('GET /jobs', () => {
     const ended = await server.call<Page<Job>>('/jobs?status=cancelled');
     expect(ended.body.items.map((item) => item.job_id)).toEqual([cancelled]);
     expect((await server.call<Page<Job>>('/jobs?partner_name=nobody')).body.count).toBe(0);
+  });
+
+  it('says of each job whose it is, as every answer with a job does', async () => {
+    const [acme, other] = [await server.partner('Whose Ltd'), await server.partner('Other Ltd')];
+    const jobs = [];
+    for (const { key } of [acme, other]) jobs.push((await upload(SMALL, { fields: {}, key })).validation_job_id);
+    const ofAcme = { partner_id: acme.id, partner_name: 'Whose Ltd' };
+    const ofOther = { partner_id: other.id, partner_name: 'Other Ltd' };
+    const { items } = (await server.call<Page<Job>>('/jobs?job_type=validation&limit=2')).body;
+    expect(items).toMatchObject([ofOther, ofAcme]);
+    const id = `/jobs/${jobs[0]}`;
+    expect((await server.call(id, { key: acme.key })).body).toMatchObject(ofAcme);
+    expect((await server.call(`${id}/cancel`, { method: 'POST' })).body).toMatchObject(ofAcme);
+    expect((await run(jobs[0] ?? '')).body).toMatchObject({ ...ofAcme, status: 'completed' });
+    expect((await server.call(`${id}/undo`, { method: 'POST', body: {} })).body).toMatchObject(ofAcme);
   });
 });

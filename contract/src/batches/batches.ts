@@ -59,6 +59,7 @@ export const operationsBatchSchema = z
   .object({
     batch_id: operationsBatchIdSchema,
     org_id: orgId,
+    partner_name: z.string(),
     batch_type: batchTypeSchema,
     name: z.string().nullable(),
     on_error: z.enum(ON_ERROR),

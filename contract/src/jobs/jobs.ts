@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JOB_EXAMPLE } from '../shared/examples.ts';
-import { dataGroupIdSchema, feedIdSchema, jobIdSchema } from '../shared/ids.ts';
+import { dataGroupIdSchema, feedIdSchema, jobIdSchema, partnerIdSchema } from '../shared/ids.ts';
 import { JOB_STATUSES } from '../shared/job-statuses.ts';
 import { JOB_RESULTS, JOB_TYPES } from '../shared/job-types.ts';
 import { LIMITS } from '../shared/limits.ts';
@@ -15,6 +15,8 @@ export const jobSchema = z
   .object({
     job_id: jobIdSchema,
     job_type: z.enum(JOB_TYPES),
+    partner_id: partnerIdSchema,
+    partner_name: z.string(),
     status: z.enum(JOB_STATUSES),
     message: z.string().meta({ description: 'The state of the job, as a message.' }),
     created_at: timeSchema,

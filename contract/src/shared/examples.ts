@@ -53,6 +53,8 @@ export const FEED_EXAMPLE = {
 export const JOB_EXAMPLE = {
   job_id: 'JV00001',
   job_type: 'validation',
+  partner_id: 'PT00001',
+  partner_name: 'Acme Corp',
   status: 'completed',
   message: MESSAGE,
   created_at: '2026-04-06T14:17:27.000Z',
@@ -206,6 +208,7 @@ export const CATEGORY_EXAMPLE = {
 export const OPERATIONS_BATCH_EXAMPLE = {
   batch_id: 'OB00001',
   org_id: 'PT00001',
+  partner_name: 'Acme Corp',
   batch_type: 'valid-from-price-updates',
   name: 'Spring prices',
   on_error: 'continue',

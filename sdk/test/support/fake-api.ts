@@ -81,6 +81,8 @@ export function jobOf(more: Partial<Job> = {}): Job {
   return {
     job_id: 'JV00001' as Job['job_id'],
     job_type: 'validation',
+    partner_id: 'PT00001' as Job['partner_id'],
+    partner_name: 'Acme Corp',
     status: 'running',
     message: 'ETL processing.',
     created_at: '2026-04-08T12:00:00.000Z',

@@ -7,11 +7,12 @@ import type { OperationsBatch } from './operations-batch.entity.ts';
  * The batch in the contract's shape; status and message are its job's. Operations that are pending when the job has
  * ended were skipped.
  */
-export function presentBatch(batch: OperationsBatch, job: Job): OperationsBatchShape {
+export function presentBatch(batch: OperationsBatch, partnerName: string, job: Job): OperationsBatchShape {
   const { total, succeeded, failed } = batch;
   return {
     batch_id: batch.publicId(),
     org_id: formatId('partner', batch.partnerId),
+    partner_name: partnerName,
     batch_type: batch.batchType,
     name: batch.name ?? null,
     on_error: batch.onError,

@@ -15,7 +15,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { type Job, jobStatusSql, jobsOf, subjectsOfJobs } from '../jobs/jobs.queries.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
-import { getPartner, type Partner } from '../partners/partners.queries.ts';
+import { getPartner, type Partner, partnerNames } from '../partners/partners.queries.ts';
 import { presentBatch } from './batches.presenter.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 
@@ -56,7 +56,11 @@ async function showBatches(em: UnitOfWork, batches: readonly OperationsBatch[]):
   // its end.
   const ended = batches.filter((batch) => isTerminal(jobOf(batch).status)).map(({ id }) => id);
   if (ended.length > 0) await em.find(OperationsBatch, { id: { $in: ended } }, { refresh: true });
-  return batches.map((batch) => presentBatch(batch, jobOf(batch)));
+  const names = await partnerNames(
+    em,
+    batches.map(({ partnerId }) => partnerId),
+  );
+  return batches.map((batch) => presentBatch(batch, names.get(batch.partnerId) ?? '', jobOf(batch)));
 }
 
 const NUMBERED = { name: 'operations_batch', marginHours: CLOCKS_DIFFER_HOURS };

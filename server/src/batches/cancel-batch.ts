@@ -2,6 +2,7 @@ import type { OperationsBatch as OperationsBatchShape } from '@commerce-integrat
 import type { UnitOfWork } from '../database/orm.ts';
 import { cancelJob } from '../jobs/cancel-job.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
+import { getPartner } from '../partners/partners.queries.ts';
 import { presentBatch } from './batches.presenter.ts';
 import { type BatchPath, getBatch, jobOfBatch } from './batches.queries.ts';
 
@@ -13,5 +14,6 @@ import { type BatchPath, getBatch, jobOfBatch } from './batches.queries.ts';
 export async function cancelBatch(em: UnitOfWork, caller: KeyPartner, path: BatchPath): Promise<OperationsBatchShape> {
   const batch = await getBatch(em, caller, path);
   const job = await jobOfBatch(em, batch);
-  return presentBatch(batch, await cancelJob(em, job.publicId()));
+  const { name } = await getPartner(em, path.org_id);
+  return presentBatch(batch, name, await cancelJob(em, job.publicId()));
 }

@@ -50,7 +50,7 @@ export async function createBatch(
   const extent = { bytes: upload.sizeBytes ?? undefined, isCompressed: true };
   const about = { partnerId: batch.partnerId, subjectId: batch.id, createdAt: new Date(), extent };
   const job = await createJob(em, { type: 'operations_batch', ...about }, queue);
-  return presentBatch(batch, job);
+  return presentBatch(batch, partner.name, job);
 }
 
 /** Marks an upload as used by a batch, and stores its object's ETag, so that a later replacement is noticed. */

@@ -26,7 +26,7 @@ export async function retryFailedOperations(
   caller: KeyPartner,
   path: BatchPath,
 ): Promise<OperationsBatchShape> {
-  await actingPartnerById(em, caller, path.org_id);
+  const partner = await actingPartnerById(em, caller, path.org_id);
   const first = await getBatch(em, caller, path);
   await assertFinished(em, first);
   await holdUpload(em, first);
@@ -47,7 +47,7 @@ export async function retryFailedOperations(
   const job = await createJob(em, { type: 'operations_batch', ...about }, queue);
   // No archive is read, by which the number of other batches is known.
   job.rowsTotal = batch.total;
-  return presentBatch(batch, job);
+  return presentBatch(batch, partner.name, job);
 }
 
 /** @throws Problem `batch_not_finished` */

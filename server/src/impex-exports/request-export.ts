@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { assertDirection, getGroup } from '../impex/groups.queries.ts';
 import { usedDescriptors } from '../impex/used-descriptors.ts';
 import { createJob } from '../jobs/create-job.ts';
-import { presentJob } from '../jobs/jobs.presenter.ts';
+import { showJob } from '../jobs-api/show-jobs.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { DataExport } from './data-export.entity.ts';
 
@@ -40,5 +40,5 @@ export async function requestExport(
     createdAt,
   });
   await em.flush();
-  return presentJob(job);
+  return showJob(em, job);
 }

@@ -4,7 +4,7 @@ import { assertActive } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumber } from '../database/sequences.ts';
 import { createJob } from '../jobs/create-job.ts';
-import { presentJob } from '../jobs/jobs.presenter.ts';
+import { showJob } from '../jobs-api/show-jobs.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
@@ -105,7 +105,7 @@ export async function createImport(
     createdAt,
   });
   await em.flush();
-  return presentJob(job);
+  return showJob(em, job);
 }
 
 const PREFIX = 'imports/';

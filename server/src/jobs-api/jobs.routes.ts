@@ -6,13 +6,13 @@ import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
 import { cancelJob } from '../jobs/cancel-job.ts';
 import { listJobChanges, listJobErrors } from '../jobs/job-reports.queries.ts';
-import { presentJob } from '../jobs/jobs.presenter.ts';
 import { getJob, type Job, listJobs } from '../jobs/jobs.queries.ts';
 import { queuePlace } from '../jobs/queue-place.ts';
 import { requestRun } from '../jobs/request-run.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import type { JobWatcher } from './job-watcher.ts';
+import { showJob, showJobs } from './show-jobs.ts';
 
 export interface JobRouteParts {
   units: UnitsOfWork;
@@ -30,12 +30,12 @@ const RETRY_AFTER_SECONDS = '1';
 
 export function jobsRoutes(parts: JobRouteParts) {
   const { units, queue } = parts;
-  const { current, awaited } = jobWaits(parts);
-  const withPlace = async (res: Response, job: Job) => presentJob(job, await queuePlace(units.read(res), job));
+  const { current, awaited, withPlace } = jobReads(parts);
   return server.router(jobsContract, {
     listJobs: async ({ query, res }) => {
       const em = units.read(res);
-      return { status: 200, body: await listJobs(em, query, await partnerFilter(em, query.partner_name)) };
+      const page = await listJobs(em, query, await partnerFilter(em, query.partner_name));
+      return { status: 200, body: { ...page, items: await showJobs(em, page.items) } };
     },
 
     getJob: async ({ params, query, res }) => {
@@ -51,20 +51,20 @@ export function jobsRoutes(parts: JobRouteParts) {
       });
       const asked = await current(res, params.job_id);
       const job = await awaited(res, asked, waitPreferred(headers.prefer));
-      if (isTerminal(job.status)) return { status: 200, body: presentJob(job) };
+      if (isTerminal(job.status)) return { status: 200, body: await showJob(units.read(res), job) };
       res.setHeader('location', `/jobs/${params.job_id}`);
       return { status: 202, body: await withPlace(res, job) };
     },
 
     cancelJob: async ({ params, res }) => {
-      const job = await units.write(res, (em) => cancelJob(em, params.job_id));
-      return { status: isTerminal(job.status) ? 200 : 202, body: presentJob(job) };
+      const job = await units.write(res, async (em) => showJob(em, await cancelJob(em, params.job_id)));
+      return { status: isTerminal(job.status) ? 200 : 202, body: job };
     },
 
     undoJob: ({ params, body, req, res }) =>
       units.idempotent(req, res, async (em) => ({
         status: 202 as const,
-        body: presentJob(await parts.requestUndo(em, queue, params.job_id, body.validate_only)),
+        body: await showJob(em, await parts.requestUndo(em, queue, params.job_id, body.validate_only)),
       })),
 
     listJobErrors: async ({ params, query, res }) => {
@@ -88,8 +88,8 @@ export function jobsRoutes(parts: JobRouteParts) {
   });
 }
 
-/** Reads a job, now or when it has finished. */
-function jobWaits({ units, watcher }: JobRouteParts) {
+/** Reads a job, now or when it has finished, and with its place in the queue. */
+function jobReads({ units, watcher }: JobRouteParts) {
   const waiting = new ConcurrentCalls(LIMITS.concurrentLongPolls);
   const current = (res: Response, jobId: string) => getJob(units.read(res), jobId);
   /**
@@ -105,7 +105,11 @@ function jobWaits({ units, watcher }: JobRouteParts) {
     if (now.finishedAt) await units.told(res, now.finishedAt);
     return now;
   };
-  return { current, awaited };
+  const withPlace = async (res: Response, job: Job) => {
+    const em = units.read(res);
+    return showJob(em, job, await queuePlace(em, job));
+  };
+  return { current, awaited, withPlace };
 }
 
 /** Seconds to wait according to the `Prefer` header (RFC 7240); an invalid preference is ignored, as the RFC says. */

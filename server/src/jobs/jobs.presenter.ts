@@ -1,5 +1,6 @@
 import {
   exportedFileSchema,
+  formatId,
   importedFileSchema,
   JOB_TYPE_DECLARATIONS,
   type JobResult,
@@ -14,11 +15,14 @@ import type { Job } from './job.entity.ts';
 /** @param place of a job that waits in the queue */
 export function presentJob(
   job: Job,
+  partnerName: string,
   place?: Required<Pick<JobShape, 'queue_position' | 'estimated_start_at'>>,
 ): JobShape {
   return {
     job_id: job.publicId(),
     job_type: job.jobType,
+    partner_id: formatId('partner', job.partnerId),
+    partner_name: partnerName,
     status: job.status,
     message: job.message,
     created_at: job.createdAt.toISOString(),

@@ -4,7 +4,6 @@ import {
   JOB_TYPE_DECLARATIONS,
   JOB_TYPES,
   type JobId,
-  type Job as JobShape,
   type JobStatus,
   type JobSubjectType,
   type JobType,
@@ -19,7 +18,6 @@ import { prefixedSql } from '../database/json-sql.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { Job } from './job.entity.ts';
-import { presentJob } from './jobs.presenter.ts';
 
 export type { Job };
 
@@ -59,7 +57,7 @@ export interface ListJobsQuery extends CreatedRange {
 }
 
 /** Newest first. The cursor is a job's ID; the next page begins with the job before it. */
-export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: number): Promise<Page<JobShape>> {
+export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: number): Promise<Page<Job>> {
   const before = await rowOfCursor(em, query.cursor);
   const created = await createdWithin(sqlOf(em), NUMBERED, query);
   const rows = await em.find(
@@ -73,7 +71,12 @@ export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: n
     },
     { orderBy: { id: 'desc' }, limit: query.limit + 1 },
   );
-  return toPage(rows, query.limit, presentJob, (job) => job.publicId());
+  return toPage(
+    rows,
+    query.limit,
+    (job) => job,
+    (job) => job.publicId(),
+  );
 }
 
 function worksOn(subjectType: JobSubjectType, id: string | undefined) {

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
-import { presentJob } from '../jobs/jobs.presenter.ts';
+import { showJob } from '../jobs-api/show-jobs.ts';
 import type { AddressRules } from '../outbound/check-target.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
@@ -106,7 +106,7 @@ export function orderExportsRoutes({ read, idempotent }: UnitsOfWork, queue: Job
     replayOrderExports: ({ body, req, res }) =>
       idempotent(req, res, async (em) => ({
         status: 202 as const,
-        body: presentJob(await replayExports(em, queue, body)),
+        body: await showJob(em, await replayExports(em, queue, body)),
       })),
   });
 }

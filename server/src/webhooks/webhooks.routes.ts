@@ -2,7 +2,7 @@ import { webhookDeliveriesContract, webhooksContract } from '@commerce-integrati
 import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { server } from '../http/routes.ts';
 import type { UnitsOfWork } from '../http/unit-of-work.ts';
-import { presentJob } from '../jobs/jobs.presenter.ts';
+import { showJob } from '../jobs-api/show-jobs.ts';
 import type { AddressRules } from '../outbound/check-target.ts';
 import { partnerFilter } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
@@ -98,7 +98,7 @@ export function webhookDeliveriesRoutes({ read, idempotent }: UnitsOfWork, queue
     redeliverWebhookDeliveries: ({ body, req, res }) =>
       idempotent(req, res, async (em) => ({
         status: 202 as const,
-        body: presentJob(await redeliverMany(em, queue, body)),
+        body: await showJob(em, await redeliverMany(em, queue, body)),
       })),
   });
 }

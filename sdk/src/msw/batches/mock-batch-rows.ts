@@ -79,6 +79,7 @@ export function presentBatch(tables: MockTables, batch: BatchRow): OperationsBat
   const { notes, ...counts } = batchResult(listedOperations(batch, job), batch.notes);
   return {
     ...batch.shown,
+    partner_name: tables.partnerName(batch.partnerId),
     status: job.status,
     message: job.message,
     job_id: formatJobId(job.jobType, job.number) as OperationsBatch['job_id'],

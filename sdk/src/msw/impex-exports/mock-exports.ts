@@ -45,7 +45,7 @@ export const dataExportHandlers: FeatureHandlers<'dataExports'> = {
   exportDataGroup: (call) =>
     call.once(() => {
       const group = getGroup(call, call.params.data_group_id);
-      return { status: 202, body: presentJob(requestExport(call, group, call.body)) };
+      return { status: 202, body: presentJob(call.tables, requestExport(call, group, call.body)) };
     }),
 
   listExportFiles: (call) => {

@@ -12,7 +12,7 @@ import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { readFileForm } from '../http/mock-file-form.ts';
 import { completeClaim } from '../http/mock-idempotency.ts';
 import { newJob } from '../jobs/mock-job-rows.ts';
-import { presentJob } from '../jobs/mock-jobs.ts';
+import { jobIdOf, presentJob } from '../jobs/mock-jobs.ts';
 import { actingPartnerById, assertActiveRow } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
 import { changeShown, keep } from '../store/mock-tables.ts';
@@ -56,7 +56,7 @@ export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
     const { id, shown } = getGroup(call, call.params.data_group_id);
     const job = [...call.tables.jobs.values()].find((row) => row.dataGroupId === id && row.underWay);
     if (job) {
-      const detail = `Job ${presentJob(job).job_id} of data group ${shown.data_group_id} has not ended: wait for it, or cancel it.`;
+      const detail = `Job ${jobIdOf(job)} of data group ${shown.data_group_id} has not ended: wait for it, or cancel it.`;
       throw new Problem('conflict', detail);
     }
     groupsOf(call.tables).delete(id);
@@ -72,7 +72,7 @@ export const dataGroupHandlers: FeatureHandlers<'dataGroups'> = {
     const file = await acceptFile(call, group, fileName, bytes);
     return completeClaim(held, fingerprint, call.answerHeaders, () => ({
       status: 202 as const,
-      body: presentJob(startImport(call, getGroup(call, call.params.data_group_id), file)),
+      body: presentJob(call.tables, startImport(call, getGroup(call, call.params.data_group_id), file)),
     }));
   },
 };

@@ -1,4 +1,5 @@
 import {
+  formatId,
   formatJobId,
   idNumber,
   isTerminal,
@@ -14,7 +15,7 @@ import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { createdWithin, openCursor, partnerFilter, sealCursor } from '../store/mock-lists.ts';
 import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
 import { assertSameFile } from '../store/mock-storage.ts';
-import { notFound, visibleRow, visibleRows } from '../store/mock-tables.ts';
+import { type MockTables, notFound, visibleRow, visibleRows } from '../store/mock-tables.ts';
 import { subjectOf } from './mock-job-rows.ts';
 import { rejectedLines } from './mock-rejected-lines.ts';
 
@@ -35,7 +36,7 @@ export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob' | 'downloadJob
         (query.data_group_id === undefined || job.dataGroupId === idNumber(query.data_group_id)) &&
         createdWithin(query, job.createdAt),
     );
-    return { status: 200, body: toPage(rows.reverse(), query.limit, presentJob, jobIdOf) };
+    return { status: 200, body: toPage(rows.reverse(), query.limit, (job) => presentJob(tables, job), jobIdOf) };
   },
 
   getJob: async (call) => {
@@ -54,7 +55,7 @@ export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob' | 'downloadJob
     const job = getJob(call, call.params.job_id);
     const ms = waitPreferred(call.headers.prefer) * 1_000;
     if (ms > 0) await call.worker.wait(job, ms, call.request.signal);
-    if (isTerminal(job.status)) return { status: 200, body: presentJob(job) };
+    if (isTerminal(job.status)) return { status: 200, body: presentJob(call.tables, job) };
     call.answerHeaders.set('location', `/jobs/${call.params.job_id}`);
     return { status: 202, body: withPlace(waitingFor(job, call), call) };
   },
@@ -62,7 +63,7 @@ export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob' | 'downloadJob
   cancelJob: (call) => {
     const job = getJob(call, call.params.job_id);
     call.worker.cancel(job, call.params.job_id);
-    return { status: isTerminal(job.status) ? 200 : 202, body: presentJob(job) };
+    return { status: isTerminal(job.status) ? 200 : 202, body: presentJob(call.tables, job) };
   },
 
   listJobErrors: (call) => {
@@ -118,10 +119,10 @@ function waitingFor(job: JobRow, { answerHeaders }: Pick<MockCall, 'answerHeader
 
 /** A job that waits in the queue with its place there: by the order in which jobs were created, and without an estimate. */
 function withPlace(job: JobRow, { tables }: MockCall): Job {
-  if (job.status !== 'queued' || !job.underWay) return presentJob(job);
+  if (job.status !== 'queued' || !job.underWay) return presentJob(tables, job);
   const waiting = [...tables.jobs.values()].filter(({ status, underWay }) => status === 'queued' && underWay);
   const position = waiting.filter(({ id }) => id < job.id).length + 1;
-  return { ...presentJob(job), queue_position: position, estimated_start_at: null };
+  return { ...presentJob(tables, job), queue_position: position, estimated_start_at: null };
 }
 
 /** Seconds to wait according to the `Prefer` header (RFC 7240); an invalid preference is ignored. */
@@ -145,11 +146,13 @@ export function jobIdOf(job: JobRow): Job['job_id'] {
   return formatJobId(job.jobType, job.number);
 }
 
-export function presentJob(job: JobRow): Job {
+export function presentJob(tables: MockTables, job: JobRow): Job {
   const subject = subjectOf(job);
   return {
     job_id: jobIdOf(job),
     job_type: job.jobType,
+    partner_id: formatId('partner', job.partnerId),
+    partner_name: tables.partnerName(job.partnerId),
     status: job.status,
     message: job.message,
     created_at: job.createdAt.toISOString(),

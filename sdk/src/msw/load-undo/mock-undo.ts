@@ -26,7 +26,7 @@ export const loadUndoHandlers: Pick<FeatureHandlers<'jobs'>, 'undoJob'> = {
   undoJob: (call) =>
     call.once(() => {
       const { job_id } = call.params;
-      return { status: 202, body: presentJob(requestUndo(call, job_id, call.body.validate_only)) };
+      return { status: 202, body: presentJob(call.tables, requestUndo(call, job_id, call.body.validate_only)) };
     }),
 };
 

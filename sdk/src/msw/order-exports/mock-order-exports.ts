@@ -57,7 +57,8 @@ export const orderExportHandlers: FeatureHandlers<'orderExports'> = {
       throw new Problem('export_not_repeatable', `Order export ${order_export_id} is ${status}, not failed.`);
     }),
 
-  replayOrderExports: (call) => call.once(() => ({ status: 202, body: presentJob(replayExports(call, call.body)) })),
+  replayOrderExports: (call) =>
+    call.once(() => ({ status: 202, body: presentJob(call.tables, replayExports(call, call.body)) })),
 };
 
 /** @throws Problem `not_found`, `export_not_waiting` */

@@ -47,7 +47,7 @@ export const webhookDeliveryHandlers: FeatureHandlers<'webhookDeliveries'> = {
     }),
 
   redeliverWebhookDeliveries: (call) =>
-    call.once(() => ({ status: 202, body: presentJob(redeliverMany(call, call.body)) })),
+    call.once(() => ({ status: 202, body: presentJob(call.tables, redeliverMany(call, call.body)) })),
 };
 
 function redeliverMany(call: MockCall, filter: RedeliveryFilter): JobRow {
