@@ -8,6 +8,7 @@ import { JobActions } from '../jobs/job-actions.tsx';
 import { JobOutcome } from '../jobs/job-outcome.tsx';
 import { jobQuery } from '../jobs/job-queries.ts';
 import { JobTimeline } from '../jobs/job-timeline.tsx';
+import { PartnerLink } from '../partners/partner-link.tsx';
 import { useMay } from '../session/session.ts';
 import { Badge, StatusBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -102,7 +103,7 @@ function BatchFacts({ batch }: { batch: OperationsBatch }) {
     <Card title="Details">
       <Facts
         facts={[
-          ['Organisation', <IdLink key="org" id={batch.org_id} />],
+          ['Partner', <PartnerLink key="partner" id={batch.org_id} name={batch.partner_name} />],
           ['Type', words(batch.batch_type)],
           ['On error', words(batch.on_error)],
           ['Job', <IdLink key="job" id={batch.job_id} />],

@@ -3,6 +3,7 @@ import { Layers } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { client } from '../api/client.ts';
 import { JOB_STATUS_FILTER } from '../jobs/job-queries.ts';
+import { PARTNER_COLUMN } from '../partners/partner-column.tsx';
 import { useCaller, useMay } from '../session/session.ts';
 import { StatusBadge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -51,6 +52,8 @@ const COLUMNS: readonly Column<Job>[] = [
   },
 ];
 
+const OPERATORS_COLUMNS = COLUMNS.toSpliced(2, 0, PARTNER_COLUMN);
+
 function counter({ result }: Job, name: 'succeeded' | 'failed') {
   if (!result || !('succeeded' in result)) return <span className="text-faint">–</span>;
   const count = result[name];
@@ -81,7 +84,7 @@ export function BatchesPage() {
       <ListView
         label="Batches"
         page={page}
-        columns={COLUMNS}
+        columns={kind === 'operator' ? OPERATORS_COLUMNS : COLUMNS}
         rowKey={({ job_id }) => job_id}
         rowPath={batchPathOf}
         empty={

@@ -1,6 +1,7 @@
 import type { Job } from '@commerce-integration/sdk';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { PartnerLink } from '../partners/partner-link.tsx';
 import { StatusBadge } from '../ui/badge.tsx';
 import { Card } from '../ui/card.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -57,6 +58,7 @@ function factsOf(job: Job) {
   const { feed_id, batch_id, webhook_id, data_group_id, exporter_id, undone_job_id, attempt } = job;
   const { queue_position, estimated_start_at } = job;
   return [
+    ['Partner', <PartnerLink key="partner" id={job.partner_id} name={job.partner_name} />] as const,
     feed_id && (['Feed', <IdLink key="feed" id={feed_id} />] as const),
     batch_id && (['Batch', <IdLink key="batch" id={batch_id} />] as const),
     webhook_id && (['Webhook', <IdLink key="webhook" id={webhook_id} />] as const),

@@ -1,6 +1,7 @@
 import { JOB_TYPES } from 'virtual:contract-lists';
 import type { Job, ListJobsFields } from '@commerce-integration/sdk';
 import { client } from '../api/client.ts';
+import { PARTNER_COLUMN } from '../partners/partner-column.tsx';
 import { useCaller } from '../session/session.ts';
 import { StatusBadge } from '../ui/badge.tsx';
 import { choicesOf, SINCE_CHOICES } from '../ui/choices.ts';
@@ -59,6 +60,11 @@ const COLUMNS: readonly Column<Job>[] = [
   },
 ];
 
+/** The type gives way to the partner where there is place for one of them: the outcome says what was done, too. */
+const OPERATORS_COLUMNS = COLUMNS.flatMap((column): readonly Column<Job>[] =>
+  column.id === 'type' ? [{ ...column, from: 'xl' }] : column.id === 'subject' ? [column, PARTNER_COLUMN] : [column],
+);
+
 function Duration({ job }: { job: Job }) {
   const ms = durationOf(job, useNow());
   return ms === undefined ? <span className="text-faint">–</span> : formatDuration(ms);
@@ -79,7 +85,7 @@ export function JobsPage() {
       <ListView
         label="Jobs"
         page={page}
-        columns={COLUMNS}
+        columns={kind === 'operator' ? OPERATORS_COLUMNS : COLUMNS}
         rowKey={({ job_id }) => job_id}
         rowPath={({ job_id }) => `/jobs/${job_id}`}
         empty={

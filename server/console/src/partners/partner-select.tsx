@@ -18,15 +18,18 @@ export const activePartnersQuery = {
 interface PartnerSelectProps {
   field: UseFormRegisterReturn;
   error: string | undefined;
+  /** What it stands for that none is chosen. */
+  none?: string;
+  hint?: string;
 }
 
 /** Chooses the partner that something belongs to. */
-export function PartnerSelect({ field, error }: PartnerSelectProps) {
+export function PartnerSelect({ field, error, none = 'Choose a partner', hint }: PartnerSelectProps) {
   const { data } = useQuery(activePartnersQuery);
   const choices = (data?.items ?? []).map(({ partner_id, partner_name }) => [partner_id, partner_name] as const);
   return (
-    <Field label="Partner" error={error}>
-      {(attributes) => <Select choices={[['', 'Choose a partner'], ...choices]} {...attributes} {...field} />}
+    <Field label="Partner" hint={hint} error={error}>
+      {(attributes) => <Select choices={[['', none], ...choices]} {...attributes} {...field} />}
     </Field>
   );
 }

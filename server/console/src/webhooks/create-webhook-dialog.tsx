@@ -3,6 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { client } from '../api/client.ts';
+import { PartnerSelect } from '../partners/partner-select.tsx';
+import { useCaller } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Checkbox, Field, Input } from '../ui/field.tsx';
@@ -12,6 +14,8 @@ import { useFormAction } from '../ui/use-form-action.ts';
 import { EventPicker } from './event-picker.tsx';
 
 interface Fields {
+  /** Empty for all partners, or for the caller's own. */
+  partner_id: string;
   url: string;
   description: string;
   events: string[];
@@ -54,15 +58,19 @@ export function CreateWebhookDialog({ open, onClose }: { open: boolean; onClose:
 }
 
 function CreateForm({ onCreated }: { onCreated: (webhook: CreatedWebhook) => void }) {
-  const form = useForm<Fields>({ defaultValues: { url: '', description: '', events: ['*'], ordered: false } });
+  const { kind } = useCaller();
+  const form = useForm<Fields>({
+    defaultValues: { partner_id: '', url: '', description: '', events: ['*'], ordered: false },
+  });
   const { register, control, formState } = form;
   const create = useFormAction(
     form,
-    ({ description, events, ...rest }) =>
+    ({ partner_id, description, events, ...rest }) =>
       client.webhooks.create({
         ...rest,
         events: events as CreateWebhookFields['events'],
         ...(description && { description }),
+        ...(partner_id && { partner_id }),
       }),
     { changes: ['webhooks', 'overview'], onDone: onCreated },
   );
@@ -78,6 +86,14 @@ function CreateForm({ onCreated }: { onCreated: (webhook: CreatedWebhook) => voi
           />
         )}
       </Field>
+      {kind === 'operator' && (
+        <PartnerSelect
+          none="All partners"
+          hint="Whose events it gets. It cannot be changed later."
+          error={formState.errors.partner_id?.message}
+          field={register('partner_id')}
+        />
+      )}
       <Field label="Description" error={formState.errors.description?.message}>
         {(attributes) => <Input placeholder="Optional" {...attributes} {...register('description')} />}
       </Field>
