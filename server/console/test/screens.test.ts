@@ -107,7 +107,16 @@ describe('a screen', () => {
 
   it.each([
     ['/products?brand=Fieldway', 1280],
+    ['/products?brand=Fieldway', 1024],
     ['/orders', 1024],
+    ['/orders?status=created', 1024],
+    ['/jobs?status=failed', 1024],
+    ['/deliveries?status=failed', 1024],
+    ['/order-updates?status=parked', 1024],
+    ['/exporters/OX00001?status=failed', 1280],
+    ['/exporters/OX00001?status=failed', 1024],
+    [`/webhooks/${shop.webhookId}?status=failed`, 1280],
+    [`/webhooks/${shop.webhookId}?status=failed`, 1024],
   ])('%s has its filters in one line at %i pixels', async (screen, width) => {
     await page.setViewportSize({ width, height: 800 });
     await visitor.open(screen);

@@ -24,24 +24,24 @@ export function ReportControls({ report, currencies, currency }: ReportControlsP
   const { kind } = useCaller();
   const { span, granularity, zone, isCompared, set } = report;
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-2">
+    <div className="mb-4 flex flex-wrap items-center gap-2 lg:flex-nowrap">
       <Select
         aria-label="Time"
-        className="w-auto"
+        className="w-auto shrink-0"
         choices={SPAN_CHOICES}
         value={span}
         onChange={({ target }) => set({ span: target.value as SpanName, granularity: undefined })}
       />
       <Select
         aria-label="Periods"
-        className="w-auto"
+        className="w-auto shrink-0"
         choices={choicesOf(GRANULARITIES)}
         value={granularity}
         onChange={({ target }) => set({ granularity: target.value as Granularity })}
       />
       <Select
         aria-label="Time zone"
-        className="w-auto max-w-48"
+        className="w-auto max-w-48 lg:max-w-36 xl:max-w-48"
         choices={ZONES}
         value={zone}
         onChange={({ target }) => set({ zone: target.value })}
@@ -49,7 +49,7 @@ export function ReportControls({ report, currencies, currency }: ReportControlsP
       {currencies.length > 1 && (
         <Select
           aria-label="Currency"
-          className="w-auto"
+          className="w-auto shrink-0"
           choices={choicesOf(currencies, (name) => name)}
           value={currency}
           onChange={({ target }) => set({ currency: target.value })}
@@ -57,6 +57,7 @@ export function ReportControls({ report, currencies, currency }: ReportControlsP
       )}
       {kind === 'operator' && <PartnerFilter report={report} />}
       <Checkbox
+        className="shrink-0"
         label="Compare with the time before"
         checked={isCompared}
         onChange={({ target }) => set({ compare: target.checked ? 'yes' : undefined })}
@@ -72,7 +73,7 @@ function PartnerFilter({ report: { partnerName, set } }: { report: ReportRange }
   return (
     <Select
       aria-label="Partner"
-      className="w-auto max-w-48"
+      className="w-auto max-w-48 lg:max-w-36 xl:max-w-48"
       choices={[['', 'All partners'], ...choicesOf(all, (name) => name)]}
       value={partnerName}
       onChange={({ target }) => set({ partner_name: target.value || undefined })}

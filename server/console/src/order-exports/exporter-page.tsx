@@ -32,7 +32,7 @@ export function ExporterPage() {
         actions={<ExporterActions exporter={exporter} />}
       />
       <ExporterTrouble exporter={exporter} />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
           <ExporterChain exporter={exporter} />
           <ExportList exporterId={exporterId} />

@@ -18,7 +18,13 @@ export function useColumnChoice<T>(
     setHidden(next);
   };
   const menu = (
-    <Menu trigger={<Button icon={<Columns3 className="size-3.5" aria-hidden />}>Columns</Button>}>
+    <Menu
+      trigger={
+        <Button className="max-xl:px-2" icon={<Columns3 className="size-3.5" aria-hidden />}>
+          <span className="max-xl:sr-only">Columns</span>
+        </Button>
+      }
+    >
       {columns.slice(1).map(({ id, header }) => (
         <MenuCheck key={id} on={!hidden.includes(id)} onChange={(on) => toggle(id, on)}>
           {header}

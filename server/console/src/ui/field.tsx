@@ -72,10 +72,10 @@ interface CheckboxProps extends ComponentProps<'input'> {
   hint?: ReactNode;
 }
 
-export function Checkbox({ label, hint, ...rest }: CheckboxProps) {
+export function Checkbox({ label, hint, className, ...rest }: CheckboxProps) {
   const id = useId();
   return (
-    <div className="flex gap-2.5">
+    <div className={clsx('flex gap-2.5', className)}>
       <input id={id} type="checkbox" className="mt-0.5 size-4 shrink-0 accent-accent" {...rest} />
       <div>
         <label htmlFor={id} className="text-sm font-medium">

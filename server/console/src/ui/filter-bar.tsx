@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { Bookmark, Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Button } from './button.tsx';
+import { IconButton } from './button.tsx';
 import { type Choice, CONTROL, Select } from './field.tsx';
 import { LazyMenu } from './lazy-menu.tsx';
 import type { ListSearch } from './list-search.ts';
@@ -40,7 +40,7 @@ export function FilterBar({
           <Select
             key={filter.name}
             aria-label={filter.label}
-            className="w-[calc(50%-0.25rem)] sm:w-auto sm:max-w-52"
+            className="w-[calc(50%-0.25rem)] sm:w-auto sm:max-w-52 lg:max-w-38"
             choices={[['', filter.any ?? `${filter.label}: any`], ...filter.choices]}
             value={search.filters[filter.name] ?? ''}
             onChange={({ target }) => search.set({ [filter.name]: target.value })}
@@ -48,11 +48,11 @@ export function FilterBar({
         ),
       )}
       {isSet && (
-        <Button kind="quiet" onClick={reset} icon={<X className="size-3.5" aria-hidden />}>
-          Clear
-        </Button>
+        <IconButton label="Clear the filters" onClick={reset}>
+          <X className="size-4" aria-hidden />
+        </IconButton>
       )}
-      <div className="ml-auto flex gap-2">
+      <div className="ml-auto flex shrink-0 gap-2">
         {isWholePage && (
           <LazyMenu label="Views" icon={<Bookmark className="size-4" aria-hidden />} load={loadViewsMenu} />
         )}
@@ -62,10 +62,13 @@ export function FilterBar({
   );
 }
 
-/** From a phone on, each takes what the line has left: a filter that is set brings a button, and stays in the line with it. */
+/**
+ * From a phone on, each takes what the line has left: a filter that is set brings a button, and stays in the line with it.
+ * Beside the sections of the console the line has less.
+ */
 const WIDTHS = {
-  wide: 'w-full sm:w-auto sm:max-w-60 sm:flex-[1_1_11rem]',
-  narrow: 'w-[calc(50%-0.25rem)] sm:w-auto sm:max-w-36 sm:flex-[1_1_8rem]',
+  wide: 'w-full sm:w-auto sm:max-w-60 sm:flex-[1_1_11rem] lg:basis-32',
+  narrow: 'w-[calc(50%-0.25rem)] sm:w-auto sm:max-w-36 sm:flex-[1_1_8rem] lg:basis-20',
 };
 
 interface TextFilterProps {

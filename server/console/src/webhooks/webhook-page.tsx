@@ -33,7 +33,7 @@ export function WebhookPage() {
         actions={<WebhookActions webhook={webhook} />}
       />
       <Trouble webhook={webhook} />
-      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_17rem]">
         <div className="min-w-0">
           <DeliveryList webhookId={webhookId} />
         </div>
