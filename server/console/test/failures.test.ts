@@ -96,3 +96,41 @@ it('a feed whose load the key may not see is not said to be rejected', async () 
   await visitor.text('This key may not do that').waitFor();
   expect(await visitor.page.getByText('The file was rejected').count()).toBe(0);
 });
+
+describe('a file', () => {
+  it('that is refused is not saved: the page says why', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    let saved = 0;
+    page.on('download', () => {
+      saved += 1;
+    });
+    const detail = 'This key has 10 downloads running: wait until one of them has ended.';
+    await visitor.open('/products');
+    await page.route('**/products/export?*', (route) => route.fulfill({ status: 429, json: { detail } }));
+    await page.getByRole('link', { name: 'Export CSV' }).click();
+    await page.getByText(detail).waitFor();
+    await page.unroute('**/products/export?*');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.csv$/);
+    expect(saved).toBe(1);
+  });
+
+  it('asked for when the session has ended leads to the form for signing in', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    let saved = 0;
+    page.on('download', () => {
+      saved += 1;
+    });
+    await visitor.open('/products');
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: 'Export CSV' }).click();
+    await visitor.text('Your session has ended, or its key was revoked').waitFor();
+    expect(new URL(page.url()).searchParams.get('to')).toBe('/products');
+    expect(saved).toBe(0);
+  });
+});

@@ -1,11 +1,10 @@
 import { OPERATION_STATUSES } from 'virtual:contract-lists';
 import type { BatchOperation, ListBatchOperationsFields } from '@commerce-integration/sdk';
-import { Download } from 'lucide-react';
 import { client } from '../api/client.ts';
 import { StatusBadge } from '../ui/badge.tsx';
-import { buttonClass } from '../ui/button.tsx';
 import { choicesOf } from '../ui/choices.ts';
 import type { Column } from '../ui/columns.ts';
+import { DownloadLink } from '../ui/download-link.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { ListView } from '../ui/list-view.tsx';
@@ -55,12 +54,7 @@ export function BatchOperations({ org, batchId, errorsZip }: BatchOperationsProp
   return (
     <div>
       <FilterBar filters={FILTERS} search={page.search}>
-        {errorsZip && (
-          <a href={errorsZip} download className={buttonClass()}>
-            <Download className="size-3.5" aria-hidden />
-            errors.zip
-          </a>
-        )}
+        {errorsZip && <DownloadLink href={errorsZip}>errors.zip</DownloadLink>}
       </FilterBar>
       <ListView
         label="Operations"

@@ -1,7 +1,6 @@
 import type { Feed, Job } from '@commerce-integration/sdk';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Download } from 'lucide-react';
 import { client } from '../api/client.ts';
 import { JobActions } from '../jobs/job-actions.tsx';
 import { JobChanges } from '../jobs/job-changes.tsx';
@@ -11,8 +10,8 @@ import { jobQuery } from '../jobs/job-queries.ts';
 import { JobTimeline } from '../jobs/job-timeline.tsx';
 import { PartnerLink } from '../partners/partner-link.tsx';
 import { Badge, StatusBadge } from '../ui/badge.tsx';
-import { buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { DownloadLink } from '../ui/download-link.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { formatBytes, formatPercent, words } from '../ui/format.ts';
 import { CopyId, IdLink, TextLink } from '../ui/link.tsx';
@@ -74,12 +73,7 @@ export function FeedPage() {
 function FeedActions({ feed, job }: { feed: Feed; job: Job | undefined }) {
   return (
     <>
-      {feed.status === 'uploaded' && (
-        <a href={`/feeds/${feed.feed_id}/file`} className={buttonClass()}>
-          <Download className="size-3.5" aria-hidden />
-          File
-        </a>
-      )}
+      {feed.status === 'uploaded' && <DownloadLink href={`/feeds/${feed.feed_id}/file`}>File</DownloadLink>}
       {job && <JobActions job={job} />}
     </>
   );

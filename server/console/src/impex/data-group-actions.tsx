@@ -1,11 +1,12 @@
 import type { DataGroup } from '@commerce-integration/sdk';
 import { useNavigate } from '@tanstack/react-router';
-import { Download, FileDown, FileUp, Pencil } from 'lucide-react';
+import { FileDown, FileUp, Pencil } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { client } from '../api/client.ts';
 import { useMay } from '../session/session.ts';
-import { Button, buttonClass } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { DownloadLink } from '../ui/download-link.tsx';
 import { useAction } from '../ui/use-action.ts';
 
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
@@ -24,12 +25,7 @@ export function DataGroupActions({ group }: { group: DataGroup }) {
   });
   const { data_group_id, name, direction } = group;
   const isImport = direction === 'import';
-  const templates = (
-    <a href={`/data-groups/${data_group_id}/templates`} download className={buttonClass()}>
-      <Download className="size-3.5" aria-hidden />
-      Empty files
-    </a>
-  );
+  const templates = <DownloadLink href={`/data-groups/${data_group_id}/templates`}>Empty files</DownloadLink>;
   if (!may('impex:write')) return templates;
   const Icon = isImport ? FileUp : FileDown;
   const close = () => setOpen(undefined);

@@ -1,10 +1,11 @@
 import type { DataDescriptor } from '@commerce-integration/sdk';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Download, Pencil } from 'lucide-react';
+import { Pencil } from 'lucide-react';
 import { client } from '../api/client.ts';
 import { useMay } from '../session/session.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { DownloadLink } from '../ui/download-link.tsx';
 import { useAction } from '../ui/use-action.ts';
 
 /** What can be done with a descriptor. */
@@ -19,10 +20,7 @@ export function DescriptorActions({ descriptor }: { descriptor: DataDescriptor }
   });
   return (
     <>
-      <a href={`/data-descriptors/${id}/sample`} download className={buttonClass()}>
-        <Download className="size-3.5" aria-hidden />
-        Empty file
-      </a>
+      <DownloadLink href={`/data-descriptors/${id}/sample`}>Empty file</DownloadLink>
       {may('impex:write') && (
         <>
           <Link to={`/data-descriptors/${id}/edit`} className={buttonClass()}>

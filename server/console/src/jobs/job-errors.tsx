@@ -1,12 +1,12 @@
 import type { JobError } from '@commerce-integration/sdk';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { client } from '../api/client.ts';
-import { Button, buttonClass } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
+import { DownloadLink } from '../ui/download-link.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatCount, words } from '../ui/format.ts';
 import { ProblemView } from '../ui/problem-view.tsx';
@@ -60,10 +60,9 @@ export function JobErrors({ jobId, download }: { jobId: string; download: string
       title={`${hasNextPage ? 'First ' : ''}${formatCount(errors.length, 'problem')}`}
       actions={
         download && (
-          <a href={download} download className={buttonClass('plain', 'sm')}>
-            <Download className="size-3.5" aria-hidden />
+          <DownloadLink href={download} size="sm">
             errors.csv
-          </a>
+          </DownloadLink>
         )
       }
     >

@@ -1,13 +1,12 @@
 import { AVAILABILITIES } from 'virtual:contract-lists';
 import type { ListProductsFields, Product } from '@commerce-integration/sdk';
-import { Download } from 'lucide-react';
 import { client } from '../api/client.ts';
 import { useCaller } from '../session/session.ts';
 import { StatusBadge } from '../ui/badge.tsx';
-import { buttonClass } from '../ui/button.tsx';
 import { choicesOf } from '../ui/choices.ts';
 import { useColumnChoice } from '../ui/column-choice.tsx';
 import type { Column } from '../ui/columns.ts';
+import { DownloadLink } from '../ui/download-link.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type Filter, FilterBar } from '../ui/filter-bar.tsx';
 import { IdLink, TextLink } from '../ui/link.tsx';
@@ -116,17 +115,12 @@ export function ProductsPage() {
   );
 }
 
-/** The filtered set as a CSV that is a valid feed. The browser downloads it as a stream, whatever its size. */
+/** The filtered set as a CSV that is a valid feed. */
 function ExportLink({ filters }: { filters: Record<string, string | undefined> }) {
   const { sort_by: _, order: __, ...rest } = filters;
   const query = new URLSearchParams(
     Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   query.set('format', 'csv');
-  return (
-    <a href={`/products/export?${query}`} download className={buttonClass()}>
-      <Download className="size-3.5" aria-hidden />
-      Export CSV
-    </a>
-  );
+  return <DownloadLink href={`/products/export?${query}`}>Export CSV</DownloadLink>;
 }

@@ -1,6 +1,6 @@
 import { toast } from 'sonner';
-import { problemOf } from '../api/problem.ts';
 import { useSingleMutation } from './single-mutation.ts';
+import { tellProblem } from './tell-problem.ts';
 
 interface ActionOptions<T> {
   /** The first parts of the keys of the queries that it makes old. */
@@ -19,9 +19,6 @@ export function useAction<V, T>(act: (value: V) => PromiseLike<T>, { changes, do
       if (done) toast.success(typeof done === 'string' ? done : done(result));
       onDone?.(result);
     },
-    onError: (error) => {
-      const { title, detail, requestId } = problemOf(error);
-      toast.error(title, { description: requestId ? `${detail} (Request ${requestId})` : detail });
-    },
+    onError: (error) => tellProblem(error),
   });
 }
