@@ -1,4 +1,5 @@
-import type { Job } from '@commerce-integration/contract';
+import type { Job, Page } from '@commerce-integration/contract';
+import type { Request } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { startTestServer } from '../../test/support/server.ts';
 import { until } from '../../test/support/until.ts';
@@ -101,5 +102,59 @@ describe('an operator', () => {
     const alert = visitor.page.getByRole('dialog').getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/invalid_file[\s\S]*Request [\w-]{8,}/);
+  });
+
+  it('is led to a feed whose load could not be started, and does not upload it twice', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await page.route('**/jobs/*/run', (route) =>
+      route.fulfill({ status: 503, json: { detail: 'The server restarts.' } }),
+    );
+    await visitor.open('/feeds');
+    await visitor.button('Upload a feed').first().click();
+    await page.locator('input[type=file]').setInputFiles(csv('not-run.csv', RIGHT_ROWS));
+    await page.getByRole('combobox', { name: 'Partner' }).fill('Acme Corp');
+    await visitor.button('Upload and load').click();
+    await visitor.heading('not-run.csv').waitFor();
+    await visitor.text('The file has arrived, but its load could not be started').waitFor();
+    await page.unroute('**/jobs/*/run');
+    await visitor.button('Run').click();
+    await visitor.text('Every line was accepted').waitFor();
+  });
+
+  it('is asked before an upload is stopped, and then nothing more is sent', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    const before = (await server.call<Page<unknown>>('/feeds?limit=100')).body.count;
+    const isHeld = Promise.withResolvers<Request>();
+    await page.route('**/feeds/upload', (route) => isHeld.resolve(route.request()));
+    await visitor.open('/products');
+    await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Feeds', exact: true }).click();
+    await visitor.heading('Feeds').waitFor();
+    await visitor.button('Upload a feed').first().click();
+    await page.locator('input[type=file]').setInputFiles(csv('stopped.csv', RIGHT_ROWS));
+    await page.getByRole('combobox', { name: 'Partner' }).fill('Acme Corp');
+    await visitor.button('Upload and load').click();
+    const request = await isHeld.promise;
+    const asked: string[] = [];
+    const answer = (accept: boolean) =>
+      page.once('dialog', (dialog) => {
+        asked.push(dialog.message());
+        void (accept ? dialog.accept() : dialog.dismiss());
+      });
+    answer(false);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    answer(false);
+    await page.evaluate(() => history.back());
+    await expect.poll(() => asked.length).toBe(2);
+    answer(true);
+    const stopped = page.waitForEvent('requestfailed', (one) => one === request);
+    await page.keyboard.press('Escape');
+    await stopped;
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(asked).toEqual(Array(3).fill('The file is still being sent. Stop sending it?'));
+    expect((await server.call<Page<unknown>>('/feeds?limit=100')).body.count).toBe(before);
+    await visitor.heading('Feeds').waitFor();
   });
 });

@@ -5,8 +5,10 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { client } from '../api/client.ts';
 import { sendWithProgress } from '../api/send-with-progress.ts';
+import type { SendOptions } from '../feeds/feed-upload.ts';
 import { FilePicker } from '../feeds/file-picker.tsx';
-import { type Sending, SendingProgress } from '../feeds/sending-progress.tsx';
+import { SendingProgress } from '../feeds/sending-progress.tsx';
+import { type FileSending, useSending } from '../feeds/use-sending.ts';
 import { PartnerSelect } from '../partners/partner-select.tsx';
 import { useCaller } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
@@ -30,23 +32,23 @@ const ON_ERROR_TEXTS: Record<OnError, string> = {
 };
 
 export function SubmitBatchDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const sending = useSending();
   return (
     <Dialog
       open={open}
-      onClose={onClose}
+      onClose={() => sending.mayClose() && onClose()}
       title="Submit a batch"
       about="A ZIP with one JSON file for each operation, named by its operation_id."
     >
-      <SubmitForm />
+      <SubmitForm sending={sending} />
     </Dialog>
   );
 }
 
-function SubmitForm() {
+function SubmitForm({ sending }: { sending: FileSending }) {
   const { kind, partner } = useCaller();
   const navigate = useNavigate();
   const [zip, setZip] = useState<File>();
-  const [sending, setSending] = useState<Sending>();
   const form = useForm<Fields>({
     defaultValues: {
       org_id: partner?.partner_id ?? '',
@@ -56,7 +58,7 @@ function SubmitForm() {
     },
   });
   const { register, formState } = form;
-  const submit = useFormAction(form, (fields) => submitZip(zip, fields, setSending), {
+  const submit = useFormAction(form, (fields) => sending.send((options) => submitZip(zip, fields, options)), {
     changes: ['batches', 'jobs', 'overview'],
     onDone: ({ batch_id, org_id }) => void navigate({ to: `/batches/${batch_id}`, search: { org: org_id } }),
   });
@@ -87,7 +89,7 @@ function SubmitForm() {
         {...register('validate_only')}
       />
       {submit.error && <ProblemView error={submit.error} />}
-      {submit.isPending && sending && <SendingProgress sending={sending} />}
+      {sending.progress && <SendingProgress sending={sending.progress} />}
       <div className="flex justify-end">
         <Button type="submit" kind="primary" busy={submit.isPending} disabled={!zip}>
           Submit
@@ -101,14 +103,11 @@ function SubmitForm() {
 async function submitZip(
   zip: File | undefined,
   { org_id, batch_type, ...fields }: Fields,
-  onSending: (sending: Sending) => void,
+  { signal, onProgress }: SendOptions,
 ): Promise<OperationsBatch> {
   if (!zip) throw new TypeError('Choose a file first.');
-  const startedAt = Date.now();
-  const { upload_id, upload_url, headers } = await client.batches.createUploadUrl(org_id);
-  const sent = await sendWithProgress(new URL(upload_url), { method: 'PUT', headers, body: zip }, (bytes, total) =>
-    onSending({ sent: bytes, total, startedAt }),
-  );
+  const { upload_id, upload_url, headers } = await client.batches.createUploadUrl(org_id, { signal });
+  const sent = await sendWithProgress(new URL(upload_url), { method: 'PUT', headers, body: zip, signal }, onProgress);
   if (!sent.ok) throw new Error(`The file storage refused the file: it answered ${sent.status}.`);
   return client.batches.create(org_id, batch_type, { ...fields, upload_id, name: zip.name });
 }

@@ -1,4 +1,4 @@
-import type { FeedFields } from '@commerce-integration/sdk';
+import type { FeedAccepted, FeedFields } from '@commerce-integration/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,10 +10,12 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Checkbox, Field, Input, Select } from '../ui/field.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
+import { tellProblem } from '../ui/tell-problem.ts';
 import { useFormAction } from '../ui/use-form-action.ts';
 import { uploadFeed } from './feed-upload.ts';
 import { FilePicker } from './file-picker.tsx';
-import { type Sending, SendingProgress } from './sending-progress.tsx';
+import { SendingProgress } from './sending-progress.tsx';
+import { type FileSending, useSending } from './use-sending.ts';
 
 interface UploadFields {
   partner_name: string;
@@ -34,35 +36,31 @@ interface UploadDialogProps {
 
 /** Uploads a feed and loads it. Its page then shows how far the load is. */
 export function UploadDialog({ open, onClose, dropped }: UploadDialogProps) {
+  const sending = useSending();
   return (
     <Dialog
       open={open}
-      onClose={onClose}
+      onClose={() => sending.mayClose() && onClose()}
       title="Upload a feed"
       about="A CSV file with a header line, plain or gzipped."
     >
-      <UploadForm dropped={dropped} />
+      <UploadForm dropped={dropped} sending={sending} />
     </Dialog>
   );
 }
 
-function UploadForm({ dropped }: { dropped: File | undefined }) {
+function UploadForm({ dropped, sending }: { dropped: File | undefined; sending: FileSending }) {
   const caller = useCaller();
   const navigate = useNavigate();
   const [file, setFile] = useState(dropped);
-  const [sending, setSending] = useState<Sending>();
   const form = useForm<UploadFields>({
     defaultValues: { partner_name: '', mode: 'incremental', validate_only: false },
   });
   const send = async ({ partner_name, ...wishes }: UploadFields) => {
     if (!file) throw new TypeError('Choose a file first.');
     const fields: FeedFields = { ...wishes, ...(partner_name && { partner_name }) };
-    const startedAt = Date.now();
-    const accepted = await uploadFeed(caller, file, fields, {
-      signal: new AbortController().signal,
-      onProgress: (sent, total) => setSending({ sent, total, startedAt }),
-    });
-    await client.jobs.run(accepted.validation_job_id, { waitMs: 0 });
+    const accepted = await sending.send((options) => uploadFeed(caller, file, fields, options));
+    await startLoad(accepted);
     return accepted;
   };
   const upload = useFormAction(form, send, {
@@ -82,7 +80,7 @@ function UploadForm({ dropped }: { dropped: File | undefined }) {
         {...form.register('validate_only')}
       />
       {upload.error && <ProblemView error={upload.error} />}
-      {upload.isPending && sending && <SendingProgress sending={sending} />}
+      {sending.progress && <SendingProgress sending={sending.progress} />}
       <div className="flex justify-end">
         <Button type="submit" kind="primary" busy={upload.isPending} disabled={!file}>
           Upload and load
@@ -90,6 +88,15 @@ function UploadForm({ dropped }: { dropped: File | undefined }) {
       </div>
     </form>
   );
+}
+
+/** The feed is there also where its load cannot be started: sent again, it would be there twice. Its page can run it. */
+async function startLoad({ validation_job_id }: FeedAccepted): Promise<void> {
+  try {
+    await client.jobs.run(validation_job_id, { waitMs: 0 });
+  } catch (error) {
+    tellProblem(error, 'The file has arrived, but its load could not be started');
+  }
 }
 
 /** The partner whose feed it is; a new name registers a partner. */

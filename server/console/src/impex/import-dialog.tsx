@@ -3,7 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { client } from '../api/client.ts';
 import { FilePicker } from '../feeds/file-picker.tsx';
-import { type Sending, SendingProgress } from '../feeds/sending-progress.tsx';
+import { SendingProgress } from '../feeds/sending-progress.tsx';
+import { useSending } from '../feeds/use-sending.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
@@ -12,14 +13,14 @@ import { useSingleMutation } from '../ui/single-mutation.ts';
 /** Sends a file to a group. The page of its job then shows how far the import is. */
 export function ImportDialog({ group, onClose }: { group: DataGroup; onClose: () => void }) {
   const [file, setFile] = useState<File>();
-  const [sending, setSending] = useState<Sending>();
+  const sending = useSending();
   const navigate = useNavigate();
   const send = useSingleMutation({
-    mutationFn: async (chosen: File) => {
-      const startedAt = Date.now();
-      const onUploadProgress = (sent: number, total: number) => setSending({ sent, total, startedAt });
-      return client.dataGroups.import(group.data_group_id, { file: chosen }, { fetchOptions: { onUploadProgress } });
-    },
+    mutationFn: (chosen: File) =>
+      sending.send(({ signal, onProgress }) => {
+        const call = { signal, fetchOptions: { onUploadProgress: onProgress } };
+        return client.dataGroups.import(group.data_group_id, { file: chosen }, call);
+      }),
     changes: ['jobs', 'overview'],
     onSuccess: ({ job_id }) => void navigate({ to: `/jobs/${job_id}` }),
   });
@@ -30,7 +31,7 @@ export function ImportDialog({ group, onClose }: { group: DataGroup; onClose: ()
   return (
     <Dialog
       open
-      onClose={onClose}
+      onClose={() => sending.mayClose() && onClose()}
       title={`Import into ${group.name}`}
       about="A file whose name a descriptor of the group matches, plain or gzipped, or a ZIP of such files."
     >
@@ -42,7 +43,7 @@ export function ImportDialog({ group, onClose }: { group: DataGroup; onClose: ()
           </p>
         )}
         {send.error && <ProblemView error={send.error} />}
-        {send.isPending && sending && <SendingProgress sending={sending} />}
+        {sending.progress && <SendingProgress sending={sending.progress} />}
         <div className="flex justify-end">
           <Button type="submit" kind="primary" busy={send.isPending} disabled={!file}>
             Import

@@ -12,7 +12,8 @@ export function followSession(router: AnyRouter): void {
   const leave = (search: Record<string, string>) => {
     forgetSession();
     const { href } = router.state.location;
-    if (!isAtForm()) void router.navigate({ to: SIGN_IN, search: { to: href, ...search } });
+    // Nothing of the page can be shown any more, whatever it is doing.
+    if (!isAtForm()) void router.navigate({ to: SIGN_IN, search: { to: href, ...search }, ignoreBlocker: true });
   };
 
   /** @returns whether it is still a session of the same key */

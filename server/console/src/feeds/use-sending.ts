@@ -1,0 +1,38 @@
+import { useBlocker } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { SendOptions } from './feed-upload.ts';
+import type { Sending } from './sending-progress.tsx';
+
+const QUESTION = 'The file is still being sent. Stop sending it?';
+
+export interface FileSending {
+  /** How much has been sent; undefined while nothing is sent. */
+  progress: Sending | undefined;
+  /** Sends a file. It is stopped where the window is closed, or another screen opened. */
+  send<T>(work: (options: SendOptions) => PromiseLike<T>): Promise<T>;
+  /** Whether the window may be closed: asks where that stops a file. */
+  mayClose(): boolean;
+}
+
+/** The file that a window sends, which nobody stops by mistake, and which is not sent on for nobody. */
+export function useSending(): FileSending {
+  const [progress, setProgress] = useState<Sending>();
+  const running = useRef<AbortController>(undefined);
+  const isSending = () => running.current !== undefined;
+  const mayClose = () => !isSending() || confirm(QUESTION);
+  useBlocker({ shouldBlockFn: () => !mayClose(), enableBeforeUnload: isSending });
+  useEffect(() => () => running.current?.abort(), []);
+  const send = async <T>(work: (options: SendOptions) => PromiseLike<T>): Promise<T> => {
+    const controller = new AbortController();
+    running.current = controller;
+    const startedAt = Date.now();
+    const onProgress = (sent: number, total: number) => setProgress({ sent, total, startedAt });
+    try {
+      return await work({ signal: controller.signal, onProgress });
+    } finally {
+      running.current = undefined;
+      setProgress(undefined);
+    }
+  };
+  return { progress, send, mayClose };
+}
