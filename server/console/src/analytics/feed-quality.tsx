@@ -18,21 +18,27 @@ const COLUMNS: readonly Column<FeedActivity>[] = [
     grows: true,
     cell: ({ partner_id, partner_name }) => <PartnerLink id={partner_id} name={partner_name} />,
   },
-  { id: 'feeds', header: 'Feeds', end: true, from: 'sm', cell: ({ feeds }) => formatNumber(feeds) },
-  { id: 'loads', header: 'Loads', end: true, cell: ({ loads }) => formatNumber(loads) },
+  { id: 'feeds', header: 'Feeds uploaded', end: true, from: 'sm', cell: ({ feeds }) => formatNumber(feeds) },
+  { id: 'loads', header: 'Loads completed', end: true, cell: ({ loads }) => formatNumber(loads) },
   {
     id: 'failed',
-    header: 'Failed',
+    header: 'Loads failed',
     end: true,
     cell: ({ loads_failed: failed }) => <span className={failed > 0 ? 'text-bad' : ''}>{formatNumber(failed)}</span>,
   },
   { id: 'rows', header: 'Rows', end: true, from: 'md', cell: ({ rows_processed }) => formatNumber(rows_processed) },
-  { id: 'rejected', header: 'Rejected', end: true, cell: ({ error_ratio }) => formatPercent(error_ratio) },
+  {
+    id: 'rejected',
+    header: 'Rows rejected',
+    end: true,
+    // Where no load has completed, no row has been accepted either.
+    cell: ({ rows_processed, error_ratio }) => (rows_processed === 0 ? '–' : formatPercent(error_ratio)),
+  },
   {
     id: 'success',
-    header: 'Last success',
+    header: 'Last load completed',
     end: true,
-    from: 'lg',
+    from: 'xl',
     cell: ({ last_success_at }) => <Time at={last_success_at} className="text-muted" />,
   },
 ];
@@ -46,7 +52,12 @@ export function FeedQuality({ report: { range } }: { report: ReportRange }) {
   const { data } = feeds;
   if (!data) return <PendingView query={feeds} className="h-40" />;
   return (
-    <Card title="Quality of feeds" flush actions={<CsvButton name="feeds" rows={data.items} />}>
+    <Card
+      title="Quality of feeds"
+      hint="rows are those of the completed loads"
+      flush
+      actions={<CsvButton name="feeds" rows={data.items} />}
+    >
       <DataTable
         label="Quality of feeds"
         rows={data.items}

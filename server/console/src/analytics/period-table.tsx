@@ -2,20 +2,31 @@ import type { Granularity, PeriodSales } from '@commerce-integration/sdk';
 import type { Column } from '../ui/columns.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { formatMoney, formatNumber } from '../ui/format.ts';
+import { formatIn } from './report-range.ts';
 
 interface PeriodTableProps {
   rows: readonly PeriodSales[];
   currency: string;
+  /** Where the report begins. */
+  from: string;
   zone: string;
   granularity: Granularity;
 }
 
 /** The numbers of the chart, newest first. */
-export function PeriodTable({ rows, currency, zone, granularity }: PeriodTableProps) {
+export function PeriodTable({ rows, currency, from, zone, granularity }: PeriodTableProps) {
   const hours = granularity === 'hourly' ? ({ timeStyle: 'short' } as const) : {};
   const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', ...hours, timeZone: zone });
   const columns: readonly Column<PeriodSales>[] = [
-    { id: 'start', header: 'Begins', grows: true, cell: ({ period_start }) => format.format(new Date(period_start)) },
+    {
+      id: 'start',
+      header: 'Begins',
+      grows: true,
+      cell: ({ period_start: start }) => {
+        const begins = format.format(new Date(start));
+        return Date.parse(start) < Date.parse(from) ? `${begins}, counted from ${formatIn(zone, from)} on` : begins;
+      },
+    },
     { id: 'orders', header: 'Orders', end: true, cell: ({ order_count }) => formatNumber(order_count) },
     { id: 'units', header: 'Units', end: true, from: 'sm', cell: ({ units_sold }) => formatNumber(units_sold) },
     { id: 'sales', header: 'Revenue', end: true, cell: ({ total_sales }) => formatMoney(total_sales, currency) },

@@ -28,6 +28,11 @@ interface ReportSearch {
 
 export const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** A moment of a report, in its zone. */
+export function formatIn(timeZone: string, at: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at));
+}
+
 /** What the reports are about, as it stands in the address. */
 export function useReportRange() {
   const search = useSearch({ strict: false }) as ReportSearch;

@@ -1,4 +1,4 @@
-import type { PeriodSales } from '@commerce-integration/sdk';
+import type { Granularity, PeriodSales } from '@commerce-integration/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { client } from '../api/client.ts';
@@ -13,7 +13,7 @@ import { ProblemView } from '../ui/problem-view.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { CsvButton } from './csv-button.tsx';
 import { PeriodTable } from './period-table.tsx';
-import type { ReportRange } from './report-range.ts';
+import { formatIn, type ReportRange } from './report-range.ts';
 
 const SHOWN = [
   ['total_sales', 'Revenue'],
@@ -21,6 +21,14 @@ const SHOWN = [
   ['units_sold', 'Units'],
 ] as const;
 type Measure = (typeof SHOWN)[number][0];
+
+const PERIODS: Record<Granularity, string> = {
+  hourly: 'hour',
+  daily: 'day',
+  weekly: 'week',
+  monthly: 'month',
+  yearly: 'year',
+};
 
 interface RevenueChartProps {
   report: ReportRange;
@@ -78,8 +86,25 @@ export function RevenueChart({ report, periods, currency }: RevenueChartProps) {
           zone={zone}
         />
       </div>
-      <PeriodTable rows={rows} currency={currency} zone={zone} granularity={granularity} />
+      <PartlyCounted first={rows[0]} report={report} />
+      <PeriodTable rows={rows} currency={currency} from={report.range.from} zone={zone} granularity={granularity} />
     </Card>
+  );
+}
+
+/** Says where the first bar is of a part of its period alone. The last one always is: its period is not over. */
+function PartlyCounted({
+  first,
+  report: { range, granularity, zone },
+}: {
+  first: PeriodSales | undefined;
+  report: ReportRange;
+}) {
+  if (!first || Date.parse(range.from) <= Date.parse(first.period_start)) return null;
+  return (
+    <p className="mt-2 text-xs text-muted">
+      The first {PERIODS[granularity]} is counted from {formatIn(zone, range.from)} on, and the last one until now.
+    </p>
   );
 }
 

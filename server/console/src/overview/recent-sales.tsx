@@ -9,13 +9,15 @@ import { useNow } from '../ui/use-now.ts';
 
 const SalesChart = lazy(() => import('./sales-chart.tsx'));
 
-const HOUR = 3_600_000;
 const DAYS = 14;
 
 /** Orders and revenue of the last two weeks. */
 export function RecentSales() {
-  const hour = Math.floor(useNow() / HOUR) * HOUR;
-  const from = new Date(hour - DAYS * 24 * HOUR).toISOString();
+  const day = new Date(useNow());
+  day.setHours(0, 0, 0, 0);
+  // Whole days: one that is counted in part would look like a bad one.
+  day.setDate(day.getDate() - DAYS + 1);
+  const from = day.toISOString();
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const sales = useQuery({
     queryKey: ['analytics', 'recent', from],

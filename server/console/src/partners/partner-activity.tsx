@@ -31,20 +31,21 @@ export function PartnerActivity({ partner: { partner_name } }: { partner: Partne
 function Numbers({ activity }: { activity: FeedActivity }) {
   return (
     <dl className="grid grid-cols-2 gap-4 sm:grid-cols-3 xl:grid-cols-6">
-      <Stat label="Feeds" value={formatNumber(activity.feeds)} />
-      <Stat label="Loads" value={formatNumber(activity.loads)} />
+      <Stat label="Feeds uploaded" value={formatNumber(activity.feeds)} />
+      <Stat label="Loads completed" value={formatNumber(activity.loads)} />
       <Stat
-        label="Failed"
+        label="Loads failed"
         value={formatNumber(activity.loads_failed)}
         tone={activity.loads_failed > 0 ? 'bad' : undefined}
       />
-      <Stat label="Rows" value={formatNumber(activity.rows_processed)} />
+      <Stat label="Rows of completed loads" value={formatNumber(activity.rows_processed)} />
       <Stat
-        label="Rejected"
-        value={formatPercent(activity.error_ratio)}
+        label="Rows rejected"
+        // Where no load has completed, no row has been accepted either.
+        value={activity.rows_processed === 0 ? '–' : formatPercent(activity.error_ratio)}
         tone={activity.error_ratio > 0 ? 'warn' : undefined}
       />
-      <Stat label="Last success" value={<Time at={activity.last_success_at} />} />
+      <Stat label="Last load completed" value={<Time at={activity.last_success_at} />} />
     </dl>
   );
 }
