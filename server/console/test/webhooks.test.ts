@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startReceiver } from '../../test/support/receiver.ts';
 import { startTestServer } from '../../test/support/server.ts';
 import { until } from '../../test/support/until.ts';
-import { order, QUICK_RETRIES } from '../../test/support/webhooks.ts';
+import { order, QUICK_RETRIES, Webhooks } from '../../test/support/webhooks.ts';
 import { signedIn } from './support/visitor.ts';
 
 const server = await startTestServer(QUICK_RETRIES);
@@ -55,5 +55,29 @@ describe('a webhook', () => {
     await row.getByRole('button', { name: 'Enable' }).click();
     await row.waitFor({ state: 'detached' });
     expect(await statusOf()).toBe('active');
+  });
+});
+
+describe('a webhook whose circuit is open', () => {
+  it('is tried again at once by a click on its page', async () => {
+    const often = await startTestServer({
+      WEBHOOK_ALLOW_LOOPBACK: 'true',
+      WEBHOOK_RETRY_SECONDS: '0.02x99',
+      WEBHOOK_CIRCUIT_SECONDS: '0.5,432000',
+    });
+    const receiver = await startReceiver();
+    receiver.answer = (_, res) => void res.writeHead(500).end();
+    const webhooks = new Webhooks(often);
+    const { webhook_id } = await webhooks.create(receiver.url);
+    await often.call(`/webhooks/${webhook_id}/test`, { body: {} });
+    await until(async () => (await webhooks.get(webhook_id)).circuit === 'open');
+    const visitor = await signedIn(often);
+    await visitor.open(`/webhooks/${webhook_id}`);
+    await visitor.button('Try again now').waitFor();
+    // No attempt ends any more: neither a probe closes the circuit, nor a failure opens it again.
+    receiver.answer = () => undefined;
+    await visitor.button('Try again now').click();
+    await until(async () => (await webhooks.get(webhook_id)).circuit === 'closed');
+    await visitor.button('Try again now').waitFor({ state: 'detached' });
   });
 });

@@ -22,8 +22,17 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
   const isOn = webhook.status === 'active';
   return (
     <>
+      {isOn && webhook.circuit === 'open' && (
+        <EnableButton webhook={webhook} done="What waits is sent again.">
+          Try again now
+        </EnableButton>
+      )}
       {isOn && <TestButton webhook={webhook} />}
-      {!isOn && <EnableButton webhook={webhook} />}
+      {!isOn && (
+        <EnableButton webhook={webhook} done="Enabled. What it missed can be recovered.">
+          Enable
+        </EnableButton>
+      )}
       <MoreActions webhook={webhook} />
     </>
   );
@@ -46,10 +55,17 @@ function TestButton({ webhook: { webhook_id } }: { webhook: Webhook }) {
   );
 }
 
-function EnableButton({ webhook: { webhook_id } }: { webhook: Webhook }) {
+interface EnableButtonProps {
+  webhook: Webhook;
+  done: string;
+  children: string;
+}
+
+/** Enables it, which closes its circuit, too. */
+function EnableButton({ webhook: { webhook_id }, done, children }: EnableButtonProps) {
   const enable = useAction(() => client.webhooks.update(webhook_id, { status: 'active' }), {
     changes: CHANGES,
-    done: 'Enabled. What it missed can be recovered.',
+    done,
   });
   return (
     <Button
@@ -58,7 +74,7 @@ function EnableButton({ webhook: { webhook_id } }: { webhook: Webhook }) {
       icon={<Power className="size-3.5" aria-hidden />}
       onClick={() => enable.mutate(undefined)}
     >
-      Enable
+      {children}
     </Button>
   );
 }
