@@ -32,6 +32,11 @@ describe('the operator', () => {
     await names.filter({ hasText: 'Other Ltd' }).getByRole('link').first().click();
     await visitor.heading('Validation job').waitFor();
     await page.getByRole('main').getByRole('link', { name: 'Other Ltd' }).waitFor();
+    await visitor.open(`/jobs/${batch.job_id}`);
+    await page.getByRole('link', { name: batch.batch_id }).click();
+    await visitor.heading(`Batch ${batch.batch_id}`).waitFor();
+    // Without its partner, a batch that is long past would not be found.
+    expect(new URL(page.url()).searchParams.get('org')).toBe(other.id);
     await visitor.open('/batches');
     await page
       .getByRole('row', { name: /Other Ltd/ })

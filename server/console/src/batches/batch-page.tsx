@@ -107,7 +107,7 @@ function BatchFacts({ batch }: { batch: OperationsBatch }) {
           ['Type', words(batch.batch_type)],
           ['On error', words(batch.on_error)],
           ['Job', <IdLink key="job" id={batch.job_id} />],
-          batch.retry_of !== null && ['Retries', <IdLink key="retry" id={batch.retry_of} />],
+          batch.retry_of !== null && ['Retries', <IdLink key="retry" id={batch.retry_of} partnerId={batch.org_id} />],
         ]}
       />
     </Card>

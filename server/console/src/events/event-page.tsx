@@ -52,7 +52,7 @@ function EventFacts({ event }: { event: Event }) {
     <Card title="Details" className="self-start">
       <Facts
         facts={[
-          ['About', <IdLink key="subject" id={event.subject.id} />],
+          ['About', <IdLink key="subject" id={event.subject.id} partnerId={event.partner_id} />],
           ['Partner', <PartnerLink key="partner" id={event.partner_id} name={event.partner_name} />],
           ['Happened', <Time key="at" at={event.occurred_at} />],
         ]}

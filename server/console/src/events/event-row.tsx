@@ -7,7 +7,7 @@ import { eventText, eventTone } from './event-text.ts';
 
 /** An event in a list: what happened to what, and when. */
 export function EventRow({ event }: { event: Event }) {
-  const { event_id, event_type, subject, partner_name, occurred_at } = event;
+  const { event_id, event_type, subject, partner_id, partner_name, occurred_at } = event;
   return (
     <li className="flex items-baseline gap-3 px-4 py-2.5 text-sm">
       <StatusDot tone={eventTone(event)} />
@@ -19,7 +19,7 @@ export function EventRow({ event }: { event: Event }) {
         </p>
         <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2.5 text-xs text-muted">
           <span className="font-mono">{event_type}</span>
-          <IdLink id={subject.id} />
+          <IdLink id={subject.id} partnerId={partner_id} />
           {partner_name && <span className="truncate">{partner_name}</span>}
         </p>
       </div>

@@ -39,7 +39,12 @@ const COLUMNS: readonly Column<Event>[] = [
     from: 'md',
     cell: ({ event_type }) => <span className="font-mono text-xs text-muted">{event_type}</span>,
   },
-  { id: 'subject', header: 'About', from: 'sm', cell: ({ subject }) => <IdLink id={subject.id} /> },
+  {
+    id: 'subject',
+    header: 'About',
+    from: 'sm',
+    cell: ({ subject, partner_id }) => <IdLink id={subject.id} partnerId={partner_id} />,
+  },
   {
     id: 'partner',
     header: 'Partner',

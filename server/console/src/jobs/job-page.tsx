@@ -60,7 +60,7 @@ function factsOf(job: Job) {
   return [
     ['Partner', <PartnerLink key="partner" id={job.partner_id} name={job.partner_name} />] as const,
     feed_id && (['Feed', <IdLink key="feed" id={feed_id} />] as const),
-    batch_id && (['Batch', <IdLink key="batch" id={batch_id} />] as const),
+    batch_id && (['Batch', <IdLink key="batch" id={batch_id} partnerId={job.partner_id} />] as const),
     webhook_id && (['Webhook', <IdLink key="webhook" id={webhook_id} />] as const),
     data_group_id && (['Data group', <IdLink key="group" id={data_group_id} />] as const),
     exporter_id && (['Exporter', <IdLink key="exporter" id={exporter_id} />] as const),

@@ -38,7 +38,7 @@ const COLUMNS: readonly Column<Job>[] = [
     id: 'subject',
     header: 'Works on',
     from: 'md',
-    cell: (job) => <IdLink id={workedOn(job)} />,
+    cell: (job) => <IdLink id={workedOn(job)} partnerId={job.partner_id} />,
   },
   {
     id: 'message',

@@ -36,7 +36,7 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
 }
 
 function AttentionRow({ item }: { item: Attention }) {
-  const { level, title, detail, subject, partner_name, since } = item;
+  const { level, title, detail, subject, partner_id, partner_name, since } = item;
   const Icon = level === 'failing' ? CircleAlert : Clock;
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3 text-sm sm:flex-nowrap">
@@ -48,7 +48,7 @@ function AttentionRow({ item }: { item: Attention }) {
         <p className="font-medium break-words">{title}</p>
         {detail && <p className="break-words text-muted">{detail}</p>}
         <p className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted">
-          <IdLink id={subject.id} />
+          <IdLink id={subject.id} partnerId={partner_id} />
           {partner_name && <span>{partner_name}</span>}
           <Time at={since} />
         </p>

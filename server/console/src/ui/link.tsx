@@ -22,13 +22,23 @@ export function TextLink({ to, search, children }: TextLinkProps) {
   );
 }
 
+interface IdLinkProps {
+  id: string | null | undefined;
+  /** Whose it is, where that is known. The API keeps batches below their partner: without it, one that is long past is not found. */
+  partnerId?: string | null;
+}
+
 /** The ID of an object: a link to its page. */
-export function IdLink({ id }: { id: string | null | undefined }) {
+export function IdLink({ id, partnerId }: IdLinkProps) {
   if (!id) return <span className="text-faint">–</span>;
   const path = pathOf(id);
   if (path === undefined) return <span className="font-mono text-xs">{id}</span>;
   return (
-    <Link to={path} className="rounded-xs font-mono text-xs whitespace-nowrap text-accent hover:underline">
+    <Link
+      to={path}
+      {...(partnerId && id.startsWith('OB') && { search: { org: partnerId } })}
+      className="rounded-xs font-mono text-xs whitespace-nowrap text-accent hover:underline"
+    >
       {id}
     </Link>
   );
