@@ -40,7 +40,7 @@ describe('a table on a terminal', () => {
     expect(shown).toContain(`${ESCAPE}[32mcompleted${ESCAPE}[39m`);
     expect(shown).toContain(`${ESCAPE}[31mfailed${ESCAPE}[39m`);
     const [head = '', first, second] = linesOf(shown);
-    expect(head.split(/ {2,}/).slice(0, 3)).toEqual(['job_id', 'job_type', 'status']);
+    expect(head.split(/ {2,}/).slice(0, 4)).toEqual(['job_id', 'job_type', 'partner_name', 'status']);
     expect(first).toContain('2026-04-06 14:02:11Z');
     expect(second).toContain('2026-04-06 14:02:12Z');
   });
