@@ -606,6 +606,14 @@ export type Job = {
   job_id: string;
   /** The kind of work. */
   job_type: JobType;
+  /**
+   * ID of a partner.
+   *
+   * @example 'PT00001'
+   */
+  partner_id: string;
+  /** The name of the partner; as a filter, case-insensitive. */
+  partner_name: string;
   /** The current state; as a filter, the state to match. */
   status: JobStatus;
   /** The state of the job, as a message. */
@@ -1663,6 +1671,8 @@ export type OperationsBatch = {
    * @example 'PT00001'
    */
   org_id: string;
+  /** The name of the partner; as a filter, case-insensitive. */
+  partner_name: string;
   /** The kind of batch, which determines the operations that it allows. */
   batch_type: BatchType;
   /** A display name. */
