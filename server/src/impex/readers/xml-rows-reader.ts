@@ -2,6 +2,7 @@ import { LIMITS } from '@commerce-integration/contract';
 import { SaxesParser } from 'saxes';
 import { ImportRefused } from '../import-refused.ts';
 import { FoundSources, RowBatch, type RowRequest, type SourceRow } from './source-row.ts';
+import { textOwner, XmlItemList } from './xml-item-list.ts';
 
 /**
  * Reads an XML file element by element; only the values that are asked for are kept. There are no document types and so
@@ -31,7 +32,7 @@ class XmlReading {
   #rowDepth = 0;
   #values = new Map<string, string>();
   /** The items of the element that is repeated, where they are wanted. */
-  readonly #list: ItemList | undefined;
+  readonly #list: XmlItemList | undefined;
   /** The paths of its elements that have ended: of repeated ones, the first counts. */
   #ended = new Set<string>();
   #rowLength = 0;
@@ -44,7 +45,7 @@ class XmlReading {
     this.#rowPath = format.row_path ?? '';
     this.#sources = sources;
     this.#found = new FoundSources(request);
-    this.#list = request.list && new ItemList(request.list);
+    this.#list = request.list && new XmlItemList(request.list);
     const parser = this.#parser;
     parser.on('error', (error) => {
       const what = 'The file is not well-formed XML';
@@ -98,8 +99,11 @@ class XmlReading {
     this.#list?.begin(path);
     // An element without text is an empty value, not a missing one.
     this.#keep(path, path, '');
+    this.#list?.keep(path, '');
     for (const [attribute, value] of Object.entries(attributes)) {
-      this.#keep(path, path === '.' ? `@${attribute}` : `${path}/@${attribute}`, value);
+      const source = path === '.' ? `@${attribute}` : `${path}/@${attribute}`;
+      this.#keep(path, source, value);
+      this.#list?.keep(source, value);
     }
   }
 
@@ -107,7 +111,9 @@ class XmlReading {
     this.#heard();
     if (this.#rowDepth === 0) return;
     const path = this.#path();
-    this.#keep(path, path, value);
+    const element = textOwner(path, this.#sources);
+    this.#keep(element, element, value);
+    this.#list?.keepText(path, value);
   }
 
   #close(): void {
@@ -135,7 +141,6 @@ class XmlReading {
   #keep(element: string, path: string, value: string): void {
     this.#rowLength += value.length;
     if (this.#rowLength > LIMITS.importRowLength) throw this.#tooLong();
-    this.#list?.keep(path, value);
     if (!this.#sources.includes(path) || this.#ended.has(element)) return;
     this.#found.add(path);
     this.#values.set(path, (this.#values.get(path) ?? '') + value);
@@ -145,54 +150,6 @@ class XmlReading {
     return new ImportRefused(
       `The row or text at line ${this.#parser.line} is over ${LIMITS.importRowLength} characters long.`,
     );
-  }
-}
-
-/** Collects the values of an element that is repeated within a row. */
-class ItemList {
-  readonly #source: string;
-  readonly #sources: ReadonlySet<string>;
-  #items: Record<string, string>[] = [];
-  /** The item that is open, and the paths below it that have ended: of repeated ones, the first counts. */
-  #item: Record<string, string> | undefined;
-  #ended = new Set<string>();
-
-  constructor({ source, sources }: { source: string; sources: readonly string[] }) {
-    this.#source = source;
-    this.#sources = new Set(sources);
-  }
-
-  begin(path: string): void {
-    if (path !== this.#source) return;
-    this.#item = Object.create(null) as Record<string, string>;
-    this.#ended = new Set();
-    this.#items.push(this.#item);
-  }
-
-  keep(path: string, value: string): void {
-    const name = this.#nameOf(path);
-    if (!this.#item || name === undefined || !this.#sources.has(name) || this.#ended.has(name)) return;
-    this.#item[name] = (this.#item[name] ?? '') + value;
-  }
-
-  end(path: string): void {
-    const name = this.#nameOf(path);
-    if (path === this.#source) this.#item = undefined;
-    else if (name !== undefined) this.#ended.add(name);
-  }
-
-  /** The items of the row as JSON; no text where it has none. */
-  take(): { source: string; text: string | undefined } {
-    const items = this.#items;
-    this.#items = [];
-    this.#item = undefined;
-    return { source: this.#source, text: items.length === 0 ? undefined : JSON.stringify(items) };
-  }
-
-  /** The path below the item. */
-  #nameOf(path: string): string | undefined {
-    if (path === this.#source) return '.';
-    return path.startsWith(`${this.#source}/`) ? path.slice(this.#source.length + 1) : undefined;
   }
 }
 

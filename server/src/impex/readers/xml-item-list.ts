@@ -1,0 +1,69 @@
+/**
+ * The element whose value a text belongs to: the one that it stands in, or the next one around it that has a source. So
+ * the text of an element includes that of the elements within it, except for those that are values of their own.
+ */
+export function textOwner(path: string, sources: readonly string[]): string {
+  for (let element = path; ; ) {
+    if (sources.includes(element)) return element;
+    if (element === '.') return path;
+    const end = element.lastIndexOf('/');
+    element = end < 0 ? '.' : element.slice(0, end);
+  }
+}
+
+/** Collects the values of an element that is repeated within a row. */
+export class XmlItemList {
+  readonly #source: string;
+  readonly #sources: readonly string[];
+  #items: Record<string, string>[] = [];
+  /** The item that is open, and the paths below it that have ended: of repeated ones, the first counts. */
+  #item: Record<string, string> | undefined;
+  #ended = new Set<string>();
+
+  constructor({ source, sources }: { source: string; sources: readonly string[] }) {
+    this.#source = source;
+    this.#sources = sources;
+  }
+
+  begin(path: string): void {
+    if (path !== this.#source) return;
+    this.#item = Object.create(null) as Record<string, string>;
+    this.#ended = new Set();
+    this.#items.push(this.#item);
+  }
+
+  keepText(path: string, value: string): void {
+    const name = this.#nameOf(path);
+    if (name !== undefined) this.#keep(textOwner(name, this.#sources), value);
+  }
+
+  keep(path: string, value: string): void {
+    const name = this.#nameOf(path);
+    if (name !== undefined) this.#keep(name, value);
+  }
+
+  #keep(name: string, value: string): void {
+    if (!this.#item || !this.#sources.includes(name) || this.#ended.has(name)) return;
+    this.#item[name] = (this.#item[name] ?? '') + value;
+  }
+
+  end(path: string): void {
+    const name = this.#nameOf(path);
+    if (path === this.#source) this.#item = undefined;
+    else if (name !== undefined) this.#ended.add(name);
+  }
+
+  /** The items of the row as JSON; no text where it has none. */
+  take(): { source: string; text: string | undefined } {
+    const items = this.#items;
+    this.#items = [];
+    this.#item = undefined;
+    return { source: this.#source, text: items.length === 0 ? undefined : JSON.stringify(items) };
+  }
+
+  /** The path below the item. */
+  #nameOf(path: string): string | undefined {
+    if (path === this.#source) return '.';
+    return path.startsWith(`${this.#source}/`) ? path.slice(this.#source.length + 1) : undefined;
+  }
+}
