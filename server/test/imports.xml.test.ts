@@ -55,3 +55,19 @@ describe('The text of an element of XML', () => {
     ]);
   });
 });
+
+describe('Characters that XML does not have', () => {
+  it.each(['utf-8', 'windows-1252'])(
+    'are U+FFFD in an export as %s, so that no SKU becomes another',
+    async (encoding) => {
+      await server.load('sku,product_name\nC1,One\nC1\u0001,Two\n');
+      const format = { type: 'xml', row_path: '/products/product', encoding };
+      const columns = ['sku', 'product_name'].map((name) => ({ target: name, source: name }));
+      const { data_descriptor_id } = await imports.descriptor({ entity: 'product', format, columns });
+      const path = `${server.url}/data-descriptors/${data_descriptor_id}/export`;
+      const text = await (await fetch(path, { headers: { 'X-API-Key': imports.key } })).text();
+      expect(text).toContain('<sku>C1</sku>');
+      expect(text).toContain('<sku>C1&#xFFFD;</sku>');
+    },
+  );
+});

@@ -83,11 +83,14 @@ const IMPOSSIBLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 const PLAIN = /^[\u0020!#-%'-;=?-~\u00A0-\uD7FF]*$/;
 
-/** Line ends and tabs as references: in attributes, and CR everywhere, they would be read as others. */
+/**
+ * Line ends and tabs as references: in attributes, and CR everywhere, they would be read as others. Impossible characters
+ * become U+FFFD, also as a reference, since not all encodings have it: left out, they would make one SKU of two.
+ */
 function escaped(text: string): string {
   // Plain ASCII and letters, which most texts are.
   if (PLAIN.test(text)) return text;
   return text
-    .replace(IMPOSSIBLE, '')
-    .replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] ?? `&#${character.charCodeAt(0)};`);
+    .replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] ?? `&#${character.charCodeAt(0)};`)
+    .replace(IMPOSSIBLE, '&#xFFFD;');
 }
