@@ -189,6 +189,25 @@ describe('an export in a layout', () => {
     expect(events.body.items.map(({ event_type }) => event_type)).toEqual(['export.failed']);
   });
 
+  it('whose delimiters would divide a value within a row fails, and names the product', async () => {
+    const value = (target: string, place: number) => ({ target, source: `#${place}` });
+    const children = {
+      entity: 'product_attribute',
+      columns: [value('name', 1), value('value', 2)],
+      row_delimiter: '||',
+      value_delimiter: ':',
+    };
+    const columns = [
+      ...['sku', 'product_name'].map((name) => ({ target: name, source: name })),
+      { target: 'children.facts', source: 'facts', children },
+    ];
+    const third = await server.partner('Initech');
+    await server.load('sku,product_name,Size,Unit\nbar,Bar,5|,cm\n', { key: third.key, fields: {} });
+    const theirs = new DataExports(server, third);
+    const { job } = await theirs.run((await theirs.group([{ entity: 'product', columns }])).data_group_id);
+    expect(job.error).toMatch(/The rows within product bar would be read as others between the delimiters \|\| and :/);
+  });
+
   it('that a format cannot have is refused at once', async () => {
     const columns = [{ target: 'sku', source: 'Artikel Nr' }];
     const group = await exports.group([{ ...layoutOf('availability'), columns }]);

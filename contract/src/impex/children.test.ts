@@ -49,10 +49,40 @@ describe('rows within a cell', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(value, value), { maxLength: 5 }), delimiters, (rows, given) => {
-        const text = childText(rows, { entity: 'product_attribute', columns: [], ...given });
-        expect(items(text, given)).toEqual({ items: rows });
+        expect(items(childText(rows, given) ?? '', given)).toEqual({ items: rows });
       }),
     );
+  });
+
+  it('are not written where they would be read as others', () => {
+    const property = fc.property(
+      fc.array(fc.tuple(fc.string({ unit: fc.constantFrom('a', '|', '\\', '='), minLength: 1 }), fc.constant('v'))),
+      fc.constantFrom(['|', '||'], ['||', '|'], ['||', '='], ['=', '||'], ['|', '|']),
+      (rows, [row_delimiter, value_delimiter]) => {
+        const text = childText(rows, { row_delimiter, value_delimiter });
+        if (text !== undefined) expect(items(text, { row_delimiter, value_delimiter })).toEqual({ items: rows });
+      },
+    );
+    fc.assert(property);
+    const doubled = { row_delimiter: '||', value_delimiter: '=' };
+    expect(
+      childText(
+        [
+          ['a', 'b|'],
+          ['c', 'd'],
+        ],
+        doubled,
+      ),
+    ).toBeUndefined();
+    expect(
+      childText(
+        [
+          ['a', 'b'],
+          ['|c', '|d||e|'],
+        ],
+        doubled,
+      ),
+    ).toBe('a=b|||c=|d\\||e|');
   });
 
   it('are no more than a row may hold', () => {

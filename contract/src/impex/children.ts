@@ -67,9 +67,9 @@ export function childItems(
 
 function delimitedItems(
   text: string,
-  { row_delimiter, value_delimiter }: ChildSource,
+  { row_delimiter, value_delimiter }: Pick<ChildSource, 'row_delimiter' | 'value_delimiter'>,
   sources: readonly string[],
-): ChildItems {
+): Extract<ChildItems, { items: unknown }> {
   const delimiters = [row_delimiter, value_delimiter].filter((one) => one !== undefined);
   const split = (part: string, delimiter: string | undefined) => splitText(part, delimiter, delimiters);
   const rows = split(text, row_delimiter).filter((row) => row.trim() !== '');
@@ -117,15 +117,26 @@ function unescaped(text: string, delimiters: readonly string[]): string {
   return plain;
 }
 
-/** Writes rows as a text that is read as them. @param rows the values, in the order of their positions */
+/**
+ * Writes rows as a text that is read as them; undefined where no text is: `a|` before the delimiter `||` would be read as
+ * `a` before `||` and `|`.
+ *
+ * @param rows the values, in the order of their positions
+ */
 export function childText(
   rows: readonly (readonly string[])[],
-  { row_delimiter, value_delimiter }: ColumnChildren,
-): string {
+  within: Pick<ColumnChildren, 'row_delimiter' | 'value_delimiter'>,
+): string | undefined {
+  const { row_delimiter, value_delimiter } = within;
   const delimiters = [row_delimiter, value_delimiter].filter((one) => one !== undefined);
-  return rows
+  const text = rows
     .map((values) => values.map((value) => escaped(value, delimiters)).join(value_delimiter ?? ''))
     .join(row_delimiter ?? '');
+  const isPlain = row_delimiter !== value_delimiter && delimiters.every((one) => one.length === 1);
+  if (isPlain) return text;
+  const places = rows[0]?.map((_, index) => `#${index + 1}`) ?? [];
+  const read = delimitedItems(text, within, places);
+  return JSON.stringify(read) === JSON.stringify({ items: rows }) ? text : undefined;
 }
 
 function escaped(text: string, delimiters: readonly string[]): string {

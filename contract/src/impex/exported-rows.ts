@@ -1,13 +1,13 @@
 import { attributeKey } from '../feed-file/attribute-names.ts';
 import type { Order } from '../orders/order.ts';
 import type { ValidFromPrice } from '../prices/prices.ts';
-import { childText, isDelimited, listColumns } from './children.ts';
+import { createChildText } from './child-text.ts';
+import { isDelimited, listColumns } from './children.ts';
 import type { ColumnChildren, DataColumn } from './columns.ts';
 import type { DataDefinition } from './descriptors.ts';
 import { attributeOfTarget, type EXPORTER_TARGETS, type ImportEntity } from './entities.ts';
 import { hasNestedItems, isItemTarget } from './item-columns.ts';
 import { inForceEntry } from './price-rows.ts';
-import { createCellWriter } from './write-cell.ts';
 import type { WrittenRow } from './write-rows.ts';
 
 /** A product as it is exported. */
@@ -174,25 +174,8 @@ function childValues(children: ColumnChildren): MakeRows {
   const toText = isDelimited(children) ? createChildText(children) : undefined;
   return (exported) => {
     const rows = make(exported).filter(has).map(textsOf);
-    if (toText) return [[toText(rows)]];
+    if (toText) return [[toText(rows, exported.products[0]?.sku)]];
     return [listColumns(children).map((_, index) => rows.map((row) => row[index] ?? null))];
-  };
-}
-
-/** Makes the text of a cell that holds rows: the values at their positions, as the columns read them. */
-function createChildText(children: ColumnChildren): (rows: readonly (readonly (string | null)[])[]) => string {
-  const cells = listColumns(children).map((column) => ({
-    place: Number((column.source ?? '').slice(1)) - 1,
-    write: createCellWriter(column),
-  }));
-  const width = Math.max(0, ...cells.map(({ place }) => place + 1));
-  return (rows) => {
-    const texts = rows.map((row) => {
-      const values = new Array<string>(width).fill('');
-      for (const [index, { place, write }] of cells.entries()) values[place] = write(row[index] ?? null);
-      return values;
-    });
-    return childText(texts, children);
   };
 }
 
