@@ -299,6 +299,42 @@ it('gzip that is damaged is refused', async () => {
   );
 });
 
+it('gzip is unpacked whatever the name of its file says, and a file that was unpacked on the way is read', async () => {
+  for (const [name, file] of [
+    ['stock', gzipSync('sku,state\nA,preorder\n')],
+    ['stock.csv.gz', 'sku,state\nA,yes\n'],
+  ] as const) {
+    const { files } = await imports.run(CSV.data_group_id, name, file);
+    expect(files).toEqual([expect.objectContaining({ status: 'completed', updated: 1 })]);
+  }
+});
+
+describe('a file of another kind than its format', () => {
+  const twice = gzipSync(gzipSync('sku,state\nA,no\n'));
+  it.each([
+    [
+      'workbook',
+      'xlsx',
+      zipOf([{ name: '[Content_Types].xml', content: '<Types/>' }]),
+      /^The file is a workbook or a ZIP/,
+    ],
+    ['old workbook', 'xls', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), /^The file is a workbook or another document/],
+    ['file that is packed twice', 'csv.gz', twice, /^The file is packed with gzip, and not csv: unpack it/],
+    ['PDF', 'pdf', '%PDF-1.7\n%\u00e2\u00e3', /^The file is a PDF, and not csv/],
+  ])('is named: a %s', async (_, extension, file, refusal) => {
+    const group = await imports.group([stock({ file_name_pattern: 'stock*' })]);
+    expect(await refusalOf(group, file, `stock.${extension}`)).toMatch(refusal);
+    const body = { sample_base64: Buffer.from(file as string).toString('base64'), is_cut: true };
+    const path = `/data-descriptors/${group.descriptors[0]}/preview`;
+    const preview = await server.call<{ error: string }>(path, { body, key: imports.key });
+    expect(preview.body.error).toMatch(refusal);
+    const detected = await server.call<{ detail: string }>('/data-descriptors/detect', { body, key: imports.key });
+    expect(detected.status).toBe(422);
+    // A workbook is one of the formats.
+    if (!extension.startsWith('xls')) expect(detected.body.detail).toMatch(refusal);
+  });
+});
+
 it('a pattern that would take exponential time elsewhere takes none', async () => {
   const sku = { target: 'sku', source: 'sku', extract: '^(a+)+$' };
   const group = await imports.group([stock({ columns: [sku, { target: 'availability', source: 'state' }] })]);

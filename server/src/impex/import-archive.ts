@@ -2,7 +2,7 @@ import { LIMITS } from '@commerce-integration/contract';
 import { fileRole } from '@commerce-integration/contract/rules';
 import type { ArchiveRules } from '../archives/archive-rules.ts';
 import { ByteBlocks } from '../archives/byte-blocks.ts';
-import { gunzipped, isDamagedGzip } from '../archives/gunzip.ts';
+import { isDamagedGzip, withoutGzip } from '../archives/gunzip.ts';
 import { readDirectory } from '../archives/read-directory.ts';
 import { streamEntry } from '../archives/stream-entry.ts';
 import { type Region, regionsOf } from '../archives/verify-entries.ts';
@@ -70,10 +70,9 @@ export class ImportArchive {
 
   /** @param packedBytes of the file as it was sent: a gzip file in a ZIP is packed twice */
   async *#unpacked(packed: AsyncIterable<Buffer>, name: string, packedBytes: number): AsyncGenerator<Buffer> {
-    const isGzip = /\.gz$/i.test(name);
     let bytes = 0;
     try {
-      for await (const piece of isGzip ? gunzipped(packed) : packed) {
+      for await (const piece of await withoutGzip(packed)) {
         bytes += piece.length;
         const counted = this.#bytesOf.get(name) ?? 0;
         if (bytes > counted) {

@@ -6,6 +6,7 @@ import { readCsvRows } from './csv-rows-reader.ts';
 import { decodeText } from './decode-text.ts';
 import { readJsonLines } from './json-lines-reader.ts';
 import type { RowRequest, SourceRow } from './source-row.ts';
+import { textBytes } from './text-bytes.ts';
 import { readXlsxRows, textsOf, withWorkbook } from './xlsx-rows-reader.ts';
 import { sheetOf } from './xlsx-workbook.ts';
 import { readXmlRows } from './xml-rows-reader.ts';
@@ -20,8 +21,9 @@ const READERS: Readonly<Record<Exclude<ImportFormat, 'xlsx'>, RowsReader>> = {
 
 /** The rows of a file, some at a time, in constant memory. @throws ImportRefused where the file cannot be read on */
 export function readRows(source: AsyncIterable<Uint8Array>, request: RowRequest): AsyncGenerator<SourceRow[]> {
-  if (request.format.type === 'xlsx') return readXlsxRows(source, request);
-  return READERS[request.format.type](decodeText(source, request.format.encoding, request.isCut), request);
+  const { type, encoding } = request.format;
+  if (type === 'xlsx') return readXlsxRows(source, request);
+  return READERS[type](decodeText(textBytes(source, type), encoding, request.isCut), request);
 }
 
 /** The names of the columns of a table, read no further than its header. @throws ImportRefused where there is none */
@@ -32,7 +34,8 @@ async function readHeader(source: AsyncIterable<Uint8Array>, format: FileFormat)
 }
 
 async function* csvRecords(source: AsyncIterable<Uint8Array>, format: FileFormat): AsyncGenerator<readonly string[]> {
-  for await (const records of readCsvRecords(decodeText(source, format.encoding), format, true)) {
+  const text = decodeText(textBytes(source, format.type), format.encoding);
+  for await (const records of readCsvRecords(text, format, true)) {
     for (const { cells } of records) yield cells;
   }
 }

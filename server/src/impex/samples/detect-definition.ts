@@ -13,30 +13,29 @@ import {
   proposeDefinition,
 } from '@commerce-integration/contract/rules';
 import { ImportRefused } from '../import-refused.ts';
+import { assertText } from '../readers/text-bytes.ts';
 import { detectWorkbook, isWorkbook } from './detect-workbook.ts';
 import { detectXml } from './detect-xml.ts';
 import { guessEncoding } from './guess-encoding.ts';
 
-/** Proposes how a file is described, from its beginning. @throws Problem `validation_failed` for a workbook that cannot be read */
+/** Proposes how a file is described, from its beginning. @throws Problem `validation_failed` for what cannot be read */
 export async function detectDefinition(request: DetectDataDefinition): Promise<DataProposal> {
   const { file_name, sample, is_cut } = request;
   const bytes = sampleBytes(request);
-  const layout = isWorkbook(bytes) ? await workbookLayout(bytes) : textLayout(bytes);
-  return proposeDefinition({ ...layout, fileName: file_name });
-
-  function textLayout(text: Buffer): DetectedLayout {
-    const encoding = sample === undefined ? guessEncoding(text) : 'utf-8';
-    return layoutOf(new TextDecoder(encoding).decode(text), encoding, is_cut, file_name);
-  }
-}
-
-async function workbookLayout(bytes: Buffer): Promise<DetectedLayout> {
   try {
-    return await detectWorkbook(bytes);
+    const layout = isWorkbook(bytes) ? await detectWorkbook(bytes) : textLayout(bytes);
+    return proposeDefinition({ ...layout, fileName: file_name });
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;
     const { message } = error;
-    throw new Problem('validation_failed', message, { errors: [{ path: 'sample_base64', code: 'invalid', message }] });
+    const errors = [{ path: sample === undefined ? 'sample_base64' : 'sample', code: 'invalid', message }];
+    throw new Problem('validation_failed', message, { errors });
+  }
+
+  function textLayout(text: Buffer): DetectedLayout {
+    assertText(text, 'csv');
+    const encoding = sample === undefined ? guessEncoding(text) : 'utf-8';
+    return layoutOf(new TextDecoder(encoding).decode(text), encoding, is_cut, file_name);
   }
 }
 

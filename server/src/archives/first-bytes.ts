@@ -1,0 +1,32 @@
+/**
+ * The first bytes of a stream, fewer where it is shorter, and all of them.
+ *
+ * @param count how many are wanted
+ */
+export async function withFirstBytes(
+  source: AsyncIterable<Uint8Array>,
+  count: number,
+): Promise<{ first: Buffer; bytes: AsyncIterable<Buffer> }> {
+  const reading = source[Symbol.asyncIterator]();
+  let first = Buffer.alloc(0);
+  let isEnd = false;
+  while (first.length < count && !isEnd) {
+    const { value, done } = await reading.next();
+    if (done) isEnd = true;
+    else first = Buffer.concat([first, value]);
+  }
+  return { first: first.subarray(0, count), bytes: all() };
+
+  async function* all(): AsyncGenerator<Buffer> {
+    try {
+      if (first.length > 0) yield first;
+      while (!isEnd) {
+        const { value, done } = await reading.next();
+        if (done) isEnd = true;
+        else yield value as Buffer;
+      }
+    } finally {
+      await reading.return?.();
+    }
+  }
+}
