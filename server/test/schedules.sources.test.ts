@@ -82,11 +82,21 @@ describe('a file at an address', () => {
     expect(sent()['if-none-match']).toBeUndefined();
   });
 
-  it('has the name that the server gives it', async () => {
-    const disposition = `attachment; filename="x.csv"; filename*=UTF-8''products%20M%C3%A4rz.csv`;
-    answer = (_, res) => void res.writeHead(200, { 'content-disposition': disposition }).end(productsFile('C'));
+  it.each([
+    ['in UTF-8', `filename="x.csv"; filename*=UTF-8''products%20M%C3%A4rz.csv`],
+    ['in ISO 8859-1', "filename*=iso-8859-1'de'products%20M%E4rz.csv"],
+    ['in UTF-8, and calls it ISO 8859-1', "filename*=ISO-8859-1''products%20M%C3%A4rz.csv"],
+    ['in quotes where there should be none', `filename*="UTF-8''products%20M%C3%A4rz.csv"; filename=x.csv`],
+    ['as bytes of UTF-8', 'filename="products März.csv"'],
+    ['without quotes', 'filename=products März.csv ; size=5'],
+  ])('has the name that the server gives it, %s', async (_, name) => {
     const { data_group_id } = await fetched('/export?id=7');
-    expect((await schedules.run(data_group_id)).files[0]?.file_name).toBe('products März.csv');
+    for (const length of ['', `content-length: ${Buffer.byteLength(productsFile('C'))}\r\n`]) {
+      // Node's own server would choose the encoding of the header.
+      const head = `HTTP/1.1 200 OK\r\nconnection: close\r\n${length}content-disposition: attachment; ${name}\r\n\r\n`;
+      answer = (_, res) => void res.socket?.end(Buffer.from(head + productsFile('C')));
+      expect((await schedules.run(data_group_id)).files[0]?.file_name).toBe('products März.csv');
+    }
   });
 
   it('is followed to where it has moved, without the secrets of the schedule where that is another host', async () => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { plainFileName, webhookUrlProblem } from '@commerce-integration/contract/rules';
 import { gunzipped, isDamagedGzip } from '../../archives/gunzip.ts';
 import { failureText } from '../../outbound/failure-text.ts';
@@ -11,9 +12,9 @@ const MOST_MS = 60 * 60_000;
 const LATER = new Set([408, 425, 429]);
 /** What `Content-Encoding` says of gzip (RFC 9110, section 8.4.1.3). */
 const GZIP = new Set(['gzip', 'x-gzip']);
-/** The name in a `Content-Disposition`, in its two forms (RFC 6266). */
-const EXTENDED_NAME = /filename\*\s*=\s*(?:utf-8|iso-8859-1)'[^']*'([^;\s]+)/i;
-const PLAIN_NAME = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i;
+/** The name in a `Content-Disposition`, in its two forms (RFC 6266), also where what needs quotes has none. */
+const EXTENDED_NAME = /filename\*\s*=\s*"?(?:utf-8|iso-8859-1)'[^']*'([^;\s"]+)/i;
+const PLAIN_NAME = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i;
 /** Of a file that neither its address nor the server names. */
 const NO_NAME = 'file';
 
@@ -91,14 +92,23 @@ export function fileNameOf({ url, headers }: Pick<Download, 'url' | 'headers'>):
   const [, extended] = EXTENDED_NAME.exec(disposition) ?? [];
   const [, quoted, bare] = PLAIN_NAME.exec(disposition) ?? [];
   const last = url.pathname.split('/').at(-1) ?? '';
-  const named = extended === undefined ? (quoted?.replace(/\\(.)/g, '$1') ?? bare) : decoded(extended);
+  const plain = quoted?.replace(/\\(.)/g, '$1') ?? bare?.trim();
+  const named = extended === undefined ? plain && textOfBytes(plain) : decoded(extended);
   return plainFileName(named || decoded(last)) || NO_NAME;
 }
 
+/** A text whose bytes are percent-encoded. */
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return textOfBytes(
+    text.replace(/%([\da-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
+  );
+}
+
+/**
+ * A text of which each character stands for a byte, as UTF-8, or else as ISO 8859-1: what servers say of it is often
+ * wrong, and no other text looks like UTF-8. One with other characters is a text already.
+ */
+function textOfBytes(text: string): string {
+  const bytes = Buffer.from(text, 'latin1');
+  return bytes.toString('latin1') === text && isUtf8(bytes) ? bytes.toString() : text;
 }
