@@ -116,6 +116,37 @@ describe('rows within a cell', () => {
     ]);
   });
 
+  it('of a new product are previewed as they would be imported', async () => {
+    const prices = {
+      target: 'children.prices',
+      source: 'prices',
+      children: {
+        entity: 'price',
+        row_delimiter: ';',
+        value_delimiter: ' ',
+        columns: ['price', 'currency', 'sales_channel'].map((target, index) => ({ target, source: `#${index + 1}` })),
+      },
+    };
+    const definition = { name: 'x', format: { type: 'csv' }, ...PRODUCTS, columns: [...PRODUCTS.columns, prices] };
+    const sample =
+      'sku,product_name,brand,attributes,prices\nFRESH,Sofa,,Note:|Colour:blue|Colour:blue,9 EUR web;9 EUR web;9 EUR gone\n';
+    const { body } = await server.call<DataPreview>('/data-descriptors/preview', {
+      body: { definition, sample },
+      key: acme.key,
+    });
+    expect(body.rows.map(({ outcome, problems }) => problems[0]?.code ?? outcome)).toEqual([
+      ...['inserted', 'unchanged', 'updated', 'unchanged'],
+      ...['updated', 'unchanged', 'unknown_sales_channel'],
+    ]);
+    const group = await imports.group([{ entity: 'product', columns: definition.columns }]);
+    const { files } = await imports.run(group.data_group_id, 'p.csv', sample);
+    expect(files.map(counts)).toEqual([
+      [1, 1, 0, 0, 0],
+      [3, 0, 1, 2, 0],
+      [3, 0, 1, 1, 1],
+    ]);
+  });
+
   it('fail by themselves where the file lacks their column', async () => {
     const group = await imports.group([PRODUCTS]);
     const { files } = await imports.run(group.data_group_id, 'p.csv', 'sku,product_name,brand\nA,Chair,Acme\n');

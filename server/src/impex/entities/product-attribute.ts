@@ -94,9 +94,13 @@ async function currentAttributes(
   partnerId: number,
   rows: readonly ProductRow[],
 ): Promise<Map<number, Map<string, string | null>>> {
+  const ids = [...new Set(rows.map(({ productId }) => productId))];
   const found = await sqlOf(em).query<{ id: string; attributes: Record<string, string> }>(
     'select id, attributes from product where partner_id = $1 and id = any($2::bigint[])',
-    [partnerId, [...new Set(rows.map(({ productId }) => productId))]],
+    [partnerId, ids],
   );
-  return new Map(found.rows.map(({ id, attributes }) => [Number(id), new Map(Object.entries(attributes))]));
+  // A preview asks of products that a file would make as well.
+  const current = new Map(ids.map((id) => [id, new Map<string, string | null>()]));
+  for (const { id, attributes } of found.rows) current.set(Number(id), new Map(Object.entries(attributes)));
+  return current;
 }

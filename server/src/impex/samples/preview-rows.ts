@@ -37,23 +37,23 @@ export async function previewRows(
 ): Promise<DataPreview> {
   const preview = await previewOwnRows(scope, definition, sample);
   const rows = [...preview.rows];
-  const isNew = (sku: string) =>
-    preview.rows.some(({ values, outcome }) => outcome === 'inserted' && readableSku(values.sku ?? '') === sku);
+  const newSkus = preview.rows.flatMap(({ values, outcome }) =>
+    outcome === 'inserted' ? (readableSku(values.sku ?? '') ?? []) : [],
+  );
   for (const [children, child] of childDefinitions(definition)) {
-    const within = await previewOwnRows(scope, child, sample);
-    rows.push(...within.rows.map((row) => ({ children, ...ofNewProduct(row, isNew) })));
+    const within = await previewOwnRows(scope, child, sample, newSkus);
+    rows.push(...within.rows.map((row) => ({ children, ...row })));
   }
   return { ...preview, rows };
 }
 
-/** A row about a product that the same file would make is not rejected for that. */
-function ofNewProduct(row: DataPreviewRow, isNew: (sku: string) => boolean): DataPreviewRow {
-  const isUnknown = row.problems.length === 1 && row.problems[0]?.code === 'unknown_product';
-  if (!isUnknown || !isNew(readableSku(row.values.sku ?? '') ?? '')) return row;
-  return { ...row, outcome: 'updated', problems: [] };
-}
-
-async function previewOwnRows(scope: PlanScope, definition: ReadDefinition, sample: DataSample): Promise<DataPreview> {
+/** @param newSkus of products that the same file would make: rows about them are not rejected for that */
+async function previewOwnRows(
+  scope: PlanScope,
+  definition: ReadDefinition,
+  sample: DataSample,
+  newSkus: readonly string[] = [],
+): Promise<DataPreview> {
   const { read: own, rows, error: readError } = await firstRows(scope, definition, sample);
   const targets = own.columns.map(({ target }) => target);
   const read = rows.map(({ line, values, problems, unresolved, isLeftOut = false }): ReadRow => {
@@ -64,7 +64,7 @@ async function previewOwnRows(scope: PlanScope, definition: ReadDefinition, samp
   const service = rowService(definition.entity, definition.mode);
   const wanted = read.filter(({ isLeftOut }) => !isLeftOut);
   const { plans, error = readError } = service
-    ? await planRows(scope, service, wanted)
+    ? await planRows(scope, service, wanted, newSkus)
     : { plans: await planProducts(scope, own, wanted) };
   const planOf = new Map(wanted.map((row, index) => [row, plans[index] as Planned]));
   return {
@@ -115,9 +115,18 @@ interface PlannedRows {
 }
 
 /** What becomes of rows that a service imports. Where it refuses them together, all are rejected. */
-async function planRows(scope: PlanScope, service: RowService, rows: readonly ReadRow[]): Promise<PlannedRows> {
+async function planRows(
+  scope: PlanScope,
+  service: RowService,
+  rows: readonly ReadRow[],
+  newSkus: readonly string[],
+): Promise<PlannedRows> {
   const skus = service.about === 'product' ? rows.flatMap(({ values }) => readableSku(values.sku ?? '') ?? []) : [];
-  const products = await productsOf(scope, skus);
+  // No product has such a number: there is nothing of a new one yet.
+  const products = new Map([
+    ...newSkus.map((sku, index) => [sku, -1 - index] as const),
+    ...(await productsOf(scope, skus)),
+  ]);
   const planned = rows.map((row) => judged(service, row, products, scope.cipher));
   const known = planned.flatMap((one) => ('row' in one ? [one.row] : []));
   const found = await outcomesOf(scope, service, known);
