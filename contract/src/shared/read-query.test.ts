@@ -102,6 +102,17 @@ describe('the parameters of a route', () => {
     });
   });
 
+  it('and fields of a form are refused that have brackets after their names', () => {
+    const message = 'mode has brackets after its name: name the field mode alone.';
+    for (const mode of [['full'], { kind: 'full' }]) {
+      expect(refusal(() => assertFieldsOnce({ mode, partner_name: 'A' }))).toMatchObject({
+        code: 'validation_failed',
+        message,
+        errors: [{ path: 'mode', code: 'invalid', message }],
+      });
+    }
+  });
+
   it('are shown shortened, and 20 of them', () => {
     expect(errorsOf({ ['x'.repeat(101)]: '' })).toMatchObject([{ path: 'x'.repeat(100) }]);
     const many = Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`x${n}`, '']));

@@ -60,13 +60,16 @@ export function assertKnownParameters(schema: unknown, query: Readonly<Record<st
 }
 
 /**
- * Refuses text parts of a form that stand in it several times.
+ * Refuses text parts of a form that stand in it several times, or whose name has brackets, as in `mode[]`.
  *
- * @param fields by their names; a repeated one has a list of values
+ * @param fields by their names; a repeated one has a list of values, and one with brackets a list or an object
  * @throws Problem `validation_failed` that names each
  */
 export function assertFieldsOnce(fields: Readonly<Record<string, unknown>>): void {
-  const errors = Object.entries(fields).flatMap(([name, value]) => repetitionOf(name, value));
+  const errors = Object.entries(fields).flatMap(([name, value]) => {
+    const repeated = repetitionOf(name, value);
+    return repeated.length > 0 ? repeated : bracketsOf(name, value);
+  });
   if (errors.length === 0) return;
   throw new Problem('validation_failed', errors.map(({ message }) => message).join(' '), { errors });
 }
@@ -75,6 +78,12 @@ function repetitionOf(name: string, value: unknown): FieldError[] {
   if (!Array.isArray(value) || value.length < 2) return [];
   const message = `${name} is given ${value.length} times: give it once.`;
   return [{ path: cutText(name, 100), code: 'repeated', message }];
+}
+
+function bracketsOf(name: string, value: unknown): FieldError[] {
+  if (typeof value !== 'object' || value === null || (Array.isArray(value) && value.length === 0)) return [];
+  const message = `${name} has brackets after its name: name the field ${name} alone.`;
+  return [{ path: cutText(name, 100), code: 'invalid', message }];
 }
 
 function unknownParameter(name: string, known: readonly string[]): string {

@@ -135,18 +135,28 @@ export async function versionsAreChecked(api: StoryApi): Promise<void> {
   }
 }
 
-/** A field of a form that stands in it twice is named, before its file or after it. */
+/** A field of a form that stands in it twice, or has brackets, is named, before its file or after it. */
 export async function repeatedFieldsOfFormsAreNamed(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Repeated Fields Inc');
-  const send = async (before: readonly string[], after: readonly string[]) => {
+  const send = async (before: readonly string[], after: readonly string[], name = 'mode') => {
     const form = new FormData();
-    for (const mode of before) form.append('mode', mode);
+    for (const mode of before) form.append(name, mode);
     form.append('file', new Blob(['sku,product_name\nA,B\n']), 'a.csv');
-    for (const mode of after) form.append('mode', mode);
+    for (const mode of after) form.append(name, mode);
     return (await api.call('POST', '/feeds/upload', { key, body: form })).body;
   };
   const named = { path: 'mode', code: 'repeated', message: 'mode is given 2 times: give it once.' };
   expect(await send(['full', 'full'], [])).toMatchObject({ status: 422, errors: [named] });
   expect(await send(['full'], ['full'])).toMatchObject({ status: 422, errors: [named] });
+  const message = 'mode has brackets after its name: name the field mode alone.';
+  const bracketed = { path: 'mode', code: 'invalid', message };
+  for (const name of ['mode[]', 'mode[0]', 'mode[kind]']) {
+    expect(await send(['full'], [], name)).toMatchObject({ status: 422, errors: [bracketed] });
+    expect(await send([], ['full'], name)).toMatchObject({ status: 422, errors: [bracketed] });
+  }
+  await send(['full', 'full'], [], 'mode[]');
+  await send(['full'], [], '[]');
+  await send(['full'], [], 'mode[');
+  await send(['full'], [], 'mode]');
   expect((await api.get('/feeds', { key })).body.count).toBe(0);
 }

@@ -70,14 +70,20 @@ function contentTypeOf({ type }: Blob): string {
   return /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(bare) ? bare : 'text/plain';
 }
 
-/** The text parts; a repeated name has a list of values. */
+/** Without the brackets of `mode[]`, which the server reads as a list. */
+function plainName(name: string): string {
+  return /^([^[\]]+)(?:\[[^[\]]*\])+$/.exec(name)?.[1] ?? name;
+}
+
+/** The text parts; a repeated name, and one with brackets, has a list of values. */
 function fieldsOf<F>(texts: readonly [string, string][], schema: FormRules<F>['schema']): F {
   if (texts.length > FIELDS) throw new Problem('malformed_request', 'The form cannot be read: Too many fields.');
   if (texts.some(([, value]) => new TextEncoder().encode(value).length > FIELD_BYTES)) {
     throw new Problem('payload_too_large', 'A form field is too long.');
   }
-  const values = [...groupedBy(texts, ([name]) => name)].map(([name, all]): [string, unknown] => {
-    return [name, all.length > 1 ? all.map(([, value]) => value) : all[0]?.[1]];
+  const values = [...groupedBy(texts, ([name]) => plainName(name))].map(([name, all]): [string, unknown] => {
+    const isOne = all.length === 1 && all[0]?.[0] === name;
+    return [name, isOne ? all[0]?.[1] : all.map(([, value]) => value)];
   });
   const fields = Object.fromEntries(values);
   assertFieldsOnce(fields);
