@@ -21,6 +21,7 @@ export * from './impex/described-files.ts';
 export * from './impex/descriptor-problems.ts';
 export * from './impex/detect-layout.ts';
 export * from './impex/exported-rows.ts';
+export * from './impex/file-kinds.ts';
 export * from './impex/import-message.ts';
 export * from './impex/item-columns.ts';
 export * from './impex/price-rows.ts';

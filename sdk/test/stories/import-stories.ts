@@ -130,6 +130,9 @@ export async function importsTakePackedFiles(api: StoryApi): Promise<void> {
   await imported(prices, 'sku,price,currency\nA1,7,EUR\n', 'p.csv.GZ');
   await imported(prices, gzip('sku,price,currency\nA1,7,EUR\n'), 'p.csv');
   await imported(prices, gzip(''), 'p.csv.gz');
+  await imported(prices, gzip('sku,price,currency\nA1,8,EUR\n').subarray(0, -9), 'p.csv.gz');
+  await imported(prices, gzip(gzip('sku,price,currency\nA1,9,EUR\n')), 'p.csv.gz');
+  await imported(prices, '%PDF-1.7\n', 'p.csv');
   const more = formOf('sku,price,currency\nA1,6,EUR\n', 'p.csv');
   more.append('bogus', '1');
   await send(prices, more);

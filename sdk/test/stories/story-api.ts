@@ -154,7 +154,7 @@ export class StoryApi {
   }
 }
 
-export function gzip(text: string): Uint8Array {
+export function gzip(text: string | Uint8Array): Uint8Array {
   return gzipSync(text);
 }
 

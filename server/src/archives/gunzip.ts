@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, type Gunzip } from 'node:zlib';
+import { isGzipStart } from '@commerce-integration/contract/rules';
 import { withFirstBytes } from './first-bytes.ts';
-
-const GZIP_START = Buffer.from([0x1f, 0x8b]);
 
 /** Unpacks gzip as a stream. Errors of the packed stream reach the reader of the unpacked one. */
 export function gunzipped(packed: Readable | AsyncIterable<Uint8Array>): Gunzip {
@@ -13,10 +12,10 @@ export function gunzipped(packed: Readable | AsyncIterable<Uint8Array>): Gunzip 
   return gunzip;
 }
 
-/** The bytes of a file, unpacked where they begin as gzip does (RFC 1952, section 2.3.1), whatever its name says. */
+/** The bytes of a file, unpacked where they are gzip, whatever its name says. */
 export async function withoutGzip(source: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Buffer>> {
-  const { first, bytes } = await withFirstBytes(source, GZIP_START.length);
-  return first.equals(GZIP_START) ? gunzipped(bytes) : bytes;
+  const { first, bytes } = await withFirstBytes(source, 2);
+  return isGzipStart(first) ? gunzipped(bytes) : bytes;
 }
 
 /** Whether an error tells that bytes are no gzip, or are cut off. */

@@ -8,6 +8,7 @@ import {
   importFormSchema,
   Problem,
 } from '@commerce-integration/contract';
+import { isGzipStart } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { readFileForm } from '../http/mock-file-form.ts';
 import { completeClaim } from '../http/mock-idempotency.ts';
@@ -95,7 +96,7 @@ async function acceptFile(
   if (sent.length > maxBytes) throw new Problem('payload_too_large', tooLarge);
   if (sent.length === 0) throw new Problem('invalid_file', 'Uploaded file is empty.');
   const fileName = sentName.replace(/\.gz$/i, '');
-  if (fileName === sentName) return { fileName, bytes: sent };
+  if (!isGzipStart(sent)) return { fileName, bytes: sent };
   const bytes = await gunzip(sent);
   return bytes ? { fileName, bytes } : { fileName, bytes: sent, damage: `${sentName} is damaged gzip.` };
 }

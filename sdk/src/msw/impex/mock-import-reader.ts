@@ -10,6 +10,7 @@ import {
   createColumnCells,
   hasRest,
   missingSourcesProblem,
+  otherFileProblem,
   placeInHeader,
   plainText,
   type ReadDefinition,
@@ -46,7 +47,7 @@ export class UnreadableFile extends Error {
 export function concreteDefinition<D extends DataDefinition>(bytes: Uint8Array, definition: D): D {
   const { format, columns } = definition;
   if (format.type !== 'csv' || !hasRest(columns)) return definition;
-  const [header] = csvRecords(decoded(bytes, format.encoding), format);
+  const [header] = csvRecords(decoded(bytes, format), format);
   const own = withRestColumns(columns, header?.cells ?? []);
   if (typeof own === 'string') throw new UnreadableFile(own);
   return { ...definition, columns: own };
@@ -61,7 +62,7 @@ export function mapRows(bytes: Uint8Array, { format, columns, within }: ReadDefi
   if (format.type === 'xml' || format.type === 'xlsx') {
     throw new UnreadableFile('The mock reads CSV and JSON lines: try XML and XLSX against a server.');
   }
-  const text = decoded(bytes, format.encoding);
+  const text = decoded(bytes, format);
   const rowsOf = (wanted: ColumnSources) =>
     format.type === 'csv' ? csvRows(text, format, wanted) : jsonRows(text, wanted);
   if (!within) {
@@ -119,7 +120,12 @@ function createRowReader(columns: readonly DataColumn[], sources: readonly strin
 }
 
 /** @throws UnreadableFile */
-export function decoded(bytes: Uint8Array, encoding: string): string {
+export function decoded(
+  bytes: Uint8Array,
+  { type, encoding }: Pick<DataDefinition['format'], 'type' | 'encoding'>,
+): string {
+  const problem = otherFileProblem(bytes, type);
+  if (problem !== undefined) throw new UnreadableFile(problem);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {

@@ -6,6 +6,7 @@ import {
   type DataSample,
   type DetectDataDefinition,
   LIMITS,
+  Problem,
 } from '@commerce-integration/contract';
 import {
   childDefinitions,
@@ -13,6 +14,7 @@ import {
   detectCsv,
   detectJsonLines,
   formatOfText,
+  otherFileProblem,
   proposeDefinition,
   type ReadDefinition,
   withoutChildren,
@@ -131,6 +133,11 @@ function jobOf(partnerId: number): JobRow {
 /** Proposes how CSV or JSON lines are described. XML is tried against a server. */
 export function detect({ file_name, ...sample }: DetectDataDefinition): DataProposal {
   const bytes = bytesOf(sample);
+  const message = otherFileProblem(bytes, 'csv');
+  if (message !== undefined) {
+    const path = sample.sample === undefined ? 'sample_base64' : 'sample';
+    throw new Problem('validation_failed', message, { errors: [{ path, code: 'invalid', message }] });
+  }
   const encoding = feedTextTools.isUtf8(bytes) ? 'utf-8' : 'windows-1252';
   const text = new TextDecoder(encoding).decode(bytes);
   const isLines = formatOfText(text) === 'jsonl';

@@ -55,7 +55,7 @@ function rowsOf(
   errors: ReadonlyMap<number, string>,
 ): string {
   const { format, columns } = definition;
-  const text = decoded(bytes, format.encoding);
+  const text = decoded(bytes, format);
   const lines = text.split('\n');
   if (format.type !== 'csv') {
     const name = errorFieldName(columnSources(columns).sources);

@@ -1,0 +1,41 @@
+import type { ImportFormat } from './formats.ts';
+
+const GZIP = [0x1f, 0x8b];
+
+/** Files that are no text, by their first bytes, and what their sender can do. */
+const OTHER_FILES: readonly { readonly start: readonly number[]; readonly problem: (type: ImportFormat) => string }[] =
+  [
+    {
+      start: [0x50, 0x4b, 3, 4],
+      problem: (type) =>
+        `The file is a workbook or a ZIP, and the format of the descriptor is ${type}: save it as ${type}, or give the descriptor the format xlsx.`,
+    },
+    {
+      start: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
+      problem: (type) => `The file is a workbook or another document of an office program: save it as ${type}.`,
+    },
+    { start: GZIP, problem: (type) => `The file is packed with gzip, and not ${type}: unpack it.` },
+    { start: [0x25, 0x50, 0x44, 0x46, 0x2d], problem: (type) => `The file is a PDF, and not ${type}.` },
+  ];
+
+/** The bytes of a file that `otherFileProblem` looks at. */
+export const FILE_START_BYTES = Math.max(...OTHER_FILES.map(({ start }) => start.length));
+
+/**
+ * Why a file cannot be read as a text, for well-known other kinds of files: its encoding or its columns would be blamed
+ * otherwise.
+ *
+ * @param beginning of the file: its first bytes, at least `FILE_START_BYTES` where it has so many
+ */
+export function otherFileProblem(beginning: Uint8Array, type: ImportFormat): string | undefined {
+  return OTHER_FILES.find(({ start }) => startsWith(beginning, start))?.problem(type);
+}
+
+/** Whether a file is packed with gzip (RFC 1952, section 2.3.1), whatever its name says. */
+export function isGzipStart(beginning: Uint8Array): boolean {
+  return startsWith(beginning, GZIP);
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte);
+}
