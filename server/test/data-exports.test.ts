@@ -241,6 +241,27 @@ describe('an export in a layout', () => {
   });
 });
 
+it('prices that were set since a time are in an export of what was changed since', async () => {
+  const third = await server.partner('Umbrella');
+  const theirs = new DataExports(server, third);
+  await server.load('sku,product_name\nold,Old\nnew,New\n', { key: third.key, fields: {} });
+  const products = await server.call<Page<{ product_id: string; sku: string }>>('/products', { key: third.key });
+  const setPrice = async (sku: string, price: number) => {
+    const id = products.body.items.find((one) => one.sku === sku)?.product_id;
+    const body = { price_list: [{ valid_from: '2026-01-01T00:00:00Z', price, currency: 'EUR' }] };
+    const { status } = await server.call(`/products/${id}/price-list`, { method: 'PUT', body, key: third.key });
+    expect(status).toBe(200);
+  };
+  await setPrice('old', 5);
+  const updated_since = new Date(Date.now() + 1).toISOString();
+  await until(async () => Date.now() > Date.parse(updated_since));
+  await setPrice('new', 7);
+  const columns = ['sku', 'price', 'currency'].map((name) => ({ target: name, source: name }));
+  const group = await theirs.group([{ entity: 'price', columns }, layoutOf('availability')]);
+  const { files } = await theirs.run(group.data_group_id, { filter: { updated_since } });
+  expect(files.map(({ text }) => text)).toEqual(['sku,price,currency\nnew,7,EUR\n', 'sku,availability\n']);
+});
+
 describe('direction', () => {
   it('is that of a group and its descriptors, and import where it is left out', async () => {
     const descriptor = await imports.descriptor(layoutOf('availability'));

@@ -1,6 +1,7 @@
 import type { ValidFromPrice } from '@commerce-integration/contract';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { type Sql, sql } from '../database/sql.ts';
 
 /** A price list: that of a product in a sales channel, or its base list. */
 interface PriceListKey {
@@ -13,6 +14,13 @@ interface PriceListKey {
 const LATEST_VERSION = `select entries from price_list_version version
   where version.product_id = list.product_id and version.sales_channel_id = list.sales_channel_id
   order by version.set_at desc, version.id desc limit 1`;
+
+/** SQL: whether a price list of the product of a row was set at or after a time. Tenancy: that of the row. */
+export function hasPriceListSince(time: string): Sql {
+  return sql`exists (
+    select from price_list_version version where version.product_id = product.id and version.set_at >= ${time}
+  )`;
+}
 
 /** A price list of a product as it was last set. */
 export interface CurrentPriceList extends PriceListKey {

@@ -13,9 +13,18 @@ export function exportText(
   definition: DataDefinition,
   isForPeople = false,
 ): { text: string; rows: number } {
+  const hasPrices =
+    definition.entity === 'price' || definition.columns.some(({ children }) => children?.entity === 'price');
+  // A price list is no part of its product.
+  const listSetAt = (id: number) =>
+    Math.max(0, ...tables.priceLists.flatMap((list) => (list.productId === id ? list.setAt : [])));
+  const changedAt = ({ id, shown }: ProductRow) => {
+    const setAt = hasPrices ? new Date(listSetAt(id)).toISOString() : '';
+    return { ...shown, updated_at: [shown.updated_at, setAt].toSorted().at(-1) ?? '' };
+  };
   const products = sorted(
     [...tables.products.values()].filter(
-      (product) => product.partnerId === partnerId && matches(product, definition.filter ?? {}),
+      (product) => product.partnerId === partnerId && matches(changedAt(product), definition.filter ?? {}),
     ),
     definition,
     ({ shown }) => shown,
@@ -64,7 +73,7 @@ function sorted<Row extends object>(
   });
 }
 
-function matches({ shown }: ProductRow, filter: ExportFilter): boolean {
+function matches(shown: ProductRow['shown'], filter: ExportFilter): boolean {
   const { sku, sku_prefix = '', brand, category, availability, price_min, price_max, updated_since = '', q } = filter;
   const words = (q ?? '').toLowerCase().split(/\s+/);
   const searched = `${shown.product_name} ${shown.brand ?? ''} ${shown.sku}`.toLowerCase();

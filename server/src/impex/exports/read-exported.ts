@@ -12,7 +12,7 @@ import { type ExportedCategoryRow, exportedCategories } from '../../categories/c
 import { sqlOf } from '../../database/queryable.ts';
 import { allOf, type Sql, sql, when } from '../../database/sql.ts';
 import { type ExportedOrderRow, exportedOrders } from '../../orders/exported-order-rows.ts';
-import { currentPriceLists } from '../../prices/current-price-lists.ts';
+import { currentPriceLists, hasPriceListSince } from '../../prices/current-price-lists.ts';
 import type { RowScope } from '../entities/row-service.ts';
 import { PRODUCT_FIELDS } from './copied-fields.ts';
 import { pagesByIds, pagesOfCursor, type WantedRows } from './pages.ts';
@@ -80,22 +80,31 @@ function productsSql(wanted: Pick<Wanted, 'entity' | 'columns'>): Sql {
  */
 export async function wantedProducts(
   { em, partnerId }: RowScope,
-  { filter = {}, order_by }: Pick<Wanted, 'filter' | 'order_by'>,
+  { entity, columns, filter = {}, order_by }: Omit<Wanted, 'format'>,
 ): Promise<Omit<WantedRows, 'select'>> {
-  const seen = await sinceSeen(em, { ...filter, partner: partnerId });
-  const where = allOf([...conditionsOf(seen), ...when(filter.sku_prefix, (text) => sql`sku ^@ ${text}`)]);
+  const { updated_since, ...seen } = await sinceSeen(em, { ...filter, partner: partnerId });
+  const where = allOf([
+    ...conditionsOf(seen),
+    ...when(filter.sku_prefix, (text) => sql`sku ^@ ${text}`),
+    ...when(updated_since, (since) =>
+      // A price list is no part of its product.
+      hasPrices({ entity, columns })
+        ? sql`(updated_at >= ${since} or ${hasPriceListSince(since)})`
+        : sql`updated_at >= ${since}`,
+    ),
+  ]);
   return { where, ...sortOf(order_by) };
 }
 
-async function* products(
-  scope: RowScope,
-  { entity, columns, ...which }: Wanted,
-  pages: typeof pagesByIds,
-): AsyncGenerator<Partial<Part>> {
-  const hasPrices = entity === 'price' || columns.some(({ children }) => children?.entity === 'price');
-  const wanted = { select: productsSql({ entity, columns }), ...(await wantedProducts(scope, which)) };
+/** Whether files have entries of price lists. */
+function hasPrices({ entity, columns }: Pick<Wanted, 'entity' | 'columns'>): boolean {
+  return entity === 'price' || columns.some(({ children }) => children?.entity === 'price');
+}
+
+async function* products(scope: RowScope, which: Wanted, pages: typeof pagesByIds): AsyncGenerator<Partial<Part>> {
+  const wanted = { select: productsSql(which), ...(await wantedProducts(scope, which)) };
   for await (const found of pages<StoredProduct>(sqlOf(scope.em), wanted)) {
-    yield { products: found, priceLists: hasPrices ? await priceListsOf(scope, found) : [] };
+    yield { products: found, priceLists: hasPrices(which) ? await priceListsOf(scope, found) : [] };
   }
 }
 
