@@ -57,3 +57,24 @@ export async function everythingIsFound(api: StoryApi): Promise<void> {
   for (const range of ['from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:01Z', 'from=2999-01-01T00:00:00Z'])
     await api.get(`/overview?${range}`, { key });
 }
+
+/** Letters whose lower case depends on the language or on their place are found as any others. */
+export async function lettersAreFoundInAnyCase(api: StoryApi): Promise<void> {
+  const { key } = await api.partner('Letters Inc');
+  const names = ['İSTANBUL Lamba', 'Iğdır Masa', 'ΟΔΟΣ', 'Straße', 'ÅNGSTRÖM'];
+  await api.load(`sku,product_name\n${names.map((name, index) => `L${index},${name}\n`).join('')}`, { key });
+  for (const q of [
+    'istanbul',
+    'İstanbul',
+    'ıstanbul',
+    'iğdır',
+    'IĞDIR',
+    'οδος',
+    'οδοσ',
+    'STRASSE',
+    'STRAẞE',
+    'ångström',
+  ])
+    await api.get(`/products?q=${encodeURIComponent(q)}`, { key });
+  expect((await api.get('/products?q=istanbul', { key })).body.count).toBe(1);
+}

@@ -1,5 +1,5 @@
 import type * as wire from '@commerce-integration/contract';
-import { formatId, formatJobId, LIMITS } from '@commerce-integration/contract';
+import { formatId, formatJobId } from '@commerce-integration/contract';
 import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { z } from 'zod';
 import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
@@ -9,6 +9,7 @@ import { compareText, listPlaces, matches, openCursor, partnerFilter, sealCursor
 import type { ProductChangeRow, ProductRow } from '../store/mock-rows.ts';
 import { getProduct, getRow, type MockTables, visibleRows } from '../store/mock-tables.ts';
 import { productsAsCsv, productsAsJsonLines } from './mock-product-export.ts';
+import { searchedText, searchedWords } from './searched-text.ts';
 
 type Paging = 'sort_by' | 'order' | 'limit' | 'cursor' | 'as_of' | 'sales_channel_id';
 type Filters = Partial<Omit<wire.ListProductsQuery, Paging>>;
@@ -73,7 +74,7 @@ function presenter(
 function matching({ tables, caller }: Seen, filters: Filters): ProductRow[] {
   const { partner_name, q = '', price_min, price_max, updated_since, ...exact } = filters;
   const ofPartner = partnerFilter(tables, partner_name);
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, LIMITS.searchWords);
+  const words = searchedWords(q);
   const isPriced = ({ price }: ProductRow['shown']) =>
     (price_min === undefined && price_max === undefined) ||
     (price !== null && price >= (price_min ?? 0) && price <= (price_max ?? Number.POSITIVE_INFINITY));
@@ -83,12 +84,8 @@ function matching({ tables, caller }: Seen, filters: Filters): ProductRow[] {
       matches(row.shown, exact) &&
       isPriced(row.shown) &&
       (updated_since === undefined || Date.parse(row.shown.updated_at) >= Date.parse(updated_since)) &&
-      words.every((word) => searched(row).includes(word)),
+      words.every((word) => searchedText(row.shown).includes(word)),
   );
-}
-
-function searched({ shown: { product_name, brand, sku } }: ProductRow): string {
-  return `${product_name} ${brand ?? ''} ${sku}`.toLowerCase();
 }
 
 type SortValue = string | number | null;

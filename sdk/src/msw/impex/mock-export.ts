@@ -1,5 +1,6 @@
 import { type DataDefinition, type ExportFilter, formatId } from '@commerce-integration/contract';
 import { createExportedRows, createRowsWriter, type ExportedOrder } from '@commerce-integration/contract/rules';
+import { searchedText, searchedWords } from '../catalog/searched-text.ts';
 import { categoriesOf } from '../categories/mock-categories.ts';
 import { presentOrder } from '../orders/present-order.ts';
 import { compareText } from '../store/mock-lists.ts';
@@ -75,8 +76,8 @@ function sorted<Row extends object>(
 
 function matches(shown: ProductRow['shown'], filter: ExportFilter): boolean {
   const { sku, sku_prefix = '', brand, category, availability, price_min, price_max, updated_since = '', q } = filter;
-  const words = (q ?? '').toLowerCase().split(/\s+/);
-  const searched = `${shown.product_name} ${shown.brand ?? ''} ${shown.sku}`.toLowerCase();
+  const words = searchedWords(q ?? '');
+  const searched = searchedText(shown);
   return (
     (sku === undefined || shown.sku === sku) &&
     shown.sku.startsWith(sku_prefix) &&
