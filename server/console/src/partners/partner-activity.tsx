@@ -10,7 +10,7 @@ import { Time } from '../ui/values.tsx';
 const DAYS = 30;
 const DAY = 86_400_000;
 
-/** How its integration did in the last 30 days. */
+/** The partner's feeds, loads and rows of the last 30 days. */
 export function PartnerActivity({ partner: { partner_name } }: { partner: Partner }) {
   const feeds = useQuery({
     queryKey: ['analytics', 'feeds', partner_name],
@@ -20,9 +20,9 @@ export function PartnerActivity({ partner: { partner_name } }: { partner: Partne
   const { data } = feeds;
   const [activity] = data?.items ?? [];
   return (
-    <Card title="Integration" hint={`last ${DAYS} days`}>
+    <Card title="Integration" hint={`last ${DAYS} days; rows of completed loads`}>
       {!data && <PendingView query={feeds} className="h-14" />}
-      {data && !activity && <p className="text-sm text-muted">It has sent no feeds in this time.</p>}
+      {data && !activity && <p className="text-sm text-muted">No feeds in this time.</p>}
       {activity && <Numbers activity={activity} />}
     </Card>
   );
@@ -38,7 +38,7 @@ function Numbers({ activity }: { activity: FeedActivity }) {
         value={formatNumber(activity.loads_failed)}
         tone={activity.loads_failed > 0 ? 'bad' : undefined}
       />
-      <Stat label="Rows of completed loads" value={formatNumber(activity.rows_processed)} />
+      <Stat label="Rows read" value={formatNumber(activity.rows_processed)} />
       <Stat
         label="Rows rejected"
         // Where no load has completed, no row has been accepted either.

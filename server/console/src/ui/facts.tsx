@@ -32,7 +32,7 @@ interface StatProps {
 export function Stat({ label, value, tone }: StatProps) {
   const color = tone === 'bad' ? 'text-bad' : tone === 'warn' ? 'text-warn' : '';
   return (
-    <div className="min-w-0">
+    <div className="flex min-w-0 flex-col justify-between">
       <dt className="text-xs text-muted">{label}</dt>
       <dd className={`mt-0.5 text-lg font-semibold tabular-nums ${color}`}>{value}</dd>
     </div>
