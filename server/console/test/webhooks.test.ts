@@ -56,6 +56,24 @@ describe('a webhook', () => {
     await row.waitFor({ state: 'detached' });
     expect(await statusOf()).toBe('active');
   });
+
+  it('gets another URL and other events, and is refused a private one', async () => {
+    const { webhook_id } = await new Webhooks(server).create('https://partner.example/typo');
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open(`/webhooks/${webhook_id}`);
+    await visitor.button('More actions').click();
+    await page.getByRole('menuitem', { name: 'Settings' }).click();
+    await page.getByLabel('URL').fill('https://10.0.0.1/hooks');
+    await page.getByLabel('Description').fill('Orders to the ERP');
+    await visitor.button('Save').click();
+    await visitor.text('url must be a public address, which 10.0.0.1 is not.').waitFor();
+    await page.getByLabel('URL').fill('https://partner.example/hooks');
+    await visitor.button('Save').click();
+    await visitor.heading('https://partner.example/hooks').waitFor();
+    const { body } = await server.call(`/webhooks/${webhook_id}`);
+    expect(body).toMatchObject({ url: 'https://partner.example/hooks', description: 'Orders to the ERP' });
+  });
 });
 
 describe('a webhook whose circuit is open', () => {

@@ -11,6 +11,9 @@ import { RotateSecretDialog } from '../ui/rotate-secret-dialog.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { DeleteWebhook } from './delete-webhook.tsx';
 
+const EditWebhookDialog = lazy(async () => ({
+  default: (await import('./edit-webhook-dialog.tsx')).EditWebhookDialog,
+}));
 const RecoverDialog = lazy(async () => ({ default: (await import('./recover-dialog.tsx')).RecoverDialog }));
 
 const CHANGES = ['webhooks', 'webhookDeliveries', 'overview'] as const;
@@ -81,7 +84,7 @@ function EnableButton({ webhook: { webhook_id }, done, children }: EnableButtonP
 
 function MoreActions({ webhook }: { webhook: Webhook }) {
   const { webhook_id, status } = webhook;
-  const [open, setOpen] = useState<'recover' | 'rotate' | 'delete'>();
+  const [open, setOpen] = useState<'edit' | 'recover' | 'rotate' | 'delete'>();
   const enable = useAction(() => client.webhooks.update(webhook_id, { status: 'active' }), { changes: CHANGES });
   const disable = useAction(() => client.webhooks.update(webhook_id, { status: 'disabled' }), {
     changes: CHANGES,
@@ -97,6 +100,7 @@ function MoreActions({ webhook }: { webhook: Webhook }) {
           </IconButton>
         }
       >
+        <MenuItem onSelect={() => setOpen('edit')}>Settings</MenuItem>
         {status === 'active' && <MenuItem onSelect={() => setOpen('recover')}>Recover missed events</MenuItem>}
         <MenuItem onSelect={() => setOpen('rotate')}>Rotate the secret</MenuItem>
         {status === 'active' && <MenuItem onSelect={() => disable.mutate(undefined)}>Disable</MenuItem>}
@@ -106,6 +110,7 @@ function MoreActions({ webhook }: { webhook: Webhook }) {
         </MenuItem>
       </Menu>
       <Suspense fallback={null}>
+        {open === 'edit' && <EditWebhookDialog open onClose={close} webhook={webhook} />}
         {open === 'recover' && <RecoverDialog open onClose={close} webhook={webhook} />}
       </Suspense>
       <RotateSecretDialog
