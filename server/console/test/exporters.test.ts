@@ -93,7 +93,7 @@ describe('a partner', () => {
     await dialog.getByLabel('Words of the status').fill('DONE = delivered\nINFO =');
     await dialog.getByRole('button', { name: 'Register the feed' }).click();
     const secret = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
-    await visitor.button('I have kept it').click();
+    await visitor.button('I have saved it').click();
     await visitor.heading('Courier notices').waitFor();
     await visitor.text('order.reference').waitFor();
     const address = (await page.locator('code', { hasText: '/push' }).textContent()) ?? '';
@@ -105,7 +105,7 @@ describe('a partner', () => {
     await visitor.button('Make a new secret').click();
     const rotated = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
     expect(rotated).not.toBe(secret);
-    await visitor.button('I have kept it').click();
+    await visitor.button('I have saved it').click();
     // Either is good until the old one expires.
     for (const proof of [secret, rotated]) {
       const again = await page.request.post(address, { data: notice, headers: { 'x-feed-token': proof } });
@@ -129,7 +129,7 @@ describe('a partner', () => {
     await dialog.getByText('Choose how its files are read').first().waitFor();
     await dialog.getByLabel('Data descriptor').selectOption(`Courier files (${body.data_descriptor_id})`);
     await dialog.getByRole('button', { name: 'Register the feed' }).click();
-    await visitor.button('I have kept it').click();
+    await visitor.button('I have saved it').click();
     await visitor.heading('Nightly files').waitFor();
     await page.getByRole('link', { name: body.data_descriptor_id }).waitFor();
     await visitor.text('files in the layout of the data descriptor').waitFor();

@@ -116,7 +116,7 @@ describe('an operator', () => {
     await page.getByRole('combobox', { name: 'Partner' }).fill('Acme Corp');
     await visitor.button('Upload and load').click();
     await visitor.heading('not-run.csv').waitFor();
-    await visitor.text('The file has arrived, but its load could not be started').waitFor();
+    await visitor.text('The file was uploaded, but its load could not be started').waitFor();
     await page.unroute('**/jobs/*/run');
     await visitor.button('Run').click();
     await visitor.text('Every line was accepted').waitFor();
@@ -153,7 +153,7 @@ describe('an operator', () => {
     await page.keyboard.press('Escape');
     await stopped;
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(asked).toEqual(Array(3).fill('The file is still being sent. Stop sending it?'));
+    expect(asked).toEqual(Array(3).fill('The file is still uploading. Stop the upload?'));
     expect((await server.call<Page<unknown>>('/feeds?limit=100')).body.count).toBe(before);
     await visitor.heading('Feeds').waitFor();
   });

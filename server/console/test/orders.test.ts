@@ -63,7 +63,7 @@ it('an order is moved once by a double click, and a key is issued once', async (
   await visitor.button('Issue a key').click();
   await page.getByLabel('Name').fill('ERP');
   await page.getByRole('dialog').getByRole('button', { name: 'Issue' }).dblclick();
-  await page.getByText('The key is there').waitFor();
+  await page.getByText('Key created').waitFor();
   expect(changes).toEqual([`/orders/${order_id}/transitions`, '/partners/PT00001/api-keys']);
 });
 

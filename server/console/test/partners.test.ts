@@ -58,7 +58,7 @@ describe('the operator', () => {
     await page.getByRole('option', { name: 'Other Ltd' }).waitFor({ state: 'attached' });
     await page.getByRole('dialog').getByLabel('Partner').selectOption('Other Ltd');
     await visitor.button('Add the webhook').click();
-    await visitor.button('I have kept it').click();
+    await visitor.button('I have saved it').click();
     await visitor.heading('https://hooks.example/one').waitFor();
     const { body } = await server.call<{ items: Webhook[] }>('/webhooks');
     expect(body.items).toMatchObject([{ url: 'https://hooks.example/one', partner_id: other.id }]);

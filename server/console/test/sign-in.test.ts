@@ -137,12 +137,12 @@ describe('a session', () => {
     });
     expect(isBackground(await news)).toBe(true);
     const asked = visitor.page.waitForRequest(isList);
-    await visitor.page.getByLabel('Rows of a page').selectOption('50');
+    await visitor.page.getByLabel('Rows per page').selectOption('50');
     // Chosen by script, without a key or a pointer: as if the page did it by itself.
     expect(isBackground(await asked)).toBe(true);
     await visitor.page.keyboard.press('Shift');
     const byHand = visitor.page.waitForRequest(isList);
-    await visitor.page.getByLabel('Rows of a page').selectOption('100');
+    await visitor.page.getByLabel('Rows per page').selectOption('100');
     expect(isBackground(await byHand)).toBe(false);
   });
 

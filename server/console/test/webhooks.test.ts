@@ -19,7 +19,7 @@ describe('a webhook', () => {
     await page.getByLabel('URL').fill(receiver.url);
     await visitor.button('Add the webhook').click();
     const secret = await page.getByText(/^whsec_/).textContent();
-    await visitor.button('I have kept it').click();
+    await visitor.button('I have saved it').click();
     await visitor.heading(receiver.url).waitFor();
     expect(await page.content()).not.toContain(secret);
 

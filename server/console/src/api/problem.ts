@@ -25,7 +25,7 @@ export function problemOf(error: unknown): ShownProblem {
   if (error instanceof ConnectionError || error instanceof TimeoutError) {
     return {
       title: 'The server cannot be reached',
-      detail: 'Check that it is running, and your connection. The console tries again by itself.',
+      detail: 'Check that it is running, and your connection. The console retries automatically.',
       code: undefined,
       requestId: error.requestId,
     };

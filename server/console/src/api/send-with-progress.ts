@@ -18,7 +18,7 @@ export function sendWithProgress(
     });
     request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
     request.onload = () => resolve(answerOf(request));
-    request.onerror = () => reject(new TypeError('The connection broke while the file was being sent.'));
+    request.onerror = () => reject(new TypeError('The connection was lost while the file was uploading.'));
     request.onabort = () => reject(signal?.reason ?? new DOMException('Aborted', 'AbortError'));
     signal?.addEventListener('abort', () => request.abort());
     request.send(body as XMLHttpRequestBodyInit | null);

@@ -93,7 +93,7 @@ function RetryFailed({ batch: { org_id, batch_id } }: { batch: OperationsBatch }
       icon={<RotateCw className="size-3.5" aria-hidden />}
       onClick={() => retry.mutate(undefined)}
     >
-      Retry what failed
+      Retry failed operations
     </Button>
   );
 }

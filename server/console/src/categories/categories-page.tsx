@@ -12,7 +12,7 @@ import { Time } from '../ui/values.tsx';
 
 const FILTERS: readonly Filter[] = [
   { name: 'code', label: 'Code', kind: 'text' },
-  { name: 'parent_code', label: 'Directly below', kind: 'text' },
+  { name: 'parent_code', label: 'Parent', kind: 'text' },
 ];
 const PARTNER: Filter = { name: 'partner_name', label: 'Partner', kind: 'text' };
 
@@ -26,7 +26,7 @@ const COLUMNS: readonly Column<Category>[] = [
   { id: 'code', header: 'Code', cell: ({ code }) => <span className="font-mono text-xs">{code}</span> },
   {
     id: 'parent',
-    header: 'Below',
+    header: 'Parent',
     from: 'sm',
     cell: ({ parent_code }) => <span className="font-mono text-xs">{parent_code ?? '–'}</span>,
   },
@@ -62,7 +62,7 @@ export function CategoriesPage() {
   );
   return (
     <>
-      <PageHeader title="Categories" about="The tree of categories of each partner, as its imports have written it." />
+      <PageHeader title="Categories" about="The category tree of each partner, as written by imports." />
       <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search} />
       <ListView
         label="Categories"

@@ -44,7 +44,7 @@ export function Masked() {
   return (
     <span
       className="inline-flex items-center gap-1.5 text-xs text-muted"
-      title="Stored encrypted. Nobody is shown it in full."
+      title="Stored encrypted, and never shown in full."
     >
       <ShieldCheck className="size-3.5" aria-hidden />
       Masked

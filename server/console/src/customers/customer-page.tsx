@@ -57,7 +57,7 @@ function CustomerOrders({ customerId }: { customerId: string }) {
       columns={ORDER_COLUMNS.filter(({ id }) => id !== 'customer')}
       rowKey={({ order_id }) => order_id}
       rowPath={({ order_id }) => `/orders/${order_id}`}
-      empty={<EmptyState title="No orders">This customer has not ordered yet, and can be deleted.</EmptyState>}
+      empty={<EmptyState title="No orders">This customer has no orders and can be deleted.</EmptyState>}
     />
   );
 }

@@ -42,7 +42,7 @@ export function CustomersPage() {
   const page = usePage(['customers'], (fields: ListCustomersFields, options) => client.customers.list(fields, options));
   return (
     <>
-      <PageHeader title="Customers" about="Buyers. Their data is stored encrypted, and shown masked to everybody." />
+      <PageHeader title="Customers" about="Buyers. Their data is stored encrypted and always shown masked." />
       <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search} />
       <ListView
         label="Customers"

@@ -36,7 +36,7 @@ export function EventPage() {
       />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
-          <Card title="Event" hint="as it is delivered" flush>
+          <Card title="Event" hint="as delivered" flush>
             <JsonView value={event} label="The event as JSON" />
           </Card>
           <Deliveries eventId={eventId} />
@@ -79,7 +79,7 @@ function Deliveries({ eventId }: { eventId: string }) {
         columns={DELIVERY_COLUMNS.filter(({ id }) => id !== 'event')}
         rowKey={({ delivery_id }) => delivery_id}
         rowPath={({ delivery_id }) => `/deliveries/${delivery_id}`}
-        empty={<p className="p-4 text-sm text-muted">No webhook was subscribed to it.</p>}
+        empty={<p className="p-4 text-sm text-muted">No webhook subscribed to this event.</p>}
       />
     </Card>
   );

@@ -22,7 +22,7 @@ const FILTERS: readonly Filter[] = [
 const COLUMNS: readonly Column<Event>[] = [
   {
     id: 'what',
-    header: 'What happened',
+    header: 'Event',
     grows: true,
     cell: (event) => (
       <span className="flex items-center gap-2.5">
@@ -58,10 +58,7 @@ export function EventsPage() {
   const page = usePage(['events'], (fields: ListEventsFields, options) => client.events.list(fields, options));
   return (
     <>
-      <PageHeader
-        title="Events"
-        about="Everything that happened in the last 30 days, as webhooks and streams tell it."
-      />
+      <PageHeader title="Events" about="All events of the last 30 days, as sent to webhooks and streams." />
       <FilterBar filters={FILTERS} search={page.search} />
       <ListView
         label="Events"

@@ -94,8 +94,8 @@ function NoLoad({ feed }: { feed: Feed }) {
     <Card title="Load">
       <p className="text-sm text-muted">
         {feed.status === 'pending_upload'
-          ? 'The file has not arrived yet: it is to be sent to the upload URL that was handed out, and then completed.'
-          : 'The file was rejected, and there is nothing to load. Correct it and upload it again.'}
+          ? 'The file has not arrived yet: PUT it to the upload URL, then complete the upload.'
+          : 'The file was rejected. Correct it and upload it again.'}
       </p>
     </Card>
   );

@@ -101,7 +101,7 @@ export function FeedsPage() {
     <DropZone onFile={(file) => may('feeds:write') && setUpload({ file })}>
       <PageHeader
         title="Feeds"
-        about="Product files that partners have sent, and what came of loading them."
+        about="Product files from partners, and the outcome of their loads."
         actions={openButton}
       />
       <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search} />

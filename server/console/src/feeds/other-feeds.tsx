@@ -18,7 +18,7 @@ export function OtherFeeds({ feed: { feed_id, partner_name } }: { feed: Feed }) 
   if (!data || data.items.length < 2) return null;
   return (
     <Card
-      title="Latest of this partner"
+      title="Latest feeds of this partner"
       actions={
         <TextLink to="/feeds" search={{ partner_name }}>
           All

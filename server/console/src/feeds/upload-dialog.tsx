@@ -24,8 +24,8 @@ interface UploadFields {
 }
 
 const MODES = [
-  ['incremental', 'Incremental: add and change what the file names'],
-  ['full', 'Full: what the file does not name is discontinued'],
+  ['incremental', 'Incremental: add and change the products in the file'],
+  ['full', 'Full: discontinue products that are not in the file'],
 ] as const;
 
 interface UploadDialogProps {
@@ -42,7 +42,7 @@ export function UploadDialog({ open, onClose, dropped }: UploadDialogProps) {
       open={open}
       onClose={() => sending.mayClose() && onClose()}
       title="Upload a feed"
-      about="A CSV file with a header line, plain or gzipped."
+      about="A CSV file with a header row, plain or gzipped."
     >
       <UploadForm dropped={dropped} sending={sending} />
     </Dialog>
@@ -76,7 +76,7 @@ function UploadForm({ dropped, sending }: { dropped: File | undefined; sending: 
       </Field>
       <Checkbox
         label="Validate only"
-        hint="Shows what the load would change, and changes nothing."
+        hint="Shows what the load would change, without changing anything."
         {...form.register('validate_only')}
       />
       {upload.error && <ProblemView error={upload.error} />}
@@ -95,7 +95,7 @@ async function startLoad({ validation_job_id }: FeedAccepted): Promise<void> {
   try {
     await client.jobs.run(validation_job_id, { waitMs: 0 });
   } catch (error) {
-    tellProblem(error, 'The file has arrived, but its load could not be started');
+    tellProblem(error, 'The file was uploaded, but its load could not be started');
   }
 }
 
@@ -103,11 +103,7 @@ async function startLoad({ validation_job_id }: FeedAccepted): Promise<void> {
 function PartnerField({ form: { register, formState } }: { form: ReturnType<typeof useForm<UploadFields>> }) {
   const { data } = useQuery(activePartnersQuery);
   return (
-    <Field
-      label="Partner"
-      hint="A name that is new registers a partner."
-      error={formState.errors.partner_name?.message}
-    >
+    <Field label="Partner" hint="A new name registers a partner." error={formState.errors.partner_name?.message}>
       {(attributes) => (
         <>
           <Input
@@ -115,7 +111,7 @@ function PartnerField({ form: { register, formState } }: { form: ReturnType<type
             autoComplete="off"
             placeholder="Acme Corp"
             {...attributes}
-            {...register('partner_name', { required: 'Name the partner whose feed this is.' })}
+            {...register('partner_name', { required: 'Enter the name of the partner.' })}
           />
           <datalist id="partner-names">
             {data?.items.map(({ partner_id, partner_name }) => (

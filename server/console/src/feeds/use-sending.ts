@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { SendOptions } from './feed-upload.ts';
 import type { Sending } from './sending-progress.tsx';
 
-const QUESTION = 'The file is still being sent. Stop sending it?';
+const QUESTION = 'The file is still uploading. Stop the upload?';
 
 export interface FileSending {
   /** How much has been sent; undefined while nothing is sent. */

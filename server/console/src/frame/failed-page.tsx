@@ -22,7 +22,7 @@ export function NotFoundPage({ detail }: { detail?: string }) {
       <p className="text-sm font-medium text-faint">404</p>
       <h1 className="mt-1 text-xl font-semibold">There is nothing here</h1>
       <p className="mx-auto mt-2 max-w-md text-sm break-words text-muted">
-        {detail ?? 'The address is wrong, or what it names was deleted or belongs to another partner.'}
+        {detail ?? 'The address is wrong, or the object was deleted or belongs to another partner.'}
       </p>
       <Link to="/" className={`mt-5 ${buttonClass('primary')}`}>
         Back to the overview

@@ -7,18 +7,17 @@ import { Breadcrumbs } from './breadcrumbs.tsx';
 import { useTheme } from './theme.ts';
 
 const SHOWN: Record<LiveStatus, { tone: Tone; label: string; about: string }> = {
-  live: { tone: 'ok', label: 'Live', about: 'Changes are shown as they happen.' },
-  connecting: { tone: 'plain', label: 'Connecting', about: 'The stream of events is being opened.' },
+  live: { tone: 'ok', label: 'Live', about: 'Changes appear as they happen.' },
+  connecting: { tone: 'plain', label: 'Connecting', about: 'Connecting to the event stream.' },
   stale: {
     tone: 'warn',
     label: 'Delayed',
-    about:
-      'The stream of events is interrupted. It is being opened again; until then changes are looked for every 15 s.',
+    about: 'The event stream is interrupted. Reconnecting; until then, the console polls every 15 s.',
   },
   off: {
     tone: 'plain',
     label: 'Every 15 s',
-    about: 'This key may not read events: changes are looked for every 15 s.',
+    about: 'This key may not read events: the console polls every 15 s.',
   },
 };
 

@@ -28,16 +28,16 @@ export function ColumnOptions({ at }: { at: number }) {
   );
   return (
     <div className="mt-3 grid gap-3 rounded-md bg-sunken p-3 sm:grid-cols-2 lg:grid-cols-3">
-      {text('constant', 'Constant', 'The value of every row, instead of one of the file.')}
-      {isImport && text('default', 'Where it is blank', 'The value of a blank cell.')}
+      {text('constant', 'Constant', 'The same value for every row, instead of a value from the file.')}
+      {isImport && text('default', 'If blank', 'The value for blank cells.')}
       {(type === 'decimal' || type === 'integer') && <NumberOptions at={at} />}
-      {type === 'date' && text('date_format', 'Date format', 'ISO 8601 where it is empty.', 'dd.MM.yyyy HH:mm')}
-      {type === 'date' && text('timezone', 'Time zone', 'Of dates that name no offset.', 'Europe/Paris')}
-      {isImport && text('extract', 'Extract', 'A pattern (RE2); the value is its first group.', '(\\d+) x (\\d+)')}
-      {isImport && text('template', 'Template', 'The value made of the groups.', '$1/$2')}
+      {type === 'date' && text('date_format', 'Date format', 'ISO 8601 if empty.', 'dd.MM.yyyy HH:mm')}
+      {type === 'date' && text('timezone', 'Time zone', 'For dates without an offset.', 'Europe/Paris')}
+      {isImport && text('extract', 'Extract', 'A pattern (RE2); its first group is the value.', '(\\d+) x (\\d+)')}
+      {isImport && text('template', 'Template', 'Builds the value from the groups.', '$1/$2')}
       <Field
         label="Map"
-        hint={`A line for each word of the file: ja = in_stock.${isImport ? ' * stands for all others.' : ''}`}
+        hint={`One line per value in the file: ja = in_stock.${isImport ? ' * matches all others.' : ''}`}
         error={errors?.map?.message}
       >
         {(attributes) => (
@@ -51,8 +51,8 @@ export function ColumnOptions({ at }: { at: number }) {
       </Field>
       {isImport && (
         <div className="space-y-2 self-end">
-          <Checkbox label="A row without the value is rejected" {...register(`columns.${at}.required`)} />
-          <Checkbox label="Take off white space around it" {...register(`columns.${at}.trim`)} />
+          <Checkbox label="Reject rows without a value" {...register(`columns.${at}.required`)} />
+          <Checkbox label="Trim white space" {...register(`columns.${at}.trim`)} />
         </div>
       )}
     </div>

@@ -40,7 +40,7 @@ export function ColumnRow({ at, last, onRemove, onMove }: ColumnRowProps) {
                 autoComplete="off"
                 className="font-mono"
                 {...attributes}
-                {...register(`columns.${at}.target`, { required: 'Name what the value is for.' })}
+                {...register(`columns.${at}.target`, { required: 'Choose a target.' })}
               />
             )}
           </Field>

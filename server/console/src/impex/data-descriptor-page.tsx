@@ -34,7 +34,7 @@ export function DataDescriptorPage() {
           isFormer && (
             <>
               This is a former version.{' '}
-              <TextLink to={`/data-descriptors/${dataDescriptorId}`}>Show the current</TextLink>
+              <TextLink to={`/data-descriptors/${dataDescriptorId}`}>Show the current version</TextLink>
             </>
           )
         }
@@ -84,7 +84,7 @@ function DescriptorFacts({ descriptor }: { descriptor: DataDescriptor }) {
           ['Format', FORMAT_TEXTS[format.type]],
           ['Encoding', format.encoding.toUpperCase()],
           isCsv && ['Delimiter', DELIMITER_TEXTS[format.delimiter]],
-          isCsv && ['Header', format.header ? 'In the first row' : 'None: columns by position'],
+          isCsv && ['Header', format.header ? 'In the first row' : 'None: columns are numbered'],
           isCsv && format.skip_lines > 0 && ['Skipped lines', format.skip_lines],
           format.row_path !== undefined && ['Row element', format.row_path],
           ['Version', version],
@@ -103,7 +103,7 @@ function Versions({ id, current, shown }: { id: string; current: number; shown: 
   const count = Math.min(current, SHOWN_VERSIONS);
   const versions = Array.from({ length: count }, (_, at) => current - at);
   return (
-    <Card title="Versions" hint="a run keeps the one it began with">
+    <Card title="Versions" hint="a run keeps the version it started with">
       <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
         {versions.map((version) => (
           <li key={version}>

@@ -66,7 +66,7 @@ export function DataDescriptorsPage() {
     <>
       <PageHeader
         title="Descriptors"
-        about="How the files of other systems are laid out, and what their rows are."
+        about="The layout of files of other systems, and what their rows are."
         actions={create}
       />
       <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search} />

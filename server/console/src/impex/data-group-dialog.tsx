@@ -78,17 +78,13 @@ function GroupForm({ group, onClose }: { group: DataGroup | undefined; onClose: 
     <form onSubmit={form.handleSubmit((fields) => send.mutate(fields))} className="space-y-4" noValidate>
       <Field label="Name" error={formState.errors.name?.message}>
         {(attributes) => (
-          <Input
-            placeholder="ERP, nightly"
-            {...attributes}
-            {...register('name', { required: 'A group has a name.' })}
-          />
+          <Input placeholder="ERP, nightly" {...attributes} {...register('name', { required: 'Enter a name.' })} />
         )}
       </Field>
       {kind === 'operator' && !group && (
         <PartnerSelect
           error={formState.errors.partner_id?.message}
-          field={register('partner_id', { required: 'Choose whose files these are.' })}
+          field={register('partner_id', { required: 'Choose a partner.' })}
         />
       )}
       {!group && <DirectionField form={form} />}
@@ -146,14 +142,18 @@ function RowSettings({ form: { register, formState } }: { form: UseFormReturn<Fi
       </Field>
       <Field
         label="Rejected rows at most, in percent"
-        hint="A file with a larger share is rolled back. Empty for no limit."
+        hint="Files with a larger share are rolled back. Empty for no limit."
         error={formState.errors.max_error_ratio?.message}
       >
         {(attributes) => (
           <Input type="number" min={0} max={100} step="any" {...attributes} {...register('max_error_ratio')} />
         )}
       </Field>
-      <Checkbox label="Validate only" hint="Checks and counts rows, and writes none." {...register('validate_only')} />
+      <Checkbox
+        label="Validate only"
+        hint="Validates and counts rows without writing them."
+        {...register('validate_only')}
+      />
     </>
   );
 }

@@ -83,8 +83,8 @@ function GroupFacts({ group }: { group: DataGroup }) {
           ['Partner', <PartnerLink key="partner" id={partner_id} name={partner_name} />],
           ['Direction', words(direction)],
           isImport && ['A rejected row', ON_ERROR_TEXTS[on_error].short],
-          isImport && ['Rejected at most', max_error_ratio === null ? 'No limit' : formatPercent(max_error_ratio)],
-          isImport && ['Writes', validate_only ? 'Nothing: rows are checked and counted' : 'Yes'],
+          isImport && ['Rejected rows at most', max_error_ratio === null ? 'No limit' : formatPercent(max_error_ratio)],
+          isImport && ['Writes', validate_only ? 'Nothing: rows are validated and counted' : 'Yes'],
           ['Created', <Time key="created" at={group.created_at} />],
           ['Updated', <Time key="updated" at={group.updated_at} />],
         ]}

@@ -68,7 +68,7 @@ export function DataGroupsPage() {
     <>
       <PageHeader
         title="Imports and exports"
-        about="Groups of files that are imported together, each by the first descriptor that matches its name, or exported together, one by each descriptor."
+        about="Groups of files that are imported together, each with the first descriptor that matches its name, or exported together, one file per descriptor."
         actions={create}
       />
       {kind === 'operator' && <FilterBar filters={FILTERS} search={page.search} />}

@@ -12,7 +12,7 @@ export function NewDescriptorPage() {
     <>
       <PageHeader
         title="Create a descriptor"
-        about="Where the values of a file stand, how they are read, and where they go."
+        about="Where the values of a file are, how they are read, and where they are stored."
       />
       <DescriptorForm fields={fieldsOfDescriptor(undefined, partner?.partner_id ?? '')} />
     </>
@@ -26,7 +26,7 @@ export function EditDescriptorPage() {
     <>
       <PageHeader
         title={`Edit ${descriptor.name}`}
-        about="A change makes a new version. Imports and exports that have begun keep the one that they began with."
+        about="Each change creates a new version. Imports and exports in progress keep their version."
       />
       <DescriptorForm descriptorId={dataDescriptorId} fields={fieldsOfDescriptor(descriptor, '')} />
     </>

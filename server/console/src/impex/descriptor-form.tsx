@@ -72,21 +72,21 @@ function WhatCard({ isNew }: { isNew: boolean }) {
   const isImport = direction === 'import';
   const about = isImport ? rules.about.replaceAll('`', '') : undefined;
   return (
-    <Card title={isImport ? 'What it reads' : 'What it writes'}>
+    <Card title={isImport ? 'What it reads' : 'What it exports'}>
       <div className="space-y-4">
         <Field label="Name" error={errors.name?.message}>
           {(attributes) => (
             <Input
               placeholder="Prices of the ERP"
               {...attributes}
-              {...register('name', { required: 'A descriptor has a name.' })}
+              {...register('name', { required: 'Enter a name.' })}
             />
           )}
         </Field>
         {kind === 'operator' && isNew && (
           <PartnerSelect
             error={errors.partner_id?.message}
-            field={register('partner_id', { required: 'Choose whose files it reads.' })}
+            field={register('partner_id', { required: 'Choose a partner.' })}
           />
         )}
         {isNew && (
@@ -115,7 +115,7 @@ function WhatCard({ isNew }: { isNew: boolean }) {
           hint={
             isImport
               ? '* stands for any characters, ? for one; without folders and .gz.'
-              : 'The time of the export takes the place of *.'
+              : '* is replaced by the time of the export.'
           }
           error={errors.file_name_pattern?.message}
         >

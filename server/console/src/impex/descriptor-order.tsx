@@ -23,8 +23,8 @@ export function DescriptorOrder({ partnerName, direction, value, onChange, error
     partnerName !== '' && data && known.length === 0
       ? `This partner has no descriptors of ${direction}s yet.`
       : direction === 'import'
-        ? 'Imported from the top.'
-        : 'One file by each.';
+        ? 'Imported from top to bottom.'
+        : 'One file per descriptor.';
   return (
     <div className="space-y-2">
       <Field label="Descriptors" hint={hint} error={error}>

@@ -32,14 +32,14 @@ export function ExportDialog({ group, onClose }: { group: DataGroup; onClose: ()
       open
       onClose={onClose}
       title={`Export ${group.name}`}
-      about="One file by each descriptor of the group, all as of the same moment."
+      about="One file per descriptor of the group, all from the same snapshot."
     >
       <form onSubmit={form.handleSubmit((fields) => send.mutate(fields))} className="space-y-4" noValidate>
         <Field label="Format" error={formState.errors.format?.message}>
           {(attributes) => (
             <Select
               choices={[
-                ['', 'As the descriptors say'],
+                ['', 'As in the descriptors'],
                 ...choicesOf(IMPORT_FORMATS, (name) => FORMAT_TEXTS[name as keyof typeof FORMAT_TEXTS]),
               ]}
               {...attributes}
@@ -49,10 +49,10 @@ export function ExportDialog({ group, onClose }: { group: DataGroup; onClose: ()
         </Field>
         <Checkbox
           label="For a spreadsheet"
-          hint="Texts that a spreadsheet would take for formulas get an apostrophe, which imports take off again."
+          hint="Texts that look like formulas get an apostrophe, which imports remove."
           {...register('spreadsheet')}
         />
-        <Checkbox label="Packed with gzip" {...register('compress')} />
+        <Checkbox label="Compressed with gzip" {...register('compress')} />
         {send.error && <ProblemView error={send.error} />}
         <div className="flex justify-end">
           <Button type="submit" kind="primary" busy={send.isPending}>

@@ -12,7 +12,7 @@ export function FormatCard() {
   const errors = formState.errors.format;
   const type = useWatch({ control, name: 'format.type' });
   return (
-    <Card title="How the file is laid out">
+    <Card title="File layout">
       <div className="space-y-4">
         <Field label="Format" error={errors?.type?.message}>
           {(attributes) => (
@@ -36,7 +36,7 @@ export function FormatCard() {
         {type === 'xml' && (
           <Field
             label="Row element"
-            hint="The path of the element that is a row, from the root on."
+            hint="The path of the row element, from the root."
             error={errors?.row_path?.message}
           >
             {(attributes) => (
@@ -72,8 +72,8 @@ function CsvFields() {
         {(attributes) => <Input type="number" min={0} max={1000} {...attributes} {...register('format.skip_lines')} />}
       </Field>
       <Checkbox
-        label="The first row names the columns"
-        hint="Without, a column is named by its position: #1, #2."
+        label="The first row contains column names"
+        hint="Otherwise, columns are named by position: #1, #2."
         {...register('format.header')}
       />
     </>

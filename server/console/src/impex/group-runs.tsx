@@ -75,7 +75,7 @@ export function GroupRuns({ group: { data_group_id, direction } }: { group: Data
         rowPath={({ job_id }) => `/jobs/${job_id}`}
         empty={
           <EmptyState
-            title={isImport ? 'Nothing was imported yet' : 'Nothing was exported yet'}
+            title={isImport ? 'No imports yet' : 'No exports yet'}
             command={`curl -H "x-api-key: $API_KEY" ${command}`}
           >
             {isImport ? 'Import a file here, or from a terminal:' : 'Export the files here, or from a terminal:'}

@@ -33,7 +33,7 @@ export function ImportDialog({ group, onClose }: { group: DataGroup; onClose: ()
       open
       onClose={() => sending.mayClose() && onClose()}
       title={`Import into ${group.name}`}
-      about="A file whose name a descriptor of the group matches, plain or gzipped, or a ZIP of such files."
+      about="A file whose name matches a descriptor of the group, plain or gzipped, or a ZIP of such files."
     >
       <form onSubmit={submit} className="space-y-4">
         <FilePicker file={file} onFile={setFile} accept=".csv,.jsonl,.xml,.gz,.zip,text/csv" />

@@ -19,7 +19,7 @@ export function SampleCard() {
     setSample(await sampleOf(chosen));
   };
   return (
-    <Card title="Try it with a file" hint="only its beginning is sent, and nothing is stored">
+    <Card title="Try it with a file" hint="only its beginning is sent; nothing is stored">
       <div className="space-y-4">
         <FilePicker file={file} onFile={(chosen) => void choose(chosen)} accept=".csv,.jsonl,.xml,.txt,text/csv" />
         {sample && <Propose sample={sample} />}

@@ -54,9 +54,7 @@ export function ScheduleCard({ group }: { group: DataGroup }) {
         <ScheduleView schedule={schedule} />
       ) : (
         <p className="text-sm text-muted">
-          {direction === 'import'
-            ? 'Files are imported when somebody sends them.'
-            : 'Files are exported when somebody asks for them.'}
+          {direction === 'import' ? 'Files are imported when they are uploaded.' : 'Files are exported on request.'}
         </p>
       )}
       <Suspense fallback={null}>
@@ -125,7 +123,7 @@ function ScheduleActions({ schedule: { data_group_id: id, paused_at } }: { sched
   const run = useAction(() => client.schedules.run(id), { changes: CHANGES, done: 'The run has started.' });
   const rest = useAction((resume: boolean) => (resume ? client.schedules.resume(id) : client.schedules.pause(id)), {
     changes: CHANGES,
-    done: (changed) => (changed.paused_at === null ? 'Resumed.' : 'Paused: no run starts by itself.'),
+    done: (changed) => (changed.paused_at === null ? 'Resumed.' : 'Paused: no scheduled run starts.'),
   });
   if (!may('impex:write')) return null;
   const isPaused = paused_at !== null;

@@ -23,7 +23,7 @@ interface ScheduleDialogProps {
 /** Where the files of imports come from. */
 const SOURCES = [
   ['bucket', 'A folder of the bucket'],
-  ['https', 'An HTTPS address'],
+  ['https', 'An HTTPS URL'],
 ] as const;
 
 export function ScheduleDialog({ group, schedule, onClose }: ScheduleDialogProps) {
@@ -105,7 +105,7 @@ function ScheduleForm({ group: { data_group_id, direction }, schedule, onClose }
           )}
         </Field>
       ) : (
-        <Field label="URL" hint="Public, with HTTPS." error={errors.source?.url?.message}>
+        <Field label="URL" hint="A public HTTPS URL." error={errors.source?.url?.message}>
           {(attributes) => <Input type="url" {...attributes} {...register('source.url')} />}
         </Field>
       )}

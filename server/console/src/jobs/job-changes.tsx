@@ -36,7 +36,7 @@ export function JobChanges({ jobId, after }: { jobId: string; after: Cause }) {
   if (error) return <ProblemView error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton className="h-40" />;
   return (
-    <Card title="What it would change" hint="A sample. Nothing was written." flush>
+    <Card title="Changes it would make" hint="A sample. Nothing was written." flush>
       <DataTable
         label={`Changes that the ${after} would make`}
         rows={data.items}

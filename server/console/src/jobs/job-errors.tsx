@@ -20,7 +20,7 @@ const COLUMNS: readonly Column<JobError>[] = [
   { id: 'column', header: 'Column', from: 'md', cell: ({ column }) => column ?? '–' },
   {
     id: 'message',
-    header: 'What is wrong',
+    header: 'Problem',
     grows: true,
     cell: ({ message, severity }) => (
       <span className={`whitespace-normal ${severity === 'warning' ? 'text-warn' : ''}`}>{message}</span>

@@ -75,10 +75,7 @@ export function JobsPage() {
   const page = usePage(['jobs'], (fields: ListJobsFields, options) => client.jobs.list(fields, options));
   return (
     <>
-      <PageHeader
-        title="Jobs"
-        about="All long work: loads of feeds, imports, exports, batches, and deliveries that are sent again."
-      />
+      <PageHeader title="Jobs" about="All long-running work: feed loads, imports, exports, batches and redeliveries." />
       <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search}>
         <JobSetActions filters={page.search.filters} />
       </FilterBar>

@@ -26,7 +26,7 @@ export function UndoLoad({ job: { job_id } }: { job: Job }) {
         open={open}
         onClose={() => setOpen(false)}
         title={`Undo the load of ${job_id}?`}
-        about="Fields that still hold what the load wrote get their former values. What was changed since is kept."
+        about="Fields that still have the loaded value are set back to their previous value. Later changes are kept."
       >
         <UndoPreview jobId={job_id} />
       </Dialog>

@@ -16,7 +16,7 @@ export function ExportActions({ export_: { order_export_id: id, status } }: { ex
   const may = useMay();
   const [isRejecting, setRejecting] = useState(false);
   const approve = useAction(() => client.orderExports.approve(id), { changes: CHANGES, done: 'Approved.' });
-  const retry = useAction(() => client.orderExports.retry(id), { changes: CHANGES, done: 'It is tried again.' });
+  const retry = useAction(() => client.orderExports.retry(id), { changes: CHANGES, done: 'The export is retried.' });
   if (!may('order_exports:write')) return null;
   return (
     <>
@@ -48,9 +48,9 @@ function RejectDialog({ id, onClose }: { id: string; onClose: () => void }) {
     onDone: onClose,
   });
   return (
-    <Dialog open onClose={onClose} title="Reject the export" about="The order leaves the chain of exporters.">
+    <Dialog open onClose={onClose} title="Reject the export" about="The order leaves the exporter chain.">
       <form className="space-y-4" onSubmit={form.handleSubmit((fields) => reject.mutate(fields))}>
-        <Field label="Reason" hint="Kept in the log of exports.">
+        <Field label="Reason" hint="Stored in the export log.">
           {(field) => <Input required {...field} {...form.register('reason')} />}
         </Field>
         <div className="flex justify-end gap-2">

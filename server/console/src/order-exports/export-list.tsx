@@ -46,7 +46,7 @@ const COLUMNS: readonly Column<OrderExport>[] = [
   },
   {
     id: 'error',
-    header: 'What is wrong',
+    header: 'Problem',
     grows: true,
     from: 'md',
     cell: ({ error, reason }) => (
@@ -80,7 +80,7 @@ export function ExportList({ exporterId, empty }: { exporterId?: string; empty?:
         columns={exporterId ? COLUMNS.filter(({ id }) => id !== 'flag') : COLUMNS}
         rowKey={({ order_export_id }) => order_export_id}
         rowPath={({ order_export_id }) => `/exports/${order_export_id}`}
-        empty={empty ?? <EmptyState title="Nothing was exported yet">Orders come here with its flag.</EmptyState>}
+        empty={empty ?? <EmptyState title="No exports yet">Orders with its flag appear here.</EmptyState>}
       />
     </div>
   );

@@ -43,7 +43,7 @@ export function ExportPage() {
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card title="Attempts" hint={formatCount(found.attempt_count, 'attempt')} flush className="self-start">
           {found.attempts.length === 0 ? (
-            <p className="p-4 text-sm text-muted">It has not been tried.</p>
+            <p className="p-4 text-sm text-muted">No attempts yet.</p>
           ) : (
             <ol className="divide-y divide-line">
               {found.attempts.toReversed().map((attempt) => (
@@ -99,7 +99,7 @@ function ExportFacts({ found }: { found: OrderExportDetail }) {
           ['Flag', found.flag],
           ['Next flag', found.next_flag],
           ['File', <FileLink key="file" found={found} />],
-          ['What is wrong', found.error],
+          ['Problem', found.error],
           ['Reason', found.reason],
           ['Decided by', found.decided_by],
           ['Next attempt', <Time key="next" at={found.next_attempt_at} />],

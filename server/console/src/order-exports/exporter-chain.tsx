@@ -19,7 +19,7 @@ export function ExporterChain({ exporter }: { exporter: OrderExporter }) {
   });
   const links = chainOf(exporter, data ?? [exporter]);
   return (
-    <Card title="Chain" hint="an order gets the next flag once all exporters of a flag have succeeded">
+    <Card title="Chain" hint="an order gets the next flag when all exporters of its flag have succeeded">
       <ol className="flex flex-wrap items-stretch gap-2">
         {links.map(({ flag, exporters }, at) => (
           <li key={flag} className="flex items-center gap-2">

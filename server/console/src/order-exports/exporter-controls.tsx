@@ -19,11 +19,7 @@ export function ExporterControls({ isNew }: { isNew: boolean }) {
     <>
       <Field label="Name" error={errors.name?.message}>
         {(attributes) => (
-          <Input
-            placeholder="Fulfilment"
-            {...attributes}
-            {...register('name', { required: 'An exporter has a name.' })}
-          />
+          <Input placeholder="Fulfilment" {...attributes} {...register('name', { required: 'Enter a name.' })} />
         )}
       </Field>
       {isNew && (
@@ -59,20 +55,20 @@ function TargetControls({ kind }: { kind: 'http' | 's3_file' }) {
   return (
     <>
       {kind === 'http' ? (
-        <Field label="URL" hint="Public, with HTTPS." error={errors?.url?.message}>
+        <Field label="URL" hint="A public HTTPS URL." error={errors?.url?.message}>
           {(attributes) => (
             <Input
               type="url"
               placeholder="https://fulfilment.example/orders"
               {...attributes}
-              {...register('target.url', { required: 'It needs a URL.' })}
+              {...register('target.url', { required: 'Enter a URL.' })}
             />
           )}
         </Field>
       ) : (
         <Field
           label="File name"
-          hint="May contain {date}, {time} and {exporter}, and must contain {number}. One is made up where it is empty."
+          hint="Must contain {number}; may contain {date}, {time} and {exporter}. If empty, a name is generated."
           error={errors?.file_name?.message}
         >
           {(attributes) => (
@@ -96,28 +92,36 @@ function FlagControls() {
   const { errors } = formState;
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field label="Flag" hint="Of the orders that it takes." error={errors.when?.flag?.message}>
+      <Field label="Flag" hint="The flag of the orders to export." error={errors.when?.flag?.message}>
         {(attributes) => (
           <Input
             className="font-mono"
             placeholder="to_fulfilment"
             {...attributes}
-            {...register('when.flag', { required: 'Name the flag of the orders that it takes.' })}
+            {...register('when.flag', { required: 'Enter the flag of the orders to export.' })}
           />
         )}
       </Field>
-      <Field label="Next flag" hint="Set when all exporters of the flag succeeded." error={errors.next_flag?.message}>
+      <Field
+        label="Next flag"
+        hint="Set when all exporters of the flag have succeeded."
+        error={errors.next_flag?.message}
+      >
         {(attributes) => (
           <Input className="font-mono" placeholder="to_erp" {...attributes} {...register('next_flag')} />
         )}
       </Field>
-      <Field label="Orders from" hint="A total, in the currency." error={errors.when?.min_total?.message}>
+      <Field label="Orders from" hint="Minimum total, in the currency." error={errors.when?.min_total?.message}>
         {(attributes) => <Input type="number" min={0} step="any" {...attributes} {...register('when.min_total')} />}
       </Field>
       <Field label="Currency" error={errors.when?.currency?.message}>
         {(attributes) => <Input placeholder="EUR" maxLength={3} {...attributes} {...register('when.currency')} />}
       </Field>
-      <Field label="Priority" hint="Of one flag, the lowest goes first." error={errors.priority?.message}>
+      <Field
+        label="Priority"
+        hint="Among exporters of one flag, the lowest goes first."
+        error={errors.priority?.message}
+      >
         {(attributes) => <Input type="number" min={0} {...attributes} {...register('priority')} />}
       </Field>
     </div>

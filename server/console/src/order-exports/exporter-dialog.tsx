@@ -27,14 +27,14 @@ export function ExporterDialog({ exporter, onClose }: ExporterDialogProps) {
   };
   if (created?.secret) {
     return (
-      <Dialog open onClose={() => finish(created)} title="The exporter is created">
+      <Dialog open onClose={() => finish(created)} title="Exporter created">
         <SecretView
           secret={created.secret}
-          about="With this secret its receiver verifies the requests. It is shown now and never again."
+          about="The receiver uses this secret to verify requests. It is shown only once."
         />
         <div className="mt-4 flex justify-end">
           <Button kind="primary" onClick={() => finish(created)}>
-            I have kept it
+            I have saved it
           </Button>
         </div>
       </Dialog>

@@ -64,7 +64,7 @@ export function ExportersPage() {
     <>
       <PageHeader
         title="Exporters"
-        about="Each takes orders with its flag to another system. The next flag hands them to the exporters after it."
+        about="Each exporter sends orders with its flag to another system. The next flag passes them on to the next exporters."
         actions={create}
       />
       <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search} />

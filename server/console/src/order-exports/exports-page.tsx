@@ -6,7 +6,7 @@ import { ExportList } from './export-list.tsx';
 export function ExportsPage() {
   return (
     <>
-      <PageHeader title="Exports" about="Orders on their way to other systems: each through one exporter." />
+      <PageHeader title="Exports" about="Orders sent to other systems, each by one exporter." />
       <ExportList
         empty={
           <EmptyState title="No exports yet" action={<TextLink to="/exporters">Exporters</TextLink>}>

@@ -20,7 +20,7 @@ export function FormatControl({ kind }: { kind: 'http' | 's3_file' }) {
   return (
     <Field
       label="Format"
-      hint="Data descriptors of exports of orders are formats, too. They belong to one partner."
+      hint="Data descriptors for order exports are also formats. Each belongs to one partner."
       error={formState.errors.format?.message}
     >
       {(attributes) => <Select choices={choices} {...attributes} {...register('format')} />}

@@ -35,7 +35,7 @@ export function UpdateFeedActions({ feed }: { feed: OrderUpdateFeed }) {
         kind="danger"
         busy={remove.isPending}
         question={`Delete ${feed.name}?`}
-        consequence="What its courier pushes from then on is refused."
+        consequence="Further pushes from its courier are rejected."
         verb="Delete the feed"
         onConfirm={() => remove.mutate(undefined)}
       >

@@ -34,7 +34,7 @@ export function UpdateFeedControls({ feed }: { feed: OrderUpdateFeed | undefined
             />
           )}
         </Field>
-        <Field label="Carrier" hint="Of updates that name none." error={errors.carrier?.message}>
+        <Field label="Carrier" hint="For updates without a carrier." error={errors.carrier?.message}>
           {(attributes) => <Input placeholder="DHL" {...attributes} {...register('carrier')} />}
         </Field>
         {isNew && kind === 'operator' && (

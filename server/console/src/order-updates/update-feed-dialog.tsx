@@ -34,7 +34,7 @@ export function UpdateFeedDialog({ feed, onClose }: UpdateFeedDialogProps) {
         />
         <div className="mt-4 flex justify-end">
           <Button kind="primary" onClick={finish}>
-            I have kept it
+            I have saved it
           </Button>
         </div>
       </Dialog>

@@ -64,8 +64,7 @@ export function UpdateFeedsPage() {
         rowPath={({ order_update_feed_id }) => `/order-update-feeds/${order_update_feed_id}`}
         empty={
           <EmptyState title="No update feeds yet" action={create}>
-            A courier needs an address, a proof of who it is, and a mapping of its fields or a data descriptor of its
-            files.
+            A courier needs an address, a proof of who it is, and a mapping of fields or a data descriptor of its files.
           </EmptyState>
         }
       />

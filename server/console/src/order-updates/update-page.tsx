@@ -35,11 +35,11 @@ export function UpdatePage() {
       />
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0 space-y-4">
-          <Card title="What it says" flush>
+          <Card title="Content" flush>
             <JsonView value={update.update} label="The update as it was sent" />
           </Card>
           {update.payload && (
-            <Card title="What was pushed" flush>
+            <Card title="Pushed data" flush>
               <JsonView value={update.payload} label="The payload as it was pushed" />
             </Card>
           )}

@@ -34,7 +34,7 @@ const COLUMNS: readonly Column<OrderUpdate>[] = [
   },
   {
     id: 'message',
-    header: 'What is wrong',
+    header: 'Problem',
     grows: true,
     from: 'md',
     cell: ({ message }) => (
@@ -65,7 +65,7 @@ export function UpdatesPage() {
   );
   return (
     <>
-      <PageHeader title="Order updates" about="What couriers and fulfilment systems reported of orders." />
+      <PageHeader title="Order updates" about="Reports about orders from couriers and fulfilment systems." />
       <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search} />
       <ListView
         label="Order updates"

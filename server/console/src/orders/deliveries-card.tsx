@@ -41,7 +41,7 @@ function DeliveryRow({ order, delivery }: { order: Order; delivery: Delivery }) 
         </span>
       </div>
       <p className="text-sm text-muted">
-        {delivery.items.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(', ') || 'Nothing is in it any more.'}
+        {delivery.items.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(', ') || 'It is empty.'}
       </p>
       {parcels.map((parcel) => (
         <ParcelRow key={parcel.shipment_id} parcel={parcel} />

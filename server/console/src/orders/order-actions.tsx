@@ -22,10 +22,13 @@ function labelOf(from: Order['status'], to: Target): string {
 
 /** What cannot be undone: what it does, and what the button that does it says. */
 const FINAL: Partial<Record<Target, { consequence: string; verb: string }>> = {
-  cancelled: { consequence: 'Everything in it is cancelled. That cannot be undone.', verb: 'Cancel the order' },
-  completed: { consequence: 'What has not been shipped is cancelled. That cannot be undone.', verb: 'Close the order' },
+  cancelled: { consequence: 'Cancels everything in the order. This cannot be undone.', verb: 'Cancel the order' },
+  completed: {
+    consequence: 'Cancels everything that has not been shipped. This cannot be undone.',
+    verb: 'Close the order',
+  },
   returned: {
-    consequence: 'Everything that was shipped counts as returned. That cannot be undone.',
+    consequence: 'Records everything that was shipped as returned. This cannot be undone.',
     verb: 'Record the return',
   },
 };

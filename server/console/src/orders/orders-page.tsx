@@ -24,7 +24,7 @@ export function OrdersPage() {
   const page = usePage(['orders'], (fields: ListOrdersFields, options) => client.orders.list(fields, options));
   return (
     <>
-      <PageHeader title="Orders" about="Orders of products, at the prices that were in force when they were made." />
+      <PageHeader title="Orders" about="Orders at the prices in force when they were created." />
       <FilterBar filters={kind === 'operator' ? [...FILTERS, PARTNER] : FILTERS} search={page.search} />
       <ListView
         label="Orders"

@@ -45,7 +45,7 @@ export function ShipDialog({ order, delivery, onClose }: ShipDialogProps) {
       .filter(({ quantity }) => quantity > 0),
   });
   return (
-    <Dialog open onClose={onClose} title="Ship a parcel" about="What is left out stays open in the delivery.">
+    <Dialog open onClose={onClose} title="Ship a parcel" about="Items that you leave out stay open in the delivery.">
       <form className="space-y-4" onSubmit={form.handleSubmit((parcel) => ship.mutate(parcel))}>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="Carrier">{(field) => <Input {...field} {...form.register('carrier')} />}</Field>

@@ -23,13 +23,13 @@ export function CreateKeyDialog({ open, onClose, partner }: CreateKeyDialogProps
     setSecret(undefined);
   };
   return (
-    <Dialog open={open} onClose={close} title={secret ? 'The key is there' : `Issue a key for ${partner.partner_name}`}>
+    <Dialog open={open} onClose={close} title={secret ? 'Key created' : `Issue a key for ${partner.partner_name}`}>
       {secret ? (
         <>
-          <SecretView secret={secret} about="Hand it over by a safe way. It is shown now and never again." />
+          <SecretView secret={secret} about="Hand it over securely. It is shown only once." />
           <div className="mt-4 flex justify-end">
             <Button kind="primary" onClick={close}>
-              I have kept it
+              I have saved it
             </Button>
           </div>
         </>
@@ -49,17 +49,9 @@ function KeyForm({ partner, onSecret }: { partner: Partner; onSecret: (secret: s
   });
   return (
     <form onSubmit={form.handleSubmit((fields) => create.mutate(fields))} className="space-y-4" noValidate>
-      <Field
-        label="Name"
-        hint="What it is for, such as the system that uses it."
-        error={formState.errors.name?.message}
-      >
+      <Field label="Name" hint="Its purpose, such as the system that uses it." error={formState.errors.name?.message}>
         {(attributes) => (
-          <Input
-            placeholder="ERP, production"
-            {...attributes}
-            {...register('name', { required: 'A key has a name.' })}
-          />
+          <Input placeholder="ERP, production" {...attributes} {...register('name', { required: 'Enter a name.' })} />
         )}
       </Field>
       <fieldset>

@@ -51,11 +51,7 @@ function PartnerForm({ partner, onClose }: { partner: Partner | undefined; onClo
     <form onSubmit={form.handleSubmit((fields) => save.mutate(fields))} className="space-y-4" noValidate>
       <Field label="Name" error={formState.errors.partner_name?.message}>
         {(attributes) => (
-          <Input
-            placeholder="Acme Corp"
-            {...attributes}
-            {...register('partner_name', { required: 'A partner has a name.' })}
-          />
+          <Input placeholder="Acme Corp" {...attributes} {...register('partner_name', { required: 'Enter a name.' })} />
         )}
       </Field>
       <Field label="Contact e-mail" error={formState.errors.contact_email?.message}>
@@ -63,7 +59,7 @@ function PartnerForm({ partner, onClose }: { partner: Partner | undefined; onClo
       </Field>
       <Field
         label="Default currency"
-        hint="Of prices whose feed names none. USD where this is empty."
+        hint="For prices without a currency. USD if empty."
         error={formState.errors.default_currency?.message}
       >
         {(attributes) => (

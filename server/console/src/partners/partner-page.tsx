@@ -89,7 +89,7 @@ function PartnerSide({ partner }: { partner: Partner }) {
           ]}
         />
       </Card>
-      <Card title="Everything of this partner">
+      <Card title="Lists of this partner">
         <ul className="grid grid-cols-2 gap-2 text-sm">
           {LINKS.map(([to, label]) => (
             <li key={to}>

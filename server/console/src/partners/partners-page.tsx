@@ -56,11 +56,7 @@ export function PartnersPage() {
   );
   return (
     <>
-      <PageHeader
-        title="Partners"
-        about="Who sends feeds and sells, and the keys that they do it with."
-        actions={create}
-      />
+      <PageHeader title="Partners" about="Partners that send feeds and sell, and their API keys." actions={create} />
       <FilterBar filters={FILTERS} search={page.search} />
       <ListView
         label="Partners"

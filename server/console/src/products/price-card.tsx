@@ -69,8 +69,7 @@ export function PriceCard({ product }: { product: Product }) {
 }
 
 function Price({ price }: { price: PriceInForce }) {
-  if (price.price === null || price.currency === null)
-    return <p className="text-sm text-muted">It has no price now.</p>;
+  if (price.price === null || price.currency === null) return <p className="text-sm text-muted">No current price.</p>;
   const { currency, source, since, next, lowest_price_30_days: lowest } = price;
   return (
     <div className="flex flex-wrap items-end gap-x-8 gap-y-3">
@@ -85,7 +84,7 @@ function Price({ price }: { price: PriceInForce }) {
           )}
         </p>
       </div>
-      <Aside label="Lowest of 30 days" value={lowest === null ? '–' : formatMoney(lowest, currency)} />
+      <Aside label="Lowest in 30 days" value={lowest === null ? '–' : formatMoney(lowest, currency)} />
       {next && (
         <Aside
           label={

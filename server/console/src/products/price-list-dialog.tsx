@@ -26,7 +26,7 @@ export function PriceListDialog({ price, fallbackCurrency, onClose }: PriceListD
       open
       onClose={onClose}
       title="Price list"
-      about={`Each price is in force from its moment on, ${where}. Without rows the list is removed, and the price of the feed is in force.`}
+      about={`Each price is valid from its time on, ${where}. Without rows, the list is removed and the feed price is valid.`}
     >
       <PriceListForm price={price} fallbackCurrency={fallbackCurrency ?? 'USD'} onDone={onClose} />
     </Dialog>

@@ -66,13 +66,13 @@ export function ProductHistory({ productId }: { productId: string }) {
   if (error) return <ProblemView error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton className="h-40" />;
   return (
-    <Card title="Changes" hint="of its fields" flush>
+    <Card title="Changes" hint="of fields" flush>
       <DataTable
         label="Changes of the product"
         rows={data.items}
         columns={COLUMNS}
         rowKey={({ changed_at, job_id }) => `${changed_at} ${job_id}`}
-        empty={<p className="p-4 text-sm text-muted">It has not changed since it was first loaded.</p>}
+        empty={<p className="p-4 text-sm text-muted">No changes since it was first loaded.</p>}
       />
     </Card>
   );

@@ -90,7 +90,7 @@ function Attributes({ attributes }: { attributes: Record<string, string> }) {
   return (
     <Card title="Attributes" hint={entries.length > 0 ? entries.length : undefined}>
       {entries.length === 0 ? (
-        <p className="text-sm text-muted">None. Further columns of a feed become attributes.</p>
+        <p className="text-sm text-muted">None. Additional feed columns become attributes.</p>
       ) : (
         <Facts facts={entries} />
       )}

@@ -93,7 +93,7 @@ export function ProductsPage() {
     <>
       <PageHeader
         title="Products"
-        about="The catalogue, as the last load and the price lists left it."
+        about="The catalogue, with the latest loads and price lists."
         actions={<ExportLink filters={filters} />}
       />
       <FilterBar filters={shown} search={page.search}>

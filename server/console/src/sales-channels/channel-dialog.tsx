@@ -76,7 +76,7 @@ function ChannelForm({ channel, onClose }: { channel: SalesChannel | undefined; 
           <Select choices={choicesOf(SALES_CHANNEL_TYPES, channelTypeText)} {...attributes} {...register('type')} />
         )}
       </Field>
-      <Field label="External ID" hint="What your own system calls it." error={formState.errors.external_id?.message}>
+      <Field label="External ID" hint="Its ID in your own system." error={formState.errors.external_id?.message}>
         {(attributes) => <Input placeholder="Optional" {...attributes} {...register('external_id')} />}
       </Field>
       {save.error && <ProblemView error={save.error} />}

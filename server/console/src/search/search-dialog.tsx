@@ -74,7 +74,7 @@ function Results({ typed, onGo }: GroupProps) {
   // What was found for fewer letters is not what Enter is pressed for.
   const isOld = q !== typed || isPlaceholderData;
   if (items.length === 0 && !isFetching)
-    return <p className="px-4 py-3 text-sm text-muted">Nothing has that ID, or begins like that.</p>;
+    return <p className="px-4 py-3 text-sm text-muted">Nothing has this ID or begins with this text.</p>;
   return (
     <Command.Group heading="Found" className={GROUP}>
       {items.map((item) => (

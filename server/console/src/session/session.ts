@@ -75,7 +75,7 @@ function keep(session: ConsoleSession | null): ConsoleSession | null {
 /** The caller of this session. Only below the frame, which nobody reaches without one. */
 export function useCaller(): Me {
   const { data } = useSuspenseQuery(sessionQuery);
-  if (data === null) throw new Error('There is no session.');
+  if (data === null) throw new Error('Not signed in.');
   return data.caller;
 }
 

@@ -69,7 +69,10 @@ function KeyForm({ onKey, busy }: { onKey: (key: string) => void; busy: boolean 
   };
   return (
     <form onSubmit={submit} className="mt-5 space-y-4">
-      <Field label="API key" hint="Exchanged for a cookie that no script can read. It is not stored in this browser.">
+      <Field
+        label="API key"
+        hint="Exchanged for a cookie that scripts cannot read. The key is not stored in this browser."
+      >
         {(attributes) => (
           <Input
             type="password"

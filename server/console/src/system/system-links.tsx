@@ -18,7 +18,7 @@ export function SystemLinks() {
     [data.api_explorer, 'API explorer', 'Every endpoint, to read and to try'],
     [data.openapi, 'OpenAPI document', 'The same for machines'],
     [data.postman, 'Postman collection', 'The same to import'],
-    [data.errors, 'Errors', 'What each code means, and what helps'],
+    [data.errors, 'Errors', 'What each code means and how to fix it'],
     [METRICS, 'Metrics', 'For Prometheus'],
   ] as const;
   return (

@@ -73,7 +73,7 @@ function NoMatch({ hasMore, onClear }: { hasMore: boolean; onClear: () => void }
       title={hasMore ? 'Nothing matches on this page' : 'Nothing matches'}
       action={<Button onClick={onClear}>Clear all filters</Button>}
     >
-      {hasMore ? 'The next page looks through older entries.' : 'There are no entries with these filters.'}
+      {hasMore ? 'The next page searches older entries.' : 'There are no entries with these filters.'}
     </EmptyState>
   );
 }
@@ -100,7 +100,7 @@ function Pager<T>({ page: { search, nextCursor }, count }: { page: ListPage<T>; 
       <div className="hidden items-center gap-2 sm:flex">
         Rows
         <Select
-          aria-label="Rows of a page"
+          aria-label="Rows per page"
           size="sm"
           className="w-16"
           choices={PAGE_SIZES.map((size) => [size, size])}

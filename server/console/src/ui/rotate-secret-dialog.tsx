@@ -25,10 +25,10 @@ export function RotateSecretDialog({ open, onClose, about, rotate, changes }: Ro
     <Dialog open={open} onClose={close} title="Rotate the secret" about={about}>
       {data ? (
         <>
-          <SecretView secret={data.secret} about="The new secret. It is shown now and never again." />
+          <SecretView secret={data.secret} about="The new secret is shown only once." />
           <div className="mt-4 flex justify-end">
             <Button kind="primary" onClick={close}>
-              I have kept it
+              I have saved it
             </Button>
           </div>
         </>

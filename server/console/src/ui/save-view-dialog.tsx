@@ -22,9 +22,14 @@ export function SaveViewDialog({ open, taken, onClose, onSave }: SaveViewDialogP
     onClose();
   };
   return (
-    <Dialog open={open} onClose={onClose} title="Save as a view" about="This browser keeps its filters and its sort.">
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="Save as a view"
+      about="This browser saves the filters and the sort order."
+    >
       <form onSubmit={save} className="space-y-4">
-        <Field label="Name" hint={taken.includes(trimmed) ? 'Replaces the view of this name.' : undefined}>
+        <Field label="Name" hint={taken.includes(trimmed) ? 'Replaces the view with this name.' : undefined}>
           {(attributes) => (
             <Input
               maxLength={60}

@@ -25,7 +25,9 @@ const ViewsMenu: LoadedMenu = ({ label, icon }) => {
             choices={views.map(({ name }) => [name, name] as const)}
           />
         ) : (
-          <MenuLabel>{isWorthSaving ? 'No saved views yet' : 'Set filters or a sort, then save them here'}</MenuLabel>
+          <MenuLabel>
+            {isWorthSaving ? 'No saved views yet' : 'Set filters or a sort order, then save them here'}
+          </MenuLabel>
         )}
         {(current || isWorthSaving) && <MenuSeparator />}
         {current ? (

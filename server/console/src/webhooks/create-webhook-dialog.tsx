@@ -17,14 +17,14 @@ export function CreateWebhookDialog({ open, onClose }: { open: boolean; onClose:
   };
   if (created) {
     return (
-      <Dialog open={open} onClose={close} title="The webhook is there">
+      <Dialog open={open} onClose={close} title="Webhook created">
         <SecretView
           secret={created.secret}
-          about="With this secret its receiver verifies what it gets. It is shown now and never again."
+          about="The receiver uses this secret to verify deliveries. It is shown only once."
         />
         <div className="mt-4 flex justify-end">
           <Button kind="primary" onClick={close}>
-            I have kept it
+            I have saved it
           </Button>
         </div>
       </Dialog>
@@ -35,7 +35,7 @@ export function CreateWebhookDialog({ open, onClose }: { open: boolean; onClose:
       open={open}
       onClose={close}
       title="Add a webhook"
-      about="Each event is posted to the URL, signed, and again until it has been taken."
+      about="Each event is sent to the URL as a signed POST, and retried until it succeeds."
     >
       <WebhookForm
         submit="Add the webhook"

@@ -23,7 +23,7 @@ export function DeleteWebhook({ open, onClose, webhook: { webhook_id, url } }: D
       open={open}
       onClose={onClose}
       title="Delete this webhook?"
-      about={`${url} gets no further events, and what waits for it is cancelled. To stop for a while, disable it instead.`}
+      about={`${url} gets no further events, and its waiting deliveries are cancelled. To stop temporarily, disable it instead.`}
     >
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>Keep it</Button>

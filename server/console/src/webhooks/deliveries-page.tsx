@@ -4,7 +4,7 @@ import { DeliveryList } from './delivery-list.tsx';
 export function DeliveriesPage() {
   return (
     <>
-      <PageHeader title="Deliveries" about="What was sent to webhooks and answered, for 30 days." />
+      <PageHeader title="Deliveries" about="Requests to webhooks and their responses, for 30 days." />
       <DeliveryList />
     </>
   );

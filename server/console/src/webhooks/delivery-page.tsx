@@ -43,7 +43,7 @@ export function DeliveryPage() {
         <div className="min-w-0 space-y-4">
           <Card title="Attempts" hint={formatCount(delivery.attempt_count, 'attempt')} flush>
             {attempts.length === 0 ? (
-              <p className="p-4 text-sm text-muted">It has not been sent yet, or its attempts are older than 7 days.</p>
+              <p className="p-4 text-sm text-muted">Not sent yet, or the attempts are older than 7 days.</p>
             ) : (
               <ol className="divide-y divide-line">
                 {attempts.toReversed().map((attempt, index) => (
@@ -52,7 +52,7 @@ export function DeliveryPage() {
               </ol>
             )}
           </Card>
-          <Card title="Body" hint="as it is sent" flush>
+          <Card title="Body" hint="as sent" flush>
             <JsonView value={delivery.request_payload} label="The body of the request" />
           </Card>
         </div>
@@ -66,7 +66,7 @@ function Redeliver({ delivery: { delivery_id } }: { delivery: WebhookDeliveryDet
   const may = useMay();
   const redeliver = useAction(() => client.webhookDeliveries.redeliver(delivery_id), {
     changes: ['webhookDeliveries', 'webhooks', 'overview'],
-    done: 'It is being sent again.',
+    done: 'The delivery is being resent.',
   });
   if (!may('webhooks:write')) return null;
   return (

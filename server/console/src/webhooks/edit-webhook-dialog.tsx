@@ -14,8 +14,8 @@ export function EditWebhookDialog({ open, onClose, webhook }: EditWebhookDialogP
     <Dialog
       open={open}
       onClose={onClose}
-      title="Settings of the webhook"
-      about="Waiting deliveries go to the new URL. The choice of events applies from now on."
+      title="Webhook settings"
+      about="Waiting deliveries go to the new URL. The event types apply to new events."
     >
       <WebhookForm
         webhook={webhook}

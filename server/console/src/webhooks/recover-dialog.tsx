@@ -23,9 +23,9 @@ const SINCE = [
   ['720', 'The last 30 days'],
 ] as const;
 const WHAT = [
-  ['', 'What has failed, and what was never sent'],
-  ['failed', 'What has failed'],
-  ['never_delivered', 'What was never sent, such as while it was disabled'],
+  ['', 'Failed deliveries and events without a delivery'],
+  ['failed', 'Failed deliveries'],
+  ['never_delivered', 'Events without a delivery, such as while it was disabled'],
 ] as const;
 
 /** Sends what a subscription missed. */

@@ -26,13 +26,13 @@ export function WebhookActions({ webhook }: { webhook: Webhook }) {
   return (
     <>
       {isOn && webhook.circuit === 'open' && (
-        <EnableButton webhook={webhook} done="What waits is sent again.">
+        <EnableButton webhook={webhook} done="Waiting deliveries are sent now.">
           Try again now
         </EnableButton>
       )}
       {isOn && <TestButton webhook={webhook} />}
       {!isOn && (
-        <EnableButton webhook={webhook} done="Enabled. What it missed can be recovered.">
+        <EnableButton webhook={webhook} done="Enabled. You can recover missed events.">
           Enable
         </EnableButton>
       )}
@@ -116,7 +116,7 @@ function MoreActions({ webhook }: { webhook: Webhook }) {
       <RotateSecretDialog
         open={open === 'rotate'}
         onClose={close}
-        about="For 24 hours deliveries are signed with both secrets, the old and the new: change the receiver within them."
+        about="For 24 hours, deliveries are signed with both the old and the new secret. Change the receiver within that time."
         rotate={() => client.webhooks.rotateSecret(webhook_id)}
         changes={['webhooks']}
       />

@@ -51,20 +51,20 @@ export function WebhookForm<T>({ webhook, submit, send, onDone }: WebhookFormPro
   );
   return (
     <form onSubmit={form.handleSubmit((fields) => save.mutate(fields))} className="space-y-4" noValidate>
-      <Field label="URL" hint="Public, with HTTPS." error={formState.errors.url?.message}>
+      <Field label="URL" hint="A public HTTPS URL." error={formState.errors.url?.message}>
         {(attributes) => (
           <Input
             type="url"
             placeholder="https://partner.example/hooks"
             {...attributes}
-            {...register('url', { required: 'A webhook needs a URL.' })}
+            {...register('url', { required: 'Enter a URL.' })}
           />
         )}
       </Field>
       {!webhook && kind === 'operator' && (
         <PartnerSelect
           none="All partners"
-          hint="Whose events it gets. It cannot be changed later."
+          hint="The partner whose events it gets. Cannot be changed later."
           error={formState.errors.partner_id?.message}
           field={register('partner_id')}
         />
@@ -79,7 +79,7 @@ export function WebhookForm<T>({ webhook, submit, send, onDone }: WebhookFormPro
       />
       <Checkbox
         label="In order"
-        hint="One at a time; a failure holds back what comes after it."
+        hint="One delivery at a time; a failed delivery holds back the rest."
         {...register('ordered')}
       />
       {save.error && <ProblemView error={save.error} />}

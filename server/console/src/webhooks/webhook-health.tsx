@@ -3,9 +3,9 @@ import { Badge, StatusBadge } from '../ui/badge.tsx';
 import { CircuitBadge } from '../ui/circuit-badge.tsx';
 
 const REASONS = {
-  gone: 'Its receiver answered 410, which says that it is gone for good.',
+  gone: 'Its receiver answered 410 (gone).',
   failing: 'It failed for five days.',
-  request: 'It was disabled by hand.',
+  request: 'It was disabled manually.',
 } as const;
 
 /** How a subscription does, in one badge. */

@@ -50,7 +50,7 @@ function Trouble({ webhook }: { webhook: Webhook }) {
   if (reason === null && failure_count === 0) return null;
   return (
     <div role="status" className="mb-4 rounded-lg border border-bad-line bg-bad-soft px-4 py-3 text-sm">
-      {reason && <p className="font-medium text-bad">{reason} Nothing is delivered until it is enabled.</p>}
+      {reason && <p className="font-medium text-bad">{reason} Nothing is delivered until you enable it.</p>}
       {failure_count > 0 && (
         <p className={reason ? 'mt-1' : ''}>
           {formatCount(failure_count, 'failure')} in a row
@@ -64,7 +64,7 @@ function Trouble({ webhook }: { webhook: Webhook }) {
       )}
       {circuit === 'open' && (
         <p className="mt-1">
-          Its circuit is open: the rest waits, and one probe goes out <Time at={next_probe_at} />.
+          Its circuit is open: deliveries wait, and the next probe is sent <Time at={next_probe_at} />.
         </p>
       )}
     </div>
