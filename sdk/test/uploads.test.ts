@@ -115,11 +115,11 @@ describe('a file', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['a string', './acme.csv', /A string is no file.*fromPath.*new File/],
+    ['a string', './acme.csv', /A string is not a file.*fromPath.*new File/],
     ['a stream', asStream(), /cannot be retried: give \{ name: 'feed.csv', data: \(\) =>/],
     ['a function', asStream, /give \{ name/],
     ['nothing', undefined, /file must be a File, Blob, Uint8Array or \{ name, data \}, not undefined/],
-    ['a named string', { name: 'a.csv', data: CSV }, /A string is no file/],
+    ['a named string', { name: 'a.csv', data: CSV }, /A string is not a file/],
     ['a file with more to it', { name: 'a.csv', data: bytes, sise: 3 }, /Unknown property of a file: sise/],
     ['a used stream', { name: 'a.csv', data: usedStream }, /has been used already/],
     ['a Node stream', { name: 'a.csv', data: () => process.stdin }, /must give a ReadableStream.*Readable\.toWeb/],

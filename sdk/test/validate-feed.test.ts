@@ -186,6 +186,6 @@ describe('validating', () => {
 
   it('refuses a path or a text', async () => {
     // @ts-expect-error a string is no file
-    await expect(validateFeed('./acme.csv')).rejects.toThrow('A string is no file');
+    await expect(validateFeed('./acme.csv')).rejects.toThrow('A string is not a file');
   });
 });
