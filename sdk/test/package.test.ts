@@ -193,7 +193,7 @@ describe('the packed package', () => {
   it('names the oldest Node that msw 3 runs on, and needs neither Node for the mock nor msw for the client', () => {
     const msw = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('msw/package.json'), 'utf8'));
     const oldest = /^>=(\d+\.\d+)\.0$/.exec((msw as { engines: { node: string } }).engines.node)?.[1];
-    expect(project.read('README.md')).toContain(`msw 3 on Node ${oldest} and newer`);
+    expect(project.read('README.md')).toContain(`on Node ${oldest} and newer with msw 3`);
     expect(project.read('dist/msw.js')).not.toMatch(/['"]node:/);
     expect(project.read('dist/index.js')).not.toMatch(/['"]msw['"/]/);
   });

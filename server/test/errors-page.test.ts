@@ -16,7 +16,7 @@ describe('the page that the type of a problem leads to', () => {
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const section = sectionsOf(await page.text()).get(address.hash.slice(1));
     expect(section).toContain('404: Not found');
-    expect(section).toContain('There is no such thing, or it is not yours');
+    expect(section).toContain('The object does not exist or belongs to another partner');
   });
 
   it('has every code with its advice, as text and links', async () => {
