@@ -209,7 +209,7 @@ describe('a batch of valid-from prices', () => {
     expect(found).toEqual([
       ['a not JSON', null, 'invalid_json', '', expect.stringMatching(/^The file is not JSON: /)],
       ['b no type', null, 'validation_failed', '@type', `@type is required. ${admits}.`],
-      ['c list', null, 'validation_failed', '', expect.stringContaining('holds a list')],
+      ['c list', null, 'validation_failed', '', expect.stringContaining('contains a list')],
       ['d unknown', 'Unknown\uFFFD?', 'unknown_operation_type', '@type', `${admits}, not Unknown\uFFFD?.`],
       [
         'e other batch',
@@ -254,7 +254,7 @@ describe('a batch of valid-from prices', () => {
       ['o time', BASE, 'validation_failed', 'price_list.0.valid_from', expect.stringContaining('RFC 3339')],
       ['p NUL', BASE, 'invalid_text', '', expect.stringContaining('NUL')],
       ['q half', BASE, 'invalid_text', '', expect.stringContaining('surrogate')],
-      ['r null', null, 'validation_failed', '', expect.stringContaining('holds null')],
+      ['r null', null, 'validation_failed', '', expect.stringContaining('contains null')],
     ]);
     expect(await price('S3')).toEqual({ price: 29, source: 'base_list' });
     expect(await price('S3', `?sales_channel_id=${pos.sales_channel_id}`)).toEqual({
