@@ -3,10 +3,10 @@ import { sqlOf } from './queryable.ts';
 import { rowsOf, type Sql, sql } from './sql.ts';
 import { tenancyOf, visibleTo } from './visible-rows.ts';
 
-/** Rows that a count finds at the most; with an index of what it looks for, it reads no more. */
+/** The most rows that a count includes; with an index on the condition, it reads no more. */
 const MOST = 10_000;
 
-/** A number of rows, how exact it is, and the earliest of their times; null where not all of them were read. */
+/** A number of rows, its precision, and the earliest of their times; null where not all of them were read. */
 export interface RowCount {
   value: number;
   precision: 'exact' | 'at_least' | 'estimate';
@@ -16,13 +16,13 @@ export interface RowCount {
 interface RowsToCount {
   table: string;
   where: Sql;
-  /** The column of whose times the earliest is told. */
+  /** The time column whose earliest value is returned. */
   since?: string;
 }
 
 /**
- * Counts the rows that the unit of work may see, up to a bound each, in one statement. The time of a call does not grow
- * with the tables where each has an index of the condition, alone and after `partner_id`.
+ * Counts the rows that the unit of work may see, each up to a bound, in one statement. Its time does not grow with the
+ * tables if each has an index on the condition, alone and after `partner_id`.
  */
 export async function boundedCounts<Name extends string>(
   em: UnitOfWork,
@@ -49,7 +49,7 @@ function rowCount({ value, since }: { value: number; since: string | null }): Ro
   return { value, precision: 'exact', since: since === null ? null : new Date(since).toISOString() };
 }
 
-/** The number of all rows that the unit of work may see; of a large table as the database estimates it. */
+/** The number of all rows that the unit of work may see; for a large table, the database's estimate. */
 export async function countTable(em: UnitOfWork, table: string): Promise<RowCount> {
   const { all: counted } = await boundedCounts(em, { all: { table, where: sql`true` } });
   if (counted.precision === 'exact') return counted;
@@ -58,7 +58,7 @@ export async function countTable(em: UnitOfWork, table: string): Promise<RowCoun
 }
 
 /**
- * What the statistics of the database say; 0 where they say nothing yet.
+ * The estimate from the database's statistics; 0 while there are none.
  *
  * Tenancy: a number of rows, of the partner where the unit of work is restricted to one.
  */

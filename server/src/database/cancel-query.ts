@@ -3,7 +3,7 @@ import net from 'node:net';
 import tls, { type ConnectionOptions } from 'node:tls';
 import type { PoolClient } from 'pg';
 
-/** What the driver knows of a connection. */
+/** The driver's data about a connection. */
 interface Connection {
   readonly host: string;
   readonly port: number;
@@ -18,8 +18,8 @@ const SSL_REQUEST = 80_877_103;
 const PATIENCE_MS = 10_000;
 
 /**
- * Cancels what a connection runs, by the protocol's own request: unlike `pg_cancel_backend`, it reaches the query through
- * a connection pooler as well, and needs no free connection. It has no effect where nothing runs.
+ * Cancels the query that a connection runs, by the protocol's cancel request: unlike `pg_cancel_backend`, it also works
+ * through a connection pooler, and needs no free connection. It has no effect where nothing runs.
  *
  * @throws Error where it is unknown whether the request was delivered
  */
@@ -34,7 +34,8 @@ export async function cancelQuery(client: PoolClient): Promise<void> {
     if (ssl) socket = await encrypted(socket, host, ssl === true ? {} : ssl, late);
     socket.write(message(CANCEL_REQUEST, processID, secretKey));
     socket.resume();
-    // The server closes the connection when it has passed the request on; a pooler forgets it when we close ours before.
+    // The server closes the connection after it has passed the request on; a pooler drops the request if we close
+    // first.
     await once(socket, 'close', { signal: late });
   } finally {
     socket.destroy();

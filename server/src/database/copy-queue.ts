@@ -1,4 +1,4 @@
-/** Some rows, encoded for COPY. */
+/** A chunk of rows, encoded for COPY. */
 export interface CopyPiece {
   readonly bytes: Buffer;
   readonly rows: number;
@@ -8,8 +8,8 @@ export interface CopyPiece {
 const CAPACITY = 8 * 1024 * 1024;
 
 /**
- * Passes encoded rows from one producer to one consumer, so that the producer goes on working while the consumer waits
- * for the database. A failure on either side wakes up both.
+ * Passes encoded rows from one producer to one consumer, so that the producer continues while the consumer waits for
+ * the database. A failure on either side fails the other.
  */
 export class CopyQueue<Piece extends CopyPiece = CopyPiece> {
   #pieces: Piece[] = [];
@@ -26,8 +26,7 @@ export class CopyQueue<Piece extends CopyPiece = CopyPiece> {
   }
 
   /**
-   * Undefined where there is room, otherwise a promise that resolves when there is. Rejects when the consumer has
-   * failed.
+   * Undefined if there is room, otherwise a promise that resolves once there is. Rejects when the consumer has failed.
    */
   room(): Promise<void> | undefined {
     if (this.#failure) throw this.#failure.error;

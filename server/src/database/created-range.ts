@@ -2,9 +2,9 @@ import { raw } from '@mikro-orm/postgresql';
 import type { Queryable } from './queryable.ts';
 import { rowsOf, type Sql, sql, when } from './sql.ts';
 
-// Rows get their numbers as they are created, so that those of a time are those of a range of numbers, but for a margin.
-// Without that range, a page of an old time reads all that came later, and one of a time of which there is nothing reads
-// the whole table: the database takes the rows of a time to be spread over all numbers.
+// Rows are numbered in order of creation, so a time range corresponds to a number range, give or take a margin. Without
+// the number range, a page of old rows reads all later ones, and an empty time range reads the whole table: the planner
+// assumes that the rows of a time range are spread over all numbers.
 
 /** A half-open range of creation times, as the query parameters give it. */
 export interface CreatedRange {
@@ -16,26 +16,26 @@ export interface CreatedRange {
 export interface NumberedTable {
   readonly name: string;
   /**
-   * Hours by which a row may be older than one with a smaller number: those by which the clocks of two servers may
-   * differ, and between the time that a row is given and its number.
+   * Hours by which a row may be older than one with a smaller number: clock differences between two servers, plus the
+   * time between setting a row's time and its number.
    */
   readonly marginHours: number;
 }
 
-/** The margin of rows whose time and number are given at one moment: of the clocks alone. */
+/** The margin for rows whose time and number are set together: only clock differences. */
 export const CLOCKS_DIFFER_HOURS = 1;
-/** The margin of rows whose time or number is given when a transaction or an upload begins: none takes longer. */
+/** The margin for rows whose time or number is set when a transaction or an upload begins: none takes longer. */
 export const LONGEST_WORK_HOURS = 24;
 
 const HOUR_MS = 3_600_000;
 
-/** The numbers between which the rows of a range are. Others may be between them, too. */
+/** The number range that contains the rows of a time range. Other rows may be in it, too. */
 interface NumberRange {
   readonly after?: number;
   readonly before?: number;
 }
 
-/** @returns nothing for a range without ends */
+/** @returns nothing for a range without bounds */
 export async function numbersOf(
   connection: Queryable,
   { name, marginHours }: NumberedTable,
@@ -43,7 +43,7 @@ export async function numbersOf(
 ): Promise<NumberRange> {
   if (!from && !to) return {};
   const table = sql.raw(name);
-  // Tenancy: numbers that limit what is read of the rows that the caller may see; they are shown to nobody.
+  // Tenancy: numbers that only bound the scan of rows that the caller may see; they are not shown.
   const earlier = from
     ? sql`(select id from ${table} where created_at < ${hoursAfter(from, -marginHours)} order by created_at desc limit 1)`
     : sql`null`;
@@ -65,8 +65,8 @@ function hoursAfter(time: string, hours: number): Date {
 }
 
 /**
- * What follows a condition on the time. The rows of a short time are found by an index of times, and sorted; `is true`
- * keeps the database from doing the same with very many.
+ * The suffix of a condition on the time. For a short range, the index of times finds the rows, which are then sorted;
+ * for a long one, `is true` keeps the planner from doing so.
  */
 function ending({ marginHours }: NumberedTable, { created_from: from, created_to: to }: CreatedRange): string {
   const isShort = from && to && Date.parse(to) - Date.parse(from) <= marginHours * HOUR_MS;

@@ -2,32 +2,32 @@ import { escapeIdentifier, type Pool } from 'pg';
 import { inTransaction } from './in-transaction.ts';
 import { LOCKS, lockUntilCommit } from './locks.ts';
 
-// Tables whose rows are dropped by the day: partitions by range, made ahead and dropped whole. The default partition
-// takes rows of days that have none, so that a write never fails for want of one.
+// Tables partitioned by day: partitions are created ahead of time and dropped whole. The default partition takes rows
+// of days without one, so that a write never fails for a missing partition.
 
 /** A table that has a partition for each day, in UTC. */
 export interface DayPartitions {
   readonly table: string;
-  /** The column of its partitions. */
+  /** The partition key column. */
   readonly column: string;
   /** Days that rows are kept. */
   readonly days: number;
-  /** Percentage of each page that inserts fill: the rest is for rows that are changed later. */
+  /** Percentage of each page that inserts fill: the rest is left for updates. */
   readonly fillfactor?: number;
-  /** The entry of `GET /limits` that tells so. */
+  /** The entry of `GET /limits` that states the number of days. */
   readonly limit: string;
 }
 
 const DAY_MS = 24 * 3_600_000;
-/** Days for which partitions are made ahead. */
+/** Number of days for which partitions are created ahead of time. */
 const AHEAD = 7;
-/** How long the change of a partition may wait for the statements that use the table, and make others wait. */
+/** How long changing a partition may wait for statements that use the table, and thereby block others. */
 const LOCK_WAIT = '2s';
 
 /**
- * Makes the partitions of today and the days ahead, and drops those whose rows have been kept for long enough.
+ * Creates the partitions of today and the coming days, and drops expired ones.
  *
- * @param now the time by which days are counted
+ * @param now the time that days are counted from
  */
 export async function keepDayPartitions(pool: Pool, partitions: DayPartitions, now = new Date()): Promise<void> {
   const existing = await existingDays(pool, partitions.table);
@@ -57,7 +57,10 @@ async function existingDays(pool: Pool, table: string): Promise<Set<string>> {
   return new Set(rows.map(({ name }) => name));
 }
 
-/** The days of rows in the default partition, the oldest first. There are some after a migration, or after no process ran. */
+/**
+ * The days of rows in the default partition, oldest first. There are some after a migration, or if no process ran for a
+ * while.
+ */
 async function daysWithoutPartition(pool: Pool, { table, column }: DayPartitions): Promise<number[]> {
   const { rows } = await pool.query<{ day: number }>(
     `select distinct floor(extract(epoch from ${escapeIdentifier(column)}) / 86400)::integer as day
@@ -66,7 +69,7 @@ async function daysWithoutPartition(pool: Pool, { table, column }: DayPartitions
   return rows.map(({ day }) => day);
 }
 
-/** Adds the partition of a day, with the rows of that day that the default partition has taken. */
+/** Adds the partition of a day and moves that day's rows from the default partition into it. */
 async function addDay(pool: Pool, { table, column, fillfactor = 100 }: DayPartitions, day: number): Promise<void> {
   const [name, from, to] = [nameOf(table, day), `${dateOf(day)} 00:00+00`, `${dateOf(day + 1)} 00:00+00`];
   const [parent, partition, rest] = [table, name, `${table}_default`].map(escapeIdentifier);
@@ -85,7 +88,7 @@ async function dropDay(pool: Pool, name: string): Promise<void> {
   await changePartitions(pool, (query) => query(`drop table if exists ${escapeIdentifier(name)}`));
 }
 
-/** Changes partitions in a transaction that does not make others wait for long. */
+/** Changes partitions in a transaction that blocks others only briefly. */
 async function changePartitions(
   pool: Pool,
   change: (query: (text: string) => Promise<object[]>) => Promise<unknown>,

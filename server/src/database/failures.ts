@@ -1,7 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from './queryable.ts';
 
-/** Codes of errors that mean a database or storage is unreachable, restarting or full, not that a request was wrong. */
+/** Error codes for a database or storage that is unreachable, restarting or full, as opposed to a bad request. */
 const CONNECTION_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -32,7 +32,9 @@ const ENDED_STATEMENTS = new Set(['57014', '53400']);
 /** PostgreSQL: the columns that a prepared statement returns have changed since it was prepared. */
 const OUTDATED = /^cached plan must not change result type/;
 
-/** Whether a connection refused a statement that it keeps, since a migration changed the table: a new one runs it. */
+/**
+ * Whether a connection refused its prepared statement because a migration changed the table: a new connection runs it.
+ */
 export function isOutdatedStatement(error: unknown): boolean {
   return error instanceof Error && OUTDATED.test(error.message);
 }
@@ -41,8 +43,8 @@ export function isOutdatedStatement(error: unknown): boolean {
 const AWAY = /^Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 /**
- * Whether waiting and trying again may help: the database or storage could not be reached, or the connection was lost, or
- * it keeps an outdated statement.
+ * Whether a retry may help: the database or storage was unreachable, the connection was lost, or it holds an outdated
+ * prepared statement.
  */
 export function isConnectionFailure(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
@@ -54,7 +56,7 @@ export function isConnectionFailure(error: unknown): boolean {
   return false;
 }
 
-/** Classes of PostgreSQL error codes for data that it refuses, however often they are sent. */
+/** Classes of PostgreSQL error codes for data that it refuses on every retry. */
 const REFUSES_DATA = /^(?:22|23|54)[0-9A-Z]{3}$/;
 
 const REFUSED_DATA: readonly [RegExp, string][] = [
@@ -88,17 +90,17 @@ export function isEndedStatement(error: unknown): boolean {
 /** PostgreSQL: serialization failure, deadlock. */
 const CONFLICTS = new Set(['40001', '40P01']);
 
-/** Whether a transaction was ended because of what others did at the same time: the same may succeed when tried again. */
+/** Whether a transaction was ended because of concurrent transactions: a retry may succeed. */
 export function isConflict(error: unknown): boolean {
   return error instanceof Error && CONFLICTS.has(String((error as { code?: unknown }).code));
 }
 
-/** Whether a transaction waited for a lock for longer than it may. */
+/** Whether a transaction exceeded its lock timeout. */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && (error as { code?: unknown }).code === LOCK_NOT_AVAILABLE;
 }
 
-/** Writes the changes. @throws what `taken` makes where another row has a value that must be unique */
+/** Flushes the changes. @throws the error made by `taken` where another row has a value that must be unique */
 export async function flushUnique(em: UnitOfWork, taken: () => Error): Promise<void> {
   try {
     await em.flush();

@@ -3,13 +3,12 @@ import type { Pool, PoolClient } from 'pg';
 /** A pooled connection that is held for longer than one query. */
 export interface HeldConnection {
   readonly client: PoolClient;
-  /** Returns the connection to the pool; closes it if it has broken or an error is given. Later calls do nothing. */
+  /** Returns the connection to the pool; closes it if it has broken or an error is given. Further calls do nothing. */
   release(error?: Error): void;
 }
 
 /**
- * Takes a connection out of the pool and watches it: without a listener, nobody learns of a connection that breaks
- * between two queries.
+ * Takes a connection from the pool and watches it: without a listener, a break between two queries goes unnoticed.
  *
  * @param onLost called at most once
  */

@@ -3,14 +3,14 @@ import { type HeldConnection, holdConnection } from './held-connection.ts';
 import type { Queryable } from './queryable.ts';
 
 export interface TransactionOptions {
-  /** Text to put after `begin`, such as an isolation level. */
+  /** Appended to `begin`, such as an isolation level. */
   mode?: 'isolation level repeatable read read only';
   /** Rolls the transaction back even when the work succeeds. */
   dryRun?: boolean;
 }
 
 /**
- * Does work in a transaction on a pooled connection: commits when the work is done, rolls back when it throws. A
+ * Runs work in a transaction on a pooled connection: commits when the work is done, rolls back when it throws. A
  * connection that breaks or cannot roll back is closed instead of returned to the pool.
  *
  * For SQL only; work with entities uses the transaction of its unit of work (`em.transactional`).
@@ -41,7 +41,7 @@ export async function transactionOn<T>(
   const { client } = connection;
   try {
     const began = client.query(mode === undefined ? 'begin' : `begin ${mode}`);
-    // Pipelined, the first statements of the work are sent along.
+    // On a pipelined connection, the first statements of the work are sent together with `begin`.
     if (!client.pipeline) await began;
     const [result] = await Promise.all([work(), began]);
     await client.query(dryRun ? 'rollback' : 'commit');
@@ -56,7 +56,7 @@ export async function transactionOn<T>(
   }
 }
 
-/** What transactions do after their commit, by the object that stands for the transaction. */
+/** Callbacks to run after commit, by the object that identifies the transaction. */
 const waiting = new WeakMap<object, Set<() => void>>();
 
 /**
@@ -70,14 +70,14 @@ export function afterCommit(sql: Queryable, work: () => void): void {
   waiting.set(transaction, (waiting.get(transaction) ?? new Set()).add(work));
 }
 
-/** Calls what waits for the commit of a transaction. */
+/** Runs the callbacks that wait for a transaction's commit. */
 export function committed(transaction: object): void {
   const works = waiting.get(transaction);
   waiting.delete(transaction);
   for (const work of works ?? []) work();
 }
 
-/** Forgets what waits for the commit of a transaction, which has rolled back. */
+/** Discards the callbacks of a transaction that was rolled back. */
 function rolledBack(transaction: object): void {
   waiting.delete(transaction);
 }

@@ -21,7 +21,7 @@ export function timeSql(column: string): string {
 }
 
 /**
- * An object of named SQL expressions, as JSON text. Names must be constants, never input of a caller. (`row_to_json` of
+ * An object of named SQL expressions, as JSON text. Names must be constants, never a caller's input. (`row_to_json` of
  * a row built in the statement takes a quarter less time than `json_build_object`.)
  *
  * @param from further sources of the expressions, which give exactly one row: the rest of a `from` clause

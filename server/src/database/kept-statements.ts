@@ -2,13 +2,12 @@ import { hash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { isOutdatedStatement } from './failures.ts';
 
-/** The names of the statements that connections keep, by their texts. */
+/** The names of kept prepared statements, by their text. */
 const names = new Map<string, string>();
 
 /**
- * Lets connections prepare a statement when they first run it, and keep it: parsing and planning take half of the
- * database's time for a short one. Only for constants, or texts with few variants: each takes memory on every
- * connection.
+ * Lets connections prepare a statement when they first run it, and keep it: for a short one, parsing and planning take
+ * half of the database's time. Only for constants, or texts with few variants: each takes memory on every connection.
  *
  * @returns the text
  */
@@ -17,17 +16,19 @@ export function kept(text: string): string {
   return text;
 }
 
-/** Statements of reads are planned for their values each time: one partner has ten products, another ten million. */
+/**
+ * Statements of reads are planned for their actual values each time: one partner has ten products, another ten million.
+ */
 export const PLANNED_EACH_TIME = { plan_cache_mode: 'force_custom_plan' };
 
-// Those of transactions find rows by their numbers, or insert them: where PostgreSQL sees that one plan serves all
-// values, it is kept.
+// Statements of transactions find rows by number, or insert them: PostgreSQL keeps a generic plan once it sees that one
+// plan serves all values.
 const BEGIN = 'begin';
 const BEGIN_KEEPING_PLANS = 'begin; set local plan_cache_mode = auto';
 
 /**
- * Makes the connections of a pool keep what {@link kept} names. Not behind a pooler that changes sessions. A connection
- * whose statement no longer fits the tables, after a migration, is closed.
+ * Makes the connections of a pool keep the statements named by {@link kept}. Not for use behind a pooler that switches
+ * sessions. Closes a connection whose prepared statement no longer fits the tables after a migration.
  */
 export function keepStatements(pool: Pool): void {
   pool.on('connect', (client) => {

@@ -1,60 +1,60 @@
 import type { Queryable } from './queryable.ts';
 import { rowsOf, type Sql, sql } from './sql.ts';
 
-// Every advisory lock of the server, in the order in which a transaction or process may take them: whoever holds one
-// takes only locks listed below it, which rules out deadlocks. After all of them come the locks of rows:
+// Every advisory lock of the server, in the order in which a transaction or process may take them: the holder of a lock
+// takes only locks listed below it, which rules out deadlocks. Row locks come after all of them:
 //
-//   1. customer and customer_address, for orders and for the deletion and the import of customers: the customer first, and several
-//      customers in the order of their IDs.
-//   2. product, for orders, loads, batches and price lists: all that a transaction needs with one statement, in the
-//      order of their IDs (`order by id for …`), however the rows are stored and the caller orders them.
+//   1. customer and customer_address, for orders and for the deletion and the import of customers: the customer first,
+//      and several customers in ID order.
+//   2. product, for orders, loads, batches and price lists: everything that a transaction needs with one statement, in
+//      ID order (`order by id for …`), however the rows are stored and the caller orders them.
 //
 // One exception: `attributeNames` may be taken while holding locks of products; its entry says why that cannot
 // deadlock.
 //
-// Servers of two versions may run at one database at the same time, so the key of a lock must never change.
+// Servers of two versions may use one database at the same time, so the key of a lock must never change.
 
 /** The key of an advisory lock: an expression of type bigint. */
 export type LockKey = Sql;
 
 export const LOCKS = {
   /**
-   * Keeps processes that start at the same time from migrating the schema together. Taken by each process at its start,
-   * while it migrates, on a separate connection.
+   * Prevents processes that start at the same time from migrating the schema concurrently. Taken by each process at its
+   * start, while it migrates, on a separate connection.
    */
   migration: sql`7301984211`,
 
   /**
-   * Keeps jobs with the same concurrency key from running at the same time, in any process. Taken by the worker before
-   * the job begins, on a separate connection, until the job has ended.
+   * Prevents jobs with the same concurrency key from running at the same time, in any process. Taken by the worker
+   * before the job starts, on a separate connection, until the job has ended.
    */
   concurrencyKey: (key: string): LockKey => sql`hashtextextended(${key}, 0)`,
 
   /**
-   * Keeps two loads of one partner from running at the same time. Taken by a load, of a feed or of an import, for its
-   * whole transaction; a load that does not get the lock tries again later, with no transaction open.
+   * Prevents two loads of one partner from running at the same time. Taken by a load, of a feed or of an import, for
+   * its whole transaction; a load that does not get the lock retries later, with no transaction open.
    */
   catalogueLoad: (partnerId: number): LockKey => sql`hashtextextended('catalogue load', ${partnerId})`,
 
   /**
-   * Makes new orders of a partner wait while a change waits for the products that orders in progress have locked. Taken
-   * by loads, imports, batches and price lists before they lock products (see `orders-wait-for-change.ts`), and never while they
-   * hold product locks; taken (shared) and released at once by each order before it locks its products. An order may
-   * have locked its customer by then, but changes never lock customers.
+   * Makes new orders of a partner wait while a change waits for products that are locked by orders in progress. Taken
+   * by loads, imports, batches and price lists before they lock products (see `orders-wait-for-change.ts`), and never
+   * while they hold product locks; taken (shared) and released at once by each order before it locks its products. An
+   * order may already have locked its customer by then, but changes never lock customers.
    */
   catalogueChange: (partnerId: number): LockKey => sql`hashtextextended('order gate', ${partnerId})`,
 
   /**
-   * Keeps two jobs of one partner from creating one attribute in two spellings. Taken by a load and by an import in a
-   * short transaction that locks nothing else, and by a batch, which already holds product locks, until its transaction ends. Only a
-   * batch asks for product locks while it holds this lock, and a batch is the only running job of its partner
-   * (`concurrencyKey`), so this cannot deadlock.
+   * Prevents two jobs of one partner from creating the same attribute in two spellings. Taken by a load and by an
+   * import in a short transaction that locks nothing else, and by a batch, which already holds product locks, until its
+   * transaction ends. Only a batch requests product locks while it holds this lock, and a batch is the only running job
+   * of its partner (`concurrencyKey`), so this cannot deadlock.
    */
   attributeNames: (partnerId: number): LockKey => sql`hashtextextended('attribute names', ${partnerId})`,
 
   /**
-   * Keeps two calls of one partner from both finding room for one more open upload. Taken by requests that open an
-   * upload, until their transaction ends. They take no other advisory lock.
+   * Serializes the limit on open uploads of a partner: without it, two calls could both take the last slot. Taken by
+   * requests that open an upload, until their transaction ends. They take no other advisory lock.
    *
    * @param table the table whose open uploads are counted
    */
@@ -62,51 +62,52 @@ export const LOCKS = {
     sql`hashtextextended(${`open uploads of ${table} ${partnerId}`}, 0)`,
 
   /**
-   * Keeps two calls from both finding room for one more subscription of a partner. Taken by calls that create one, until
-   * their transaction ends; 0 stands for the operator. They take no other advisory lock.
+   * Serializes the limit on subscriptions of a partner: without it, two calls could both take the last slot. Taken by
+   * calls that create one, until their transaction ends; 0 means the operator. They take no other advisory lock.
    */
   webhooks: (partnerId: number): LockKey => sql`hashtextextended('webhooks', ${partnerId})`,
 
   /**
-   * Keeps two workers from applying the order updates of one partner at the same time. Taken by a worker, if it is free,
-   * for the transaction of each batch of updates, before it locks orders. It takes no other advisory lock.
+   * Prevents two workers from applying the order updates of one partner at the same time. Taken by a worker, if it is
+   * free, for the transaction of each batch of updates, before it locks orders. It takes no other advisory lock.
    */
   orderUpdates: (partnerId: number): LockKey => sql`hashtextextended('order updates', ${partnerId})`,
 
   /**
-   * Keeps two calls from both finding room for one more feed of order updates of a partner. Taken by calls that create
-   * one, until their transaction ends. They take no other advisory lock.
+   * Serializes the limit on order update feeds of a partner: without it, two calls could both take the last slot. Taken
+   * by calls that create one, until their transaction ends. They take no other advisory lock.
    */
   orderUpdateFeeds: (partnerId: number): LockKey => sql`hashtextextended('order update feeds', ${partnerId})`,
 
   /**
-   * Keeps two calls from changing the chains of order exporters at the same time, and an exporter from being deleted
-   * while orders are given to it. Taken by calls that create, change or delete an exporter, until their transaction
-   * ends, and by workers for each step in which they clear exports of a deleted one; taken (shared) by workers that give orders to exporters. They take no other advisory lock.
+   * Prevents concurrent changes of exporter chains, and the deletion of an exporter while orders are assigned to it.
+   * Taken by calls that create, change or delete an exporter, until their transaction ends, and by workers for each
+   * step in which they clear exports of a deleted one; taken (shared) by workers that assign orders to exporters. They
+   * take no other advisory lock.
    */
   orderExporters: sql`7301984216`,
 
   /**
-   * Keeps two processes from rolling up recent sales at the same time. Taken by the periodic rollup of analytics for
-   * each transaction; a process that does not get it has nothing to do. It takes no other advisory lock.
+   * Prevents two processes from rolling up recent sales at the same time. Taken by the periodic rollup of analytics for
+   * each transaction; a process that does not get it skips its turn. It takes no other advisory lock.
    */
   salesRollup: sql`7301984214`,
 
   /**
-   * Keeps two processes from indexing products for the search at the same time. Taken by the periodic work, if it is
+   * Prevents two processes from indexing products for the search at the same time. Taken by the periodic work, if it is
    * free, for the transaction of each step. It takes no other advisory lock, and locks no products.
    */
   productSearch: sql`7301984218`,
 
   /**
-   * Keeps two processes from deleting expired rows at the same time. Taken by the periodic work, if it is free, for the
-   * transaction of each step. It takes no other advisory lock.
+   * Prevents two processes from deleting expired rows at the same time. Taken by the periodic work, if it is free, for
+   * the transaction of each step. It takes no other advisory lock.
    */
   retention: sql`7301984217`,
 
   /**
-   * Keeps two processes from making or dropping partitions of days at the same time. Taken by the periodic work for
-   * each partition, for a short transaction that locks nothing before.
+   * Prevents two processes from creating or dropping day partitions at the same time. Taken by the periodic work for
+   * each partition, in a short transaction that holds no other lock before.
    */
   partitions: sql`7301984215`,
 };
@@ -116,7 +117,7 @@ export async function lockUntilCommit(connection: Queryable, key: LockKey): Prom
   await rowsOf(connection, sql`select pg_advisory_xact_lock(${key})`);
 }
 
-/** Waits for a lock that others may hold in this way at the same time, and holds it until the transaction ends. */
+/** Waits for a shared lock, and holds it until the transaction ends. */
 export async function lockSharedUntilCommit(connection: Queryable, key: LockKey): Promise<void> {
   await rowsOf(connection, sql`select pg_advisory_xact_lock_shared(${key})`);
 }
@@ -132,7 +133,7 @@ export async function lock(connection: Queryable, key: LockKey): Promise<void> {
   await rowsOf(connection, sql`select pg_advisory_lock(${key})`);
 }
 
-/** Releases a lock that `lock` has taken. */
+/** Releases a lock taken by `lock`. */
 export async function unlock(connection: Queryable, key: LockKey): Promise<void> {
   await rowsOf(connection, sql`select pg_advisory_unlock(${key})`);
 }

@@ -4,22 +4,22 @@ import { sqlOf, type UnitOfWork } from './queryable.ts';
 import { allOf, rowsOf, type Sql, sql } from './sql.ts';
 import { visibleTo } from './visible-rows.ts';
 
-/** Rows that are looked through for a page at the most. */
+/** The most rows that are scanned for a page. */
 const LOOKED_THROUGH = 100_000;
-/** Of those, how many times as many as are wanted are looked through first: most of what is asked for is frequent. */
+/** The first scan reads this many times the wanted rows: most searches match frequent values. */
 const FIRST = 10;
 
 interface Wanted {
   readonly table: string;
   readonly select: Sql;
-  /** Conditions that an index finds in the order of the numbers. */
+  /** Conditions with an index in ID order. */
   readonly among: readonly Sql[];
-  /** Conditions without an index: those that it would change with each row are many, and read rarely. */
+  /** Conditions without an index: maintaining one on every write would cost more than these rare reads. */
   readonly others: readonly Sql[];
   readonly limit: number;
 }
 
-/** Rows, and the number of the row at which they end although there may be more. */
+/** Rows, and the number of the row at which the scan stopped although there may be more. */
 export interface LookedThrough<Row> {
   readonly rows: Row[];
   readonly until?: number;
@@ -27,8 +27,8 @@ export interface LookedThrough<Row> {
 
 /**
  * Reads rows that the unit of work may see, in descending order of their numbers. Where a condition has no index, it
- * looks through a limited number of rows, so that a page takes a limited time however few of very many match. It may then
- * have found fewer than wanted.
+ * scans a limited number of rows, so that a page takes bounded time however few rows match. It may then return fewer
+ * rows than wanted.
  */
 export async function lookThrough<Row extends { id: string }>(
   em: UnitOfWork,
@@ -46,10 +46,9 @@ export async function lookThrough<Row extends { id: string }>(
 }
 
 /**
- * The page of rows that were looked through: its cursor is the last item's number, or that of the row at which the search
- * ended.
+ * The page of a scan. Its cursor is the number of the last item, or of the row at which the scan stopped.
  *
- * @param limit the largest number of items; one more row was wanted
+ * @param limit the largest number of items; the scan must have asked for one more row
  */
 export function pageOf<Row extends { id: string }, Item>(
   { rows, until }: LookedThrough<Row>,
@@ -61,7 +60,7 @@ export function pageOf<Row extends { id: string }, Item>(
   return until === undefined || page.next_cursor !== undefined ? page : { ...page, next_cursor: cursorOf(until) };
 }
 
-/** The number of the last of so many rows, whether or not they match; undefined where there are no more. */
+/** The number of the row at a position, whether or not it matches; undefined where there are fewer rows. */
 async function rowAt(em: UnitOfWork, { table, among }: Wanted, count: number): Promise<number | undefined> {
   const [row] = await rowsOf<{ id: string }>(
     sqlOf(em),
@@ -75,7 +74,7 @@ function newest<Row extends { id: string }>(
   { table, select, among, others, limit }: Wanted,
   last?: number,
 ): Promise<Row[]> {
-  // `is true` keeps the database from looking for them in an index, of the rows of all partners.
+  // `is true` keeps the database from using an index on these conditions, which would read the rows of all partners.
   const matches = others.length === 0 ? [] : [sql`(${allOf(others)}) is true`];
   const where = allOf([...among, ...matches, ...(last === undefined ? [] : [sql`id >= ${last}`])]);
   return rowsOf<Row>(

@@ -1,11 +1,8 @@
 import type { Migration } from '@mikro-orm/migrations';
 
-/**
- * A migration of a feature. Its name contains the time it was written, which gives its place among those of all
- * features.
- */
+/** A migration of a feature. Its name contains the time it was written, which orders it among those of all features. */
 export interface FeatureMigration {
-  /** Stored in databases that have run it, so it never changes. */
+  /** Stored in the databases that have run it, so it must never change. */
   readonly name: string;
   readonly class: new (...args: ConstructorParameters<typeof Migration>) => Migration;
 }

@@ -5,13 +5,13 @@ const RECONNECT_MS = 1_000;
 export interface NotificationListener {
   /** Called for each notification. */
   notified(payload: string): void;
-  /** Called when the connection begins to listen: notifications before it were missed. */
+  /** Called when the connection starts to listen: earlier notifications were missed. */
   connected?(): void;
-  /** Called when the connection was lost; it is opened again by itself. */
+  /** Called when the connection was lost; it reconnects by itself. */
   lost?(): void;
 }
 
-/** Listens on a channel of PostgreSQL's `notify`, with a connection of its own that is opened again when it breaks. */
+/** Listens on a `notify` channel of PostgreSQL, on a separate connection that reconnects when it breaks. */
 export class Notifications {
   readonly #url: string;
   readonly #channel: string;
@@ -26,7 +26,7 @@ export class Notifications {
     this.#listener = listener;
   }
 
-  /** Begins to listen. Where the database is unreachable, it keeps trying. */
+  /** Starts to listen. While the database is unreachable, it keeps trying. */
   async open(): Promise<void> {
     const name = `commerce-${this.#channel.replaceAll('_', '-')}`;
     const client = new pg.Client({ connectionString: this.#url, application_name: name, keepAlive: true });

@@ -12,7 +12,7 @@ import { TENANT_FILTER, type Tenancy, tenantFilter } from './tenancy.ts';
 export type { UnitOfWork } from './queryable.ts';
 
 export interface Database {
-  /** A new unit of work that sees the rows that `tenancy` allows. */
+  /** Creates a unit of work that sees the rows that `tenancy` allows. */
   open(tenancy: Tenancy): UnitOfWork;
   /** The `pg` pool under the ORM, for COPY and set-based SQL. */
   pool: Pool;
@@ -24,7 +24,7 @@ export interface Database {
 /** Milliseconds that a request may wait for a connection before it is answered with 503. */
 const CONNECTION_WAIT_MS = 30_000;
 
-/** Tells of the end of transactions. */
+/** Signals the end of transactions. */
 const AFTER_COMMIT: EventSubscriber = {
   async afterTransactionCommit({ transaction }) {
     if (transaction) committed(transaction);
@@ -39,8 +39,8 @@ function startOptions(settings: SessionSettings): string {
 
 export interface DatabaseOptions {
   /**
-   * Whether a pooler in transaction mode stands before the database: each transaction may have another session. Then the
-   * pooler makes the settings of sessions, and no statement is kept for later.
+   * Whether the database is behind a pooler in transaction mode: each transaction may run in another session. The
+   * pooler then applies session settings, and prepared statements are not kept.
    */
   pooled?: boolean;
   /** Milliseconds that work may wait for a connection. */
@@ -49,7 +49,7 @@ export interface DatabaseOptions {
   settings?: SessionSettings;
   /** The migrations that `migrate` runs. */
   migrations?: readonly FeatureMigration[];
-  /** Sequences that `migrate` adds where no migration has: those that follow from what is declared elsewhere. */
+  /** Sequences that `migrate` creates if missing: those derived from declarations elsewhere. */
   sequences?: readonly string[];
 }
 
@@ -86,7 +86,7 @@ export async function openDatabase(
     filters: { [TENANT_FILTER]: tenantFilter },
     subscribers: [AFTER_COMMIT],
     extensions: [Migrator],
-    // The ORM would print errors itself; they reach the server as exceptions anyway.
+    // Without this the ORM prints errors itself; they are thrown anyway.
     logger: () => undefined,
     migrations: {
       migrationsList: inOrder(migrations),
@@ -116,9 +116,9 @@ export async function openDatabase(
 }
 
 /**
- * Returns to the pool connections that break while they are in use. The ORM's query builder releases a connection only
- * after a successful `commit` or `rollback`: a connection lost in a transaction would never come back, and after a
- * restart of the database the pool would be empty.
+ * Returns connections that break while in use to the pool. The ORM's query builder releases a connection only after a
+ * successful `commit` or `rollback`: a connection lost in a transaction would never be returned, and a restart of the
+ * database would empty the pool.
  */
 function takeBackBroken(pool: Pool): void {
   pool.on('connect', (client) => {

@@ -1,11 +1,11 @@
 import pg from 'pg';
 
 /**
- * A pool beside another one, of one connection, that sends statements without waiting for the answers to those before:
- * where several do not depend on each other, they take one round trip. It can neither copy nor open cursors.
+ * A second pool with one connection that sends statements without waiting for earlier results, so that independent
+ * statements share one round trip. It supports neither COPY nor cursors.
  */
 export function pipelinedPool({ options }: pg.Pool): pg.Pool {
-  // The password is hidden from copies of the options.
+  // The password is not enumerable, so copies of the options lack it.
   const { password } = options;
   const pool = new pg.Pool({
     ...options,

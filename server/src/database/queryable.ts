@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 /** Anything that runs SQL with `$1`, `$2`, …: a pool, one of its connections, or a unit of work. */
 export interface Queryable {
   query<Row extends object>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
-  /** The object that stands for the open transaction, where it is not this one. */
+  /** The object that identifies the open transaction, where it is not this one. */
   transaction?(): object | undefined;
 }
 

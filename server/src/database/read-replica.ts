@@ -2,7 +2,7 @@ import type { Database } from './orm.ts';
 import type { RecentWrites } from './recent-writes.ts';
 import type { ReplicaMonitor } from './replica-monitor.ts';
 
-/** Who answers a read that a replica may answer: it, or the primary, and why. */
+/** The server that answers a read that a replica may answer: the replica, or the primary and why. */
 export type ReadServer =
   | 'replica'
   | 'primary_after_write'
@@ -20,7 +20,7 @@ export interface ReadReplicaParts {
   readonly served: (by: ReadServer) => void;
 }
 
-/** How long after the time that a row tells its transaction may have committed. */
+/** How long after the time stored in a row its transaction may have committed. */
 const COMMIT_MS = 60_000;
 
 /** A replica of the database that answers reads where it is recent enough for the caller. */
@@ -32,8 +32,8 @@ export class ReadReplica {
   }
 
   /**
-   * The replica and how old it may be, in seconds; undefined where the primary has to answer: the replica is away, is
-   * too old, or has not replayed what the key wrote.
+   * The replica and its lag in seconds; undefined where the primary has to answer: the replica is unreachable, lags too
+   * far behind, or has not replayed what the key wrote.
    */
   async forReadOf(apiKeyId: number): Promise<{ database: Database; lagSeconds: number } | undefined> {
     const { database, monitor, writes, maxLagSeconds, served } = this.#parts;
@@ -47,17 +47,20 @@ export class ReadReplica {
     return { database, lagSeconds: replayed.lagSeconds };
   }
 
-  /** Counts a read that the primary has answered because the replica could not. */
+  /** Counts a read that fell back to the primary. */
   failed(): void {
     this.#parts.served('primary_after_failure');
   }
 
-  /** From now on, reads of the key find what it wrote; what it wrote must be committed. */
+  /** From now on, reads of the key find what it wrote; the write must be committed. */
   async wrote(apiKeyId: number): Promise<void> {
     await this.#parts.writes.note(apiKeyId);
   }
 
-  /** The same for a key that was told what others wrote, such as the end of a job, if that is not long ago. */
+  /**
+   * Like {@link wrote}, for a key that was told about a write by others, such as the end of a job, unless that was long
+   * ago.
+   */
   async told(apiKeyId: number, at: Date): Promise<void> {
     const { replayed } = this.#parts.monitor;
     if (!replayed || at.getTime() + COMMIT_MS >= replayed.until) await this.wrote(apiKeyId);

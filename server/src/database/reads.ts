@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool, PoolClient } from 'pg';
 import { cancelQuery } from './cancel-query.ts';
 
-// When the client of a read hangs up, its queries are cancelled in the database, too. The ORM takes connections from
-// the pool by itself, so the read that a query belongs to is found through the async context.
+// When the client of a read disconnects, its queries are cancelled in the database as well. The ORM takes connections
+// from the pool by itself, so the async context tells which read a query belongs to.
 
 const currentReader = new AsyncLocalStorage<AbortSignal | undefined>();
 
-/** Thrown instead of starting a query whose client has hung up. */
+/** Thrown instead of starting a query whose client has disconnected. */
 export class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }
@@ -17,12 +17,12 @@ export function whileReading<T>(gone: AbortSignal, work: () => T): T {
   return currentReader.run(gone, work);
 }
 
-/** Runs work outside of any read: for writes, and for work that also serves other callers. */
+/** Runs work outside any read: for writes, and for work that also serves other callers. */
 export function outsideOfReads<T>(work: () => T): T {
   return currentReader.run(undefined, work);
 }
 
-/** Wraps a source so that its steps belong to the current read, whatever context they are requested from. */
+/** Wraps a source so that its steps belong to the current read, whatever context requests them. */
 export function inThisRead<T>(source: AsyncIterable<T>): AsyncIterable<T> {
   const within = AsyncLocalStorage.snapshot();
   return {
@@ -42,10 +42,10 @@ export function inThisRead<T>(source: AsyncIterable<T>): AsyncIterable<T> {
 }
 
 /**
- * Makes a pool cancel the queries of reads whose client has gone.
+ * Makes a pool cancel the queries of reads whose client has disconnected.
  *
- * @param pool its connections remember, from now on, the read they are taken for
- * @param cancel cancels what a connection runs; resolves when that was delivered
+ * @param pool from now on, its connections remember the read that takes them
+ * @param cancel cancels the query running on a connection; resolves when the request was delivered
  */
 export function endReadsWithTheirReader(pool: Pool, cancel = cancelQuery): void {
   const connect = pool.connect.bind(pool) as () => Promise<PoolClient>;
@@ -73,7 +73,7 @@ export function endReadsWithTheirReader(pool: Pool, cancel = cancelQuery): void 
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: (error?: Error) => void) => void;
 
 /**
- * Cancels the query that runs on a connection when the client of its read goes. PostgreSQL cancels whatever the
+ * Cancels the query that runs on a connection when the client of its read disconnects. PostgreSQL cancels whatever the
  * connection runs at that moment, which could be another read's query, so the connection is released only after the
  * cancellation was delivered. A cancellation has no effect while no query runs.
  */
@@ -84,7 +84,7 @@ function cancelWhenGone(client: PoolClient, gone: AbortSignal, cancel: () => Pro
   const onGone = () => {
     delivered = cancel().then(
       () => undefined,
-      // Whether the cancellation was delivered is unknown, so the connection is closed on release.
+      // It is unknown whether the cancellation was delivered, so the connection is closed on release.
       (error: Error) => error,
     );
   };

@@ -1,15 +1,15 @@
 import type { Pool } from 'pg';
 
-/** For how long a mark stands for writes that follow it: so often, at the most, is it renewed. */
+/** How long a mark also covers later writes: it is renewed at most this often. */
 const LEASE_MS = 1_000;
-/** Keys of which this process remembers its marks; it forgets all of more and marks them again. */
+/** The most keys whose marks this process caches; beyond that, it clears the cache and marks them again. */
 const MOST_KEYS = 10_000;
 
 /**
- * Knows, in all processes, until when each API key may have written. A key is marked after a write of its own and before
- * the answer: `until` is a second later, so that writes of that second need no mark of their own. Marks cost one small
- * statement for each key, process and second in which it writes, which waits for no disk (the table is not logged). After
- * a crash of PostgreSQL, the marks of the last second are gone.
+ * Knows, across all processes, until when each API key may have written. A key is marked after its write and before the
+ * response: `until` is a second later, so that further writes in that second need no mark of their own. A mark costs
+ * one small statement per key, process and second with writes, and waits for no disk (the table is unlogged). A crash
+ * of PostgreSQL loses the marks of the last second.
  */
 export class RecentWrites {
   readonly #pool: Pool;
@@ -20,7 +20,7 @@ export class RecentWrites {
     this.#pool = pool;
   }
 
-  /** Marks a key that has written; what it wrote must be committed. */
+  /** Marks a key that has written; the write must be committed. */
   async note(apiKeyId: number): Promise<void> {
     const now = performance.now();
     const known = this.#marks.get(apiKeyId);

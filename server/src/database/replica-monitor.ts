@@ -4,12 +4,15 @@ import { rowsOf, sql } from './sql.ts';
 
 /** How often primary and replica are compared. */
 const EVERY_MS = 250;
-/** How long one of them may take to answer before it counts as away. */
+/** How long primary or replica may take to answer before it counts as unreachable. */
 const PATIENCE_MS = 2_000;
-/** Positions of the primary that are remembered, until the replica has replayed them; half of more are forgotten. */
+/** The most primary positions kept until the replica has replayed them; beyond that, half are dropped. */
 const MOST_POSITIONS = 1_000;
 
-/** A position in the log of the primary, and a time before which everything that was committed stands before it. */
+/**
+ * A position in the primary's write-ahead log, and a time: everything committed before that time is before the
+ * position.
+ */
 interface LogPosition {
   readonly at: number;
   readonly position: bigint;
@@ -18,15 +21,15 @@ interface LogPosition {
 export interface ReplicaMonitorOptions {
   primaryUrl: string;
   replicaUrl: string;
-  /** Called when the replica is there, or away, after it was not; with the reason for which it is away. */
+  /** Called when the replica becomes reachable or unreachable, with the reason in the latter case. */
   changed(isThere: boolean, reason?: unknown): void;
 }
 
 /**
- * Knows until when a replica has replayed what the primary wrote, by the clock of the primary. It remembers positions of
- * the log of the primary with their times, and asks the replica how far it has come; so that neither an idle primary nor
- * a replica without a connection looks up to date or late. It has two connections of its own, since it must also know
- * when all others are busy.
+ * Knows up to which time (by the primary's clock) a replica has replayed the primary's writes. It records positions of
+ * the primary's log with their times, and asks the replica for its replay position. So an idle primary does not look
+ * like lag, and a disconnected replica does not look up to date. It has two connections of its own, since it must also
+ * measure when all others are busy.
  */
 export class ReplicaMonitor {
   readonly #options: ReplicaMonitorOptions;
@@ -34,7 +37,7 @@ export class ReplicaMonitor {
   readonly #replica: pg.Pool;
   readonly #stop = new AbortController();
   #positions: LogPosition[] = [];
-  /** When it was measured, by the clock of this process and by that of the primary. */
+  /** When it was measured, by this process's clock and by the primary's. */
   #measured: { here: number; primary: number } | undefined;
   #replayedUntil: number | undefined;
   #isThere: boolean | undefined;
@@ -46,20 +49,20 @@ export class ReplicaMonitor {
     this.#replica = onePatientConnection(options.replicaUrl);
   }
 
-  /** Measures for the first time, and from then on. */
+  /** Takes the first measurement and starts the periodic ones. */
   async open(): Promise<void> {
     await this.#measure();
     this.#loop = this.#repeat();
   }
 
-  /** Whether the replica could be asked at the last time. */
+  /** Whether the replica answered the last measurement. */
   get isThere(): boolean {
     return this.#isThere ?? false;
   }
 
   /**
-   * The time until which everything that was committed on the primary is on the replica, by the clock of the primary in
-   * milliseconds, and how many seconds ago that is. Undefined before it was there for the first time.
+   * The time up to which everything committed on the primary is on the replica, in milliseconds by the primary's clock,
+   * and how many seconds ago that is. Undefined until the replica was reachable once.
    */
   get replayed(): { until: number; lagSeconds: number } | undefined {
     if (!this.#measured || this.#replayedUntil === undefined) return undefined;
@@ -83,7 +86,7 @@ export class ReplicaMonitor {
 
   async #measure(): Promise<void> {
     const written = await positionOf(this.#primary, WRITTEN).catch(() => undefined);
-    // Nothing is known of the replica while the primary is away: what is known of it gets older.
+    // While the primary is unreachable there is nothing to compare with: the last measurement gets older.
     if (!written) return;
     this.#measured = { here: performance.now(), primary: written.at };
     this.#remember(written);
@@ -99,7 +102,7 @@ export class ReplicaMonitor {
 
   #remember({ at, position }: LogPosition): void {
     const last = this.#positions.at(-1);
-    // Another primary has taken its place, which began earlier in the log.
+    // Another primary has taken over, whose log is at an earlier position.
     if (last && position < last.position) this.#positions = [];
     this.#positions.push({ at, position });
     if (this.#positions.length > MOST_POSITIONS)
@@ -121,13 +124,13 @@ export class ReplicaMonitor {
 }
 
 interface Measured extends LogPosition {
-  /** What replicas have in common with their primary. */
+  /** What a replica and its primary have in common. */
   readonly identity: string;
   readonly isReplica: boolean;
 }
 
 const IDENTITY = sql`(select system_identifier from pg_control_system()) || ' ' || current_database() as identity`;
-/** `now()` is read before the position: what was acknowledged before it is in the log that was flushed. */
+/** `now()` is read before the position, so everything acknowledged before it is in the flushed log. */
 const WRITTEN = sql`select extract(epoch from now())::float8 * 1000 as at, pg_is_in_recovery() as is_replica, ${IDENTITY},
   case when not pg_is_in_recovery() then pg_current_wal_flush_lsn() - '0/0' end::text as position`;
 const REPLAYED = sql`select extract(epoch from now())::float8 * 1000 as at, pg_is_in_recovery() as is_replica, ${IDENTITY},

@@ -5,12 +5,12 @@ import { inTransaction } from './in-transaction.ts';
 /** Temporary disk space that the statements of one connection may use for sorting and hashing. */
 const TEMPORARY_FILES = '2GB';
 
-/** Between two statements of a transaction, a request waits only for its own process: a longer pause means it hangs. */
+/** Between two statements, a transaction of a request waits only for its own process: a longer pause means it hangs. */
 const IDLE_IN_TRANSACTION = '60s';
 
 /**
- * The settings of connections that serve requests: limits of time and disk space for statements, and of idle time for
- * transactions, so that a forgotten one does not keep its locks. Jobs run without these limits.
+ * Settings of connections that serve requests: time and disk limits for statements, and an idle limit for transactions,
+ * so that an abandoned one does not keep its locks. Jobs run without these limits.
  *
  * @param pool any pool of the database, to check which settings the role may change
  */
@@ -29,7 +29,7 @@ export async function requestLimits(
 /** PostgreSQL settings by name, applied when a connection is opened. */
 export type SessionSettings = Record<string, string>;
 
-/** Only a superuser, or a role that was granted the right, may set this limit; otherwise the operator has to set it. */
+/** Only a superuser or a role with that privilege may set this limit; otherwise the operator has to set it. */
 async function temporaryFiles(pool: Pool, log: Pick<Logger, 'warn'>): Promise<SessionSettings> {
   const { rows } = await pool.query<{ may_set: boolean; is_limited: boolean }>(
     `select current_setting('temp_file_limit') <> '-1' as is_limited, has_parameter_privilege('temp_file_limit', 'set') as may_set`,
@@ -44,10 +44,10 @@ async function temporaryFiles(pool: Pool, log: Pick<Logger, 'warn'>): Promise<Se
 }
 
 /**
- * Warns of settings that a pooler does not make for the connections that it opens.
+ * Logs a warning for settings that a pooler does not apply to the connections that it opens.
  *
  * @param pooled connections through the pooler
- * @param direct connections to the database itself, which says how it writes the values
+ * @param direct connections to the database itself, which normalizes the values
  */
 export async function checkPooledSettings(
   { pooled, direct }: { pooled: Pool; direct: Pool },

@@ -7,7 +7,7 @@ export async function nextNumber(em: UnitOfWork, sequence: string): Promise<numb
   return Number(number);
 }
 
-/** Takes the next numbers of a sequence, rising. */
+/** Takes the next numbers of a sequence, in ascending order. */
 export async function nextNumbers(em: UnitOfWork, sequence: string, count: number): Promise<number[]> {
   if (count === 0) return [];
   const { rows } = await sqlOf(em).query<{ number: string }>(

@@ -44,12 +44,12 @@ export function allOf(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }
 
-/** A list of the one condition where the filter is given, otherwise an empty list. An empty string counts as given. */
+/** A list with the one condition if the filter is given, otherwise an empty list. An empty string counts as given. */
 export function when<T>(filter: T | undefined, condition: (filter: T) => Sql): Sql[] {
   return filter === undefined ? [] : [condition(filter)];
 }
 
-/** The text of a statement with its values written into it: for COPY, which takes no parameters. */
+/** A statement's text with its values as literals: for COPY, which takes no parameters. */
 export function textWithLiterals(statement: Sql): string {
   const { text, values } = textAndValues(statement);
   return text.replace(/\$(\d+)/g, (_, number) => literalOf(values[Number(number) - 1]));

@@ -9,9 +9,9 @@ export const EVERYBODY: Tenancy = { partnerId: null };
 export const TENANT_FILTER = 'tenant';
 
 /**
- * The one place that separates partners. The filter applies to every entity and every query, and takes the partner from
- * the unit of work; a unit of work without tenancy cannot query at all. Every entity names its partner `partnerId`; the
- * entity of partners uses its own ID.
+ * The one place that separates partners. The filter applies to every entity and query, and takes the partner from the
+ * unit of work; a unit of work without tenancy cannot query at all. Every entity stores its partner in `partnerId`; the
+ * partner entity uses its own ID.
  */
 export const tenantFilter: FilterDef = {
   name: TENANT_FILTER,

@@ -3,21 +3,20 @@ import { allOf, rowsOf, type Sql, sql } from './sql.ts';
 import { TENANT_FILTER, type Tenancy } from './tenancy.ts';
 
 export interface RowsWanted {
-  /** Or SQL of a join that has its rows. */
+  /** A table, or SQL of a join that has its rows. */
   table: string | Sql;
   select: Sql;
   /** Conditions that must all hold. */
   where: readonly Sql[];
   orderBy?: string;
-  /** Whether connections keep the statement, as `kept` says. */
+  /** Whether connections keep the prepared statement: see `kept`. */
   keep?: boolean;
   limit?: number;
 }
 
 /**
- * Rows as the database returns them, without creating entities: for lists, which are read page by page and never
- * changed, and where the ORM would cost more than everything else. The unit of work's tenancy applies as it does to
- * entities; without tenancy it throws.
+ * Reads rows without creating entities, for lists, whose pages are never changed: the ORM would cost more than
+ * everything else. The unit of work's tenancy applies as it does to entities; without tenancy it throws.
  */
 export async function visibleRows<Row extends object>(em: UnitOfWork, wanted: RowsWanted): Promise<Row[]> {
   const { table, select, where, orderBy, keep, limit } = wanted;

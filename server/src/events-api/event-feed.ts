@@ -6,17 +6,17 @@ import { outsideOfReads } from '../database/reads.ts';
 import { sql } from '../database/sql.ts';
 import { currentSnapshot, type EventPage, eventsBetween, type Window } from './new-events.queries.ts';
 
-/** Gets what became visible, window by window without gaps. */
+/** Receives what became visible, window by window without gaps. */
 export interface FeedListener {
-  /** @param window what the page is part of */
+  /** @param window the window that the page belongs to */
   page(page: EventPage, window: Window): void;
   /** Called at the end of each window. */
   seen(snapshot: string): void;
-  /** Called where a window could not be read to its end: the listener must begin anew where it stands. */
+  /** Called when a window could not be read to its end: the listener must start again from its position. */
   broken(): void;
 }
 
-/** Without an announcement, events are looked for this often. */
+/** Polling interval for events without an announcement. */
 const POLL_MS = 1_000;
 const OF_LISTS = [sql`not is_test`];
 
@@ -29,7 +29,7 @@ export class EventFeed {
   #reading: Promise<void> = Promise.resolve();
   #isReading = false;
   #isDirty = false;
-  /** Those who wait for the end of the next window. */
+  /** Callbacks that wait for the end of the next window. */
   #waiting: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
   #opened: Promise<void> | undefined;
@@ -43,18 +43,18 @@ export class EventFeed {
     });
   }
 
-  /** The snapshot up to which the listeners were told. */
+  /** The snapshot up to which the listeners have received events. */
   get snapshot(): string {
     return this.#seen;
   }
 
   /**
-   * Reads up to now. While others write, there is always more to read: it ends between two windows.
+   * Reads up to now. While others write, there is always more to read: it stops between two windows.
    *
    * @throws Problem `service_unavailable` where nothing could be read yet
    */
   async refresh(): Promise<void> {
-    // The first stream opens the connection that hears announcements.
+    // The first stream opens the connection that receives announcements.
     this.#opened ??= outsideOfReads(() => this.#notifications.open());
     await this.#opened;
     await new Promise<void>((resolve) => {
@@ -64,7 +64,7 @@ export class EventFeed {
     if (this.#seen === '') throw new Problem('service_unavailable', 'The database cannot be reached just now.');
   }
 
-  /** Begins to tell a listener, from {@link snapshot} on. Call it directly after {@link refresh}. */
+  /** Adds a listener that receives everything after {@link snapshot}. Call it directly after {@link refresh}. */
   add(listener: FeedListener): void {
     this.#listeners.add(listener);
     this.#timer ??= outsideOfReads(() => setInterval(() => this.#look(), POLL_MS)).unref();
@@ -97,10 +97,11 @@ export class EventFeed {
       try {
         await this.#readWindow();
       } catch {
-        // The database is unreachable for now. The next window is another one, so nobody can go on in the middle of this.
+        // The database is unreachable. The next window will differ, so no listener can continue in the middle of this
+        // one.
         for (const listener of [...this.#listeners]) listener.broken();
       }
-      // They run before the next window begins, since that asks the database first.
+      // The callbacks run before the next window begins, since that queries the database first.
       for (const resolve of waiting) resolve();
     }
     this.#isReading = false;

@@ -8,12 +8,12 @@ import { KeptPages } from './kept-pages.ts';
 import { type EventPage, eventsBetween, type Window } from './new-events.queries.ts';
 import { positionText, type StreamPosition } from './stream-position.ts';
 
-/** What a stream is asked for. */
+/** The parameters of a stream. */
 export interface StreamRequest {
   /** The number of the reader's partner; null for the operator, who gets the events of all. */
   partnerId: number | null;
   filter: EventFilter;
-  /** Where the reader stands; undefined to begin now. */
+  /** The reader's position; undefined to start now. */
   position: StreamPosition | undefined;
   /** Whether the reader's key is still valid. */
   isAllowed(): Promise<boolean>;
@@ -21,18 +21,21 @@ export interface StreamRequest {
 
 const COMMENT_MS = 15_000;
 const CHECK_MS = 2_000;
-/** After this time a reader connects again. */
+/** The stream is closed after this time, and the reader reconnects. */
 const LONGEST_MS = 15 * 60_000;
-/** Bytes that may wait for a reader. One that is slower is cut off, and resumes where it was. */
+/** Bytes that may be buffered for a reader. A slower one is disconnected, and resumes where it was. */
 const MOST_WAITING = 1024 * 1024;
-/** Milliseconds after which a reader that was cut off connects again. */
+/** Milliseconds after which a disconnected reader reconnects. */
 const RETRY_MS = 1_000;
 
 /** One response of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 export class EventStream implements FeedListener {
   readonly #res: ServerResponse;
   readonly #request: StreamRequest;
-  /** The snapshot where the reader stands, if no event has told it: what it does not want is not looked through again. */
+  /**
+   * The snapshot up to which the reader has read, if no event carried it: events that it filters out are not read
+   * again.
+   */
   #untold: string | undefined;
 
   constructor(res: ServerResponse, request: StreamRequest) {
@@ -40,10 +43,13 @@ export class EventStream implements FeedListener {
     this.#request = request;
   }
 
-  /** Sends what the reader has missed, and then events as they happen, until the reader goes or is cut off. */
+  /**
+   * Sends the events that the reader has missed, then new ones as they happen, until the reader disconnects or is cut
+   * off.
+   */
   async run(pool: Pool, feed: EventFeed, stop: AbortSignal): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#res.once('close', resolve));
-    // The stream begins before its headers are sent: whoever has received them misses nothing.
+    // The position is read before the headers are sent: a client that has received them misses nothing.
     await feed.refresh();
     const position = this.#request.position ?? { seen: feed.snapshot };
     const headers = {
@@ -61,7 +67,7 @@ export class EventStream implements FeedListener {
     try {
       await this.#catchUp(pool, feed, position);
       if (this.#res.closed) return;
-      // A stream that breaks before its first event is resumed from here, and does not begin again.
+      // A stream that breaks before its first event resumes from here instead of starting over.
       this.#comment();
       await closed;
     } finally {
@@ -87,13 +93,13 @@ export class EventStream implements FeedListener {
 
   /** Ends the stream of a key that has been revoked or has expired. */
   async #check(): Promise<void> {
-    // Where the database cannot be asked now, the next check tells.
+    // If the database is unreachable now, the next check decides.
     if (!(await this.#request.isAllowed().catch(() => true))) this.#res.end();
   }
 
   /**
-   * Sends what became visible since the reader's position, and becomes a listener. What happens meanwhile is kept for it:
-   * to look for that again and again would not come to an end while others write.
+   * Sends what became visible since the reader's position, then registers as a listener. Events that happen meanwhile
+   * are buffered: querying for them again and again would never end while others write.
    */
   async #catchUp(pool: Pool, feed: EventFeed, from: StreamPosition): Promise<void> {
     let position: StreamPosition = from;
@@ -104,7 +110,7 @@ export class EventStream implements FeedListener {
         const window = { seen: position.seen, until: position.until ?? meanwhile.from };
         if (window.seen !== window.until) await this.#sendWindow(pool, window, position.after);
         position = { seen: window.until };
-        // The position of a reader that broke off in the middle of a window leads to the end of that one first.
+        // A reader that broke off in the middle of a window first reads that window to its end.
         const standing = position.seen === meanwhile.from ? await this.#sendKept(meanwhile, feed) : position;
         if (!standing) return;
         position = standing;
@@ -122,7 +128,7 @@ export class EventStream implements FeedListener {
     }
   }
 
-  /** Sends what was kept, and takes over from it. @returns where the reader stands if something is missing */
+  /** Sends the buffered events and registers as a listener. @returns the reader's position if something is missing */
   async #sendKept(kept: KeptPages, feed: EventFeed): Promise<StreamPosition | undefined> {
     let position: StreamPosition = { seen: kept.from };
     this.seen(kept.from);
@@ -137,16 +143,16 @@ export class EventStream implements FeedListener {
       }
     }
     if (!kept.isComplete) return position;
-    // Nothing is told between the last look and this.
+    // No page arrives between the last look and this.
     feed.add(this);
     return undefined;
   }
 
-  /** Sends events of a page, and waits for a reader that is slow. */
+  /** Sends events of a page, and waits for a slow reader. */
   async #sendSlowly(rows: readonly EventRow[], page: EventPage, window: Window): Promise<void> {
     for (const row of rows) {
       this.#send(row, this.#positionAfter(row, page, window));
-      // After each event: a page of large ones is more than may wait for a reader, however fast it is.
+      // After each event: a page of large ones exceeds the buffer limit, however fast the reader is.
       if (this.#isFull()) await this.#drained();
       if (this.#res.closed) return;
     }
@@ -180,7 +186,7 @@ export class EventStream implements FeedListener {
     this.#write(`id: ${positionText(position)}\nevent: ${row.event_type}\ndata: ${data}\n\n`);
   }
 
-  /** Keeps the connection open, and tells the position: a message without data is no event. */
+  /** Keeps the connection open and sends the position: a message without data is no event. */
   #comment(): void {
     const position = this.#untold === undefined ? '' : `id: ${positionText({ seen: this.#untold })}\n`;
     this.#write(`: still here\n${position}\n`);
@@ -193,7 +199,7 @@ export class EventStream implements FeedListener {
     if (this.#res.writableLength > MOST_WAITING) this.#res.destroy();
   }
 
-  /** Waits until a reader that catches up has taken most of what was sent. */
+  /** Waits until a reader that is catching up has taken most of what was sent. */
   async #drained(): Promise<void> {
     while (this.#isFull() && !this.#res.closed) await delay(20);
   }

@@ -29,7 +29,7 @@ export interface EventFilter {
   subject?: string | undefined;
 }
 
-/** The conditions of a filter; events that test a subscription are in no list. */
+/** The conditions of a filter; test events of a subscription are in no list. */
 export function eventConditions({ event_type, subject }: EventFilter): Sql[] {
   return [
     sql`not is_test`,
@@ -46,7 +46,7 @@ export async function listEvents(
   const before = cursorNumber(query.cursor, 'EV');
   const { event_type, subject } = query;
   const ofType = when(event_type, (type) => sql`event_type = ${type}`);
-  // The index of types has the events of all partners.
+  // The index of types covers the events of all partners.
   const isIndexed = tenancyOf(em).partnerId === null;
   const found = await lookThrough<EventRow>(em, {
     table: 'event',

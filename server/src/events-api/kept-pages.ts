@@ -1,14 +1,14 @@
 import type { FeedListener } from './event-feed.ts';
 import type { EventPage, Window } from './new-events.queries.ts';
 
-/** Events that are kept. A reader that takes longer reads them from the database instead. */
+/** The most events that are buffered. A reader that takes longer reads them from the database instead. */
 const MOST_EVENTS = 5_000;
 
 type Told = { page: EventPage; window: Window } | { seen: string };
 
-/** Keeps what the feed tells for a listener that is not ready yet. */
+/** Buffers what the feed sends to a listener that is not ready yet. */
 export class KeptPages implements FeedListener {
-  /** The snapshot that it begins behind. */
+  /** The snapshot after which the buffer begins. */
   readonly from: string;
   #told: Told[] = [];
   #events = 0;
@@ -18,7 +18,7 @@ export class KeptPages implements FeedListener {
     this.from = from;
   }
 
-  /** Whether nothing is missing between {@link from} and the end of what was told. */
+  /** Whether nothing is missing between {@link from} and the end of what was received. */
   get isComplete(): boolean {
     return this.#isComplete;
   }
@@ -40,7 +40,7 @@ export class KeptPages implements FeedListener {
     this.#told = [];
   }
 
-  /** Takes the first of what was told and is still kept. */
+  /** Takes the oldest buffered entry. */
   take(): Told | undefined {
     const first = this.#told.shift();
     if (first && 'page' in first) this.#events -= first.page.rows.length;

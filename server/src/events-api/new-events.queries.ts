@@ -5,10 +5,10 @@ import { EVENT_COLUMNS, type EventRow } from './events.queries.ts';
 // Tenancy of this file: the conditions confine the events to the reader's partner; the shared reader tells each stream
 // only of those that it may have.
 
-/** Events of one query. */
+/** Events per query. */
 const PAGE = 500;
 
-/** What became visible between two snapshots, in the text form of PostgreSQL's `pg_snapshot`. */
+/** The interval between two snapshots, in the text form of PostgreSQL's `pg_snapshot`. */
 export interface Window {
   seen: string;
   until: string;
@@ -34,11 +34,11 @@ export interface EventPage {
 }
 
 /**
- * The events that became visible between two snapshots, page by page in the order of their numbers: exactly those whose
- * transactions committed between, in whatever order they began.
+ * The events that became visible between two snapshots, page by page in number order: exactly those whose transactions
+ * committed in between, in whatever order they began.
  *
- * @param after the number of the last event that was read of this window
- * @param conditions which events the reader may have and wants
+ * @param after the number of the last event already read from this window
+ * @param conditions select the events that the reader may see and wants
  */
 export async function* eventsBetween(
   pool: Pool,
@@ -61,11 +61,11 @@ export async function* eventsBetween(
 }
 
 /**
- * A number before the first event of the window; undefined where it has none.
+ * A number before the first event of the window; undefined if it has no events.
  *
- * Reads one event of each of the first transactions: an event is numbered in its transaction, and of more transactions
- * than there can be connections, one has ended before the last of them began. So no later transaction has a number before
- * all of theirs.
+ * Reads one event of each of the first transactions. An event is numbered within its transaction. Among more
+ * transactions than there can be connections, one ended before the last of them began, so no later transaction has a
+ * number below all of theirs.
  */
 async function beforeFirst(pool: Pool, { seen, until }: Window): Promise<number | undefined> {
   const first = (after: Sql) => sql`select transaction_id, id from event

@@ -1,8 +1,8 @@
 import { Problem } from '@commerce-integration/contract';
 
 /**
- * Where a reader of the stream stands. It has seen what is visible in the snapshot `seen`. While it reads what became
- * visible until the snapshot `until`, in the order of numbers, it has got as far as the event `after`.
+ * The position of a stream reader. It has seen everything visible in the snapshot `seen`. While it reads what became
+ * visible between `seen` and the snapshot `until`, in number order, `after` is the last event it has read.
  *
  * Snapshots are in the text form of PostgreSQL's `pg_snapshot`: `xmin:xmax:xip,…`.
  */
@@ -30,7 +30,7 @@ export function readPosition(text: string): StreamPosition {
   return until === undefined ? { seen } : { seen, until, after: Number(after) };
 }
 
-/** Whether PostgreSQL reads it as a snapshot: its numbers in order, and within what they may be. */
+/** Whether PostgreSQL accepts the text as a snapshot: its numbers are in order and within range. */
 function isSnapshot(text: string): boolean {
   if (!SNAPSHOT.test(text)) return false;
   const [xmin = '', xmax = '', running = ''] = text.split(':');

@@ -4,7 +4,7 @@ import type { Queryable } from '../database/queryable.ts';
 /** A recorded event. */
 interface RecordedEvent<T extends EventType = EventType> {
   readonly type: T;
-  /** Null where the subject belongs to the operator. */
+  /** Null if the subject belongs to the operator. */
   readonly partnerId: number | null;
   readonly data: EventData<T>;
   readonly occurredAt: Date;
@@ -14,8 +14,8 @@ interface RecordedEvent<T extends EventType = EventType> {
 export type AnyRecordedEvent = { [T in EventType]: RecordedEvent<T> }[EventType];
 
 /**
- * The functions that a feature runs in the transaction of events, by type of event: each gets the events of its type
- * that were recorded together, in their order. A function that stands for several types gets those of all of them.
+ * The functions that a feature runs in the transaction of events, by event type: each gets the events of its type that
+ * were recorded together, in order. A function registered for several types gets the events of all of them.
  */
 export type Reactions = {
   readonly [T in EventType]?: (sql: Queryable, events: readonly RecordedEvent<T>[]) => Promise<void>;
@@ -23,7 +23,9 @@ export type Reactions = {
 
 let registered: readonly Reactions[] = [];
 
-/** Registers the reactions of all features. Call once, before the first event; {@link FEATURES} is the only source. */
+/**
+ * Registers the reactions of all features. Call it once, before the first event; {@link FEATURES} is the only source.
+ */
 export function registerReactions(reactions: readonly Reactions[]): void {
   registered = reactions;
 }
@@ -32,7 +34,7 @@ export function registerReactions(reactions: readonly Reactions[]): void {
 export async function react(sql: Queryable, events: readonly AnyRecordedEvent[]): Promise<void> {
   for (const reactions of registered) {
     const work = Map.groupBy(events, ({ type }) => reactions[type]);
-    // The compiler does not know that the events of a function have its types.
+    // The compiler cannot tell that the events match the function's types.
     for (const [reaction, ofReaction] of work) await reaction?.(sql, ofReaction as never);
   }
 }

@@ -9,7 +9,7 @@ import { react } from './reactions.ts';
 
 export interface NewEvent<T extends EventType> {
   readonly type: T;
-  /** Null where the subject belongs to the operator. */
+  /** Null if the subject belongs to the operator. */
   readonly partnerId: number | null;
   readonly data: EventData<T>;
 }
@@ -23,9 +23,9 @@ export function recordEvent<T extends EventType>(sql: Queryable, event: NewEvent
 }
 
 /**
- * Records events in the transaction of the change, in their order: the events exist if, and only if, the change does.
- * The deliveries of webhooks are written by the same statement (a trigger of the table), and the reactions of features
- * run here as well. Call it last, since reactions may take locks that concurrent calls also need.
+ * Records events in the transaction of the change, in order: the events exist if, and only if, the change does. The
+ * same statement writes webhook deliveries (by a trigger of the table), and the reactions of features run here as well.
+ * Call it last, since reactions may take locks that concurrent calls also need.
  *
  * @param sql the connection with the open transaction
  */
@@ -44,13 +44,13 @@ export async function recordEvents(sql: Queryable, events: readonly AnyNewEvent[
   await react(sql, recorded);
 }
 
-/** The rows come in the order of the arrays, and so are numbered. */
+/** The arrays determine the order of the rows, and so their numbers. */
 const RECORD = kept(`insert into event (event_type, partner_id, subject_id, data, occurred_at, trace_parent)
   select event_type, partner_id, subject_id, data, clock_timestamp(), $5
   from unnest($1::text[], $2::bigint[], $3::text[], $4::jsonb[]) given (event_type, partner_id, subject_id, data)
   returning occurred_at`);
 
-/** The pools of the servers of this process: one, but for tests. */
+/** The pools of the servers in this process: only tests have more than one. */
 const pools = new Set<Pool>();
 
 /** Makes a pool announce the events of this process, until the returned function is called. */
@@ -61,6 +61,6 @@ export function announceWith(pool: Pool): () => void {
 
 /** Announces that events were recorded. */
 export const announceSoon = createAnnouncer(() => {
-  // Nothing is lost where this fails: the events are there, and are looked for.
+  // If this fails, nothing is lost: polling finds the events.
   for (const pool of pools) pool.query(`notify ${EVENT_CHANNEL}`).catch(() => undefined);
 });

@@ -1,6 +1,6 @@
 import type { Scope } from '@commerce-integration/contract';
 
-/** Who may see a part of an answer that every key may ask for: every key, the operator's, or keys with a scope. */
+/** Who may see a part of a response that every key may request: every key, the operator, or keys with a scope. */
 export type PartAccess = 'any' | 'operator' | Scope;
 
 /** Whether the owner of a key may see a part. */

@@ -30,15 +30,15 @@ export interface ProcessParts {
 /** A replica of the database that answers reads. */
 export interface OpenReadReplica {
   readonly reads: ReadReplica;
-  /** @throws Error where it cannot answer: it is away, or older than it may be */
+  /** @throws Error where it cannot answer: it is unreachable, or lags too far behind */
   check(): Promise<void>;
 }
 
-/** Further resources in a process that serves the API, where `database` is the one for requests. */
+/** Further resources in a process that serves the API; here `database` is the one for requests. */
 export interface ApiParts extends ProcessParts {
   /** A database without time limits, for work that must not delay requests. */
   readonly work: Database;
-  /** A replica that answers lists and reports; undefined where none is set. */
+  /** A replica that answers lists and reports; undefined where none is configured. */
   readonly replica: OpenReadReplica | undefined;
   /** The object store with separate connections for downloads, so that slow clients do not delay uploads. */
   readonly downloads: ObjectStore;
@@ -46,47 +46,52 @@ export interface ApiParts extends ProcessParts {
   readonly units: UnitsOfWork;
   /** Encrypts customer data. */
   readonly cipher: FieldCipher;
-  /** What all features let people find. */
+  /** The searchable tables of all features. */
   readonly searchables: readonly Searchable[];
-  /** What all features show in the overview; not before all of them were asked. */
+  /** The overview parts of all features; call it only after all features were registered. */
   readonly overviewParts: () => readonly OverviewPart[];
-  /** Makes this process look up the owners of API keys in the database again. */
+  /** Makes this process reload the owners of API keys from the database. */
   readonly forgetCallers: () => void;
 }
 
-/** Further resources in a process that works. */
+/** Further resources in a worker process. */
 export interface WorkerParts extends ProcessParts {
   readonly databaseUrl: string;
   /** Encrypts and decrypts secrets of partners. */
   readonly cipher: FieldCipher;
 }
 
-/** How long the rows of a table are kept. */
+/** The retention of a table's rows. */
 export interface Retention {
   readonly table: string;
-  /** The column from whose time on the period counts; of the owner, where the rows have one. */
+  /** The column from which the period counts; a column of the owner, where the rows have one. */
   readonly since: string;
   readonly hours: number;
-  /** The column with the key of an object in the object store that is deleted before its row; null for none. */
+  /** The column with the key of an object that is deleted from the object store before its row; null for none. */
   readonly objectKey?: string;
-  /** The entry of `GET /limits` that tells the period; null for rows that no caller sees. */
+  /** The entry of `GET /limits` that states the period; null for rows that no caller sees. */
   readonly limit: string | null;
-  /** The variable by which an operator sets the period, in days. */
+  /** The environment variable that sets the period, in days. */
   readonly setBy?: keyof RetentionSettings;
-  /** Rows without a time of their own end with that of their owner, whose numbers rise with time. */
+  /**
+   * The owner table, for rows without a time of their own: they expire with their owner. Owner IDs increase with time.
+   */
   readonly owner?: { readonly table: string; readonly column: string };
 }
 
 /** The periods that an operator may set, in days. */
 export type RetentionSettings = Pick<Config, 'JOB_REPORT_DAYS' | 'EXPORT_FILE_DAYS'>;
 
-/** A number of the database that `GET /metrics` tells. */
+/** A number read from the database for `GET /metrics`. */
 export interface StoredGauge {
   readonly name: string;
   readonly help: string;
   /** Columns of the statement that are labels. */
   readonly labels?: readonly string[];
-  /** Selects `value` for each combination of labels, of the rows of all partners. It is run for each scrape: it reads an index, up to a bound. */
+  /**
+   * Selects `value` for each combination of labels, over the rows of all partners. It runs on each scrape, so it must
+   * read an index, up to a bound.
+   */
   readonly sql: string;
 }
 
@@ -95,67 +100,67 @@ export interface Schedule {
   /** Identifies it in logs. */
   readonly name: string;
   readonly everyMs: number;
-  /** Whether it runs when the process starts as well. */
+  /** Whether it also runs when the process starts. */
   readonly startsAtOnce?: boolean;
   /** @param stop fires when the process shuts down */
   run(stop: AbortSignal): Promise<unknown>;
 }
 
-/** What always holds of the stored rows. The command `verify` looks for rows that contradict it. */
+/** A statement about stored rows that is always true. The command `verify` looks for rows that violate it. */
 export interface Invariant {
-  /** Identifies it: `order-items`. */
+  /** Identifies it, for example `order-items`. */
   readonly name: string;
-  /** What holds, as a sentence. */
+  /** The statement, as a sentence. */
   readonly holds: string;
   /**
-   * SQL for the rows that contradict it, with a text column `id`. One statement reads one snapshot, so that a server may
-   * run meanwhile.
+   * SQL that selects the violating rows, with a text column `id`. One statement reads one snapshot, so that a server
+   * may run meanwhile.
    *
    * Tenancy: of all partners; the command belongs to the operator.
    */
   readonly violations: string;
   /**
-   * The table whose rows are checked, in steps of a bounded number of them: `violations` is restricted to those with a
-   * primary key from `$1` up to and without `$2`. Without it, the statement reads few rows.
+   * The table whose rows are checked in bounded steps: `violations` is restricted to primary keys from `$1` up to, but
+   * excluding, `$2`. Leave it out where the statement reads few rows.
    */
   readonly over?: string;
 }
 
-/** What a feature contributes to the server. A list of features anywhere else is a mistake. */
+/** What a feature contributes to the server. Do not list features anywhere else. */
 export interface Feature {
   readonly name: string;
-  /** The tables that belong to it; no other feature reads or writes them. */
+  /** The tables that the feature owns; no other feature reads or writes them. */
   readonly tables?: readonly string[];
   readonly entities?: readonly EntityClass<object>[];
   readonly migrations?: readonly FeatureMigration[];
-  /** Tables with a partition for each day, which are made ahead and dropped. */
+  /** Tables with a partition for each day; partitions are created ahead of time and dropped when they expire. */
   readonly partitions?: readonly DayPartitions[];
-  /** Columns that are stored encrypted, by their table. A rotation of keys re-encrypts them. */
+  /** Encrypted columns, by table. A key rotation re-encrypts them. */
   readonly sealed?: Readonly<Record<string, readonly string[]>>;
-  /** The retention of tables that grow. */
+  /** The retention of growing tables. */
   readonly retention?: readonly Retention[];
   /**
-   * Its other tables, and why their rows are kept for good, or end with those of which table. A test fails for a table
-   * that stands in none of `retention`, `partitions` and here.
+   * The remaining tables, each with the reason why its rows are kept for good, or the table whose rows they expire
+   * with. A test fails for a table that is in none of `retention`, `partitions` and `kept`.
    */
   readonly kept?: Readonly<Record<string, string>>;
-  /** What always holds of its rows. */
+  /** Invariants of its rows. */
   readonly invariants?: readonly Invariant[];
-  /** The table of its uploads, from which abandoned uploads and orphaned objects are deleted. */
+  /** Its upload tables, from which abandoned uploads and orphaned objects are deleted. */
   readonly uploads?: readonly UploadTable[];
-  /** What it lets people find. */
+  /** Its searchable tables. */
   readonly search?: readonly Searchable[];
-  /** What it shows in the overview. Called once, in processes that serve the API. */
+  /** Its parts of the overview. Called once, in processes that serve the API. */
   overview?(parts: ApiParts): readonly OverviewPart[];
-  /** What it tells of its tables in the metrics. */
+  /** Gauges over its tables. */
   readonly gauges?: readonly StoredGauge[];
   /** Its endpoints. Called once, in processes that serve the API. */
   routes?(parts: ApiParts): readonly MountedRoutes[];
   /** The definitions of its job types. */
   readonly jobs?: readonly JobDefinition<WorkerParts>[];
-  /** What it does in the transactions of events. */
+  /** What it does in the transactions that record events. */
   readonly reactions?: Reactions;
-  /** Work that it does all the time. Called once, in worker processes; the returned function ends it. */
+  /** Continuous background work. Called once, in worker processes; the returned function stops it. */
   works?(parts: WorkerParts): Promise<() => Promise<void>>;
   /** Its periodic work. Called once, in worker processes. */
   schedules?(parts: ProcessParts): readonly Schedule[];
@@ -165,7 +170,7 @@ export function defineFeature(feature: Feature): Feature {
   return feature;
 }
 
-/** @throws Error where two features claim one name, table, migration or job type */
+/** @throws Error where two features claim the same name, table, migration or job type */
 export function assertApart(features: readonly Feature[]): void {
   claimOnce(
     features.map(({ name }) => ({ feature: name, claims: [name] })),
@@ -189,7 +194,7 @@ export function assertApart(features: readonly Feature[]): void {
   );
 }
 
-/** @throws Error where two of them claim the same */
+/** @throws Error where two claimants have the same claim */
 export function claimOnce(claimants: readonly { feature: string; claims: readonly string[] }[], what: string): void {
   const owners = new Map<string, string>();
   for (const { feature, claims } of claimants) {

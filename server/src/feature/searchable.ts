@@ -5,48 +5,48 @@ import { rowsOf, type Sql, sql } from '../database/sql.ts';
 import { tenancyOf, visibleRows, visibleTo } from '../database/visible-rows.ts';
 import type { PartAccess } from './access.ts';
 
-/** An ID by which objects are found: the field that has it, and the condition on the rows with its number. */
+/** How an ID finds an object: the field that holds the ID, and the condition on the rows with its number. */
 interface FoundById {
   readonly field: string;
   where(number: number): Sql;
 }
 
-/** What a feature lets people find. */
+/** A table that the search covers. */
 export interface Searchable {
   readonly type: SearchType;
   readonly access: PartAccess;
-  /** Its table, which has `partner_id`. */
+  /** The table; it must have `partner_id`. */
   readonly table: string;
-  /** What is shown of a row, as SQL. */
+  /** SQL for what a result shows. */
   readonly shown: {
     readonly id: string;
     readonly title: string;
     readonly subtitle: string;
     readonly status: string;
-    /** The ID of the object that shows it, where it is no object of its own. */
+    /** The ID of the object that displays the row, where the row is not an object of its own. */
     readonly leadsTo?: string;
   };
-  /** The IDs that lead to it, by their kinds: its own, and those of its parts. */
+  /** The IDs that find the row, by kind: its own ID, and those of its parts. */
   readonly ids: Partial<Record<IdKind, FoundById>>;
-  /** The columns by whose beginning it is found, by the names of the fields. */
+  /** The columns that are searched by prefix, by field name. */
   readonly texts?: Readonly<Record<string, SearchedColumn>>;
 }
 
-/** A column that is searched: of a small table by its name alone, of a large one with the index that finds it. */
+/** A searched column: for a small table only its name, for a large one also the index to use. */
 type SearchedColumn =
   | string
   | {
       readonly column: string;
       /**
-       * `lower`: on `(partner_id, lower(column) text_pattern_ops)`, which finds any letter case. `partner`: on
-       * `(partner_id, column)`, and `written`: on `(column, …)`, which the table has for other reasons: they find the text
-       * as it was typed, in small or capital letters, or with capital initials, and cost no load of a feed anything. They
-       * need a database that compares by code point, as the embedded one and that of `compose.yml` do.
+       * `lower`: an index on `(partner_id, lower(column) text_pattern_ops)`, which ignores case. `partner` (an index on
+       * `(partner_id, column)`) and `written` (on `(column, …)`) use indexes that exist for other reasons, so they add
+       * no cost to loads. They match the text as typed, in lower case, in upper case, and with initial capitals, and
+       * need a database that compares by code point, like the embedded one and that of `compose.yml`.
        */
       readonly index: 'lower' | 'partner' | 'written';
     };
 
-/** The object with an ID, if it is there and the unit of work may see it. */
+/** The object with an ID, if it exists and the unit of work may see it. */
 export async function findById(
   em: UnitOfWork,
   { type, table, shown, ids }: Searchable,
@@ -59,7 +59,7 @@ export async function findById(
   return rows.map((row) => ({ type, ...row, matched: found.field }));
 }
 
-/** The objects with a text that begins so; at most `limit`. */
+/** The objects with a text that starts with the given one; at most `limit`. */
 export async function findByText(
   em: UnitOfWork,
   searchable: Searchable,
@@ -86,8 +86,8 @@ function columnsOf({ id, title, subtitle, status, leadsTo = 'null::text' }: Sear
 }
 
 /**
- * The rows in which a column begins so. Where an index begins with the partner, each partner's rows are looked up, one
- * partner after the other until there are enough.
+ * The rows in which a column starts with the text. Where the index begins with the partner, queries each partner in
+ * turn until there are enough rows.
  *
  * Tenancy: of the partners that the unit of work may see.
  */
@@ -119,17 +119,19 @@ async function rowsWith(
   return rowsOf<Row>(sqlOf(em), sql`select found.* from ${found[index]} limit ${limit}`);
 }
 
-/** The character with the highest code point: whatever begins with a text is less than the text and it. */
+/** The highest code point: every text that starts with a prefix sorts before the prefix followed by this character. */
 const LAST_CHARACTER = '\u{10ffff}';
 
-/** As it was typed, in small letters, in capitals, and with a capital first letter of the text or of each word. */
+/**
+ * The text as typed, in lower case, in upper case, with the first letter capitalized, and with each word capitalized.
+ */
 function spellingsOf(text: string): string[] {
   const small = text.toLowerCase();
   const capital = (words: RegExp) => small.replace(words, (letter) => letter.toUpperCase());
   return [...new Set([text, small, text.toUpperCase(), capital(/^\p{L}/u), capital(/(?<![\p{L}\p{N}'])\p{L}/gu)])];
 }
 
-/** The pattern of texts that begin so, with its own `%` and `_` escaped. */
+/** The `like` pattern for a prefix, with `%` and `_` escaped. */
 function beginningWith(text: string): string {
   return `${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -4,15 +4,15 @@ import { deprecationHeaders, versionFor } from '@commerce-integration/contract/r
 import type { Express, Request, RequestHandler } from 'express';
 import { routeAccess } from './authorize.ts';
 
-/** Names the version in every response, and refuses requests for one that is not served. @throws Problem */
+/** Adds the API version to every response, and refuses requests for an unsupported one. @throws Problem */
 export const apiVersion: RequestHandler = (req, res, next) => {
-  // Also of the refusal, which the newest version answers.
+  // The refusal itself also has the header, with the newest version.
   res.setHeader(API_VERSION_HEADER, API_VERSION);
   res.setHeader(API_VERSION_HEADER, versionFor(req.get(API_VERSION_HEADER)));
   next();
 };
 
-/** Says of every response of a deprecated route that the route is to be removed, and when. */
+/** Adds headers to responses of a deprecated route: that it will be removed, and when. */
 export const deprecatedRoutes: RequestHandler = (req, res, next) => {
   const { tsRestRoute } = req as Request & { tsRestRoute?: { metadata?: Partial<RouteAccess> } };
   const { deprecated } = tsRestRoute?.metadata ?? {};
@@ -32,15 +32,15 @@ export const privateAnswers: RequestHandler = (req, res, next) => {
 
 /**
  * Makes `If-None-Match` alone decide between 200 and 304. Express also sends the body again for `Cache-Control:
- * no-cache`, but that header is meant for caches in between (RFC 9111, 5.2.1.4), and every `fetch` with its own
- * condition sends it.
+ * no-cache`, but that header is meant for intermediate caches (RFC 9111, 5.2.1.4), and every conditional `fetch` sends
+ * it.
  */
 export const conditionalRequests: RequestHandler = (req, _res, next) => {
   if (req.headers['if-none-match'] !== undefined) delete req.headers['cache-control'];
   next();
 };
 
-/** Makes the application write the `ETag`s that Express would write, by one call of `hash`, which takes less time. */
+/** Computes the same `ETag`s as Express, by one call of `hash`, which is faster. */
 export function tagAnswers(app: Express): void {
   app.set('etag', (body: Buffer) => `W/"${body.length.toString(16)}-${hash('sha1', body, 'base64').slice(0, 27)}"`);
 }

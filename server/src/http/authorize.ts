@@ -3,26 +3,27 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from './caller.ts';
 import { assertSameOrigin, type ConsoleSessionInUse, isSafe, sessionTokenOf } from './console-session.ts';
 
-/** Finds the caller of an API key, in the cache or in the database. */
+/** Looks up the caller of an API key, in the cache or in the database. */
 interface KnownCallers {
   remembered(secret: string): Caller | undefined;
   find(secret: string): Promise<Caller | undefined>;
 }
 
-/** Finds the sessions that stand for keys. */
+/** Looks up sessions that act for keys. */
 interface KnownSessions {
   /** @param isUse whether this counts as a use of the session */
   find(token: string, isUse: boolean): Promise<{ session: ConsoleSessionInUse; owner: Caller } | undefined>;
-  /** Whether the CSRF token is that of the session. */
+  /** Whether the CSRF token belongs to the session. */
   isCsrfTokenOf(token: string, csrfToken: string): boolean;
 }
 
-/** What identifies the callers of an API. */
+/** The ways to identify callers of an API. */
 export interface Authentication {
   callers: KnownCallers;
   sessions: KnownSessions;
   /**
-   * Whether the address has used up its calls without a valid key; if so, its keys are not looked up in the database.
+   * Whether the address has exceeded its limit of calls without a valid key; if so, its keys are not looked up in the
+   * database.
    */
   isOver(req: Request): Promise<boolean>;
 }
@@ -39,8 +40,8 @@ export function routeAccess(req: Request): RouteAccess['access'] {
 }
 
 /**
- * Identifies the caller by an API key, or by a session that stands for one. Whether the caller may make the call is
- * checked by `authorize`, after rate limiting.
+ * Identifies the caller by an API key, or by a session that acts for one. `authorize` checks later, after rate
+ * limiting, whether the caller may make the call.
  */
 export function authenticate(known: Authentication): RequestHandler {
   return async (req, res, next) => {
@@ -75,14 +76,15 @@ async function enterBySession({ sessions }: Authentication, req: Request, res: R
       `Send the csrf_token of the session in the header ${CSRF_HEADER}; GET /console/session returns it.`,
     );
   }
-  // Also of an address that has used up its calls without a valid key: others there may try keys, but cannot guess a token.
+  // Sessions are looked up even for an address over its limit: others there may be trying keys, but tokens cannot be
+  // guessed.
   const found = await sessions.find(token, req.get(BACKGROUND_HEADER) === undefined);
   if (!found) return;
   const isStillValid = async () => (await sessions.find(token, false)) !== undefined;
   Object.assign(res.locals, { caller: found.owner, secret: token, session: found.session, isStillValid });
 }
 
-/** Lets the call through if the route's access rule allows the caller. @throws Problem 401, 403 */
+/** Passes the call on if the route's access rule allows the caller. @throws Problem 401, 403 */
 export const authorize: RequestHandler = (req, res, next) => {
   const access = routeAccess(req);
   if (access !== 'public') assertAllowed(access, req, res);

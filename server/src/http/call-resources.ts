@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 
 /**
- * Something that a call takes before its work begins, such as an idempotency key or a stored file, and must release if
+ * A resource that a call holds before its work begins, such as an idempotency key or a stored file, and must release if
  * the work never begins.
  */
 export interface Held {
@@ -9,15 +9,15 @@ export interface Held {
 }
 
 /**
- * Releases something if the call ends before its work has begun: before a refusal is answered, or when the client hangs
- * up.
+ * Releases a resource if the call ends before its work has begun: before a refusal is answered, or when the client
+ * disconnects.
  *
- * @returns false where the client has gone already: it was released now
+ * @returns false if the client has already disconnected: the resource was released now
  */
 export async function releaseWithCall(res: Response, held: Held): Promise<boolean> {
   res.locals.held ??= new Set();
   res.locals.held.add(held);
-  // The client may have gone in the meantime; then there will be no `close` event.
+  // If the client has disconnected in the meantime, there will be no `close` event.
   if (res.closed || res.destroyed) {
     await releaseHeld(res);
     return false;
@@ -28,7 +28,7 @@ export async function releaseWithCall(res: Response, held: Held): Promise<boolea
 
 /**
  * Marks that the call's work has begun: from now on only the work releases what the call holds, even if the client
- * hangs up.
+ * disconnects.
  */
 export function keepHeld(res: Response): void {
   res.locals.held?.clear();

@@ -20,17 +20,20 @@ declare global {
       log: Logger;
       /** Set on every route that needs a key. */
       caller: Caller;
-      /** The caller's secret, of its key or of its session, which encrypts data that only this caller may read again. Never logged, never stored. */
+      /**
+       * The secret of the caller's key or session, which encrypts data that only this caller may read again. Never
+       * logged, never stored.
+       */
       secret: string;
-      /** Whether key or session are still valid, for calls that last. */
+      /** Whether the key or session is still valid, for long calls. */
       isStillValid: () => Promise<boolean>;
-      /** The session by which the call was made; undefined for a call with an API key. */
+      /** The session that made the call; undefined for a call with an API key. */
       session?: ConsoleSessionInUse;
       /** Resources to release if the call ends before its work has begun. */
       held?: Set<Held>;
-      /** Set where a replica of the database answers the call. */
+      /** Set if a replica of the database answers the call. */
       replica?: { readonly database: Database; failed(): void };
-      /** Set where the call's `Idempotency-Key` was claimed before its body was read. */
+      /** Set if the call's `Idempotency-Key` was claimed before its body was read. */
       claim?: Claim | FirstOutcome;
     }
   }

@@ -6,9 +6,9 @@ export const ENCODINGS = ['br', 'gzip'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 const PACK = { br: promisify(zlib.brotliCompress), gzip: promisify(zlib.gzip) };
-/** Files of other types are compressed already, or too small to matter. */
+/** Files of other types are already compressed, or too small to matter. */
 const COMPRESSIBLE = /\.(?:html|js|css|svg|json|map|txt|webmanifest)$/;
-/** A build has some dozens of files; what is left of earlier builds is forgotten. */
+/** A build has some dozens of files; beyond this, the cache drops those of earlier builds. */
 const MOST = 500;
 
 export interface ReadFile {
@@ -17,7 +17,7 @@ export interface ReadFile {
   encoding: Encoding | undefined;
 }
 
-/** Files that are compressed when they are first asked for, and kept in memory until they change. */
+/** Compresses files on first request, and keeps them in memory until they change. */
 export class CompressedFiles {
   readonly #known = new Map<string, Promise<Buffer>>();
 
@@ -32,7 +32,7 @@ export class CompressedFiles {
     if (this.#known.size >= MOST) this.#known.clear();
     const body = readFile(file).then((bytes) => (encoding === undefined ? bytes : PACK[encoding](bytes)));
     this.#known.set(key, body);
-    // What could not be read is tried again.
+    // A failed read is not cached.
     body.catch(() => this.#known.delete(key));
     return { body: await body, encoding };
   }

@@ -1,7 +1,7 @@
 import { LIMITS, Problem, type RouteAccess } from '@commerce-integration/contract';
 import type { Request, RequestHandler, Response } from 'express';
 
-/** Counts the calls of one kind that each key has running in this process. */
+/** Counts the running calls of one kind for each key in this process. */
 export class ConcurrentCalls {
   readonly #most: number;
   readonly #running = new Map<number, number>();
@@ -11,12 +11,12 @@ export class ConcurrentCalls {
     this.#most = most;
   }
 
-  /** Counts a call until its response has ended; returns false where the key has no room for one more. */
+  /** Counts a call until its response has ended; returns false if the key has reached its limit. */
   admit(res: Response): boolean {
     const key = res.locals.caller.apiKeyId;
     const running = this.#running.get(key) ?? 0;
     if (running >= this.#most) return false;
-    // The client may have gone already; then there will be no `close` event.
+    // If the client has already disconnected, there will be no `close` event.
     if (res.closed) return true;
     this.#running.set(key, running + 1);
     res.once('close', () => this.#end(key));
@@ -30,12 +30,12 @@ export class ConcurrentCalls {
   }
 }
 
-/** Short enough to use the room that a finished download leaves, and long enough not to be a load. */
+/** Short enough to use the slot of a finished download soon, and long enough not to cause load. */
 const RETRY_AFTER_SECONDS = 5;
 const LISTENERS = 20;
 
 /**
- * Limits the downloads that each key has running: each keeps a stream open for as long as its client takes to read it.
+ * Limits the concurrent downloads of each key: each keeps a stream open for as long as its client reads.
  *
  * @throws Problem `rate_limited`
  */

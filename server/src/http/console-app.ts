@@ -7,8 +7,8 @@ import { isSafe } from './console-session.ts';
 const A_YEAR_SECONDS = 31_536_000;
 
 /**
- * No script but the console's own files, no other site, and no frame around it. Calls go to this server, and files to the
- * file storage by presigned URLs.
+ * Allows only the console's own scripts, and no framing. Calls go to this server; files go to the file storage by
+ * presigned URLs.
  */
 const policy = (storageOrigin: string) =>
   [
@@ -24,15 +24,15 @@ const policy = (storageOrigin: string) =>
 
 /** The only endpoint below `/console`. */
 const SESSION = '/session';
-/** A file of the build: in its folder, or in `assets`, where names hold a hash of the contents. */
+/** A file of the build: at the top, or in `assets`, where names contain a hash of the contents. */
 const FILE = /^\/(?:assets\/)?[\w-][\w.-]*\.\w+$/;
 
 /**
- * The operations console at `/console`, where `/` leads a browser. Its screens have addresses of their own, which all
- * are answered by its one page.
+ * The operations console at `/console`; `/` redirects browsers to it. All of its screens have addresses that return the
+ * one page.
  *
- * @param folder absolute path of the built files; while there are none, a page says how to build them
- * @param storageOrigin where presigned URLs lead
+ * @param folder absolute path of the built files; until they exist, a page says how to build them
+ * @param storageOrigin the origin of presigned URLs
  */
 export function consoleApp(folder: string, storageOrigin: string): Router {
   const files = new CompressedFiles();
@@ -56,7 +56,7 @@ export function consoleApp(folder: string, storageOrigin: string): Router {
   return router;
 }
 
-/** Anybody else gets the addresses of everything, as JSON. */
+/** Other clients get the addresses of all endpoints, as JSON. */
 const leadBrowser: RequestHandler = (req, res, next) => {
   res.vary('accept');
   if (!wantsHtml(req)) return next();

@@ -1,7 +1,7 @@
 import { htmlPage } from './html-page.ts';
 
 /**
- * What a browser is shown while the console is not built: how to build it, and where everything else is.
+ * The page for a browser while the console is not built: how to build it, and links to everything else.
  *
  * @param root the relative path to the root of the server, such as `../`
  */

@@ -7,17 +7,19 @@ export interface ConsoleSessionInUse {
   expiresAt: Date;
 }
 
-/** The name of the cookie. With the prefix `__Host-`, browsers let nobody but this very host set it, and only by https. */
+/**
+ * The name of the cookie. With the prefix `__Host-`, browsers accept it only from this very host, and only over https.
+ */
 const cookieName = (req: Pick<Request, 'secure'>) => (req.secure ? '__Host-commerce_console' : 'commerce_console');
 
-/** The token of the call's session; undefined where it has none. */
+/** The token of the call's session; undefined without a session. */
 export function sessionTokenOf(req: Request): string | undefined {
   const wanted = `${cookieName(req)}=`;
   const found = (req.get('cookie') ?? '').split(';').find((one) => one.trim().startsWith(wanted));
   return found?.trim().slice(wanted.length) || undefined;
 }
 
-/** Makes the browser keep a session: no script can read it, and no page of another site makes the browser send it. */
+/** Stores a session in the browser: no script can read it, and pages of other sites cannot make the browser send it. */
 export function setSessionCookie(req: Request, res: Response, { token, expiresAt }: ConsoleSessionInUse): void {
   res.cookie(cookieName(req), token, { ...attributesFor(req), expires: expiresAt });
 }
@@ -36,14 +38,14 @@ export function isSafe({ method }: Pick<Request, 'method'>): boolean {
 }
 
 /**
- * Refuses a call that a page of another site made. Browsers say so themselves (`Sec-Fetch-Site`); where they do not, as
- * without https, the page's `Origin` is compared with the host that was asked.
+ * Refuses a call made by a page of another site. Browsers indicate this in `Sec-Fetch-Site`; where they do not, as
+ * without https, the page's `Origin` is compared with the requested host.
  *
  * @throws Problem `cross_site_request`
  */
 export function assertSameOrigin(req: Request): void {
   const site = req.get('sec-fetch-site');
-  // `none`: a person has typed the address, or opened a bookmark.
+  // `none`: the user typed the address, or opened a bookmark.
   const isOwn = site === undefined ? isOwnOrigin(req) : site === 'same-origin' || (site === 'none' && isSafe(req));
   if (isOwn) return;
   throw new Problem(

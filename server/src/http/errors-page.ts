@@ -2,7 +2,7 @@ import { PROBLEM_ADVICE, PROBLEM_CODES, PROBLEMS, type ProblemCode } from '@comm
 import { Router } from 'express';
 import { escapeHtml, htmlPage } from './html-page.ts';
 
-/** The guides' page of errors, as the address of this one sees it: the links of the advice are relative to it. */
+/** The errors page of the guides, seen from the address of this page: links in the advice are relative to it. */
 const IN_THE_GUIDES = new URL('http://any/guides/reference/errors.html');
 
 const PAGE = htmlPage({
@@ -23,7 +23,7 @@ const PAGE = htmlPage({
 ${PROBLEM_CODES.map(sectionOf).join('\n')}`,
 });
 
-/** The page that the `type` of a problem leads to: what each code means, and what helps. */
+/** The page that a problem's `type` links to: what each code means, and what to do. */
 export function errorsPage(): Router {
   const router = Router();
   router.get('/docs/errors', (_req, res) => void res.set('cache-control', 'no-cache').type('html').send(PAGE));
@@ -39,7 +39,7 @@ function sectionOf(code: ProblemCode): string {
     </section>`;
 }
 
-/** The Markdown that advice is written in: code and links. */
+/** Renders the Markdown subset of the advice: code and links. */
 function adviceHtml(markdown: string): string {
   return escapeHtml(markdown)
     .replace(/`([^`]+)`/g, '<code>$1</code>')

@@ -18,10 +18,10 @@ const NOT_BUILT = htmlPage({
 });
 
 /**
- * The documentation at `/guides`, from the folder that `docs/site.mjs` builds. Files whose names hold a hash of their
- * contents may be kept for ever; the others are asked for again, and answered by 304 while they are the same.
+ * The documentation at `/guides`, from the folder that `docs/site.mjs` builds. Files whose names contain a hash of
+ * their contents may be cached for ever; others are revalidated, and answered by 304 while unchanged.
  *
- * @param folder absolute path; while nothing is built there, a page says how to
+ * @param folder absolute path; until it is built, a page says how to build it
  */
 export function guides(folder: string): Router {
   const router = Router();
@@ -38,7 +38,7 @@ function cacheHeaders(folder: string) {
   };
 }
 
-/** Shows a browser a page for what is not there; anything else gets the usual problem. */
+/** Answers a browser that requests a missing page with an HTML page; anything else gets the usual problem. */
 function missingGuide(folder: string): RequestHandler {
   return (req, res, next) => {
     res.vary('accept');

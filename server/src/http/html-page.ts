@@ -6,7 +6,7 @@ interface HtmlPage {
   body: string;
   /** CSS of this page alone. */
   style?: string;
-  /** The way to the server's root: `../` for a page one folder below. */
+  /** The relative path to the server's root: `../` for a page one folder below. */
   root?: string;
 }
 
@@ -23,8 +23,8 @@ const STYLE = `
     code { font: .9em ui-monospace, monospace; color: var(--text); overflow-wrap: anywhere; }`;
 
 /**
- * A page of the server's own. Its links are to be relative, because the API may be served under a path of another
- * server; nothing of it is loaded from elsewhere.
+ * A page of the server itself. Its links must be relative, because the API may be served under a path of another
+ * server; it loads nothing from other origins.
  */
 export function htmlPage({ title, body, style = '', root = '' }: HtmlPage): string {
   return `<!doctype html>
@@ -46,7 +46,7 @@ export function htmlPage({ title, body, style = '', root = '' }: HtmlPage): stri
 `;
 }
 
-/** Text as HTML shows it. */
+/** Escapes text for HTML. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -14,7 +14,7 @@ export interface Outcome {
 
 /** The stored outcome of the first call with a key. */
 export interface FirstOutcome {
-  /** Whether a request is the same as the one that had this outcome. */
+  /** Whether a request is the same as the one that produced this outcome. */
   isOf(fingerprint: string): boolean;
   outcome: Outcome;
 }
@@ -26,7 +26,7 @@ export interface KeyedCall {
   operation: string;
 }
 
-/** Seconds without a refresh after which a claim counts as left behind by a process that died. */
+/** Seconds without a refresh after which a claim counts as abandoned by a process that died. */
 const SILENT_SECONDS = 20;
 const REFRESH_MS = 5_000;
 
@@ -34,8 +34,8 @@ const REFRESH_MS = 5_000;
 const OWN_CLAIM = 'where owner_id = $1 and key = $2 and claim = $3';
 const COMPLETE = kept(`update idempotency_key set fingerprint = $4, response = $5 ${OWN_CLAIM} returning 1`);
 
-// Committed asynchronously. A crash of the database may lose a claim, but then the commit of the call, which comes later
-// in the write-ahead log, is lost too: the call still takes effect once.
+// Committed asynchronously. A crash of the database may lose a claim, but then it also loses the call's commit, which
+// comes later in the write-ahead log: the call still takes effect once.
 const CLAIM = kept(`insert into idempotency_key as k (owner_id, key, operation, claim, claimed_at, created_at)
   select $1, $2, $3, $6, now(), now() from set_config('synchronous_commit', 'off', true)
   on conflict (owner_id, key) do update set operation = excluded.operation, claim = excluded.claim,
@@ -81,7 +81,7 @@ export class IdempotencyKeys {
     if (row.operation !== call.operation) throw reusedKey();
     return {
       isOf: (fingerprint) => stored(fingerprint, call) === row.fingerprint,
-      // Whoever calls by another session of the same key cannot read it, and is refused by `isOf` before.
+      // A caller with another session of the same key cannot decrypt it; `isOf` has refused that call before.
       get outcome() {
         return unseal(sealed, call);
       },
@@ -89,7 +89,7 @@ export class IdempotencyKeys {
   }
 }
 
-/** A call's claim on its key, until its outcome is stored or the key is released. */
+/** A call's claim on its key. It ends when the outcome is stored or the key is released. */
 export class Claim implements Held {
   readonly #pool: Pool;
   readonly #call: KeyedCall;
@@ -102,7 +102,7 @@ export class Claim implements Held {
     this.#call = call;
     this.#mine = [call.apiKeyId, call.key, claim];
     this.#refresh = setInterval(() => {
-      // The next refresh makes up for one that fails; at worst the claim expires.
+      // A failed refresh is made up for by the next one; at worst the claim expires.
       this.#run(`update idempotency_key set claimed_at = now() ${OWN_CLAIM}`).catch(() => undefined);
     }, REFRESH_MS);
     this.#refresh.unref();
@@ -126,7 +126,7 @@ export class Claim implements Held {
     await this.#pool.query(COMPLETE, this.#completion(fingerprint, outcome));
   }
 
-  /** Releases the key of a call that had no outcome, so that it can be tried again. */
+  /** Releases the key of a call without an outcome, so that the call can be retried. */
   async release(): Promise<void> {
     clearInterval(this.#refresh);
     await this.#run(`delete from idempotency_key ${OWN_CLAIM} and response is null`);
@@ -152,20 +152,17 @@ export function reusedKey(): Problem {
   return new Problem('idempotency_key_reused', 'This Idempotency-Key was used for another request: take a new key.');
 }
 
-/** A hash by which two requests are recognised as the same. */
+/** A hash that identifies repetitions of a request. */
 export function fingerprintOf(...parts: unknown[]): string {
   return hash('sha256', JSON.stringify(parts), 'hex');
 }
 
-/**
- * A fingerprint as it is stored: keyed with the caller's secret, because the customer data behind a plain hash could be
- * found by guessing.
- */
+/** A fingerprint as stored: keyed with the caller's secret, because a plain hash would let customer data be guessed. */
 function stored(fingerprint: string, call: KeyedCall): string {
   return createHmac('sha256', call.secret).update(fingerprint).digest('hex');
 }
 
-// An outcome may contain a secret that is shown once, such as a new API key. It is encrypted with a key that is derived
+// An outcome may contain a secret that is shown only once, such as a new API key. It is encrypted with a key derived
 // from the caller's secret, so that the database alone does not reveal it.
 function sealingKey(call: KeyedCall): Buffer {
   return Buffer.from(hkdfSync('sha256', call.secret, call.key, 'idempotent outcome', 32));

@@ -2,7 +2,7 @@ import { Problem, type RouteAccess } from '@commerce-integration/contract';
 import { assertBodyWanted, readJson } from '@commerce-integration/contract/rules';
 import express, { type Request, type RequestHandler } from 'express';
 
-/** Reads a JSON body. A body of another type is refused, unless the route's contract asks for that type. */
+/** Reads a JSON body. Refuses a body of another type, unless the route's contract declares that type. */
 export function jsonBody(maxBytes: number): RequestHandler[] {
   const refuseOthers: RequestHandler = (req, _res, next) => {
     if (readsItself(req)) return next();
@@ -26,7 +26,7 @@ export function jsonBody(maxBytes: number): RequestHandler[] {
   return [refuseOthers, readBytes, parse];
 }
 
-/** Whether the route reads its body itself, whatever type it has. */
+/** Whether the route reads its body itself, whatever its type. */
 function readsItself(req: Request): boolean {
   return (routeOf(req).metadata as Partial<RouteAccess> | undefined)?.rawBody === true;
 }

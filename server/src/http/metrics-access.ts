@@ -3,7 +3,7 @@ import { Problem } from '@commerce-integration/contract';
 import type { Request, Response } from 'express';
 
 /**
- * Checks the right to read the metrics: with the token as a bearer token, or, where no token is set, only from this
+ * Checks the right to read the metrics: the token as a bearer token or, where no token is set, a call from this
  * machine.
  *
  * @throws Problem `unauthorized`; `forbidden`
@@ -26,7 +26,7 @@ const LOOPBACK = /^(::1|(::ffff:)?127(\.\d+){3})$/;
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const;
 
 function isThisMachine(req: Request): boolean {
-  // A proxy on this machine forwards requests of strangers.
+  // A local proxy may forward requests from other machines.
   return LOOPBACK.test(req.socket.remoteAddress ?? '') && FORWARDED.every((name) => req.headers[name] === undefined);
 }
 

@@ -11,20 +11,20 @@ interface IncomingFile {
 }
 
 /**
- * Receives the file as a stream. `fields` has the text parts that came before it; the others are in the body of the
- * request when the form has been read. Must read the stream to its end, or throw. What it stores must be released with
- * the call, since the rest of the form may be invalid.
+ * Receives the file as a stream. `fields` has the text parts that came before the file; later ones are in the request's
+ * body once the form has been read. Must read the stream to its end, or throw. What it stores must be released with the
+ * call, since the rest of the form may be invalid.
  */
 export type FileReceiver<T> = (res: Response, fields: Record<string, string>, file: IncomingFile) => Promise<T>;
 
 const FIELD_BYTES = 10_000;
 const FIELDS = 20;
 
-/** Bytes of a form beside its file: part headers, boundaries and text parts. */
+/** Allowance for the bytes of a form besides its file: part headers, boundaries and text parts. */
 const FORM_OVERHEAD = 512 * 1024;
 
 /**
- * Parses a form with one file, whose parts come in any order, without buffering the file. The receiver's result is stored
+ * Parses a form with one file, whose parts come in any order, without buffering the file. Stores the receiver's result
  * in `req.file`, for `receivedFile`.
  */
 export function multipartFile<T extends object>(

@@ -13,12 +13,12 @@ import { ReaderGone } from '../database/reads.ts';
 import { releaseHeld } from './call-resources.ts';
 import { ANSWERED } from './streamed-answer.ts';
 
-/** The one place that turns any error into a response. Details of internal errors are not shown. */
+/** The one place that turns any error into a response. It hides the details of internal errors. */
 export const answerProblem: ErrorRequestHandler = async (error: unknown, _req, res, _next) => {
   if (error === ANSWERED) return;
-  // Before the response is sent: after it, the client may send the corrected call with the same key.
+  // Before the response is sent: as soon as the client has it, it may send the corrected call with the same key.
   await releaseHeld(res);
-  // The client has gone, and its queries were cancelled for that reason.
+  // The client has disconnected, which cancelled its queries.
   if (error instanceof ReaderGone || (res.closed && isEndedStatement(error))) return;
   const problem = toProblem(error);
   if (problem.status >= 500) res.locals.log.error({ err: error }, 'request failed');
@@ -83,7 +83,7 @@ function fromBodyParser(error: unknown): Problem | undefined {
   const type = (error as { type?: unknown } | null)?.type;
   const known = typeof type === 'string' ? BODY_PARSER[type] : undefined;
   if (known) return new Problem(...known);
-  // Express and busboy give errors that the client caused a status.
+  // Express and busboy set a status on errors that the client caused.
   const status = (error as { status?: unknown } | null)?.status;
   if (status === 400) return new Problem('malformed_request', 'The request cannot be read.');
   if (

@@ -31,7 +31,7 @@ export function limitRate(perMinute: number): { count: RequestHandler; isOver(re
   return { count, isOver };
 }
 
-/** The address of a call, as limits count it: of IPv6 the network, since one caller has very many addresses of it. */
+/** The address that limits count a call by: for IPv6 the network, since one caller has very many addresses of it. */
 export function addressOf(req: Request): string {
   return `ip:${ipKeyGenerator(req.ip ?? '')}`;
 }

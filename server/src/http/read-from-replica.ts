@@ -6,7 +6,7 @@ import { ReaderGone } from '../database/reads.ts';
 import { ANSWERED } from './streamed-answer.ts';
 
 /**
- * Decides whether a replica answers the call: where the contract says that one may, and it is recent enough for the
+ * Decides whether a replica answers the call: the contract must allow it, and the replica must be recent enough for the
  * caller.
  */
 export function readFromReplica(replica: ReadReplica | undefined): RequestHandler {
@@ -25,8 +25,8 @@ export function readFromReplica(replica: ReadReplica | undefined): RequestHandle
 }
 
 /**
- * Runs the handler of a call; where a replica was to answer and could not, once more with the primary. That also holds
- * for what it refuses: the replica may lack what the call names.
+ * Runs the handler of a call; if the replica fails to answer, runs it again on the primary. That includes refusals: the
+ * replica may lack the object that the call names.
  */
 export async function onReplicaOrPrimary<T>(res: Response, handler: () => Promise<T>): Promise<T> {
   try {
@@ -34,7 +34,7 @@ export async function onReplicaOrPrimary<T>(res: Response, handler: () => Promis
   } catch (error) {
     const { replica } = res.locals;
     const isOver = error === ANSWERED || res.headersSent || res.closed || error instanceof ReaderGone;
-    // What took too long there would take too long here.
+    // A query that times out on the replica would time out on the primary as well.
     if (!replica || isOver || isEndedStatement(error)) throw error;
     res.locals.log.info({ err: error }, 'a replica could not answer: the primary does');
     replica.failed();

@@ -2,7 +2,9 @@ import { Problem } from '@commerce-integration/contract';
 import { assertKnownParameters, methodsByPath, readQuery } from '@commerce-integration/contract/rules';
 import { type Express, type Request, type RequestHandler, Router } from 'express';
 
-/** Makes the application parse queries as the contract says. Express's own parsers ignore invalid percent-encoding. */
+/**
+ * Makes the application parse queries as the contract requires. Express's own parsers ignore invalid percent-encoding.
+ */
 export function readQueriesStrictly(app: Express): void {
   app.set('query parser', (search: string | null) => readQuery(search ?? ''));
 }
@@ -12,7 +14,7 @@ export const knownParameters: RequestHandler = (req, _res, next) => {
   const { tsRestRoute } = req as Request & { tsRestRoute?: { query?: unknown } };
   const { query } = req;
   assertKnownParameters(tsRestRoute?.query, query);
-  // Express would parse it again each time that it is read.
+  // Otherwise Express parses it again on each access.
   Object.defineProperty(req, 'query', { value: query, configurable: true, enumerable: true, writable: true });
   next();
 };

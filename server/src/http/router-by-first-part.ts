@@ -2,8 +2,8 @@ import { type RequestHandler, Router } from 'express';
 import type { MountedRoutes } from './routes.ts';
 
 /**
- * Chooses routes by the first part of the path (`products` of `/products/PR00001`), so that a request is compared with
- * the few paths that begin alike, and not with all of them.
+ * Chooses routes by the first path segment (`products` of `/products/PR00001`), so that a request is compared only with
+ * the few paths that start alike.
  *
  * @param before middleware that runs on every route
  */
@@ -29,7 +29,7 @@ function pathOf(endpoint: string): string {
   return endpoint.slice(endpoint.indexOf(' ') + 1);
 }
 
-/** Paths are compared as Express compares them: without regard to case. */
+/** Compares paths as Express does: case-insensitively. */
 function firstPartOf(path: string): string {
   const end = path.indexOf('/', 1);
   return (end < 0 ? path.slice(1) : path.slice(1, end)).toLowerCase();

@@ -13,7 +13,7 @@ export interface MountedRoutes {
   readonly endpoints: readonly string[];
   /** @param before middleware that runs on every route, after the contract's entry of the route is known */
   mount(app: Router, before: readonly RequestHandler[]): void;
-  /** Ends the waiting of requests, because the process is about to stop. */
+  /** Ends all long polls because the process is about to stop. */
   close?(): void;
 }
 
@@ -37,7 +37,7 @@ export function routesOf<T extends AppRouter>(
   };
 }
 
-/** The handlers, each of which is called once more where a replica could not answer. */
+/** Wraps handlers so that each is called again if a replica could not answer. */
 function onReplicasFirst<H extends object>(handlers: H): H {
   const around =
     (handler: Handler): Handler =>

@@ -7,11 +7,11 @@ import { sendProblem } from './problem-responses.ts';
 
 /** How long the server keeps a connection whose client is idle. */
 export interface ClientPatience {
-  /** Milliseconds that a client may pause while it sends headers or a body, or reads a response. */
+  /** Milliseconds that a client may pause while sending headers or a body, or reading a response. */
   silentMs: number;
   /** Bytes of a body that must arrive within each `silentMs`. */
   bodyBytes: number;
-  /** Milliseconds that the server itself may take without sending anything: long enough to check the largest file. */
+  /** Milliseconds that the server itself may take without sending anything: enough to check the largest file. */
   workMs: number;
 }
 
@@ -23,8 +23,8 @@ interface Exchange {
 }
 
 /**
- * Closes connections whose client keeps the server waiting: one that sends nothing, or too little, of the request it
- * has begun, or does not read its response. Time that the server itself takes does not count.
+ * Closes connections whose client keeps the server waiting: it sends nothing, or too little, of a request it has begun,
+ * or does not read its response. Time that the server itself takes does not count.
  */
 export function endSilentClients(server: Server, patience: ClientPatience): void {
   const exchanges = new WeakMap<Socket, Exchange>();
@@ -44,7 +44,7 @@ export function endSilentClients(server: Server, patience: ClientPatience): void
   });
 }
 
-/** Checks whether a connection was silent for too long while it was the server's turn to send. */
+/** Checks whether a connection was silent for too long while the server was the one to send. */
 class OwnWork {
   readonly #most: number;
   readonly #since = new WeakMap<Socket, { at: number; bytes: number }>();
@@ -70,12 +70,12 @@ function isDone({ req, res }: Exchange): boolean {
   return req.complete && res.writableFinished;
 }
 
-/** Whether the server waits for the client: everything received so far has been read. */
+/** Whether the server waits for the client: it has read everything received so far. */
 function isAwaited({ req }: Exchange): boolean {
   return hasBody(req) && !req.complete && req.readableLength === 0;
 }
 
-/** Closes connections whose body stalls, even if the body is unread because the request was answered already. */
+/** Closes connections whose body stalls, even if the body is not read because the request was already answered. */
 function watchBody(exchange: Exchange, patience: ClientPatience): void {
   const { req } = exchange;
   const { socket } = req;
@@ -102,7 +102,7 @@ function refuseSlowBody({ req, res }: Exchange, { silentMs }: ClientPatience): v
   sendProblem(res as Response, new Problem('request_timeout', message));
 }
 
-/** Cancels the queries of a read when its client hangs up. Writes run to their end. */
+/** Cancels the queries of a read when its client disconnects. Writes run to completion. */
 export const endReadsWithClient: RequestHandler = (req, res, next) => {
   if (req.method !== 'GET' && req.method !== 'HEAD') return next();
   const gone = new AbortController();

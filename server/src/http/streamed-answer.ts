@@ -12,8 +12,8 @@ export const ANSWERED = new Error('The answer has been sent');
 
 /**
  * Sends a stream as the response and ends the handler. A failure before the first byte is answered as a problem; a
- * later one cuts the connection, so that the client sees a broken response, not a short one. (ts-rest's own piping does
- * not handle errors.)
+ * later one closes the connection, so that the client sees a broken response, not a short one. (ts-rest's own piping
+ * does not handle errors.)
  */
 export async function streamAnswer(
   res: Response,
@@ -26,7 +26,7 @@ export async function streamAnswer(
     res.status(200).setHeader('content-type', contentType);
     await pipeline(Readable.from(startingWith(first, chunks), { objectMode: false }), res);
   } catch (error) {
-    // A client that hangs up during its download is not an error.
+    // A client that disconnects during its download is not an error.
     if (!res.closed && (error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   } finally {
     await chunks.return?.();
@@ -44,7 +44,7 @@ export function answerJson(res: Response, text: string): never {
   throw ANSWERED;
 }
 
-/** A page of a list whose items are JSON text already. */
+/** A page of a list whose items are already JSON text. */
 export function pageJson({ count, items, next_cursor }: Page<string>): string {
   const next = next_cursor === undefined ? '' : `,"next_cursor":${JSON.stringify(next_cursor)}`;
   return `{"count":${count},"items":[${items.join(',')}]${next}}`;

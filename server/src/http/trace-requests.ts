@@ -2,7 +2,7 @@ import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentele
 import type { RequestHandler } from 'express';
 import { isTracing } from '../tracing/span.ts';
 
-/** One span for each request, below the caller's own where it sends a `traceparent`. Nothing where nobody takes spans. */
+/** One span for each request, below the caller's own if it sends a `traceparent`. Does nothing while tracing is off. */
 export const traceRequests: RequestHandler = (req, res, next) => {
   if (!isTracing()) return next();
   const span = trace
@@ -14,7 +14,7 @@ export const traceRequests: RequestHandler = (req, res, next) => {
     );
   res.locals.log = res.locals.log.child({ trace_id: span.spanContext().traceId });
   res.once('close', () => {
-    // A path without a route can be anything, and may have what must not be told.
+    // A path without a route can be anything, and may contain data that must not be recorded.
     const route = typeof req.route?.path === 'string' ? req.route.path : undefined;
     if (route) span.updateName(`${req.method} ${route}`).setAttribute('http.route', route);
     span.setAttributes({

@@ -15,18 +15,21 @@ import {
   reusedKey,
 } from './idempotency.ts';
 
-/** The parts of a request by which a repeated call is recognised. */
+/** The parts of a request that identify a repeated call. */
 export type KeyedRequest = Pick<Request, 'get' | 'method' | 'path' | 'body'>;
 
 /**
- * Work that may throw a refusal, which rolls back, or return one, which keeps what it wrote and still refuses the call.
+ * Work that may throw a refusal, which rolls back, or return one, which keeps its writes and still refuses the call.
  */
 type IdempotentWork<O extends Outcome> = (em: UnitOfWork) => Promise<O | Problem>;
 
 export interface UnitsOfWork {
-  /** A unit of work for reading, restricted to the rows that the caller may see; of a replica where one answers the call. */
+  /**
+   * A unit of work for reading, restricted to the rows that the caller may see; on a replica where one answers the
+   * call.
+   */
   read(res: Response): UnitOfWork;
-  /** Says that the answer tells of something that was written at a time: later lists of the caller show it. */
+  /** Records that the response reveals something written at a time, so that the caller's later lists show it. */
   told(res: Response, at: Date): Promise<void>;
   /** Runs work in one transaction, restricted to the rows that the caller may see. */
   write<T>(res: Response, work: (em: UnitOfWork) => Promise<T>): Promise<T>;
@@ -39,7 +42,7 @@ export interface UnitsOfWork {
    * @throws Problem `invalid_parameter`, `idempotency_in_progress`, `idempotency_key_reused`
    */
   claimKey(req: KeyedRequest, res: Response): Promise<Claim | FirstOutcome | undefined>;
-  /** Like `idempotent`, for a call that has claimed its key already. */
+  /** Like `idempotent`, for a call that has already claimed its key. */
   completeClaim<O extends Outcome>(
     res: Response,
     claim: Claim | FirstOutcome | undefined,
@@ -48,7 +51,7 @@ export interface UnitsOfWork {
   ): Promise<O>;
 }
 
-/** @param replica where some reads go, so that it must know who writes; undefined where there is none */
+/** @param replica needs to know which keys write; undefined where there is none */
 export function createUnitsOfWork(database: Database, keys: IdempotencyKeys, replica?: ReadReplica): UnitsOfWork {
   const tenancy = (res: Response) => ({ partnerId: res.locals.caller.partner?.id ?? null });
   const noted = (res: Response, noting: Promise<void> | undefined) =>
@@ -83,7 +86,7 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys, rep
     },
     async completeClaim(res, claim, fingerprint, work) {
       if (claim instanceof Claim) return workOnce(units, res, claim, fingerprint, work);
-      // The first call may have ended before it could say that it wrote.
+      // The first call may have ended before it recorded its write.
       if (claim) await wrote(res);
       // The stored outcome has the type of this one, because it belongs to the same operation.
       if (claim) return replay(res, claim, fingerprint) as never;
@@ -96,7 +99,7 @@ export function createUnitsOfWork(database: Database, keys: IdempotencyKeys, rep
 
 /** @throws Problem `invalid_parameter` */
 function idempotencyKeyOf(req: KeyedRequest): string | undefined {
-  // This middleware runs before the contract's schemas have checked the headers.
+  // This middleware runs before the contract's schemas check the headers.
   const parsed = idempotencyHeaders.safeParse({ 'idempotency-key': req.get('idempotency-key') });
   if (!parsed.success) throw invalidRequest({ headers: parsed.error });
   return parsed.data['idempotency-key'];
@@ -120,7 +123,7 @@ async function workOnce<O extends Outcome>(
     });
     return notRefused(outcome);
   } catch (error) {
-    // An internal error is not the call's outcome, and releases the key, as does a refusal whose cause passes.
+    // An internal error, or a refusal with a temporary cause, is not the call's outcome: it releases the key.
     if (error instanceof Problem && isKeptRefusal(error)) await claim.completeRefusal(fingerprint, asOutcome(error));
     else await claim.release();
     throw error;
@@ -140,7 +143,7 @@ function asOutcome(problem: Problem): Outcome {
   return { status: problem.status, body: { code: problem.code, detail: problem.message, errors: problem.errors } };
 }
 
-/** Returns the first call's outcome again, or throws it where it was a refusal. */
+/** Returns the first call's outcome again, or throws it if it was a refusal. */
 function replay(res: Response, first: FirstOutcome, fingerprint: string): Outcome {
   if (!first.isOf(fingerprint)) throw reusedKey();
   res.setHeader('idempotent-replayed', 'true');

@@ -5,8 +5,8 @@ import { outsideOfReads } from '../database/reads.ts';
 const LOOK_EVERY_MS = 100;
 
 /**
- * Lets requests wait for jobs to finish. One query every 100 ms serves all waiting requests of this process; none runs
- * while nobody waits.
+ * Lets requests wait for jobs to finish. One query every 100 ms serves all waiting requests of this process; it runs
+ * only while requests wait.
  */
 export class JobWatcher {
   readonly #pool: Pool;
@@ -17,7 +17,7 @@ export class JobWatcher {
     this.#pool = pool;
   }
 
-  /** Resolves when the job has finished, the time is over or `signal` fires, whichever is first. */
+  /** Resolves when the job has finished, the time is up or `signal` fires, whichever comes first. */
   async wait(job: number, milliseconds: number, signal: AbortSignal): Promise<void> {
     if (milliseconds <= 0 || signal.aborted) return;
     await new Promise<void>((resolve) => {
@@ -30,12 +30,12 @@ export class JobWatcher {
       const timer = setTimeout(done, milliseconds);
       signal.addEventListener('abort', done, { once: true });
       this.#waiting.set(job, (this.#waiting.get(job) ?? new Set()).add(done));
-      // The query serves all who wait, so it must not be cancelled with the read of the first one.
+      // The query serves all waiting requests, so it must not be cancelled with the first request's read.
       this.#timer ??= outsideOfReads(() => setTimeout(() => void this.#look(), LOOK_EVERY_MS));
     });
   }
 
-  /** Ends all waiting; the requests answer with the current state of their jobs. */
+  /** Ends all waits; the requests answer with the current state of their jobs. */
   close(): void {
     for (const waiters of [...this.#waiting.values()]) for (const done of [...waiters]) done();
   }

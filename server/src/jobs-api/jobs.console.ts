@@ -53,14 +53,14 @@ export const jobSearch: Searchable = {
   ),
 };
 
-/** Minutes that a job may wait for its turn before somebody should look. */
+/** Minutes that a job may wait in the queue before it needs attention. */
 const PATIENCE_MINUTES = 15;
 
 const QUEUED = sql`run_requested_at is not null and status = 'queued'`;
 const RUNNING = sql`run_requested_at is not null and status = 'running'`;
 const NOT_RUN = sql`run_requested_at is null and status = 'queued'`;
 
-/** Jobs of all types: what waits, runs, and was finished. */
+/** Jobs of all types: waiting, running, and finished. */
 export const jobsOverview: OverviewPart = {
   stage: 'processing',
   access: 'jobs:read',
@@ -92,9 +92,8 @@ export const jobsOverview: OverviewPart = {
 };
 
 /**
- * Failed, and nothing of that kind has succeeded for the partner since: what a later run has made good needs nobody.
- * Each file and each batch is a subject of its own; other subjects have many jobs, and one does not make good the
- * failure of another.
+ * Jobs that failed, unless a later job of the same kind succeeded for the partner. Each file and each batch is a
+ * subject of its own, so a job for one does not make up for the failure of another; other subjects have many jobs.
  *
  * Tenancy: later jobs of the same partner.
  */
@@ -141,7 +140,7 @@ function waitingJob(row: JobRow): Attention {
   return { kind: 'job_waiting', title, level: 'waiting', ...whose(row), action: 'view', action_label: 'Show the job' };
 }
 
-/** `ETL processing of FD00001`. */
+/** For example `ETL processing of FD00001`. */
 function nameOf({ job_type, subject_type, subject_id }: JobRow): string {
   const { work } = JOB_TYPE_DECLARATIONS[job_type];
   return subject_type === null ? work : `${work} of ${formatId(JOB_SUBJECTS[subject_type].idKind, Number(subject_id))}`;
@@ -158,7 +157,7 @@ function whose({ job_type, number, error, since, partner_id, partner_name }: Job
 }
 
 /**
- * Whether jobs are taken from the queue, for the operator.
+ * Whether workers take jobs from the queue, for the operator.
  *
  * Tenancy: of all partners; only whether and since when.
  */

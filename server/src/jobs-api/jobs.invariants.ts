@@ -2,7 +2,7 @@ import type { Invariant } from '../feature/define-feature.ts';
 import { JOB_ID_SQL } from '../jobs/jobs.queries.ts';
 import { MESSAGES_OF_JOB } from '../queue/job-queue.ts';
 
-/** What holds of jobs, whatever their type. */
+/** Invariants of jobs of any type. */
 export const JOB_INVARIANTS: readonly Invariant[] = [
   {
     name: 'job-times',

@@ -44,7 +44,7 @@ export function jobsRoutes(parts: JobRouteParts) {
     },
 
     runJob: async ({ params, headers, req, res }) => {
-      // The idempotency key covers only the request to run; the job's state is read anew for each call.
+      // The idempotency key covers only the request to run; each call reads the job's current state.
       await units.idempotent(req, res, async (em) => {
         await requestRun(em, queue, params.job_id);
         return { status: 202, body: null };
@@ -88,20 +88,20 @@ export function jobsRoutes(parts: JobRouteParts) {
   });
 }
 
-/** Reads a job, now or when it has finished, and with its place in the queue. */
+/** Reads a job, at once or after waiting for it to finish, with its place in the queue. */
 function jobReads({ units, watcher }: JobRouteParts) {
   const waiting = new ConcurrentCalls(LIMITS.concurrentLongPolls);
   const current = (res: Response, jobId: string) => getJob(units.read(res), jobId);
   /**
-   * Waits for the job to finish and returns it, with the headers for an unfinished one. Where too many calls wait
-   * already, it returns at once: a run that was just requested must not fail for that.
+   * Waits for the job to finish and returns it, with the headers for an unfinished one. If too many calls wait already,
+   * it returns at once: that must not fail a run that was just requested.
    */
   const awaited = async (res: Response, job: Job, seconds: number) => {
     if (seconds > 0 && !isTerminal(job.status) && waiting.admit(res))
       await watcher.wait(job.id, seconds * 1_000, clientGone(res));
     const now = await current(res, job.publicId());
     if (!isTerminal(now.status)) res.setHeader('retry-after', RETRY_AFTER_SECONDS);
-    // Whoever learns that a load has ended looks at the products next.
+    // A caller that learns of the end of a load reads the products next.
     if (now.finishedAt) await units.told(res, now.finishedAt);
     return now;
   };

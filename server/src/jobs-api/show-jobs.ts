@@ -11,7 +11,7 @@ export async function showJobs(em: UnitOfWork, jobs: readonly Job[]): Promise<Jo
   return jobs.map((job) => presentJob(job, names.get(job.partnerId) ?? ''));
 }
 
-/** Like {@link showJobs}, of one. @param place of a job that waits in the queue */
+/** Like {@link showJobs}, for one job. @param place only for a queued job */
 export async function showJob(em: UnitOfWork, job: Job, place?: QueuePlace): Promise<JobShape> {
   const names = await namesOf(em, [job]);
   return presentJob(job, names.get(job.partnerId) ?? '', place);

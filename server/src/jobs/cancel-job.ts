@@ -8,8 +8,8 @@ import type { Job } from './job.entity.ts';
 import { getJob } from './jobs.queries.ts';
 
 /**
- * Cancels a job. A job that has not started is cancelled at once; a running one is asked to stop, and its worker stops
- * at the next safe point.
+ * Cancels a job. A job that has not started is cancelled at once; for a running one, cancellation is requested, and its
+ * worker stops at the next safe point.
  *
  * @throws Problem `not_found`, `job_already_finished`
  */
@@ -35,7 +35,7 @@ export async function cancelJob(em: UnitOfWork, jobId: string): Promise<Job> {
   return job;
 }
 
-/** Whether an earlier try may have committed a part of the work: then a worker must end the job. */
+/** Whether an earlier try may have committed part of the work, so that a worker must end the job. */
 function isHalfDone(job: Job): boolean {
   return isWorked(job.jobType) && jobRules(job.jobType).isResumable === true && job.attempt > 0;
 }

@@ -3,8 +3,8 @@ import { holdConnection } from '../database/held-connection.ts';
 import { LOCKS, lock, unlock } from '../database/locks.ts';
 
 /**
- * Does work while holding the lock of a concurrency key, waiting for a worker that holds it. The lock ends with its
- * connection, so a killed worker does not keep it.
+ * Runs work while holding the lock of a concurrency key, waiting until it is free. The lock ends with its connection,
+ * so a killed worker does not keep it.
  *
  * @param work gets a signal that fires when the lock is lost because the connection broke
  */

@@ -10,10 +10,10 @@ import { classOf } from './job-class.ts';
 import { numberSequence } from './jobs.queries.ts';
 
 /**
- * Creates a job. A job that needs no worker is completed at once; one that runs on request waits for that request; any
- * other is put into the queue, in the transaction of the unit of work.
+ * Creates a job. A job without work is completed at once; one that runs on request waits for that request; any other is
+ * queued in the transaction of the unit of work.
  *
- * @param queue required for a job that is put into the queue
+ * @param queue required for a job that is queued
  */
 export async function createJob(em: UnitOfWork, newJob: NewJob, queue?: JobQueue): Promise<Job> {
   const { type, partnerId, subjectId, createdAt } = newJob;

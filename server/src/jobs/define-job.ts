@@ -14,44 +14,41 @@ export interface NewJob {
   readonly partnerId: number;
   /** The number of the job's subject. */
   readonly subjectId: number;
-  /** The type of the subject, where it is not the one that the contract declares for the type of job. */
+  /** The type of the subject, where it differs from the one that the contract declares for the job type. */
   readonly subjectType?: JobSubjectType;
-  /** Given by the caller, so that jobs that are created together have the same time. */
+  /** Passed by the caller, so that jobs created together have the same time. */
   readonly createdAt: Date;
   readonly extent?: JobExtent;
 }
 
-/** What is known of the work of a job when it is created. */
+/** The amount of work, as far as it is known when the job is created. */
 export interface JobExtent {
-  /** The size of its file as it was sent, and whether that is compressed. */
+  /** The size of the uploaded file, and whether it is compressed. */
   readonly bytes?: number | undefined;
   readonly isCompressed?: boolean;
-  /** Rows, operations, deliveries or whatever else it works on. */
+  /** The number of rows, operations, deliveries or other items to process. */
   readonly rows?: number | undefined;
 }
 
-/** The rules of a job type that the lifecycle of a job depends on. */
+/** The rules of a job type that affect the lifecycle of its jobs. */
 interface JobRules {
   readonly type: WorkedJobType;
   /**
-   * Jobs of this type with the same key run one after the other. Without it: all jobs of a partner. Fixed when a job is
-   * created.
+   * Jobs of this type with the same key run one after the other. The default key covers all jobs of a partner. Set when
+   * the job is created.
    */
   concurrencyKey?(job: NewJob): string;
-  /** Whether a job is small, so that workers of its own run it: see `isSmallExtent`. Without it: never. */
+  /** Whether a job is small and runs on the workers for small jobs: see `isSmallExtent`. By default no job is. */
   isSmall?(extent: JobExtent): boolean;
-  /**
-   * Whether a try may commit a part of the work, from which the next try continues. Such a job is always ended by a
-   * worker.
-   */
+  /** Whether a try may commit part of the work, from where the next try continues. Only a worker may end such a job. */
   readonly isResumable?: boolean;
-  /** Writes further changes when a job has failed for good, in the same transaction. */
+  /** Makes further changes, in the same transaction, when a job has failed for good. */
   failed?(em: UnitOfWork, job: Job): Promise<void>;
-  /** Writes further changes when a job was cancelled, whether or not it had begun, in the same transaction. */
+  /** Makes further changes, in the same transaction, when a job was cancelled, whether or not it had started. */
   cancelled?(em: UnitOfWork, job: Job): Promise<void>;
 }
 
-/** Does one try at a job. */
+/** Performs one try at a job. */
 export type JobWork = (run: JobRun) => Promise<void>;
 
 /** How the jobs of one type are run. */
@@ -72,11 +69,14 @@ export function defineJob<Parts>(definition: JobDefinition<Parts>): JobDefinitio
 let registered: ReadonlyMap<JobType, JobRules> = new Map();
 let weight: JobWeightSql = () => '1';
 
-/** SQL for how many turns a partner has while each other one has one, given the SQL for the partner's number. */
+/**
+ * SQL for a partner's weight, given the SQL for its number: how many turns it gets for each turn of a partner with
+ * weight 1.
+ */
 type JobWeightSql = (partner: string) => string;
 
 /**
- * Registers the rules of all job types. Call once, before the first job; the list of features is the only source.
+ * Registers the rules of all job types. Call it once, before the first job; only the list of features supplies them.
  *
  * @throws Error where a job type that a worker runs has no definition, or two
  */

@@ -5,23 +5,26 @@ import type { JobClass, JobQueue } from '../queue/job-queue.ts';
 import { jobWeightSql } from './define-job.ts';
 import type { Job } from './job.entity.ts';
 
-/** What a job of a partner with the weight 1 adds to the partner's turn; nearly all weights divide it. */
+/** By how much a job advances the turn of a partner with weight 1; divisible by nearly all weights. */
 const ROUND = 360;
-/** The queue keeps turns as integers. A queue that has not been empty for so many turns is worked in order of time. */
+/**
+ * The queue stores turns as integers. A queue that is busy for so long that it reaches this turn continues in order of
+ * time.
+ */
 const LAST_TURN = 2 ** 31 - 1;
 
 /**
- * The class of the queue that a job waits in, and its turn there.
+ * The class in whose queue a job waits, and its turn there.
  *
- * Jobs of one key run in their order, and small workers never wait for large jobs, so a small job waits with the large
- * ones while its key has a large one.
+ * Jobs with the same concurrency key run in order, and workers for small jobs never wait for large ones. So a small job
+ * waits in the large class while its key has a large job.
  *
- * Partners take turns (start-time fair queueing): a partner's first job has the turn that the queue is at, each further
- * one a turn later than its last, and the sooner the larger its weight is. So a partner with a thousand jobs delays
- * another's first one by at most one job of each partner. The queue is at the turn of the latest job that runs, or where
- * none runs, of the first that waits.
+ * Partners take turns (start-time fair queueing). A partner's first job gets the queue's current turn; each further job
+ * gets a later one, by a step that shrinks with the partner's weight. So a partner with a thousand jobs delays
+ * another's first job by at most one job of each partner. The queue's current turn is that of the latest running job
+ * or, where none runs, of the first waiting one.
  *
- * Tenancy: what the jobs of all partners tell of the queue is a single number.
+ * Tenancy: a single number derived from the jobs of all partners.
  */
 const place = () => `
   with queue as (
@@ -57,7 +60,7 @@ export async function enqueueJob(em: UnitOfWork, queue: JobQueue, job: Job): Pro
   await sendMessage(em, queue, job, job.queueClass);
 }
 
-/** Puts a message for a job into the queue of a class, with the turn that the job has. */
+/** Sends a message for a job to the queue of a class, with the job's turn. */
 export async function sendMessage(em: UnitOfWork, queue: JobQueue, job: Job, jobClass: JobClass): Promise<void> {
   const { jobType, concurrencyKey, queueTurn } = job;
   if (!isWorked(jobType)) throw new Error(`No worker runs jobs of the type ${jobType}`);

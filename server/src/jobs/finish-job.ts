@@ -28,7 +28,7 @@ export async function endCancelled(em: UnitOfWork, job: Job): Promise<void> {
   await jobRules(job.jobType).cancelled?.(em, job);
 }
 
-/** Puts a job back into the queue because its process is shutting down; this does not count as a failed try. */
+/** Returns a job to the queue because its process is shutting down; this does not count as a failed try. */
 export function giveBackJob(job: Job): void {
   job.status = 'queued';
   job.message = JOB_MESSAGES.queued(job.jobType);

@@ -17,16 +17,16 @@ export interface ReportedProblem {
   readonly value?: string;
 }
 
-/** A file of a job that has several. */
+/** One file of a job that has several. */
 export interface ReportedFile {
-  /** From 1 on. */
+  /** Counts from 1. */
   readonly number: number;
   readonly name: string;
-  /** The rows that are read again, where the errors of the others stay. */
+  /** The rows that are processed again; the errors of all other rows are kept. */
   readonly rows?: readonly ReportedRow[];
 }
 
-/** Where a row is reported: the positions of its line from `first` on, and `before` another one if that is not null. */
+/** The position range of a row's reports: those of its line from `first` on, and below `before` unless that is null. */
 export interface ReportedRow {
   readonly line: number;
   readonly first: number;
@@ -34,8 +34,8 @@ export interface ReportedRow {
 }
 
 /**
- * Writes the rejected rows of a job by COPY, on its own connection and in its own transaction: the rows stay when the
- * load they belong to is refused or fails. Holds one pooled connection from `open` to `close`.
+ * Writes a job's rejected rows by COPY, on a separate connection and transaction, so that they remain when the load is
+ * refused or fails. Holds one pooled connection from `open` to `close`.
  */
 export class JobErrorWriter {
   /** The first cells of each row: job and file. */
@@ -54,8 +54,8 @@ export class JobErrorWriter {
   }
 
   /**
-   * Takes a connection and deletes the errors and changes that an earlier try of the job has reported; of a job that has
-   * several files, the errors of this file, or of some of its rows.
+   * Takes a connection and deletes the errors and changes reported by an earlier try; for a job with several files,
+   * only those of this file, or of some of its rows.
    */
   static async open(pool: Pool, jobId: number, file?: ReportedFile): Promise<JobErrorWriter> {
     const queue = new CopyQueue();
@@ -88,9 +88,7 @@ export class JobErrorWriter {
     this.#report('warning', line, sku, warnings, position);
   }
 
-  /**
-   * Undefined where there is room, otherwise a promise that resolves when there is. Rejects when writing has failed.
-   */
+  /** Undefined if there is room, otherwise a promise that resolves once there is. Rejects when writing has failed. */
   room(): Promise<void> | undefined {
     return this.#queue.room();
   }
@@ -147,7 +145,7 @@ export class JobErrorWriter {
   }
 }
 
-/** The changes of a file are written in the transaction of its load, so a try that has ended early left none. */
+/** The changes of a file are written in the transaction of its load, so a failed try leaves none. */
 async function forget(client: PoolClient, jobId: number, file: ReportedFile | undefined): Promise<void> {
   if (file?.rows) return forgetRows(client, jobId, file.number, file.rows);
   if (file) {
@@ -173,12 +171,12 @@ async function forgetRows(
   );
 }
 
-/** The lines, the first positions and those behind the last ones, as arrays of one length. */
+/** The lines, the first positions and the exclusive end positions, as arrays of equal length. */
 export function placesOfReports(rows: readonly ReportedRow[]): [number[], number[], (number | null)[]] {
   return [rows.map(({ line }) => line), rows.map(({ first }) => first), rows.map(({ before }) => before)];
 }
 
-/** A message may quote the file as well, and a column may be named by it. */
+/** Messages may quote the file, and column names may come from it. */
 function textCell(text: string | undefined): string {
   return copyCell(text === undefined ? null : withoutNul(text));
 }

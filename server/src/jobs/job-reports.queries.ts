@@ -25,8 +25,8 @@ interface Paging {
 }
 
 /**
- * A job's reported rows in the order of the file, after a given position. The caller's unit of work must have read the
- * job before: that checks whether the caller may see it.
+ * A job's reported rows in file order, after a given position. The caller must have read the job in the same unit of
+ * work, which checks that it may see it.
  */
 export async function jobErrorsAfter(
   em: UnitOfWork,
@@ -45,7 +45,7 @@ export async function jobErrorsAfter(
   return rows.map((row) => ({ ...row, line: Number(row.line) }));
 }
 
-/** Reports rows of a file for which nothing is reported. Tenancy: the job's own errors. */
+/** Reports those rows of a file that have no report yet. Tenancy: the job's own errors. */
 export async function reportUnreported(
   sql: Queryable,
   jobId: number,

@@ -13,7 +13,7 @@ export class ShuttingDown extends Error {
   override readonly name = 'ShuttingDown';
 }
 
-/** Another try has taken over the job: this one, slow or disconnected, must be rolled back. */
+/** Another try has taken over the job, because this one was slow or disconnected; this one must be rolled back. */
 class TryOvertaken extends Error {
   override readonly name = 'TryOvertaken';
 }
@@ -24,12 +24,12 @@ export interface OpenRun extends JobRun {
 }
 
 const HEARTBEAT_MS = 500;
-/** Selects the row of a job while this try is the current one. */
+/** Selects the job's row only if this try is the current one. */
 const CURRENT_TRY = `where id = $1 and attempt = $2 and status = 'running'`;
 
 /**
- * Opens one try at a job. While it is open, its progress is written twice a second, which also notices a requested
- * cancellation.
+ * Starts one try at a job. While it is open, its progress is written twice a second; the same write reads cancellation
+ * requests.
  */
 export function openRun(pool: Pool, job: Job, stop: AbortSignal): OpenRun {
   const cancelled = new AbortController();
@@ -62,7 +62,9 @@ export function openRun(pool: Pool, job: Job, stop: AbortSignal): OpenRun {
   };
 }
 
-/** Writes the progress and returns whether the job is to be cancelled. The next write makes up for one that fails. */
+/**
+ * Writes the progress and returns whether cancellation was requested. A failed write is made up for by the next one.
+ */
 async function noteProgress(pool: Pool, job: Job, rowsDone: number): Promise<boolean> {
   try {
     const found = await pool.query<{ cancel: boolean }>(
@@ -88,7 +90,7 @@ async function complete(connection: Queryable, job: Job, { message, result, rows
   await recordEvent(connection, { type: 'job.completed', partnerId: job.partnerId, data });
 }
 
-/** The reason why the job's row could not be updated. */
+/** Why the update matched no row. */
 async function notCurrent(connection: Queryable, job: Job): Promise<Error> {
   const now = await connection.query(`select 1 from job ${CURRENT_TRY}`, [job.id, job.attempt]);
   return now.rows.length > 0 ? new JobCancelled('The job was cancelled') : new TryOvertaken('Another try took over');

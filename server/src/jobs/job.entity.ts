@@ -24,13 +24,13 @@ const JobSchema = defineEntity({
     subjectId: p.bigint('number').nullable(),
     /** Jobs of one type with the same key run one after the other. */
     concurrencyKey: p.text(),
-    /** By what was known of its work when it was created; null for a job that no worker runs. */
+    /** Derived from the extent that was known at creation; null for a job that no worker runs. */
     sizeClass: p.text().$type<JobClass>().nullable(),
-    /** Whose workers it waits for: those of large jobs also for a small one behind a large one of the same key. */
+    /** The class in whose queue it waits: `large` also for a small job behind a large one with the same key. */
     queueClass: p.text().$type<JobClass>().nullable(),
-    /** Its place among the jobs of its class: jobs with a lower turn start first. */
+    /** Its position among the jobs of its class: lower turns start first. */
     queueTurn: p.bigint('number').nullable(),
-    /** The time of the last request to run; null for a job that waits for a request, or has finished. */
+    /** The time of the last request to run; null for a job that waits for such a request, or has finished. */
     runRequestedAt: p.datetime().nullable(),
     cancelRequestedAt: p.datetime().nullable(),
     startedAt: p.datetime().nullable(),
@@ -42,7 +42,7 @@ const JobSchema = defineEntity({
     result: p.json<JobResult>().nullable(),
     error: p.text().nullable(),
     createdAt: p.datetime(),
-    /** The position in the trace of the request that it was last asked for by. */
+    /** The trace position of the last request to run it. */
     traceParent: p.text().nullable(),
   },
 });
@@ -57,7 +57,7 @@ export class Job extends JobSchema.class {
     return this.subjectType && this.subjectId ? { type: this.subjectType, id: this.subjectId } : null;
   }
 
-  /** Whether the job is queued or running, so that it cannot be asked to run again. */
+  /** Whether the job is queued or running, so that it cannot be requested again. */
   isUnderWay(): boolean {
     return this.runRequestedAt !== null && this.runRequestedAt !== undefined;
   }

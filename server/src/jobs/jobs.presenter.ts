@@ -12,7 +12,7 @@ import {
 import { jobLinks } from '@commerce-integration/contract/rules';
 import type { Job } from './job.entity.ts';
 
-/** @param place of a job that waits in the queue */
+/** @param place only for a queued job */
 export function presentJob(
   job: Job,
   partnerName: string,
@@ -43,7 +43,7 @@ export function presentJob(
   };
 }
 
-/** The result's fields in the contract's order: stored JSON does not keep it. */
+/** The result's fields in the contract's order, which stored JSON does not preserve. */
 function presentResult(jobType: JobType, result: JobResult): JobResult {
   const declared = JOB_TYPE_DECLARATIONS[jobType].result;
   if (declared === null) return result;
@@ -51,7 +51,7 @@ function presentResult(jobType: JobType, result: JobResult): JobResult {
   return notes ? { ...counters, notes: notes.map((note) => inOrderOf(jobNoteSchema.shape, note)) } : counters;
 }
 
-/** Likewise those of each file of an import or an export. */
+/** Likewise for the fields of each file of an import or an export. */
 function filesInOrder(result: JobResult): JobResult {
   if (!('files' in result)) return result;
   return 'bytes' in result

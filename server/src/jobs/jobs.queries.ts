@@ -28,10 +28,10 @@ export async function getJob(em: UnitOfWork, jobId: string): Promise<Job> {
   return job;
 }
 
-/** The jobs of one subject, by their type. */
+/** Jobs of one subject, by type. */
 export type JobsByType = Partial<Record<JobType, Job>>;
 
-/** The jobs of several subjects of one type, by the number of the subject. */
+/** Jobs of several subjects of one type, by subject number. */
 export async function jobsOf(
   em: UnitOfWork,
   subjectType: JobSubjectType,
@@ -98,7 +98,7 @@ export async function jobIds(em: UnitOfWork, keys: number[]): Promise<Map<number
   return new Map(jobs.map((job) => [job.id, formatJobId(job.jobType, job.number)]));
 }
 
-/** The public IDs of the jobs of a subject that wait in the queue or run. */
+/** The public IDs of a subject's jobs that are queued or running. */
 export async function unfinishedJobs(em: UnitOfWork, subjectType: JobSubjectType, subjectId: number): Promise<JobId[]> {
   const jobs = await em.find(
     Job,
@@ -108,7 +108,7 @@ export async function unfinishedJobs(em: UnitOfWork, subjectType: JobSubjectType
   return jobs.map((job) => job.publicId());
 }
 
-/** Those of the jobs of a type that have ended, by their numbers. */
+/** The jobs of a type, out of the given ones, that have ended, by number. */
 export async function endedJobs(
   em: UnitOfWork,
   jobType: JobType,
@@ -119,17 +119,17 @@ export async function endedJobs(
   return new Map(jobs.map((job) => [job.number, job]));
 }
 
-/** SQL for the status of the single job whose subject's number is in `column`. */
+/** SQL for the status of the one job of the subject whose number is in `column`. */
 export function jobStatusSql(subjectType: JobSubjectType, column: string): string {
   return `(select job.status from job where job.subject_type = '${subjectType}' and job.subject_id = ${column})`;
 }
 
-/** The sequence that the jobs of a type are numbered by. */
+/** The sequence that numbers the jobs of a type. */
 export function numberSequence(type: JobType): string {
   return `${type}_job_number_seq`;
 }
 
-/** One for each type that the contract declares: a new type needs no migration. */
+/** One sequence for each type in the contract, so that a new type needs no migration. */
 export const JOB_NUMBER_SEQUENCES = JOB_TYPES.map(numberSequence);
 
 const PREFIX = JOB_TYPES.map((type) => `when '${type}' then '${JOB_TYPE_DECLARATIONS[type].idPrefix}'`).join(' ');
@@ -137,7 +137,10 @@ const PREFIX = JOB_TYPES.map((type) => `when '${type}' then '${JOB_TYPE_DECLARAT
 /** SQL for the ID of a row of `job`. */
 export const JOB_ID_SQL = prefixedSql(`case job.job_type ${PREFIX} end`, 'job.number');
 
-/** SQL, with `?` for its values, for the numbers of the subjects whose job has a status. Tenancy: of the partner given. */
+/**
+ * SQL, with `?` for its values, that selects the numbers of subjects whose job has a status. Tenancy: of the partner
+ * given.
+ */
 export function subjectsOfJobs(
   subjectType: JobSubjectType,
   { status, partnerId }: { status: JobStatus; partnerId: number },

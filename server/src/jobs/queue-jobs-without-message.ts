@@ -5,14 +5,14 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import { enqueueJob } from './enqueue-job.ts';
 import { Job } from './job.entity.ts';
 
-/** Jobs of one transaction. */
+/** Jobs per transaction. */
 const STEP = 100;
 
 /**
- * Puts jobs into the queue that are to run and have no message there: those that a server of an older version has
- * queued, or that a partly restored backup has lost.
+ * Queues jobs that should run but have no message: those queued by an older version of the server, or whose message is
+ * missing after a partial restore.
  *
- * @returns how many there were
+ * @returns the number of such jobs
  */
 export async function queueJobsWithoutMessage(database: Database, queue: JobQueue, stop: AbortSignal): Promise<number> {
   let found = 0;

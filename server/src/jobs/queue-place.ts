@@ -9,13 +9,14 @@ export interface QueuePlace {
   estimated_start_at: string | null;
 }
 
-/** The latest jobs whose mean duration counts; fewer than the minimum say too little. */
+/** The mean duration covers the latest jobs, up to this many; fewer than the minimum are not meaningful. */
 const LATEST = 20;
 const FEWEST = 5;
 
 /**
- * The jobs before a job in its class and under its concurrency key, those of the class that run, and how long the latest
- * took. $1 class, $2 turn, $3 time of the request, $4 primary key, $5 concurrency key.
+ * The number of jobs ahead of a job in its class and under its concurrency key, the number of running jobs of the
+ * class, and the durations of the latest ones. $1 class, $2 turn, $3 time of the request, $4 primary key, $5
+ * concurrency key.
  *
  * Tenancy: numbers of jobs, and the mean of durations, of all partners.
  */
@@ -50,7 +51,7 @@ interface PlaceRow {
   seconds: number | null;
 }
 
-/** The place of a job in the queue; undefined for one that does not wait there. */
+/** A job's place in the queue; undefined for one that is not queued. */
 export async function queuePlace(em: UnitOfWork, job: Job, now = new Date()): Promise<QueuePlace | undefined> {
   const { id, status, queueClass, queueTurn, runRequestedAt, concurrencyKey } = job;
   if (status !== 'queued' || !runRequestedAt || !queueClass) return undefined;
@@ -65,8 +66,8 @@ export async function queuePlace(em: UnitOfWork, job: Job, now = new Date()): Pr
 }
 
 /**
- * As many jobs run as run now, and one ends every mean duration divided by their number. Jobs of one key end one after
- * the other. Null where there is no basis.
+ * Estimates the wait: assuming that the number of running jobs stays the same, one ends every mean duration divided by
+ * that number. Jobs with the same key run one after the other. Null where there is nothing to estimate from.
  */
 function secondsToStart({ ahead, ahead_of_key, running, latest, seconds }: PlaceRow): number | null {
   if (running === 0 || latest < FEWEST || seconds === null) return null;

@@ -9,7 +9,7 @@ import type { Job } from './job.entity.ts';
 import { getJob } from './jobs.queries.ts';
 
 /**
- * Puts a job into the queue; a finished job is run again. Of two concurrent calls, one is refused.
+ * Queues a job; a finished job runs again. Of two concurrent calls, one is refused.
  *
  * @throws Problem `not_found`, `job_not_runnable`, `job_already_running`
  */

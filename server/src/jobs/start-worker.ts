@@ -13,9 +13,7 @@ export interface WorkerOptions extends Omit<WorkerParts, 'shutdown'> {
 }
 
 export interface Worker {
-  /**
-   * Takes no more jobs and gives running ones `graceMs` milliseconds to finish; then they are put back into the queue.
-   */
+  /** Accepts no more jobs and gives running ones `graceMs` milliseconds to finish; then they return to the queue. */
   stop(graceMs: number): Promise<void>;
 }
 
@@ -26,7 +24,7 @@ export async function startWorker({ works, concurrency, ...parts }: WorkerOption
   for (const jobClass of JOB_CLASSES) {
     await parts.queue.work(jobClass, concurrency[jobClass], async ({ jobType, concurrencyKey }) => {
       const work = works.get(jobType);
-      // Left by another version of the server, whose workers do it.
+      // Queued by another version of the server, whose workers run it.
       if (!work) throw new Error(`This version has no job type ${jobType}`);
       const waiting = { jobType, concurrencyKey, jobClass, work };
       const worked = workNextJob({ ...parts, shutdown: shutdown.signal }, waiting);

@@ -15,7 +15,7 @@ import { Job } from './job.entity.ts';
 import { JobFailure } from './job-handlers.ts';
 import { JobCancelled, openRun, ShuttingDown } from './job-run.ts';
 
-/** A job that was started this often without an outcome fails. */
+/** A job fails after this many tries without an outcome. */
 const MAX_TRIES = 5;
 
 export interface WorkerParts {
@@ -28,7 +28,7 @@ export interface WorkerParts {
   finished(jobType: WorkedJobType, status: 'completed' | 'failed' | 'cancelled', seconds: number): void;
 }
 
-/** The jobs of one type with one concurrency key, and their work. */
+/** The jobs of one type and concurrency key, and the function that runs them. */
 export interface WaitingJobs {
   jobType: WorkedJobType;
   concurrencyKey: string;
@@ -38,12 +38,12 @@ export interface WaitingJobs {
 }
 
 /**
- * Runs the next job of a type with a concurrency key: of the jobs that were asked to run, the one that was created
- * first. A job whose status is `running` was left behind by a worker that died, and is started again. A worker for small
- * jobs leaves a large one to the workers for those.
+ * Runs the next job of a type and concurrency key: the oldest one that was requested. A job with status `running` was
+ * abandoned by a worker that died, and is restarted. A worker for small jobs leaves a large one to the workers for
+ * large jobs.
  */
 export async function workNextJob(parts: WorkerParts, waiting: WaitingJobs): Promise<void> {
-  // Before the lock, which a large job may have for as long as it runs.
+  // Checked before taking the lock, which a large job may hold for as long as it runs.
   if (waiting.jobClass === 'small' && (await leaveLarge(parts, waiting))) return;
   await withConcurrencyLock(parts.database.pool, waiting.concurrencyKey, async (lost) => {
     const job = await claimNext(parts, waiting);
@@ -51,7 +51,7 @@ export async function workNextJob(parts: WorkerParts, waiting: WaitingJobs): Pro
   });
 }
 
-/** Hands a message over to the workers for large jobs where the next job is large. @returns whether it is */
+/** Passes the message to the workers for large jobs if the next job is large. @returns whether it is */
 async function leaveLarge({ database, queue }: WorkerParts, waiting: WaitingJobs): Promise<boolean> {
   const job = await nextJob(database.open(EVERYBODY), waiting);
   if (!job || job.sizeClass === 'small') return false;
@@ -68,7 +68,7 @@ function claimNext({ database, queue }: WorkerParts, waiting: WaitingJobs): Prom
   return database.open(EVERYBODY).transactional(async (em) => {
     const job = await nextJob(em, waiting, LockMode.PESSIMISTIC_WRITE);
     if (!job) return undefined;
-    // It was asked to run while this worker waited for the lock.
+    // A large job was requested while this worker waited for the lock.
     if (waiting.jobClass === 'small' && job.sizeClass !== 'small') {
       await sendMessage(em, queue, job, 'large');
       return undefined;
@@ -117,7 +117,7 @@ function spanOf(job: Job) {
   return { kind: 'consumer', cause: job.traceParent ?? null, attributes } as const;
 }
 
-/** Records the outcome of a failed try. Returns 'retry' where the queue is to try again. */
+/** Records the outcome of a failed try. Returns 'retry' if the queue should try again. */
 async function recordOutcome(
   parts: WorkerParts,
   job: Job,
@@ -150,7 +150,7 @@ async function recordOutcome(
   return 'retry';
 }
 
-/** The cause of the failure, as far as a partner can act on it. The log has the rest. */
+/** The part of the cause that a partner can act on. The log has the rest. */
 function causeOf(error: unknown): string {
   if (error instanceof JobFailure) return error.message;
   const refused = refusedData(error);

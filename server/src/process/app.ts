@@ -34,7 +34,7 @@ import { ALL_FEATURES } from './platform.ts';
 
 export interface App {
   handler: Express;
-  /** Ends the waiting of requests, because the process is about to stop. */
+  /** Ends all long polls because the process is about to stop. */
   close(): void;
 }
 
@@ -85,7 +85,10 @@ export function createApp(
   };
 }
 
-/** The middleware of every route: authentication, rate limits, authorization, parsing of the body, choice of the database. */
+/**
+ * The middleware of every route: authentication, rate limits, authorization, body parsing, and the choice of primary or
+ * replica.
+ */
 function beforeEveryRoute(
   config: Config,
   known: Omit<Authentication, 'isOver'>,
@@ -106,7 +109,7 @@ function beforeEveryRoute(
   ];
 }
 
-/** @throws Error where two features claim one endpoint */
+/** @throws Error where two features claim the same endpoint */
 function routesOfFeatures(parts: ApiParts) {
   const byFeature = ALL_FEATURES.map(({ name, routes }) => ({ feature: name, routes: routes?.(parts) ?? [] }));
   claimOnce(

@@ -27,8 +27,8 @@ type CleanUpParts = Pick<ProcessParts, 'database' | 'store'> & { config?: Partia
  * Deletes expired rows, uploads that were never completed, and objects that belong to no row.
  *
  * @param stop stops each of the steps, like its time limit
- * @param now the time by which ages are measured
- * @param settings how long rows are kept, where the operator has set it
+ * @param now the time that ages are measured against
+ * @param settings the retention periods that the operator has set
  */
 export async function cleanUp(
   database: Database,
@@ -53,7 +53,7 @@ export async function cleanUp(
   if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be cleaned up');
 }
 
-/** Makes the day partitions of all features ahead, and drops those whose rows were kept for long enough. */
+/** Creates upcoming day partitions for all features and drops expired ones. */
 export async function keepAllDayPartitions(pool: Pool, now = new Date()): Promise<void> {
   for (const one of ALL_FEATURES.flatMap(({ partitions = [] }) => partitions)) await keepDayPartitions(pool, one, now);
 }

@@ -18,7 +18,7 @@ export function createLogger(level: string, output: DestinationStream = standard
 }
 
 function standardOutput(): DestinationStream {
-  // Lines are written in groups: one write for each request would be a large part of a request's cost.
+  // Lines are written in batches: a write per line would be a large part of a request's cost.
   return destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 100 });
 }
 

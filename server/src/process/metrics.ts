@@ -3,7 +3,7 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { StoredGauge } from '../feature/define-feature.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 
-/** Metrics of the work that this process does. */
+/** Metrics of the work done by this process. */
 export function workMetrics(registry: Registry) {
   const registers = [registry];
   const jobs = new Counter({
@@ -28,7 +28,7 @@ export function workMetrics(registry: Registry) {
 }
 
 /**
- * Reads the numbers of all features each time the metrics are requested.
+ * Reads the gauges of all features each time the metrics are requested.
  *
  * Tenancy: counts, without a name or number of any partner.
  */

@@ -10,7 +10,7 @@ import type { SessionSettings } from '../database/request-limits.ts';
 import type { OpenReadReplica } from '../feature/define-feature.ts';
 import type { Logger } from './log.ts';
 
-/** Milliseconds that a read waits for a connection to the replica, before the primary answers it. */
+/** Milliseconds that a read waits for a connection to the replica before it falls back to the primary. */
 const CONNECTION_WAIT_MS = 3_000;
 
 export interface ReadReplicaNeeds {
@@ -25,7 +25,7 @@ export interface ReadReplicaNeeds {
   settings: SessionSettings;
 }
 
-/** Opens the replica that is set for reads, whether or not it is there; undefined where none is set. */
+/** Opens the configured read replica, even if it is unreachable now; undefined where none is configured. */
 export async function openReadReplica(
   needs: ReadReplicaNeeds,
 ): Promise<(OpenReadReplica & { close(): Promise<void> }) | undefined> {
@@ -59,7 +59,7 @@ export async function openReadReplica(
   };
 }
 
-/** The metrics of a replica; without one they have no values. */
+/** The metrics of the replica; without a replica they have no values. */
 function replicaMetrics(registry: Registry) {
   const registers = [registry];
   let lagOf: () => number | undefined = () => undefined;

@@ -6,7 +6,7 @@ import type { Logger } from './log.ts';
 export interface Resources {
   /** The database itself, for sessions that hold locks or listen. */
   databaseUrl: string;
-  /** Where the connections for requests go; to a pooler, where one stands before the database. */
+  /** The address for connections that serve requests: the pooler's, where one is configured. */
   requestsUrl: string;
   storage: ObjectStoreOptions;
   /** Whether this process started the database itself: for development, demos and tests. */
@@ -16,7 +16,7 @@ export interface Resources {
 
 /**
  * Connects to the configured database and object store, or starts embedded ones where none is configured. The rest of
- * the server does not know the difference.
+ * the server cannot tell the difference.
  */
 export async function openResources(config: Config, log: Logger): Promise<Resources> {
   const closing: (() => Promise<void>)[] = [];
@@ -37,10 +37,10 @@ export async function openResources(config: Config, log: Logger): Promise<Resour
 }
 
 /**
- * Opens only the database, for a command: the configured one, or the embedded one of `DATA_DIR`, whether or not a
- * server is using it.
+ * Opens only the database, for a command: the configured one, or the embedded one of `DATA_DIR`, even while a server
+ * uses it.
  *
- * @param tell is called with sentences about the progress
+ * @param tell receives progress messages
  */
 export async function openDatabaseResources(
   config: Config,

@@ -3,7 +3,7 @@ import { PLATFORM_MIGRATIONS } from '../database/database.migrations.ts';
 import { defineFeature, type Feature } from '../feature/define-feature.ts';
 import { FEATURES } from '../features.ts';
 
-/** What the shared folders contribute, which belongs to no feature. */
+/** What the shared folders contribute and no feature owns. */
 const platform = defineFeature({
   name: 'platform',
   tables: ['idempotency_key', 'event', 'bucket_search', 'api_key_write'],

@@ -1,6 +1,6 @@
 import { CLIENT_PATIENCE, type ClientPatience } from '../http/silent-clients.ts';
 
-/** Limits of what a process spends on its clients. Constants of the program; tests use smaller ones. */
+/** Limits on the resources that a process spends on its clients. Fixed in production; tests use smaller ones. */
 export interface ProcessLimits {
   /** Connections to the object store for uploads and jobs; each stream takes one. */
   storeConnections: number;

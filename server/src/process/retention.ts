@@ -5,7 +5,7 @@ import type { Retention, RetentionSettings } from '../feature/define-feature.ts'
 import type { ObjectStore } from '../storage/object-store.ts';
 import { forEachOf } from '../uploads/delete-abandoned-uploads.ts';
 
-/** Rows that one statement deletes at the most: it is short, and locks few. */
+/** The most rows that one statement deletes, so that it is short and holds few locks. */
 const STEP = 5_000;
 /** Owners whose rows one statement looks at. */
 const OWNERS = 500;
@@ -19,8 +19,8 @@ interface Clock {
 }
 
 /**
- * Deletes the rows that have been kept for as long as they are to be, in bounded steps; before them their objects. Where
- * another process is at a step of any table, it goes on alone.
+ * Deletes rows whose retention period has ended, in bounded steps, and their objects before them. Skips a table that
+ * another process is cleaning.
  */
 export async function deleteExpiredRows(
   pool: Pool,
@@ -33,7 +33,7 @@ export async function deleteExpiredRows(
   for (let isDone = false; !isDone && !clock.signal.aborted; ) isDone = await step();
 }
 
-/** Deletes one step's rows. @returns whether nothing is left, or another process goes on */
+/** Deletes one step's rows. @returns whether the table is done: no rows are left, or another process is cleaning it */
 function stepOf(pool: Pool, store: ObjectStore, retention: Retention, before: Date): () => Promise<boolean> {
   const { owner, objectKey } = retention;
   if (objectKey !== undefined) return () => deleteWithObjects(pool, store, { ...retention, objectKey }, before);
@@ -42,19 +42,19 @@ function stepOf(pool: Pool, store: ObjectStore, retention: Retention, before: Da
   return async () => {
     const step = await deleteOfOwners(pool, { ...retention, owner }, before, after);
     if (step === null) return true;
-    // Where the step was full, the same owners may have more.
+    // After a full step, the same owners may have more rows.
     if (step.deleted < STEP) after = step.last;
     return step.deleted < STEP && !step.goes_on;
   };
 }
 
-/** For how long the rows are kept: as the operator has set it, or else as it is declared. */
+/** The retention period in hours: the operator's setting, or else the declared default. */
 function keptHours({ hours, setBy }: Retention, settings: Partial<RetentionSettings>): number {
   const days = setBy && settings[setBy];
   return days === undefined ? hours : days * 24;
 }
 
-/** Tenancy: of all partners, by their age alone. */
+/** Tenancy: rows of all partners, selected by age alone. */
 function deleteByAge(pool: Pool, { table, since }: Retention, before: Date): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     if (!(await tryLockUntilCommit(client, LOCKS.retention))) return true;
@@ -70,18 +70,18 @@ interface OwnersStep {
   deleted: number;
   /** The last owner that was looked at. */
   last: string;
-  /** Whether owners after it may have ended long enough ago. */
+  /** Whether later owners may also have ended long enough ago. */
   goes_on: boolean;
 }
 
 /**
- * Deletes rows of the next owners after one. Owners that have not ended for long enough are passed over. An owner cannot
- * have ended before it was created, so those created since then are not looked at: a table of a billion rows is read no
- * further than its old owners reach.
+ * Deletes rows of the next batch of owners. Skips owners that have not ended long enough ago. An owner ends after it
+ * was created, so owners created after `before` are not read: of a table of a billion rows, only the part with old
+ * owners.
  *
- * @returns null where another process is at it
+ * @returns null where another process holds the lock
  *
- * Tenancy: of all partners, by their age alone.
+ * Tenancy: rows of all partners, selected by age alone.
  */
 function deleteOfOwners(
   pool: Pool,
@@ -116,12 +116,12 @@ function deleteOfOwners(
 }
 
 /**
- * Deletes objects, and the rows of those that are gone. Several processes may do the same: an object can be deleted
- * twice.
+ * Deletes objects, then the rows whose objects are gone. Several processes may run this at once: deleting an object
+ * twice is harmless.
  *
- * @returns whether nothing is left, or something could not be deleted
+ * @returns whether the table is done: no rows are left, or an object could not be deleted
  *
- * Tenancy: of all partners, by their age alone.
+ * Tenancy: rows of all partners, selected by age alone.
  */
 async function deleteWithObjects(
   pool: Pool,

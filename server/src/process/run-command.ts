@@ -19,8 +19,8 @@ const CONNECTIONS = 2;
 const APPLICATION = 'commerce-command';
 
 /**
- * Runs a command on the database: reads the configuration, opens the database, prints failures as a sentence, and sets
- * the exit code: 0 where the work returns true, otherwise 1.
+ * Runs a command against the database: reads the configuration, connects, prints failures as a sentence, and sets the
+ * exit code: 0 where the work returns true, otherwise 1.
  */
 export async function runCommand(work: (parts: CommandParts) => Promise<boolean>): Promise<void> {
   const stopped = new AbortController();

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type MetricsParts, metricsApp } from '../http/metrics-app.ts';
 import { listenFailure } from './start-failures.ts';
 
-/** Serves the metrics and the health of a process that serves no API. @returns its URL, and what ends it */
+/** Serves metrics and health in a process that serves no API. @returns its URL, and the function that stops it */
 export async function serveMetrics(parts: MetricsParts, host: string, port: number) {
   const server = createServer(metricsApp(parts));
   await new Promise<void>((resolve, reject) => {

@@ -32,7 +32,7 @@ export async function reachStorage<T>({ endpoint }: ObjectStoreOptions, work: ()
   }
 }
 
-/** An error that says in words why the server cannot listen. */
+/** An error that explains why the server cannot listen. */
 export function listenFailure(error: Error & { code?: string }, host: string, port: number): Error {
   const problems: Record<string, string> = {
     EADDRINUSE: `Port ${port} of ${host} is in use: stop what uses it, or set PORT.`,

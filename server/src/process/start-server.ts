@@ -39,14 +39,14 @@ export interface RunningServer {
   /** Whether the demo key is accepted. */
   demo: boolean;
   /**
-   * Takes no more requests or jobs, waits for running ones, puts unfinished jobs back into the queue and closes
-   * everything.
+   * Accepts no more requests or jobs, waits for running ones, returns unfinished jobs to the queue and closes all
+   * resources.
    */
   stop(): Promise<void>;
 }
 
 /**
- * Opens the configured resources and starts to serve the API, work the queue, or both.
+ * Opens the configured resources, then serves the API, works the queue, or both.
  *
  * @param limits tests pass smaller ones
  */
@@ -70,7 +70,7 @@ export async function startServer(
     });
     closing.push(() => work.close());
     await reachDatabase(resources.databaseUrl, () => work.migrate());
-    // Rows of a day without a partition have a place as well, and the clean-up tries again.
+    // Rows of a day without a partition go to the default partition, and the clean-up tries again.
     await keepAllDayPartitions(work.pool).catch((err) => log.warn({ err }, 'day partitions could not be made'));
     closing.push(announceWith(work.pool));
     const store = new ObjectStore(resources.storage, limits.storeConnections);
@@ -107,7 +107,7 @@ interface Parts {
   log: Logger;
   registry: Registry;
   /**
-   * For jobs and maintenance: without time limits. Requests have their own connections, so that neither waits for the
+   * For jobs and maintenance: without time limits. Requests use separate connections, so that neither waits for the
    * other.
    */
   work: Database;

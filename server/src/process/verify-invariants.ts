@@ -5,22 +5,22 @@ import type { Invariant } from '../feature/define-feature.ts';
 
 // Tenancy of this file: a command of the operator, for all partners.
 
-/** Primary keys of one statement. */
+/** Primary keys checked by one statement. */
 const STEP = 20_000;
-/** Violations of an invariant that are named; all are counted. */
+/** Violations listed per invariant; all are counted. */
 const NAMED = 10;
 
-/** What was found of an invariant. */
+/** The violations of an invariant. */
 export interface Violations {
   count: number;
-  /** The IDs of the first. */
+  /** The IDs of the first violations. */
   ids: string[];
 }
 
 /**
- * Looks for rows that contradict an invariant, in steps, each in a read-only transaction of its own.
+ * Looks for rows that violate an invariant, in steps that each run in their own read-only transaction.
  *
- * @param stop ends it after a step
+ * @param stop ends the search after the current step
  */
 export async function violationsOf(pool: Pool, invariant: Invariant, stop: AbortSignal): Promise<Violations> {
   const found: Violations = { count: 0, ids: [] };

@@ -2,7 +2,7 @@ import { ALL_FEATURES } from './platform.ts';
 import { type CommandParts, runCommand } from './run-command.ts';
 import { violationsOf } from './verify-invariants.ts';
 
-/** Checks what always holds of the stored rows, and prints each check. The server may run meanwhile. */
+/** Checks the invariants of the stored rows and prints the result of each. A server may run meanwhile. */
 async function verify({ pool, stop, say }: CommandParts): Promise<boolean> {
   const { rows } = await pool.query(`select to_regclass('pgboss.job') is not null as made`);
   if (!rows[0].made) throw new Error('The database is not made yet: start the server with it first.');

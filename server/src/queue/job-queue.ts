@@ -4,9 +4,9 @@ import type { UnitOfWork } from '../database/orm.ts';
 import type { Queryable } from '../database/queryable.ts';
 
 /**
- * A message in the queue. It means "one more job of this type waits under this concurrency key", not a certain job: its
- * receiver runs the key's next job. So the jobs of a key run one after the other and in their own order, whatever the
- * order of the messages.
+ * A message in the queue. It does not name a job: it means "one more job of this type waits under this concurrency
+ * key", and its receiver runs the key's next job. So the jobs of a key run one after the other and in their own order,
+ * whatever the order of the messages.
  */
 export interface QueueMessage {
   jobType: WorkedJobType;
@@ -15,7 +15,7 @@ export interface QueueMessage {
 
 export type MessageHandler = (message: QueueMessage) => Promise<void>;
 
-/** Small jobs and all others wait in queues of their own, each with workers of its own. */
+/** Small jobs and all others have separate queues with separate workers. */
 export const JOB_CLASSES = ['small', 'large'] as const;
 export type JobClass = (typeof JOB_CLASSES)[number];
 
@@ -26,12 +26,12 @@ export interface JobQueueOptions {
   onError: (error: Error) => void;
 }
 
-/** A worker without a heartbeat for this long counts as dead, and its message goes to another. */
+/** After this many seconds without a heartbeat, a worker counts as dead and its message is redelivered. */
 const HEARTBEAT_SECONDS = 10;
-/** Messages are retried until they succeed: the limit of tries is counted in the job, not in the queue. */
+/** Messages are retried until they succeed: the job counts the tries, not the queue. */
 const MESSAGE_RETRIES = 1_000_000;
 
-/** SQL for the messages of a row of `job` that wait in the queues, or that a worker has, in whatever queue. */
+/** SQL for the messages of a row of `job` that are queued or held by a worker, in any queue. */
 export const MESSAGES_OF_JOB = `select from pgboss.job m where m.group_id = job.concurrency_key
   and (m.state = 'active' or m.state < 'completed' and m.name in (${JOB_CLASSES.map((one) => `'${queueOf(one)}'`).join(', ')}))`;
 
@@ -63,7 +63,7 @@ export class JobQueue {
         retryBackoff: true,
         retryDelayMax: 60,
         heartbeatSeconds: HEARTBEAT_SECONDS,
-        // Dead workers are detected by their heartbeat; a load may take as long as its file is large.
+        // The heartbeat detects dead workers; a load of a large file may take very long.
         expireInSeconds: 24 * 3600 - 1,
         notify: true,
       });
@@ -71,9 +71,9 @@ export class JobQueue {
   }
 
   /**
-   * Queues a message in the transaction of the unit of work: it exists if, and only if, that commits.
+   * Queues a message in the transaction of the unit of work: it exists only if that transaction commits.
    *
-   * @param turn messages with a lower turn are taken first, those of one turn in their order
+   * @param turn messages with a lower turn are taken first, those with the same turn in order of arrival
    */
   async enqueue(em: UnitOfWork, jobClass: JobClass, message: QueueMessage, turn: number): Promise<void> {
     const transaction = em.getTransactionContext();
@@ -83,8 +83,8 @@ export class JobQueue {
   }
 
   /**
-   * The jobs that are to run and whose concurrency key has no message; at most `limit` of them. There are none but for
-   * those that an older version of the server has queued.
+   * Jobs that should run but whose concurrency key has no message; at most `limit`. Only older versions of the server
+   * leave such jobs.
    */
   async jobsWithoutMessage(sql: Queryable, limit: number): Promise<number[]> {
     const { rows } = await sql.query<{ id: string }>(
@@ -96,8 +96,7 @@ export class JobQueue {
 
   /**
    * Takes messages, `concurrency` at a time and one for each concurrency key (two workers that fetch at the same moment
-   * may both get one; the lock of the key then makes the second wait). A message whose handler throws is tried again
-   * later.
+   * may both get one; the key's lock then makes the second wait). A message whose handler throws is retried later.
    */
   async work(jobClass: JobClass, concurrency: number, handler: MessageHandler): Promise<void> {
     const options = { groupConcurrency: 1, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 };
@@ -109,7 +108,7 @@ export class JobQueue {
           try {
             for (const { data } of messages) await handler(data);
           } finally {
-            // It looks for the next message at once; by itself it would wait until it is told of a new one, or polls.
+            // Makes the worker fetch the next message at once; otherwise it waits for a notification or the next poll.
             this.#boss.notifyWorker(worker);
           }
         },
@@ -132,7 +131,7 @@ export class JobQueue {
     await this.#boss.getQueue(queueOf('small'));
   }
 
-  /** Takes no more messages; running handlers go on. */
+  /** Takes no more messages; running handlers continue. */
   async pause(): Promise<void> {
     for (const jobClass of JOB_CLASSES) await this.#boss.offWork(queueOf(jobClass), { wait: false });
   }

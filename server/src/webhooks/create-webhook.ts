@@ -10,10 +10,11 @@ import { newWebhookSecret, placeOfWebhook } from './sealed-webhook.ts';
 import { Webhook } from './webhook.entity.ts';
 
 /**
- * Subscribes to events: of the caller's partner, or of the partner that the operator names, or of all partners.
+ * Subscribes to events of the caller's partner, of the partner that the operator names, or of all partners.
  *
  * @returns the subscription and its secret, which is not shown again
- * @throws Problem `validation_failed` for a URL that may not be called, `too_many_webhooks`; as `actingPartnerById` does
+ * @throws Problem `validation_failed` for a URL that may not be called, `too_many_webhooks`; as `actingPartnerById`
+ *   does
  */
 export async function createWebhook(
   em: UnitOfWork,

@@ -2,8 +2,8 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
 /**
- * Deletes a subscription. Nothing more is sent to it; workers cancel what it has not delivered, in bounded steps. The log
- * of its deliveries stays.
+ * Deletes a subscription. Nothing more is sent to it; workers cancel its pending deliveries in bounded steps. Its
+ * delivery log is kept.
  *
  * @throws Problem `not_found`
  */

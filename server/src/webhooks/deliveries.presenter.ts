@@ -21,7 +21,7 @@ export function presentDelivery(row: DeliveryRow): WebhookDelivery {
   };
 }
 
-/** The time of the next attempt. What an ordered subscription was sent stands in its queue by sequence, not by time. */
+/** The time of the next attempt. An ordered subscription queues deliveries already sent by sequence, not by time. */
 function nextAttempt({ due_at, created_at, held_until }: DeliveryRow): string | null {
   if (due_at === null) return null;
   return new Date(Math.max(Date.parse(due_at), Date.parse(created_at), Date.parse(held_until ?? due_at))).toISOString();

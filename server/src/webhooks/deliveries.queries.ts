@@ -28,7 +28,7 @@ export interface DeliveryRow {
   status: DeliveryStatus;
   attempts: number;
   due_at: string | null;
-  /** Until when its subscription is sent nothing; null for one that is not pending, or can be sent something now. */
+  /** Until when its subscription receives nothing; null for a delivery that is not pending, or may be sent now. */
   held_until: string | null;
   response_code: number | null;
   error: string | null;
@@ -61,7 +61,7 @@ export function deliveryConditions(filter: DeliveryFilter): Sql[] {
   return [...indexedConditions(filter), ...otherConditions(filter)];
 }
 
-/** What an index finds. What has failed has indexes of its own. */
+/** Conditions with an index. Failed deliveries have indexes of their own. */
 function indexedConditions({ webhook_id, event_id, status, created_from, created_to }: DeliveryFilter): Sql[] {
   return [
     ...when(webhook_id, (id) => sql`webhook_id = ${idNumber(id)}`),
@@ -73,7 +73,7 @@ function indexedConditions({ webhook_id, event_id, status, created_from, created
   ];
 }
 
-/** What no index finds: each delivery that succeeds would pay for it. */
+/** Conditions without an index: one would slow down every successful delivery. */
 function otherConditions({ event_type, status, response_code }: DeliveryFilter): Sql[] {
   return [
     ...when(event_type, (type) => sql`event_type = ${type}`),
@@ -84,7 +84,7 @@ function otherConditions({ event_type, status, response_code }: DeliveryFilter):
 
 export const HAS_FAILED = sql`status = 'failed' and failed_at is not null`;
 /**
- * Nothing is pending that was made before all that stands in the queue.
+ * No pending delivery is older than the first one in the queue.
  *
  * Tenancy: a number of the queue bounds what is looked at, and is shown to nobody.
  */
@@ -126,7 +126,7 @@ export async function deliveryByNumber(em: UnitOfWork, number: number): Promise<
   throw new Problem('not_found', `Webhook delivery ${formatId('webhookDelivery', number)} not found.`);
 }
 
-/** The event that a delivery sends: what its body has. Null where it is no longer kept. */
+/** The event that a delivery sends, as in its body. Null once it is no longer stored. */
 export async function payloadOf(em: UnitOfWork, row: DeliveryRow): Promise<Record<string, unknown>> {
   // Tenancy: of a delivery that the caller may see.
   const { rows } = await sqlOf(em).query<{ data: unknown; occurred_at: string }>(
@@ -139,7 +139,7 @@ export async function payloadOf(em: UnitOfWork, row: DeliveryRow): Promise<Recor
   return { event_id, event_type: row.event_type, occurred_at: occurred, data: event?.data ?? null };
 }
 
-/** The attempts of a delivery, oldest first; the latest 100 that are kept. */
+/** The attempts of a delivery, oldest first; the latest 100 are stored. */
 export async function attemptsOf(em: UnitOfWork, row: DeliveryRow): Promise<DeliveryAttempt[]> {
   const rows = await rowsOf<Omit<DeliveryAttempt, 'at'> & { at: string }>(
     sqlOf(em),
@@ -150,8 +150,8 @@ export async function attemptsOf(em: UnitOfWork, row: DeliveryRow): Promise<Deli
 }
 
 /**
- * Queues the deliveries of the relation `new_delivery`. What is to be delivered stands in `webhook_queue`, beside the log
- * `webhook_delivery`; events that are recorded are queued by the trigger of their table.
+ * Queues the deliveries of the relation `new_delivery`. Pending deliveries are in `webhook_queue`, beside the log
+ * `webhook_delivery`; the trigger of the event table queues recorded events.
  *
  * Tenancy: deliveries that were just made, each with the partner of its subscription.
  */

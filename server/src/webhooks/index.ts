@@ -10,7 +10,7 @@ import { WEBHOOK_INVARIANTS } from './webhooks.invariants.ts';
 import { WEBHOOKS_MIGRATIONS } from './webhooks.migrations.ts';
 import { webhookDeliveriesRoutes, webhooksRoutes } from './webhooks.routes.ts';
 
-/** Deliveries that are counted at the most. */
+/** The most deliveries that are counted. */
 const MOST = 100_000;
 
 // Tenancy: counts of the rows of all partners, of which it names none.
@@ -36,11 +36,11 @@ export const webhooks = defineFeature({
   entities: [Webhook],
   migrations: WEBHOOKS_MIGRATIONS,
   partitions: [
-    // With room for the outcome of a delivery beside its row.
+    // Pages keep free space for the outcome of a delivery beside its row.
     { table: 'webhook_delivery', column: 'created_at', days: LIMITS.eventDays, limit: 'event_days', fillfactor: 50 },
     { table: 'webhook_attempt', column: 'at', days: LIMITS.attemptDays, limit: 'attempt_days' },
   ],
-  // Of deliveries whose rows are dropped by then.
+  // Queue entries of deliveries whose rows are dropped by then.
   retention: [{ table: 'webhook_queue', since: 'created_at', hours: (LIMITS.eventDays + 1) * 24, limit: null }],
   kept: { webhook: 'until it is deleted', webhook_redelivery: 'ends with its job' },
   sealed: { webhook: SEALED_WEBHOOK_COLUMNS },

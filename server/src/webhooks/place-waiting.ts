@@ -3,15 +3,15 @@ import { type Queryable, sqlOf } from '../database/queryable.ts';
 import type { Webhook } from './webhook.entity.ts';
 
 /**
- * The time by which a delivery stands in the queue of an ordered subscription: what was sent once comes first, in
- * sequence, and the rest as it was recorded. An expression on the row `d` of `webhook_queue`.
+ * The time that orders the queue of an ordered subscription: deliveries already sent come first, by sequence, then the
+ * rest in the order of recording. An expression on the row `d` of `webhook_queue`.
  */
 export const PLACE_IN_ORDER = `case when d.sequence is null then d.created_at
   else to_timestamp(0) + d.sequence * interval '1 microsecond' end`;
 
 /**
- * Keeps an ordered subscription from being sent anything while a delivery of it is under way: until its lease ends, or
- * its outcome is written. Those that are under way are due first, or when their lease ends.
+ * Keeps an ordered subscription from receiving anything while one of its deliveries is in flight: until its lease ends,
+ * or its outcome is written. Deliveries in flight are due first, or when their lease ends.
  *
  * Tenancy: of a subscription that was read for the caller.
  */
@@ -23,7 +23,7 @@ export async function pauseUntilLeaseEnds(em: UnitOfWork, { id }: Webhook): Prom
 }
 
 /**
- * When the last lease of a delivery that is under way ends, of the subscription `$1`.
+ * When the last lease of a delivery in flight ends, for the subscription `$1`.
  *
  * Tenancy: of a subscription that was read for the caller.
  */
@@ -33,9 +33,8 @@ const LEASE_END = `(
 )`;
 
 /**
- * Ends the time for which an ordered subscription waits to try a delivery again that failed. It still waits for a
- * delivery that is under way, for as long as its receiver has asked for by `Retry-After`, and for the probe of an open
- * circuit.
+ * Ends the backoff of an ordered subscription after a failed delivery. It still waits for a delivery in flight, for the
+ * time that its receiver requested by `Retry-After`, and for the probe of an open circuit.
  *
  * Tenancy: of a subscription that was locked for the caller.
  */
@@ -47,13 +46,13 @@ export async function endWaitForRetry(sql: Queryable, { id }: Pick<Webhook, 'id'
   );
 }
 
-/** Until when the receiver has asked by `Retry-After` to be sent nothing, of what a subscription waits for. */
+/** The end of the wait that the receiver requested by `Retry-After`, if the subscription waits for it. */
 const END_ASKED_FOR = `case when held_until > clock_timestamp() and retry_after_until > clock_timestamp()
   then least(held_until, retry_after_until) end`;
 
 /**
- * Gives deliveries that wait their places, after the subscription has become ordered or not. One that is no longer ordered
- * neither waits for the delivery that failed nor for the one that is under way, which is due again when its lease ends.
+ * Repositions queued deliveries after the subscription has become ordered or unordered. An unordered one waits neither
+ * for the failed delivery nor for the one in flight, which is due again when its lease ends.
  *
  * Tenancy: of a subscription that was read for the caller.
  */

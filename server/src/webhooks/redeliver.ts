@@ -41,7 +41,7 @@ export async function redeliver(em: UnitOfWork, deliveryId: string): Promise<Del
   return deliveryByNumber(em, Number(row.id));
 }
 
-/** A delivery or an event, by its number and the time that its partition is found by. */
+/** A delivery or an event, by its number and the time that selects its partition. */
 interface Dated {
   id: string;
   at: string;
@@ -50,8 +50,8 @@ interface Dated {
 type DatedDelivery = Pick<DeliveryRow, 'id' | 'created_at'>;
 
 /**
- * Chooses deliveries of a subscription to send again, the oldest first. Those that are being sent are left out. To be
- * called before the subscription is locked: it may take long to find them.
+ * Chooses deliveries of a subscription to send again, oldest first. Excludes those being sent. Call it before locking
+ * the subscription: the search may take long.
  *
  * @param limit the largest number of deliveries
  */
@@ -73,10 +73,10 @@ const BEING_SENT = sql`exists (
 )`;
 
 /**
- * Makes deliveries of a locked subscription due now. Those that are being sent are left out.
+ * Makes deliveries of a locked subscription due now. Excludes those being sent.
  *
  * @param chosen see {@link chooseDeliveries}
- * @param conditions what they have to meet still
+ * @param conditions what they must still satisfy
  * @returns their numbers
  */
 export async function sendAgain(
@@ -111,7 +111,7 @@ export async function sendAgain(
   return rows.map((row) => Number(row.id));
 }
 
-/** The condition that rows are these. @param time the column that the partitions of their table go by */
+/** The condition that selects these rows. @param time the partition key column of their table */
 function amongThem(rows: readonly Dated[], time: Sql): Sql {
   const times = rows.map(({ at }) => new Date(at).getTime()).sort((one, other) => one - other);
   return sql`id = any(${rows.map(({ id }) => id)}::bigint[])
@@ -119,8 +119,8 @@ function amongThem(rows: readonly Dated[], time: Sql): Sql {
 }
 
 /**
- * Sends again what a subscription has missed since a time: deliveries that failed, and events of which no delivery was
- * made, because the subscription was disabled or not there yet.
+ * Sends again what a subscription has missed since a time: failed deliveries, and events without a delivery, because
+ * the subscription was disabled or did not exist yet.
  *
  * @throws Problem `not_found`, `webhook_disabled`
  */
@@ -185,7 +185,7 @@ function wanted({ events }: Webhook): Sql {
   return events.includes('*') ? sql`true` : sql`e.event_type = any(${events}::text[])`;
 }
 
-/** Chooses events of which the subscription has no delivery, the oldest first. As {@link chooseDeliveries}. */
+/** Chooses events without a delivery for the subscription, oldest first. Like {@link chooseDeliveries}. */
 function chooseMissed(
   connection: Queryable,
   webhook: Webhook,
@@ -204,7 +204,7 @@ function hasNoDelivery({ id }: Webhook): Sql {
   return sql`not exists (select 1 from webhook_delivery d where d.event_id = e.id and d.webhook_id = ${id})`;
 }
 
-/** Makes deliveries of events that have none for the locked subscription. @returns how many */
+/** Creates deliveries for events that have none for the locked subscription. @returns how many */
 async function deliverEvents(connection: Queryable, webhook: Webhook, missed: readonly Dated[]): Promise<number> {
   if (missed.length === 0) return 0;
   const rows = await rowsOf<{ id: string }>(

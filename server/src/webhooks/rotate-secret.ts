@@ -6,8 +6,8 @@ import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
 /**
- * Replaces the secret of a subscription. Deliveries are signed with the old one as well while it is valid; one that
- * cannot be decrypted is valid no more.
+ * Replaces the secret of a subscription. Deliveries are also signed with the old secret while it is valid; an old one
+ * that cannot be decrypted is dropped.
  *
  * @throws Problem `not_found`
  */

@@ -17,7 +17,7 @@ export function placeOfWebhook(id: number, column: 'secret' | 'old_secret' | 'he
   return { table: 'webhook', id, column };
 }
 
-/** The secrets that sign at a time: the current one, and the one before while it is valid. */
+/** The secrets that sign at a time: the current one, and the previous one while it is valid. */
 export function signingSecrets(
   webhook: { id: number; secret: string; oldSecret: string | null; oldSecretValidUntil: Date | null },
   cipher: FieldCipher,

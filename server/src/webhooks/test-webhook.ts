@@ -8,9 +8,9 @@ import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
 /**
- * Sends an event with example data to a subscription alone. It is in no list and no stream.
+ * Sends an event with example data to one subscription only. It is in no list and no stream.
  *
- * @param eventType left out: the first type that the subscription names
+ * @param eventType if omitted, the first type of the subscription
  * @throws Problem `not_found`, `webhook_disabled`
  */
 export async function testWebhook(

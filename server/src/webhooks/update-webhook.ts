@@ -10,7 +10,7 @@ import type { Webhook } from './webhook.entity.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
 /**
- * Changes the given fields. Enabling a subscription closes its circuit and forgets its failures.
+ * Changes the given fields. Enabling a subscription closes its circuit and resets its failures.
  *
  * @throws Problem `not_found`, `validation_failed` for a URL that may not be called
  */
@@ -22,7 +22,7 @@ export async function updateWebhook(
 ): Promise<Webhook> {
   const { url, events, description, max_in_flight, headers, ordered, status } = changes;
   await getWebhook(em, webhookId);
-  // A name is resolved before anything is locked: that may take seconds.
+  // The name is resolved before anything is locked: that may take seconds.
   if (url !== undefined) await assertTarget(url, 'url', rules);
   const webhook = await getWebhook(em, webhookId, 'for update');
   if (url !== undefined) webhook.url = url;
@@ -39,13 +39,13 @@ export async function updateWebhook(
   await em.flush();
   if (isPlacedAnew) await placeWaiting(em, webhook);
   await pauseUntilLeaseEnds(em, webhook);
-  // Both have changed until when it waits.
+  // Both statements change until when it waits.
   await em.refresh(webhook);
   if (isDisabled) await announceDisabled(em, webhook);
   return webhook;
 }
 
-/** The state of a subscription that works. */
+/** The state of a healthy subscription. */
 const WORKING = {
   status: 'active',
   disabledReason: null,

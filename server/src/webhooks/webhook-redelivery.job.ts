@@ -12,10 +12,10 @@ import { chooseDeliveries, sendAgain } from './redeliver.ts';
 
 // Tenancy of this file: the filter of the job, deliveries of the job's partner, and the subscription that was checked when the job was created.
 
-/** Deliveries of one transaction. */
+/** Deliveries per transaction. */
 const STEP = 1_000;
 
-/** The definition of the jobs that send a set of deliveries again, in steps that stay when a try ends early. */
+/** The definition of the jobs that send a set of deliveries again, in steps that remain committed when a try fails. */
 export const webhookRedeliveryJob = defineJob<ProcessParts>({
   type: 'webhook_redelivery',
   isResumable: true,
@@ -24,7 +24,7 @@ export const webhookRedeliveryJob = defineJob<ProcessParts>({
   run: (parts) => (run) => runRedelivery(parts, run),
 });
 
-/** What a redelivery sends again, and how far it is. */
+/** The set of deliveries to send again, and the progress. */
 interface Redelivery {
   readonly conditions: readonly Sql[];
   readonly webhook: number;
@@ -61,8 +61,8 @@ async function readRedelivery(pool: Pool, run: JobRun): Promise<Redelivery> {
 }
 
 /**
- * Makes deliveries due by their numbers, so that one that ends again meanwhile is not sent once more, also after a try
- * that ended early.
+ * Makes deliveries due in number order, so that one that ends again meanwhile is not sent a second time, even after a
+ * failed try.
  *
  * @returns whether there may be more
  */
@@ -74,7 +74,7 @@ async function sendSome(client: PoolClient, run: JobRun, redelivery: Redelivery)
   if (!last) return false;
   const webhook = await lockedWebhook(client, redelivery.webhook);
   const sent = await sendAgain(client, webhook, chosen, conditions);
-  // Once: each time is an attempt of the delivery that failed.
+  // Only once: each time is another attempt of the failed delivery.
   if (redelivery.done === 0 && sent.length > 0) await endWaitForRetry(client, webhook);
   redelivery.last = Number(last.id);
   redelivery.done += sent.length;
@@ -88,7 +88,7 @@ async function sendSome(client: PoolClient, run: JobRun, redelivery: Redelivery)
 }
 
 /**
- * The subscription, which is neither deleted nor made ordered until the transaction ends.
+ * The subscription, locked against deletion and against becoming ordered until the transaction ends.
  *
  * @throws JobFailure where it was deleted
  */

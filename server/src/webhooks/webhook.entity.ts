@@ -23,13 +23,15 @@ const WebhookSchema = defineEntity({
     status: p.text().$type<(typeof WEBHOOK_STATUSES)[number]>(),
     disabledReason: p.text().$type<(typeof WEBHOOK_DISABLED_REASONS)[number]>().nullable(),
     circuit: p.text().$type<'closed' | 'open'>(),
-    /** Failures in a row. */
+    /** Consecutive failures. */
     failureCount: p.integer(),
     failingSince: p.datetime().nullable(),
     lastError: p.text().nullable(),
-    /** The last percentage of the time until it is disabled that was warned of. */
+    /**
+     * The last warning threshold that was announced, as a percentage of the time until the subscription is disabled.
+     */
     warnedPercent: p.integer(),
-    /** No delivery is sent before. */
+    /** No delivery is sent before this time. */
     heldUntil: p.datetime().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime().onUpdate(() => new Date()),

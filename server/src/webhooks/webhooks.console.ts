@@ -34,10 +34,10 @@ export const webhookDeliverySearch: Searchable = {
 };
 
 const FAILING = sql`status = 'active' and failing_since is not null`;
-/** Disabled by its receiver or by the dispatcher, not by somebody's request. */
+/** Disabled by its receiver or by the dispatcher, not on request. */
 const GIVEN_UP = sql`status = 'disabled' and disabled_reason <> 'request'`;
 
-/** Subscriptions and their health, and deliveries that wait or have failed. */
+/** Subscriptions and their health, and pending or failed deliveries. */
 export const webhooksOverview: OverviewPart = {
   stage: 'webhooks',
   access: 'webhooks:read',
@@ -64,7 +64,7 @@ export const webhooksOverview: OverviewPart = {
   attention: (em) => inTrouble(em),
 };
 
-/** By the index of their subscriptions, where they are few: what waits has none of partners. */
+/** Uses the index of subscriptions, which are few: the queue has no index by partner. */
 function ofVisibleWebhooks(em: UnitOfWork): Sql {
   if (tenancyOf(em).partnerId === null) return sql`true`;
   return sql`webhook_id = any(array(select id from webhook where ${visibleTo(em)}))`;
@@ -115,7 +115,7 @@ function troubleOf({ status, circuit, url }: WebhookRow) {
   return { kind: 'webhook_failing', title, action: 'view', action_label: 'Show deliveries' } as const;
 }
 
-/** Seconds that a delivery may be overdue while workers do well. */
+/** Seconds that a delivery may be overdue before the workers count as unhealthy. */
 const OVERDUE_SECONDS = 300;
 
 /**
@@ -128,7 +128,7 @@ export function dispatchHealth(pool: Pool): OverviewPart {
     access: 'operator',
     components: async (): Promise<ComponentHealth[]> => {
       const { rows } = await pool.query<{ overdue: boolean }>(
-        // Of each subscription the delivery that is due first. The others cannot be due for longer.
+        // The first due delivery of each subscription. The others cannot be due for longer.
         `select exists (
            select from webhook w cross join lateral (
              select due_at from webhook_queue where webhook_id = w.id order by due_at limit 1

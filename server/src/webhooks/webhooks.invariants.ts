@@ -3,7 +3,7 @@ import type { Invariant } from '../feature/define-feature.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's deliveries.
 
-/** What holds of webhook deliveries. */
+/** Invariants of webhook deliveries. */
 export const WEBHOOK_INVARIANTS: readonly Invariant[] = [
   {
     name: 'webhook-queue',

@@ -4,10 +4,10 @@ import { Migration20261129110000_webhooks } from './migrations/Migration20261129
 import { Migration20261129163200_webhook_queue } from './migrations/Migration20261129163200_webhook_queue.ts';
 
 /**
- * Writes a delivery of each event for every active subscription that wants it, in the statement that records the event:
- * the deliveries exist if, and only if, the event does. The subscriptions are only read, since orders of one partner
- * must not wait for each other. A trigger, because its plan is kept by each connection: planning the join again for
- * each event took a tenth of an order's time.
+ * Creates a delivery of each event for every active subscription that wants it, in the statement that records the
+ * event: the deliveries exist if, and only if, the event does. The subscriptions are only read, since orders of one
+ * partner must not wait for each other. It is a trigger because each connection keeps its plan: planning the join again
+ * for each event took a tenth of an order's time.
  *
  * Tenancy: a subscription gets the events of its partner; one of the operator, those of all partners.
  */
@@ -37,21 +37,21 @@ class Migration20261129150600_failed_deliveries extends Migration {
   }
 }
 
-/** How far a redelivery is: a try of the job that follows one that ended early goes on behind it. */
+/** The progress of a redelivery: the next try of an interrupted job continues after it. */
 class Migration20261129163100_redelivery_progress extends Migration {
   override up(): void {
     this.addSql('alter table webhook_redelivery add column last_id bigint not null default 0');
   }
 }
 
-/** How many deliveries a redelivery has done again: the progress of its job begins anew with each try. */
+/** The number of deliveries that a redelivery has sent again: the progress of its job restarts with each try. */
 class Migration20261129163400_redelivery_count extends Migration {
   override up(): void {
     this.addSql('alter table webhook_redelivery add column done bigint not null default 0');
   }
 }
 
-/** A partner's failed deliveries are counted without reading those of others. */
+/** Counts a partner's failed deliveries without reading those of others. */
 class Migration20261129190000_failed_deliveries_of_partner extends Migration {
   override up(): void {
     this.addSql(`create index webhook_delivery_partner_failed_idx on webhook_delivery (partner_id, created_at)
@@ -59,7 +59,7 @@ class Migration20261129190000_failed_deliveries_of_partner extends Migration {
   }
 }
 
-/** Until when a receiver has asked by `Retry-After` to be sent nothing: that wait is kept when something is sent again. */
+/** Until when a receiver has asked by `Retry-After` to receive nothing: sending again does not shorten that wait. */
 class Migration20261130220000_retry_after extends Migration {
   override up(): void {
     this.addSql('alter table webhook add column retry_after_until timestamptz(3)');
@@ -67,13 +67,13 @@ class Migration20261130220000_retry_after extends Migration {
 }
 
 /**
- * Lists of failed deliveries, and calls that send them again, read them by number: of all partners, of one, or of one
- * subscription. The indexes by time, with which the overview counts those of a range, sort them for none of these.
+ * Lists of failed deliveries, and calls that send them again, read by number: of all partners, of one, or of one
+ * subscription. The time indexes that the overview uses to count a range do not sort by number.
  */
 class Migration20261130221000_failed_deliveries_by_number extends Migration {
   override up(): void {
     for (const [name, columns] of [
-      // Chosen for a subscription or partner of many deliveries as well: with their columns, it reads no rows of others.
+      // Also chosen for a subscription or partner with many deliveries: its columns avoid reading the rows of others.
       ['webhook_delivery_failed_id_idx', 'id, webhook_id, partner_id'],
       ['webhook_delivery_partner_failed_id_idx', 'partner_id, id'],
       ['webhook_delivery_webhook_failed_id_idx', 'webhook_id, id'],

@@ -5,7 +5,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { Webhook } from './webhook.entity.ts';
 
 /**
- * @param mode `for update` to change it: deliveries change its health at the same time
+ * @param mode `for update` to change it: deliveries change its health concurrently
  * @throws Problem `not_found`, as for a subscription that is not the caller's
  */
 export async function getWebhook(em: UnitOfWork, webhookId: string, mode?: 'for update'): Promise<Webhook> {

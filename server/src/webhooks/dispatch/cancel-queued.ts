@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 
 // Tenancy of this file: of no subscription that is there.
 
-/** Deliveries that one statement cancels: others wait to be sent meanwhile. */
+/** Deliveries that one statement cancels; other deliveries wait meanwhile. */
 const AT_ONCE = 2_000;
 
 /** Which of the subscriptions are deleted, by their numbers. */
@@ -16,8 +16,8 @@ export async function deletedAmong(client: PoolClient, webhookNumbers: readonly 
 }
 
 /**
- * Cancels deliveries that wait for deleted subscriptions, also those that a change has queued which was under way when
- * one was deleted. What another process cancels is left to it.
+ * Cancels queued deliveries to deleted subscriptions, including those queued by a change that was in progress during
+ * the deletion. Skips rows that another process is cancelling.
  *
  * @returns whether there may be more
  */

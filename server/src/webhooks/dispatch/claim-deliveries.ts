@@ -8,28 +8,28 @@ import { readEvents, type SentEvent } from './read-events.ts';
 export interface ClaimOptions extends DueOptions {
   /** Leaves out subscriptions whose last delivery failed. */
   onlyHealthy: boolean;
-  /** Subscriptions with outcomes that could not be written yet: they are left out. */
+  /** Excluded subscriptions: those with outcomes that could not be written yet. */
   busy: ReadonlySet<number>;
 }
 
-/** What was claimed, and where the next claim begins. */
+/** The claimed deliveries, and where the next claim begins. */
 export interface Claimed {
   claims: readonly ClaimedDelivery[];
-  /** The events of the claims, by their numbers. One that is not there was kept for long enough. */
+  /** The events of the claims, by number. A missing one has expired. */
   events: ReadonlyMap<number, SentEvent>;
-  /** The subscription to begin behind; 0 where all that have something waiting were looked at. */
+  /** The subscription after which to begin; 0 once all with queued deliveries were covered. */
   next: number;
 }
 
-/** Subscriptions that are looked at for one claim. */
+/** Subscriptions considered for one claim. */
 const MOST_WEBHOOKS = 500;
 
 /**
- * Claims deliveries that are due, fairly: each subscription with something due gets one before any gets its second, and
- * where the room is not enough for all, the next claim begins behind the last that was served. A partner gets no more of
- * the room than it leaves free, so that others find some however long its receivers take. The row of a subscription
- * is locked meanwhile, so that two processes neither exceed its limit nor give one sequence number twice; one that
- * another process works on is left out.
+ * Claims due deliveries fairly: each subscription with a due one gets one before any gets its second, and if there is
+ * not enough room for all, the next claim begins after the last one served. A partner gets at most as much room as it
+ * leaves free, so that others find some however slow its receivers are. The subscription rows are locked meanwhile, so
+ * that two processes neither exceed a limit nor assign the same sequence number twice; rows that another process has
+ * locked are skipped.
  *
  * @param client a transaction, which may have written outcomes before
  * @param waiting see {@link waitingWebhooks}
@@ -61,9 +61,9 @@ export async function isAnyQueued(pool: Pool): Promise<boolean> {
 }
 
 /**
- * Subscriptions with something that waits, by their numbers: found one by one, by jumping over the index.
+ * Subscriptions with queued deliveries, by number: found one by one, by an index skip scan.
  *
- * @param after the subscription to begin behind
+ * @param after the subscription after which to begin
  */
 export async function waitingWebhooks(client: PoolClient, after: number): Promise<number[]> {
   const next = (behind: string) =>
@@ -79,7 +79,7 @@ export async function waitingWebhooks(client: PoolClient, after: number): Promis
   return rows.map(({ webhook_id }) => Number(webhook_id));
 }
 
-/** Locks those of the subscriptions that may be sent something now. */
+/** Locks those of the subscriptions that may receive something now. */
 async function lockWebhooks(
   client: PoolClient,
   waiting: readonly number[],
@@ -96,7 +96,7 @@ async function lockWebhooks(
   return rows;
 }
 
-/** Writes the claims: the lease, the attempt, and the sequence numbers of what is sent for the first time. */
+/** Writes the claims: the lease, the attempt, and the sequence numbers of first attempts. */
 async function markClaimed(
   client: PoolClient,
   webhooks: readonly WebhookRow[],

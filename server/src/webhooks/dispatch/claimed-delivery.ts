@@ -4,13 +4,13 @@ import { partnerOf } from '../../outbound/partner-shares.ts';
 export interface ClaimedDelivery {
   id: number;
   createdAt: Date;
-  /** Until then no other process sends it. Identifies the claim. */
+  /** The end of the lease: until then no other process sends it. Identifies the claim. */
   claimedUntil: string;
   webhook: ClaimedWebhook;
   eventId: number;
   eventAt: Date;
   sequence: number;
-  /** Attempts so far, this one included, and those since it was last sent again by a call. */
+  /** Attempts so far, including this one, and those since a call last sent it again. */
   attempt: number;
   tries: number;
 }
@@ -27,7 +27,7 @@ export interface ClaimedWebhook {
   isFailing: boolean;
 }
 
-/** A subscription as claims read it. */
+/** The columns of a subscription that claims read. */
 export interface WebhookRow {
   id: string;
   partner_id: string | null;
@@ -53,12 +53,12 @@ export interface DueRow {
   sequence: string | null;
   attempts: number;
   tries: number;
-  /** Since when it is due, in seconds since 1970, and its place among those of its subscription that are. */
+  /** Since when it is due, in seconds since 1970, and its rank among the due deliveries of its subscription. */
   due_seconds: number;
   turn: number;
 }
 
-/** A subscription as its deliveries use it. */
+/** Converts a row to the subscription that deliveries use. */
 export function claimedWebhook(row: WebhookRow): ClaimedWebhook {
   return {
     id: Number(row.id),

@@ -24,7 +24,7 @@ import { type OpenWebhook, openingWebhooks, UNREADABLE } from './open-webhook.ts
 import { cancelWithoutEvent, type SentEvent } from './read-events.ts';
 import { sendDelivery, unsentAttempt } from './send-delivery.ts';
 
-/** What was claimed, and subscriptions with something waiting that are deleted. */
+/** The claimed deliveries, and deleted subscriptions that still have queued ones. */
 interface Work extends Claimed {
   deleted: readonly number[];
 }
@@ -36,35 +36,38 @@ export interface DispatcherParts {
   cipher: FieldCipher;
   log: Logger;
   retries: RetrySettings;
-  /** How long a receiver may take. */
+  /** The timeout of a request. */
   timeoutMs: number;
-  /** Counts attempts, for metrics, with the seconds since their event where they are first ones. */
+  /** Counts attempts for metrics, with the seconds since the event for first attempts. */
   attempted(outcome: 'succeeded' | 'failed', seconds: number, sinceEvent: number | undefined): void;
 }
 
-/** Deliveries that this process sends at once; to the subscriptions of one partner, at most as many as are free then. */
+/** The most deliveries that this process sends at once; a partner's subscriptions get at most as many as stay free. */
 const AT_ONCE = 1_000;
-/** Of these, the most to subscriptions whose last delivery failed: they may not answer. */
+/** Of these, the most to subscriptions whose last delivery failed, since they may not respond. */
 const FAILING_AT_ONCE = 250;
-/** Deliveries that are begun at one turn of the event loop. */
+/** Deliveries started in one turn of the event loop. */
 const AT_A_TURN = 20;
-/** Added to the time of a request: until then another process does not send the delivery again. */
+/** Added to the request timeout to form the lease, during which no other process sends the delivery. */
 const LEASE_MARGIN_SECONDS = 5;
-/** Outcomes of this time are written together. */
+/** Outcomes within this time are written together. */
 const GATHER_MS = 4;
-/** Outcomes whose subscriptions are locked by others are tried again after this time. */
+/** Delay before retrying to write outcomes whose subscriptions are locked by others. */
 const LOCKED_RETRY_MS = 50;
-/** How long the end of the process waits for such locks. What stays unwritten is sent again after its lease. */
+/** How long a stopping process waits for such locks. Unwritten outcomes are sent again after their lease. */
 const LOCKED_AT_END_MS = 5_000;
 
-/** Sends deliveries for as long as the process works: claims what is due, sends it, writes the outcomes. */
+/** Sends deliveries for as long as the process runs: claims due ones, sends them, writes the outcomes. */
 export class Dispatcher {
   readonly #parts: DispatcherParts;
   readonly #loop: PollingLoop;
   readonly #sending = new InFlight();
   #finished: FinishedDelivery[] = [];
   #after = 0;
-  /** When deliveries to deleted subscriptions were last looked for, in rounds that reached all that have some. */
+  /**
+   * When deliveries to deleted subscriptions were last looked for, in rounds that covered all subscriptions with queued
+   * ones.
+   */
   #lookedAt = 0;
   #isLooking = false;
 
@@ -81,12 +84,12 @@ export class Dispatcher {
     this.#loop.start();
   }
 
-  /** Looks for deliveries at once, since some were announced. */
+  /** Looks for deliveries at once, after an announcement. */
   wake(): void {
     this.#loop.wake();
   }
 
-  /** Claims nothing more, waits for what is being sent, and writes its outcomes. */
+  /** Claims nothing more, waits for the deliveries in flight, and writes their outcomes. */
   async stop(): Promise<void> {
     await this.#loop.stop();
     await this.#sending.end();
@@ -97,18 +100,18 @@ export class Dispatcher {
     }
   }
 
-  /** Writes outcomes, and begins to send what is due. @returns whether there is nothing more to claim now */
+  /** Writes outcomes and starts sending due deliveries. @returns whether there is nothing more to claim now */
   async #round(): Promise<boolean> {
     const { pool, cipher, log } = this.#parts;
     const room = AT_ONCE - this.#sending.size;
-    // While nothing waits, a look is one short query, and no transaction.
+    // While the queue is empty, a round is one short query without a transaction.
     const isQuiet =
       this.#finished.length === 0 && (room <= 0 || (this.#sending.size === 0 && !(await isAnyQueued(pool))));
     if (isQuiet) return true;
     const { claims, events, next, deleted } = await this.#finishAndClaim(room);
     this.#after = next;
     const open = openingWebhooks(cipher, log, new Date());
-    // A few at a turn of the event loop, so that the database works on the next round meanwhile.
+    // Starts a few per turn of the event loop, so that the database works on the next round meanwhile.
     let turn = Promise.resolve();
     for (const [index, claim] of claims.entries()) {
       const event = events.get(claim.eventId);
@@ -119,7 +122,7 @@ export class Dispatcher {
           turn.then(() => this.#send(claim, event, open)),
         );
     }
-    // In transactions of their own, when all is begun: a failure of theirs undoes no claim, and delays none.
+    // Runs in separate transactions after all deliveries were started: a failure here undoes no claim and delays none.
     const lost = claims.filter(({ eventId }) => !events.has(eventId));
     if (lost.length > 0) await cancelWithoutEvent(pool, lost);
     const isMore = deleted.length > 0 && (await cancelQueued(pool, deleted));
@@ -127,7 +130,7 @@ export class Dispatcher {
     return claims.length === 0 && next === 0 && !isMore;
   }
 
-  /** Writes outcomes, and claims in the same transaction. What is not written is kept; where it fails, that is all. */
+  /** Writes outcomes and claims in one transaction. Keeps unwritten outcomes; keeps all if it fails. */
   async #finishAndClaim(room: number): Promise<Work> {
     const { pool, retries } = this.#parts;
     const [finished, after] = [this.#finished, this.#after];
@@ -170,7 +173,9 @@ export class Dispatcher {
     return { ...claimed, deleted };
   }
 
-  /** Whether this round looks for deleted subscriptions: about once a second, all rounds from the first to the last one. */
+  /**
+   * Whether this round looks for deleted subscriptions: about once a second, all rounds of one pass over the queue do.
+   */
   #isToLook(): boolean {
     if (this.#after === 0) {
       this.#isLooking = Date.now() > this.#lookedAt + POLL_MS;
@@ -181,7 +186,7 @@ export class Dispatcher {
 
   #begin(claim: ClaimedDelivery, sending: Promise<void>): void {
     const sent = sending.catch((error: unknown) => {
-      // The claim comes back after its lease.
+      // The claim can be taken again after its lease.
       this.#parts.log.error({ err: error, webhook: claim.webhook.id }, 'webhooks: a delivery could not be sent');
     });
     this.#sending.add(claim, sent);
@@ -212,7 +217,7 @@ export class Dispatcher {
   }
 }
 
-/** A delivery belongs to the trace of what its event tells of. */
+/** A delivery belongs to the trace of its event. */
 function spanOf({ webhook, attempt }: ClaimedDelivery, { eventId, eventType, traceParent }: SentEvent) {
   const attributes = {
     'commerce.webhook_id': formatId('webhook', webhook.id),

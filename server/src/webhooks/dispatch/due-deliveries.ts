@@ -5,21 +5,21 @@ import type { InFlight } from './in-flight.ts';
 
 // Tenancy of this file: deliveries of all partners are sent; each belongs to its subscription.
 
-/** What may be claimed. */
+/** Limits of a claim. */
 export interface DueOptions {
   /** The largest number of deliveries. */
   room: number;
-  /** What this process sends already. */
+  /** What this process is already sending. */
   sending: InFlight;
   leaseSeconds: number;
 }
 
-/** Failures in a row after which a subscription is sent one delivery at a time. */
+/** Consecutive failures after which a subscription gets one delivery at a time. */
 const FAILURES_UNTIL_ONE_AT_A_TIME = 3;
 
 /**
- * What is due, within the limits of the locked subscriptions, in the order of their turns. By `now()`, which an index can
- * be searched for: `clock_timestamp()` would be compared with each delivery that waits.
+ * The due deliveries within the limits of the locked subscriptions, in turn order. Compares with `now()`, which allows
+ * an index scan: `clock_timestamp()` would be compared with every queued delivery.
  */
 export async function dueDeliveries(
   client: PoolClient,
@@ -53,8 +53,8 @@ const DUE = `select d.* from unnest($1::bigint[], $2::integer[]) w (id, room)
   order by d.turn, d.webhook_id limit $4`;
 
 /**
- * Those of the due deliveries that the shares of the partners allow. Of one with more of them, those that were due first,
- * so that each of its subscriptions has its turn.
+ * The due deliveries that fit the partners' shares. If a partner has more, those due first are taken, so that each of
+ * its subscriptions gets its turn.
  */
 export function withinShares(
   due: readonly DueRow[],

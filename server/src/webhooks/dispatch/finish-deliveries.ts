@@ -23,25 +23,25 @@ export interface FinishedDelivery {
   attempt: Attempt;
 }
 
-/** A finished delivery with what becomes of it. */
+/** A finished delivery and its new state. */
 interface Ending extends FinishedDelivery {
   status: 'succeeded' | 'pending' | 'failed';
   /** When it is sent again, in milliseconds since 1970. */
   retryAt: number | null;
 }
 
-/** What was written of outcomes. */
+/** The result of writing outcomes. */
 interface Finishing {
-  /** Not written, because another transaction has locked their subscriptions: to be tried again. */
+  /** Not written, because another transaction has locked their subscriptions: to be retried. */
   unwritten: readonly FinishedDelivery[];
-  /** When the first of those that were written is sent again, in milliseconds since 1970. */
+  /** When the first retry of those written is due, in milliseconds since 1970. */
   retryAt: number | undefined;
 }
 
 /**
- * Writes the outcomes of attempts: the log, the deliveries, and the health of their subscriptions, with the events that
- * follow. A delivery whose claim has passed to another process is only logged. It waits for no lock of a subscription,
- * since the deliveries to all others would wait as well.
+ * Writes the outcomes of attempts: the log, the deliveries, and the health of their subscriptions, with the resulting
+ * events. A delivery whose claim has passed to another process is only logged. It waits for no subscription lock, since
+ * the deliveries to all others would wait as well.
  *
  * @param client of a pipelined connection
  */
@@ -52,12 +52,12 @@ export async function finishDeliveries(
 ): Promise<Finishing> {
   if (finished.length === 0) return { unwritten: [], retryAt: undefined };
   const all = finished.map((one) => endingOf(one, settings));
-  // Subscriptions first, as claims do.
+  // Locks subscriptions first, in the same order as claims.
   const { subscriptions, busy } = await lockSubscriptions(client, all);
   const endings = all.filter(({ claim }) => !busy.has(claim.webhook.id));
   const unwritten = finished.filter(({ claim }) => busy.has(claim.webhook.id));
   if (endings.length === 0) return { unwritten, retryAt: undefined };
-  // Neither waits for the answer to the other.
+  // Neither waits for the other's result.
   const [written] = await Promise.all([writeDeliveries(client, endings), writeAttempts(client, endings)]);
   await writeHealth(client, subscriptions, { endings, written }, settings);
   for (const ending of endings) if (isAnnounced(ending)) await announceExhausted(client, ending);
@@ -65,7 +65,7 @@ export async function finishDeliveries(
   return { unwritten, retryAt: retries.length === 0 ? undefined : Math.min(...retries) };
 }
 
-/** Of deliveries that tell of webhooks nothing is told: two subscriptions that fail would tell each other for ever. */
+/** Deliveries of webhook events trigger no events: two failing subscriptions would notify each other for ever. */
 function isAnnounced({ status, eventType }: Ending): boolean {
   return status === 'failed' && !eventType.startsWith('webhook.');
 }
@@ -103,7 +103,7 @@ async function writeAttempts(client: PoolClient, endings: readonly Ending[]): Pr
 }
 
 /**
- * Takes what has ended from the queue, and writes the outcomes of what was still claimed into the log.
+ * Removes finished deliveries from the queue, and logs the outcomes of those still claimed.
  *
  * @returns the numbers of the deliveries that were still claimed
  */
@@ -158,11 +158,11 @@ interface WebhookRow extends HealthRow {
 
 interface LockedSubscriptions {
   subscriptions: readonly WebhookRow[];
-  /** The numbers of those that another transaction has locked. */
+  /** The numbers of those locked by another transaction. */
   busy: ReadonlySet<number>;
 }
 
-/** Locks the subscriptions whose state may change; those that work and go on working are not touched. */
+/** Locks the subscriptions whose state may change; those that stay healthy are not touched. */
 async function lockSubscriptions(client: PoolClient, endings: readonly Ending[]): Promise<LockedSubscriptions> {
   const ids = (some: readonly Ending[]) => [...new Set(some.map(({ claim }) => claim.webhook.id))];
   const { locked, busy } = await lockReceivers<WebhookRow>(client, {
@@ -174,7 +174,7 @@ async function lockSubscriptions(client: PoolClient, endings: readonly Ending[])
   return { subscriptions: locked, busy: new Set(busy.map(Number)) };
 }
 
-/** Outcomes, and the numbers of those deliveries among them that were still claimed. */
+/** Outcomes, and the numbers of the deliveries among them that were still claimed. */
 interface Written {
   endings: readonly Ending[];
   written: ReadonlySet<number>;
@@ -189,8 +189,8 @@ async function writeHealth(
   for (const row of subscriptions) {
     const own = endings.filter(({ claim }) => claim.webhook.id === Number(row.id));
     const isOrdered = row.ordered && own.some(({ claim }) => written.has(claim.id));
-    // The time of an ordered subscription is the lease of what was sent, which has ended now, or that of the process
-    // that the claim has passed to.
+    // `held_until` is the lease of this delivery, which has ended now. If another process has taken over the claim, it
+    // is that process's lease.
     const before = healthOf(isOrdered ? { ...row, held_until: null } : row);
     const outcomes = own.map(({ attempt, retryAt }) => healthOutcome(attempt, isOrdered ? retryAt : null));
     const after = outcomes.reduce((health, outcome) => healthAfter(health, outcome, settings), before);
@@ -199,7 +199,7 @@ async function writeHealth(
   }
 }
 
-/** Until when the receiver has asked by `Retry-After` to be sent nothing; null where it has not. */
+/** The end of the wait that the receiver requested by `Retry-After`; null if it requested none. */
 function endOfWaitAskedFor(outcomes: readonly HealthOutcome[]): Date | null {
   const ends = outcomes.flatMap((outcome) => {
     const seconds = secondsAskedFor(outcome);

@@ -1,7 +1,7 @@
 import { PartnerShares } from '../../outbound/partner-shares.ts';
 import type { ClaimedDelivery } from './claimed-delivery.ts';
 
-/** What a process is sending. */
+/** The deliveries that a process is sending. */
 export class InFlight {
   readonly #sending = new Set<Promise<void>>();
   readonly #shares = new PartnerShares();
@@ -16,7 +16,7 @@ export class InFlight {
     return this.#failing;
   }
 
-  /** How many more may be sent to the subscriptions of a partner. @param room those that may be sent at all */
+  /** How many more may be sent to a partner's subscriptions. @param room how many may be sent in total */
   more(partnerId: number | null, room: number): number {
     return this.#shares.more(partnerId, room);
   }

@@ -5,21 +5,21 @@ import { hmacWith } from '../../outbound/send-request.ts';
 import { placeOfWebhook, signingSecrets } from '../sealed-webhook.ts';
 import type { ClaimedWebhook } from './claimed-delivery.ts';
 
-/** What is stored encrypted of a subscription, decrypted. */
+/** The decrypted fields of a subscription. */
 interface OpenedWebhook {
-  /** Of the secrets that are valid. */
+  /** One for each valid secret. */
   readonly signers: readonly Signer[];
   readonly headers: Record<string, string>;
 }
 
-/** Decrypts what is stored of a subscription; undefined where it cannot be decrypted, which is logged. */
+/** Decrypts the stored fields of a subscription; logs a failure and returns undefined. */
 export type OpenWebhook = (webhook: ClaimedWebhook) => OpenedWebhook | undefined;
 
 /** Why nothing is sent to a subscription that cannot be decrypted. */
 export const UNREADABLE =
   'The secret or the headers of the webhook cannot be decrypted: rotate the secret, and set the headers again.';
 
-/** Decrypts each of the subscriptions that were claimed at a time once, however many deliveries it is sent. */
+/** Decrypts each subscription of a claim once, however many deliveries it receives. */
 export function openingWebhooks(cipher: FieldCipher, log: Logger, now: Date): OpenWebhook {
   const opened = new Map<ClaimedWebhook, OpenedWebhook | undefined>();
   return (webhook) => {

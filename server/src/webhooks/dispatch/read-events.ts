@@ -4,13 +4,13 @@ import type { Pool } from 'pg';
 import type { Queryable } from '../../database/queryable.ts';
 import type { ClaimedDelivery, DueRow } from './claimed-delivery.ts';
 
-/** An event as it is sent. */
+/** An event in the form in which it is sent. */
 export interface SentEvent {
   eventId: string;
   eventType: string;
   body: string;
   isTest: boolean;
-  /** The position in the trace of what it tells of. */
+  /** The trace position of what the event reports. */
   traceParent: string | null;
 }
 
@@ -24,7 +24,7 @@ interface EventRow {
 }
 
 /**
- * Reads the events of due deliveries, by their numbers. One that is not found was kept for long enough.
+ * Reads the events of due deliveries, by number. A missing one has expired.
  *
  * Tenancy: each delivery is of a subscription that may have the event.
  */
@@ -45,8 +45,8 @@ function sentEvent({ id, event_type, data, is_test, occurred_at, trace_parent }:
 }
 
 /**
- * Cancels claimed deliveries whose event is gone: they were asked for again when it had been kept for nearly long enough.
- * An ordered subscription goes on with the next one at once; one whose row is locked, when its lease ends.
+ * Cancels claimed deliveries whose event has expired: they were sent again shortly before that. An ordered subscription
+ * continues with the next delivery at once; one whose row is locked, when its lease ends.
  *
  * Tenancy: of deliveries that were claimed by their numbers.
  */

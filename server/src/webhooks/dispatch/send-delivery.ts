@@ -8,7 +8,7 @@ import { traceHeaders } from '../../tracing/span.ts';
 export interface Attempt {
   at: Date;
   durationMs: number;
-  /** As sent, with signatures and the values of the partner's own headers masked. */
+  /** The headers as sent, with signatures and the values of the partner's own headers masked. */
   requestHeaders: Record<string, string>;
   responseCode: number | null;
   responseHeaders: Record<string, string> | null;
@@ -16,14 +16,14 @@ export interface Attempt {
   responseBody: string | null;
   /** Why it failed, as a sentence; null for a success. */
   error: string | null;
-  /** Seconds to wait that the receiver asked for. */
+  /** The wait that the receiver requested, in seconds. */
   retryAfterSeconds: number | null;
 }
 
 export interface Sending {
   url: string;
   delivery: Delivery;
-  /** Of the secrets that are valid. */
+  /** One for each valid secret. */
   signers: readonly Signer[];
   /** Further headers of the subscription. */
   headers: Record<string, string>;
@@ -37,7 +37,7 @@ const SIGNATURES = new Set(['x-commerce-signature', 'webhook-signature']);
 
 const NO_ANSWER = { responseCode: null, responseHeaders: null, responseBody: null, retryAfterSeconds: null };
 
-/** An attempt in which nothing could be sent. @param error why, as a sentence */
+/** An attempt that sent nothing. @param error why, as a sentence */
 export function unsentAttempt(error: string): Attempt {
   return { at: new Date(), durationMs: 0, requestHeaders: {}, ...NO_ANSWER, error };
 }
