@@ -40,7 +40,7 @@ export class BatchArchive {
   }
 }
 
-/** The file of an operation as it was sent. @throws ArchiveRefused where it does not agree with the directory */
+/** The file of an operation as it was sent. @throws ArchiveRefused if it does not match the directory */
 export function unpackOperation(operation: StoredOperation, packed: Buffer): Buffer {
   return unpackEntry({ ...operation, name: entryNameOf(operation.operationId) }, packed);
 }
@@ -48,7 +48,7 @@ export function unpackOperation(operation: StoredOperation, packed: Buffer): Buf
 /** Bytes of the files, packed and unpacked, that may be in memory together. */
 const CHUNK_BYTES = 8 * 1024 * 1024;
 
-/** The first operations whose files may be in memory together; at least one. */
+/** As many of the first operations as fit into memory together; at least one. */
 export function fittingInMemory(operations: readonly StoredOperation[]): StoredOperation[] {
   let bytes = 0;
   const count = operations.findIndex(({ packedBytes, unpackedBytes }) => {

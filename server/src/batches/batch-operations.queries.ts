@@ -78,7 +78,7 @@ function presentOperation(row: OperationRow, jobStatus: JobStatus): BatchOperati
   };
 }
 
-/** In the contract's order of fields: stored JSON does not keep it. */
+/** In the contract's field order, which stored JSON does not preserve. */
 export function presentProblem({ code, message, errors }: OperationProblem): NonNullable<BatchOperation['error']> {
   const fields = errors?.map((field) => ({ path: field.path, code: field.code, message: field.message }));
   return { code, message, ...(fields ? { errors: fields } : {}) };

@@ -18,13 +18,13 @@ export async function batchResult(connection: Queryable, batchId: number): Promi
   return { total, succeeded, failed, skipped: total - succeeded - failed, ...notesOf(notes) };
 }
 
-/** In the contract's order of fields: stored JSON does not keep it. An empty object where there are no notes. */
+/** In the contract's field order, which stored JSON does not preserve. An empty object without notes. */
 export function notesOf(notes: readonly JobNote[]): { notes?: JobNote[] } {
   if (notes.length === 0) return {};
   return { notes: notes.map(({ code, message, count }) => ({ code, message, count })) };
 }
 
-/** Records the event that a batch has ended. */
+/** Records the event for the end of a batch. */
 export async function announceEnd(
   connection: Queryable,
   batch: OperationsBatch,
@@ -37,7 +37,7 @@ export async function announceEnd(
   await announcePrices(connection, batch, job);
 }
 
-/** Records the event for prices that a batch has changed, in whatever way it has ended. */
+/** Records the event for prices that a batch has changed, whatever its outcome. */
 export async function announcePrices(connection: Queryable, batch: OperationsBatch, job: Job): Promise<void> {
   if (batch.validateOnly || !changesPrices(batch.batchType)) return;
   const { rows } = await connection.query<PriceChanges>(

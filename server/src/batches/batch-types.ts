@@ -9,7 +9,7 @@ import { productValidFromPriceUpdate } from './operations/product-valid-from-pri
 interface BatchTypeHandlers<B extends BatchType> {
   /**
    * One for each operation type that the contract allows in the batch type. Operations of different types must not
-   * change the same data: those of one type are executed in their order, and all of one type before the next type.
+   * change the same data: the operations of each type run in order, one type after the other.
    */
   operations: { [T in OperationOf<B>['@type']]: OperationHandler<T> };
   /** Whether operations change prices, for which an event is recorded at the end. */

@@ -17,7 +17,7 @@ const BatchUploadSchema = defineEntity({
   },
 });
 
-/** An upload for the ZIP of one batch. */
+/** An upload of the ZIP of one batch. */
 export class BatchUpload extends BatchUploadSchema.class {
   publicId() {
     return formatId('batchUpload', this.id);

@@ -27,7 +27,7 @@ export const batchSearch: Searchable = {
   texts: { name: { column: 'name', index: 'lower' } },
 };
 
-/** Operations batches: how many came, and whose operations failed. */
+/** Operations batches: how many were created, and which have failed operations. */
 export const batchesOverview: OverviewPart = {
   stage: 'processing',
   access: 'batches:read',
@@ -56,7 +56,7 @@ interface BatchRow {
   created_at: Date;
 }
 
-/** Batches with failed operations that nobody has tried again yet. */
+/** Batches with failed operations that were not retried yet. */
 async function withFailures(em: UnitOfWork): Promise<Attention[]> {
   const rows = await visibleRows<BatchRow>(em, {
     table: 'operations_batch',

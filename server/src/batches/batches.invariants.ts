@@ -4,7 +4,7 @@ import { JOB_ID_SQL } from '../jobs/jobs.queries.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's batches.
 
-/** What holds of operations batches. */
+/** Invariants of operations batches. */
 export const BATCH_INVARIANTS: readonly Invariant[] = [
   {
     name: 'batch-counters',

@@ -10,7 +10,7 @@ class Migration20261128140000_batch_notes extends Migration {
   }
 }
 
-/** Indexes to find batches by the beginning of their name, and those with failed operations. */
+/** Indexes to find batches by a prefix of their name, and those with failed operations. */
 class Migration20261129150400_batch_search extends Migration {
   override up(): void {
     this.addSql(`create index operations_batch_name_prefix_idx on operations_batch (partner_id, lower(name) text_pattern_ops)
@@ -23,7 +23,7 @@ class Migration20261129150400_batch_search extends Migration {
   }
 }
 
-/** Indexes to count the batches of one partner, however many others have. */
+/** Indexes to count one partner's batches, independent of those of others. */
 class Migration20261129176200_batch_counts extends Migration {
   override up(): void {
     this.addSql(`create index operations_batch_partner_created_idx on operations_batch (partner_id, created_at)`);

@@ -4,8 +4,8 @@ import { notesOf } from './batch-outcome.ts';
 import type { OperationsBatch } from './operations-batch.entity.ts';
 
 /**
- * The batch in the contract's shape; status and message are its job's. Operations that are pending when the job has
- * ended were skipped.
+ * The batch in the contract's shape; status and message are its job's. Operations still pending when the job has ended
+ * were skipped.
  */
 export function presentBatch(batch: OperationsBatch, partnerName: string, job: Job): OperationsBatchShape {
   const { total, succeeded, failed } = batch;

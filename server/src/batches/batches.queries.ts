@@ -52,8 +52,7 @@ async function showBatches(em: UnitOfWork, batches: readonly OperationsBatch[]):
     batches.map(({ id }) => id),
   );
   const jobOf = ({ id }: OperationsBatch) => jobs.get(id)?.operations_batch as Job;
-  // Between the two reads a batch may have ended: of one that has, the counters are read again, so that they are those of
-  // its end.
+  // A batch may end between the two reads: the counters of ended ones are read again, so that they are final.
   const ended = batches.filter((batch) => isTerminal(jobOf(batch).status)).map(({ id }) => id);
   if (ended.length > 0) await em.find(OperationsBatch, { id: { $in: ended } }, { refresh: true });
   const names = await partnerNames(
@@ -72,9 +71,7 @@ export interface ListBatchesQuery extends CreatedRange {
   cursor?: string | undefined;
 }
 
-/**
- * Nearly all batches complete, and the newest of those are found by looking at each. The others are found by their jobs.
- */
+/** Nearly all batches complete, and the newest of those are found by a scan. The others are found by their jobs. */
 function hasStatus(status: JobStatus | undefined, partnerId: number) {
   if (status === undefined) return {};
   if (status === 'completed') return { [raw((alias) => jobStatusSql('operations_batch', `${alias}.id`))]: status };

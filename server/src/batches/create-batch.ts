@@ -22,8 +22,7 @@ export interface BatchWish extends CreateBatch {
 }
 
 /**
- * Creates a batch from an uploaded ZIP and puts its job into the queue. Of two concurrent calls with one upload, one is
- * refused.
+ * Creates a batch from an uploaded ZIP and queues its job. Of two concurrent calls with one upload, one is refused.
  *
  * @throws Problem as `actingPartnerById` does; `not_found` for the upload, also for another organisation's;
  *   `upload_already_used`, `upload_expired`, `upload_not_complete`

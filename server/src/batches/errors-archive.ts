@@ -17,8 +17,8 @@ const PAGE = 500;
 type FailedFile = PackedFile & StoredOperation;
 
 /**
- * Streams an archive that can be corrected and sent again: the files of a batch's failed operations as they were sent,
- * and a report of their problems.
+ * Streams an archive to correct and send again: the files of a batch's failed operations as they were sent, and a
+ * report of their problems.
  *
  * @param signal stops reading
  * @throws Problem `batch_not_finished`; `conflict` where the uploaded ZIP does not exist any more

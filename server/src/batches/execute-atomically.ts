@@ -22,9 +22,9 @@ interface Attempt {
 }
 
 /**
- * Executes a batch in one transaction: because it is atomic, or because nothing is to be written. The results of
- * operations are written on another connection, so that they stay when the transaction is rolled back. A try that ends
- * early has done nothing, and the next one starts again.
+ * Executes a batch in one transaction: because it is atomic, or a dry run. Results of operations are written on another
+ * connection, so that they remain after a rollback. A failed try has no effect, and the next one starts from the
+ * beginning.
  *
  * @throws JobFailure where an operation fails, unless the others are executed anyway
  */
@@ -49,8 +49,8 @@ export async function executeAtomically(execution: BatchExecution): Promise<void
 }
 
 /**
- * The products that the operations name, to be locked at the beginning: locked chunk by chunk they would not be in the
- * order of their IDs, and an order and the batch could wait for each other.
+ * The products that the operations refer to, which are locked up front: locking them chunk by chunk would not follow ID
+ * order, so that an order and the batch could deadlock.
  */
 async function productsOf(execution: BatchExecution): Promise<Set<number>> {
   const products = new Set<number>();
@@ -68,8 +68,8 @@ async function executeAll(execution: BatchExecution, em: UnitOfWork): Promise<At
   const stops = batch.onError === 'stop';
   const attempt: Attempt = { executed: 0, failed: 0, first: undefined };
   for await (const chunk of chunksOf(execution, 0)) {
-    // Not through `lockWhileOrdersWait`: nearly all are locked already, and a holder of product locks must not take its
-    // lock.
+    // Does not use `lockWhileOrdersWait`: nearly all are locked already, and a holder of product locks must not take
+    // its lock.
     const results = await executeIn(execution, em, chunk, (products) =>
       lockProductsForChange(em, batch.partnerId, products),
     );

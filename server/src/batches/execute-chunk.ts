@@ -13,7 +13,7 @@ export interface OperationResult {
   operationId: string;
   type: string | null;
   problem?: OperationProblem;
-  /** The number of the product that it changed, if it changed one. */
+  /** The number of the changed product, if any. */
   changedProduct?: number;
 }
 
@@ -24,7 +24,7 @@ export interface ChunkTask {
   batchType: BatchType;
   /** Whether the chunk ends at the first failed operation, without executing those after it. */
   stopAtFailure: boolean;
-  /** Locks products, by their numbers, until the transaction ends. @returns those that exist */
+  /** Locks products, by number, until the transaction ends. @returns those that exist */
   hold(products: readonly number[]): Promise<ReadonlySet<number>>;
 }
 
@@ -35,9 +35,8 @@ interface Group {
 }
 
 /**
- * Executes operations with the same result as one after the other, in the open transaction and with a constant number
- * of statements. All problems of an operation are found before anything is written, so one that fails does not affect
- * the others.
+ * Executes operations as if one after the other, in the open transaction and with a constant number of statements. All
+ * problems of an operation are found before anything is written, so a failing one does not affect the others.
  *
  * @returns a result for each operation; with `stopAtFailure` up to the first that failed
  */
@@ -67,8 +66,8 @@ export async function executeChunk(task: ChunkTask, chunk: readonly ReadOperatio
 }
 
 /**
- * The number of each operation's product, which is then locked against other changes. Records a problem where there is
- * none.
+ * The number of each operation's product, which is then locked against other changes. Records a problem if it does not
+ * exist.
  */
 async function findAndHoldProducts(
   { em, partnerId, hold }: ChunkTask,

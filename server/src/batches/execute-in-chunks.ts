@@ -9,8 +9,8 @@ import { announceEnd, batchResult } from './batch-outcome.ts';
 import { writeResults } from './write-results.ts';
 
 /**
- * Executes a batch chunk by chunk, each in its own transaction that contains both the changes and the results of its
- * operations. After a try that ends early, the next one continues with the first pending operation.
+ * Executes a batch chunk by chunk, each in its own transaction with both the changes and the results of its operations.
+ * After a failed try, the next one continues with the first pending operation.
  *
  * @throws JobFailure where an operation fails and the batch is to stop at that
  */

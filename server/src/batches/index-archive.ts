@@ -14,7 +14,7 @@ import { BATCH_ARCHIVE_RULES, type BatchArchive } from './batch-archive.ts';
 /** A file of the archive and the ID of its operation. */
 type ListedFile = VerifiedFile & { id: string };
 
-/** Bytes of an archive besides its files: headers, names, a report. */
+/** Allowance for the bytes of an archive besides its files: headers, names, a report. */
 const BESIDES = 256 * 1024 * 1024;
 
 /**
@@ -29,7 +29,7 @@ export async function listOperations(pool: Pool, archive: BatchArchive, run: Job
     throw new ArchiveRefused(`The archive is over ${BATCH_ARCHIVE_RULES.maxBytes} bytes.`);
   }
   const directory = await readDirectory(blocks, BATCH_ARCHIVE_RULES);
-  // Names are checked first: they have the most mistakes, and checking them costs nothing.
+  // Names are checked first: they have the most mistakes, and the check is cheap.
   const named = operationsNamed(directory.entries.map(({ name }) => name));
   if (typeof named === 'string') throw new ArchiveRefused(named);
   const verified = await verifyEntries(blocks, directory, run.signal);

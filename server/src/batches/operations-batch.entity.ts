@@ -14,7 +14,7 @@ const OperationsBatchSchema = defineEntity({
     validateOnly: p.boolean(),
     /** The batch whose failed operations this one retries. */
     retryOfId: p.bigint('number').nullable(),
-    /** When its operations were listed, which is when its archive had passed all checks. */
+    /** When its operations were listed, after its archive had passed all checks. */
     listedAt: p.datetime().nullable(),
     total: p.integer().default(0),
     succeeded: p.integer().default(0),

@@ -9,7 +9,7 @@ import { type StoredOperation, storedOperations } from './stored-operations.ts';
 /** An operation whose file has been read. */
 export type ReadOperation = OperationFile & { position: number; operationId: string };
 
-/** Small enough to hold locks only briefly, large enough that a transaction's fixed costs do not matter. */
+/** Small enough to hold locks only briefly, large enough to make a transaction's fixed costs negligible. */
 const CHUNK_OPERATIONS = 500;
 /** Milliseconds of parsing files before the event loop is yielded. */
 const SLICE_MS = 10;

@@ -10,13 +10,13 @@ import { presentBatch } from './batches.presenter.ts';
 import { type BatchPath, getBatch, jobOfBatch } from './batches.queries.ts';
 import { OperationsBatch } from './operations-batch.entity.ts';
 
-/** Rows of a feed that an operation takes as long as, about. */
+/** The number of feed rows that take about as long as one operation. */
 const ROWS_OF_AN_OPERATION = 10;
 
 /**
- * Creates a batch from the failed operations of another one, from the same ZIP and with the same options, and puts its
- * job into the queue. All batches from one upload are related: an operation that one of them has executed does not
- * count as failed any more, and only one of them is retried at a time.
+ * Creates a batch from the failed operations of another one, from the same ZIP and with the same options, and queues
+ * its job. All batches from one upload are related: an operation that one of them has executed no longer counts as
+ * failed, and only one retry runs at a time.
  *
  * @throws Problem as `actingPartnerById` and `getBatch` do; `batch_not_finished`, `nothing_to_retry`
  */
@@ -45,7 +45,7 @@ export async function retryFailedOperations(
   const extent = { rows: batch.total * ROWS_OF_AN_OPERATION };
   const about = { partnerId: batch.partnerId, subjectId: batch.id, createdAt: new Date(), extent };
   const job = await createJob(em, { type: 'operations_batch', ...about }, queue);
-  // No archive is read, by which the number of other batches is known.
+  // A retry reads no archive, which would provide the total.
   job.rowsTotal = batch.total;
   return presentBatch(batch, partner.name, job);
 }
@@ -83,8 +83,7 @@ async function copyFailed(em: UnitOfWork, first: OperationsBatch, batch: Operati
 }
 
 /**
- * Operations of batches from one upload are the same where their files are. Tenancy: the batch was found in the unit of
- * work.
+ * Operations of batches from one upload are equal if their files are. Tenancy: the batch was found in the unit of work.
  */
 const COPY_FAILED = `
   with failed as (

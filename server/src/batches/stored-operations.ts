@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
-/** A listed operation: its position in the order, and where its file is in the archive. */
+/** A listed operation: its position in the batch, and its file's location in the archive. */
 export interface StoredOperation {
   position: number;
   operationId: string;

@@ -41,7 +41,7 @@ const WRITE_RESULTS = `
     as result (position integer, status text, operation_type text, error jsonb, changed_product_id bigint)
   where operation.batch_id = $2 and operation.position = result.position`;
 
-/** Deletes the results of operations whose effects were rolled back: they are executed again from the first. */
+/** Deletes the results of operations that were rolled back: they are executed again from the first. */
 export async function forgetResults(em: UnitOfWork, batchId: number): Promise<void> {
   const connection = sqlOf(em);
   await connection.query(
@@ -52,7 +52,7 @@ export async function forgetResults(em: UnitOfWork, batchId: number): Promise<vo
   await connection.query('update operations_batch set succeeded = 0, failed = 0 where id = $1', [batchId]);
 }
 
-/** Marks the operations up to a position that did not fail as succeeded. */
+/** Marks operations up to a position as succeeded, except failed ones. */
 export async function markSucceeded(em: UnitOfWork, batchId: number, upTo: number): Promise<void> {
   await sqlOf(em).query(
     `with finished as (

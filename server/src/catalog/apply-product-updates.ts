@@ -14,7 +14,7 @@ export interface UpdateOrigin {
  * Sets availabilities, in the order given, and records each change in the products' history, with one statement for
  * all. The caller must have locked the products (`lockProductsForChange`).
  *
- * @param isUndoable whether former values are kept so that the job can be undone
+ * @param isUndoable whether former values are stored so that the job can be undone
  * @returns the indexes in `changes` of those that changed something, in order
  */
 export async function setAvailabilities(
@@ -76,8 +76,8 @@ const KEEP_AVAILABILITIES = `catalogue as (
   ),`;
 
 /**
- * Sets some attributes of products, in the order given, with one statement for all; attributes that are not named stay.
- * The caller must have locked the products and used the catalogue's spelling of the names (`spellChanges`).
+ * Sets some attributes of products, in the order given, with one statement for all; other attributes stay. The caller
+ * must have locked the products and used the catalogue's spelling of the names (`spellChanges`).
  *
  * @returns the numbers of the products that changed
  */
@@ -86,7 +86,7 @@ export async function setAttributes(
   changes: readonly { productId: number; attributes: AttributeChanges }[],
   { partnerId, jobId, at }: UpdateOrigin,
 ): Promise<Set<number>> {
-  // Only the last of several changes of one attribute is written.
+  // Of several changes to one attribute, only the last is written.
   const merged = new Map<number, AttributeChanges>();
   for (const { productId, attributes } of changes) merged.set(productId, { ...merged.get(productId), ...attributes });
   if (merged.size === 0) return new Set();

@@ -24,8 +24,8 @@ export async function knownAttributes(connection: Queryable, partnerId: number):
 }
 
 /**
- * Records the attributes that a job is about to write, in an open transaction, so that concurrent jobs spell them
- * alike. When there are too many names, those that no product uses any more are deleted.
+ * Records the attributes that a job is about to write, in an open transaction, so that concurrent jobs use the same
+ * spelling. If there are too many names, deletes those that no product uses any more.
  *
  * @param names as spelled by `spellAttribute`
  * @returns undefined where all are recorded; where there would be too many, the number of names without them
@@ -54,7 +54,7 @@ export async function noteAttributes(
   return undefined;
 }
 
-/** The names that the catalogue does not have yet. */
+/** The names that are new to the catalogue. */
 export function newAttributes(names: readonly string[], known: AttributeSpellings): string[] {
   return names.filter((name) => !known.has(attributeKey(name)));
 }

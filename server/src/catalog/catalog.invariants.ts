@@ -4,7 +4,7 @@ import { SEARCHED_TEXT } from './search/search-candidates.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's products.
 
-/** What holds of products. */
+/** Invariants of products. */
 export const CATALOG_INVARIANTS: readonly Invariant[] = [
   {
     name: 'product-feeds',

@@ -7,9 +7,9 @@ import { Migration20261129240000_product_search } from './migrations/Migration20
 /** Records when changes of products became visible. */
 export class Migration20261128130100_catalogue_changes extends Migration {
   override up(): void {
-    // The time of a change, taken once what it changes is locked, and rounded up to the next millisecond. Times are kept
-    // in milliseconds, so whatever happened before the locks has an earlier time, and whatever waits for them this time
-    // or a later one.
+    // The time of a change, taken once everything it changes is locked, and rounded up to the next millisecond. Times
+    // are stored in milliseconds, so anything before the locks has an earlier time, and anything that waits for them
+    // has this time or a later one.
     this.addSql(`create function change_moment() returns timestamptz language plpgsql volatile as $$
     declare moment timestamptz := date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond';
     begin
@@ -19,7 +19,7 @@ export class Migration20261128130100_catalogue_changes extends Migration {
       return moment;
     end $$`);
     // A row for each transaction that changed products: the earliest time that it wrote to them, and the time of its
-    // commit, before which nobody could see what it wrote.
+    // commit, before which its writes were invisible.
     this.addSql(`create table catalogue_change (
     id bigint generated always as identity primary key,
     partner_id bigint not null,
@@ -46,7 +46,7 @@ interface NameRow {
   name: string;
 }
 
-/** One spelling for each attribute of a partner's products, in whatever case feeds name it. */
+/** One spelling for each attribute of a partner's products, whatever the case in feeds. */
 export class Migration20261128130200_attribute_names extends Migration {
   override async up(): Promise<void> {
     await this.execute(`create table attribute_name (
@@ -80,13 +80,13 @@ export class Migration20261128130200_attribute_names extends Migration {
   }
 }
 
-/** A product that has both spellings keeps the value of the spelling that stays. */
+/** A product that has both spellings keeps the value of the chosen one. */
 const RENAME = `update product set attributes = jsonb_build_object(?::text, attributes -> ?::text) || (attributes - ?::text)
   where partner_id = ? and jsonb_exists(attributes, ?)`;
 
 /**
- * Finds products by their availability. Most products are in stock, and are found in the order of any sort: loads do not
- * pay for an index of them.
+ * Finds products by availability. Most products are in stock and are found in any sort order, so they are not indexed,
+ * which would slow down loads.
  */
 class Migration20261130020000_availability_index extends Migration {
   override up(): void {
@@ -96,7 +96,7 @@ class Migration20261130020000_availability_index extends Migration {
   }
 }
 
-/** Finds the price of a product at a time among changes of availability, for which loads do not pay. */
+/** Finds the price of a product at a time among changes of availability, without slowing down loads. */
 export class Migration20261130110100_price_changes extends Migration {
   override up(): void {
     this.addSql(`create index product_change_price_idx on product_change (product_id, changed_at, id)

@@ -39,7 +39,7 @@ export async function* exportCsv(em: UnitOfWork, wanted: ProductFilters): AsyncG
   }
 }
 
-/** Names are chosen by partners: `constructor` must not find the inherited property of every object. */
+/** Partners choose the names: `constructor` must not find the inherited property of every object. */
 function attributeValue(attributes: Record<string, string>, spellings: readonly string[]): string | undefined {
   const own = spellings.find((name) => Object.hasOwn(attributes, name));
   return own === undefined ? undefined : attributes[own];
@@ -73,7 +73,7 @@ async function attributeNames(em: UnitOfWork, filters: ProductFilters): Promise<
   return [...Map.groupBy(names, attributeKey).values()];
 }
 
-/** Names that contain any possible delimiter of feeds are quoted, so that readers detect the right delimiter. */
+/** Names that contain a possible feed delimiter are quoted, so that readers detect the right delimiter. */
 function headerLine(names: readonly string[]): string {
   return `${names.map((name) => (/[;|\t]/.test(name) ? quoted(name) : csvCell(name))).join(',')}\r\n`;
 }

@@ -47,7 +47,7 @@ export function otherFieldChanges(
   });
 }
 
-/** The changes of a product at some times that changed its price or availability, as far as they are kept. */
+/** A product's changes of price or availability at some times, as far as they are stored. */
 export async function fieldChangesAt(
   em: UnitOfWork,
   productId: number,

@@ -12,7 +12,7 @@ interface ProductReferenceProblem {
 export type FoundProduct = { number: number } | { problem: ProductReferenceProblem };
 
 /**
- * Finds the products of a partner by references, with one statement for all. Products of other partners are not found.
+ * Finds the products of a partner by references, with one statement for all. Does not find products of other partners.
  *
  * @returns for each reference, in order, the product's number or the problem
  */

@@ -59,7 +59,7 @@ interface ListedProduct {
 
 /**
  * One page of products. Each sort reads its own index from where the last page ended, so that the ten-thousandth page
- * costs as much as the first. Products without a value come last in either order.
+ * costs as much as the first. Products without a value come last in both directions.
  *
  * @returns a page whose items are products of the contract, each as JSON
  * @throws Problem `not_found` for the sales channel, `invalid_cursor`
@@ -107,7 +107,7 @@ async function sortedAfter(
   });
   const behind = after && after.value !== null ? [beyond(sorting, after)] : [];
   if (!nullable) return select(behind, limit);
-  // Two range scans of one index: rows with values in order, then, where the page has room left, rows without.
+  // Two range scans of one index: rows with values in order, then, if the page has room left, rows without.
   const isFilled = sql`${sql.raw(column)} is not null`;
   const filled = after?.value === null ? [] : await select([isFilled, ...behind], limit);
   if (filled.length === limit) return filled;
@@ -116,7 +116,7 @@ async function sortedAfter(
   return [...filled, ...(await select([isEmpty, ...among], limit - filled.length))];
 }
 
-/** The rows after a position: a comparison of rows, which an index on (value, id) answers with a range scan. */
+/** The rows after a position: a row comparison, which an index on (value, id) answers with a range scan. */
 function beyond({ sort_by, order }: Sorting, after: Position): Sql {
   const sign = order === 'asc' ? sql`>` : sql`<`;
   const { column } = SORTS[sort_by];

@@ -3,7 +3,7 @@ import { sqlOf } from '../database/queryable.ts';
 
 /**
  * Locks products of a partner against loads, orders and other changes until the transaction ends, in the order of
- * `database/locks.ts`. A transaction must lock everything that it will change with one call.
+ * `database/locks.ts`. A transaction must lock everything that it will change in one call.
  *
  * @returns those that exist
  */
@@ -20,7 +20,7 @@ export async function lockProductsForChange(
 }
 
 /**
- * The time of a change of products or prices, which is when others can see it. Call it after everything that changes is
+ * The time of a change of products or prices, from which others can see it. Call it after everything that changes is
  * locked: orders at the old prices then have an earlier time, orders at the new prices this time or a later one.
  */
 export async function changeMoment(em: UnitOfWork): Promise<Date> {

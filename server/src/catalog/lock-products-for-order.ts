@@ -17,7 +17,7 @@ export interface LockedProduct {
   availability: Availability | null;
 }
 
-/** Locked products, and the time since when all of them are locked. */
+/** Locked products, and the time at which the last of them was locked. */
 export interface LockedProducts {
   products: Map<number, LockedProduct>;
   heldAt: Date;
@@ -48,7 +48,7 @@ export async function lockProductsForOrder(
      select held.*, floor(extract(epoch from clock_timestamp()) * 1000)::float8 as "heldAt" from held`,
     { keep: true },
   );
-  // Each row is read when it is locked, so the last one is read when all are locked.
+  // Each row is read when it is locked, so once the last one is read, all are locked.
   const last = rows.at(-1);
   const products = rows.map(({ heldAt: _, ...row }): [number, LockedProduct] => [
     Number(row.id),

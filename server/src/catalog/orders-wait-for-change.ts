@@ -7,23 +7,23 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { type Sql, sql } from '../database/sql.ts';
 
-// PostgreSQL lets FOR SHARE locks overtake an exclusive lock that waits for the same row. If orders of a product never
-// paused, a price change would wait for ever. So each partner has an advisory lock for changes of its catalogue: orders
-// take and release it (shared) before they lock their products, and a change holds it (exclusive) while it waits for
-// its row locks. Running orders end, the change gets its row locks, and new orders go on.
+// PostgreSQL lets FOR SHARE locks overtake an exclusive lock that waits for the same row. If orders of a product came
+// without a pause, a price change would wait for ever. So each partner has an advisory lock for catalogue changes:
+// orders take and release it (shared) before they lock their products, and a change holds it (exclusive) while it waits
+// for its row locks. Running orders end, the change gets its row locks, and new orders continue.
 //
-// Its place in the order of locks is documented in `database/locks.ts` (`catalogueChange`): orders never keep it, and
+// Its place in the lock order is documented in `database/locks.ts` (`catalogueChange`): orders never keep it, and
 // nobody takes it while holding locks on products.
 //
-// Orders end quickly. A change that waits longer waits for another change, such as an atomic batch, and releases the
-// lock until it tries again, because orders of other products must not wait for that.
+// Orders end quickly. A change that waits longer is waiting for another change, such as an atomic batch. It releases
+// the lock until its next attempt, because orders of other products must not wait for that.
 
-/** Milliseconds that orders wait while a change tries to lock a row, and then go on before it tries again. */
+/** Milliseconds that orders wait while a change tries to lock a row; they continue before its next attempt. */
 const WAITING_MS = 200;
 const PASSING_MS = 800;
 
 /**
- * Waits while a change holds the lock. A `with` query of one row, `changes_waited_for`, which the query that locks must
+ * Waits while a change holds the lock. A `with` query of one row, `changes_waited_for`, which the locking query must
  * name in `from`.
  */
 export function changesWaitedFor(partnerId: number): Sql {
@@ -45,8 +45,8 @@ export async function lockWithOrdersWaiting<T>(em: UnitOfWork, partnerId: number
 }
 
 /**
- * Like {@link lockWithOrdersWaiting}, for long transactions: orders go on as soon as the products are locked. The lock
- * is held on a separate connection, and so is released in any case.
+ * Like {@link lockWithOrdersWaiting}, for long transactions: orders continue as soon as the products are locked. The
+ * lock is held on a separate connection, and so is released in any case.
  *
  * @param connection the connection of the transaction in which `lock` locks
  */
@@ -92,8 +92,7 @@ async function whileOrdersWait<T>(pool: Pool, partnerId: number, work: () => Pro
       return await working.promise;
     });
   } catch (error) {
-    // If the connection of the lock has broken, the lock is free and nothing needs undoing: the result of the work
-    // counts.
+    // If the lock's connection has broken, the lock is free and nothing needs undoing: the result of the work counts.
     if (!working.promise) throw error;
     return working.promise;
   }

@@ -2,16 +2,16 @@ import { type Sql, sql } from '../database/sql.ts';
 
 // Tenancy of this file: parts of statements that read products; whoever may see a product may see its prices.
 
-/** The price to find. */
+/** Selects the price to find. */
 export interface PriceWanted {
-  /** Null for a buyer outside of any channel. */
+  /** Null for a buyer outside any channel. */
   salesChannelId: number | null;
   at: Date;
 }
 
 /**
- * The price in force of the row `product`, at the present time or later, from the current lists and the feed. One row
- * of `price`, `currency` and `source`, all null where there is no price. Needs one index scan of the lists.
+ * The price in force of the row `product`, now or later, from the current lists and the feed. One row of `price`,
+ * `currency` and `source`, all null if there is no price. Needs one index scan of the lists.
  */
 export function priceInForceSql(wanted: PriceWanted): Sql {
   return sql`(
@@ -22,7 +22,7 @@ export function priceInForceSql(wanted: PriceWanted): Sql {
   )`;
 }
 
-// The base list is channel 0, so that a channel's own list comes first.
+// The base list is channel 0, so that a channel's own list sorts first.
 function listedNow({ salesChannelId, at }: PriceWanted): Sql {
   return sql`
     select price, currency, case sales_channel_id when 0 then 'base_list' else 'channel_list' end as source
@@ -33,7 +33,7 @@ function listedNow({ salesChannelId, at }: PriceWanted): Sql {
 }
 
 /**
- * Like {@link priceInForceSql}, at a time in the past, from the lists and the feed of that time; no price before the
+ * Like {@link priceInForceSql}, for a time in the past, from the lists and the feed of that time; no price before the
  * product existed.
  */
 export function pastPriceInForceSql(wanted: PriceWanted): Sql {
@@ -48,8 +48,8 @@ export function pastPriceInForceSql(wanted: PriceWanted): Sql {
 }
 
 /**
- * Whether the row `product` became visible only after a time: a load sets its time of creation when it begins, but
- * others can see it only when the load has ended.
+ * Whether the row `product` became visible only after a time: a load sets its creation time when it begins, but others
+ * see it only once the load has ended.
  */
 export function seenAfter(time: string): Sql {
   return sql`exists (
@@ -59,14 +59,14 @@ export function seenAfter(time: string): Sql {
 }
 
 /**
- * Whether a row of `product_change` tells of a new price; most tell of an availability. In these words, and ordered by
- * `changed_at` and `id`, the index `product_change_price_idx` finds them.
+ * Whether a row of `product_change` has a new price; most have only an availability. Written exactly like this, and
+ * ordered by `changed_at` and `id`, it uses the index `product_change_price_idx`.
  */
 export function hasNewPrice(): Sql {
   return sql`(price_from, currency_from) is distinct from (price_to, currency_to)`;
 }
 
-/** The first new price after a time says which one held before it. */
+/** The first price change after a time gives the price before it. */
 function fedThen({ at }: PriceWanted): Sql {
   const time = at.toISOString();
   return sql`

@@ -4,7 +4,7 @@ import { type Sql, sql, when } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
 import { containsWord, wordsOf } from './search/search-candidates.ts';
 
-/** The filters of a list or an export of products; the partner is given by its number. */
+/** The filters of a list or an export of products; the partner is given by number. */
 export type ProductFilters = Partial<
   Pick<
     ListProductsQuery,
@@ -21,8 +21,8 @@ export function conditionsOf(filters: ProductFilters): Sql[] {
 }
 
 /**
- * The filters as conditions: `inOrder` are those that an index finds in the order of the sort, so that rows which do not
- * meet them are not read; `others` is the rest.
+ * The filters as conditions: `inOrder` are those that an index finds in sort order, so that rows that do not meet them
+ * are not read; `others` is the rest.
  */
 export function conditionsFor(filters: ProductFilters, sort: SortColumn): { inOrder: Sql[]; others: Sql[] } {
   const inOrder: Sql[] = [];
@@ -37,7 +37,7 @@ export function conditionsFor(filters: ProductFilters, sort: SortColumn): { inOr
   return { inOrder, others };
 }
 
-/** The sorts with which an index finds the rows of a filter in order. A SKU has so few rows that they can be sorted. */
+/** The sorts for which an index finds the rows of a filter in order. A SKU has few enough rows to sort. */
 const IN_ORDER: Partial<Record<keyof ProductFilters, readonly SortColumn[]>> = {
   sku: ['id', 'created_at', 'updated_at', 'price', 'product_name', 'brand', 'category'],
   feed_id: ['id'],
@@ -48,14 +48,14 @@ const IN_ORDER: Partial<Record<keyof ProductFilters, readonly SortColumn[]>> = {
   updated_since: ['updated_at'],
 };
 
-/** Whether an index finds the rows of some of the filters, in whatever order. */
+/** Whether an index finds the rows of some of the filters, in any order. */
 export function isIndexed(filters: ProductFilters): boolean {
   const { feed_id, brand, category, price_min, price_max, updated_since } = filters;
   const others = [feed_id, brand, category, price_min, price_max, updated_since];
   return hasIndexedAvailability(filters) || others.some((value) => value !== undefined);
 }
 
-/** Most products are in stock: the index of availabilities does not have them. */
+/** Most products are in stock, so the availability index excludes them. */
 function hasIndexedAvailability({ availability }: ProductFilters): boolean {
   return availability !== undefined && availability !== 'in_stock';
 }
@@ -75,15 +75,15 @@ function conditionsByFilter(filters: ProductFilters): Record<keyof ProductFilter
   };
 }
 
-/** Whether there are no filters except, perhaps, the partner. */
+/** Whether there are no filters except possibly the partner. */
 export function isPlain({ partner: _, ...others }: ProductFilters): boolean {
   return Object.values(others).every((value) => value === undefined);
 }
 
 /**
  * Extends the filter `updated_since` so that it misses no change. The products of a load have the time at which the
- * load began, before others could see them; a caller that asked in between must still get them. So the changes of every
- * load or batch that was running at the given time are included.
+ * load began, before others could see them; a caller that queried in between must still get them. So the changes of
+ * every load or batch that was running at the given time are included.
  */
 export async function sinceSeen(em: UnitOfWork, filters: ProductFilters): Promise<ProductFilters> {
   const { updated_since: since, partner } = filters;

@@ -8,8 +8,8 @@ import { jobIds } from '../jobs/jobs.queries.ts';
 import { type FieldChanges, fieldChanges, fieldChangesAt, otherFieldChanges } from './field-changes.queries.ts';
 import { getProduct } from './products.queries.ts';
 
-// Two tables tell of changes: `product_change` of price and availability, kept for good; `product_field_change` of all
-// fields, kept for some days. A list reads both from its place in each, and merges them by time.
+// Changes are in two tables: `product_change`, for price and availability, kept for good; `product_field_change`, for
+// all fields, kept for some days. A list reads both from its position in each, and merges them by time.
 
 /** A row of `product_change`. */
 interface OfferChange {
@@ -25,7 +25,7 @@ interface OfferChange {
   availability_to: Availability | null;
 }
 
-/** One change, with the place in both tables after which the next one begins. */
+/** One change, with the positions in both tables after which the next one begins. */
 interface Entry {
   offer: OfferChange | undefined;
   fields: FieldChanges | undefined;
@@ -90,7 +90,7 @@ function merge(offers: readonly OfferChange[], others: readonly FieldChanges[], 
 
 const timeOf = ({ changed_at }: { changed_at: string }): number => new Date(changed_at).getTime();
 
-/** Adds the fields that changed together with price or availability, as far as they are kept. */
+/** Adds the fields that changed together with price or availability, as far as they are stored. */
 async function withFields(em: UnitOfWork, productId: number, entries: readonly Entry[]): Promise<Entry[]> {
   const times = entries.flatMap(({ offer }) => (offer ? [new Date(offer.changed_at)] : []));
   const kept = await fieldChangesAt(em, productId, times);
@@ -113,7 +113,7 @@ function present({ offer, fields, at }: Entry, jobs: Map<number, JobId>): Produc
     currency_to: offer?.currency_to ?? null,
     availability_from: offer?.availability_from ?? null,
     availability_to: offer?.availability_to ?? null,
-    // One job may change an availability several times at one moment: each change has its own values.
+    // One job may change an availability several times at the same moment: each change has its own values.
     fields: fieldChanges({ ...fields, ...offer }),
   };
 }

@@ -34,11 +34,11 @@ export async function getProductJson(em: UnitOfWork, productId: string): Promise
  */
 export const PRODUCT_LABELS = '(select id as product_id, partner_id, sku, product_name from product)';
 
-/** The numbers of the products with a SKU, one of each partner that has it. */
+/** The numbers of the products with a SKU, one per partner that has it. */
 export async function productsWithSku(em: UnitOfWork, sku: string): Promise<number[]> {
   const rows = await rowsOf<{ id: string }>(
     sqlOf(em),
-    // By partner, because the index of SKUs begins with it.
+    // Joins by partner, because the SKU index begins with it.
     sql`select product.id from partner join product on product.partner_id = partner.id and product.sku = ${sku}
       where ${visibleTo(em)}`,
   );

@@ -14,7 +14,7 @@ import { searchCandidates } from './search/search-candidates.ts';
 
 // Tenancy of this file: every statement reads the products that the unit of work may see.
 
-/** Products that are looked through in the order of the sort before an index is asked for those that match. */
+/** Products that are scanned in sort order before falling back to an index of matching ones. */
 const LOOKED_THROUGH = 5_000;
 /** Products that are sorted for one page. */
 const SORTED = 5_000;
@@ -27,9 +27,9 @@ interface RowsOfSort {
 }
 
 /**
- * Reads products in the order of a sort, so that a page costs little however many match. Where many match, the page is
- * full after a few products in that order. Where few match, an index finds all of them, and they are sorted. Only where
- * many match and all of them are at the end of the order, everything before them is read.
+ * Reads products in sort order, so that a page costs little however many match. If many match, scanning a few products
+ * in that order fills the page. If few match, an index finds all of them, and they are sorted. Only if many match and
+ * all are at the end of the order is everything before them read.
  *
  * @returns a function that reads the first rows which meet further conditions
  */
@@ -70,7 +70,7 @@ export function sortedRows<Row extends object>(
     const wanted = [visibleTo(em), sql`id = any(${matching}::bigint[])`, ...all, ...where];
     return rowsOf<Row>(
       sqlOf(em),
-      // Materialized, so that they are looked up by their IDs, and not looked for in the order of the sort.
+      // Materialized, so that they are looked up by ID, and not searched for in sort order.
       sql`with matching as materialized (select * from product where ${allOf(wanted)}),
           page as (select * from matching order by ${sorted} limit ${limit})
         select ${select} from page product order by ${sorted}`,
@@ -78,12 +78,12 @@ export function sortedRows<Row extends object>(
   };
 }
 
-/** The numbers of all products that match, and perhaps of some that do not; undefined where there are too many. */
+/** A superset of the numbers of all matching products; undefined if there are too many. */
 async function matchingOf(em: UnitOfWork, filters: ProductFilters): Promise<number[] | undefined> {
   const { q, partner } = filters;
   const found = q === undefined ? undefined : await searchCandidates(em, q, partner, SORTED);
   if (found || !isIndexed(filters)) return found;
-  // Materialized, so that it is planned for all rows that match, by their indexes, and not for the first few.
+  // Materialized, so that the planner optimizes for all matching rows, by their indexes, and not for the first few.
   const rows = await rowsOf<{ id: string }>(
     sqlOf(em),
     sql`with matching as materialized (

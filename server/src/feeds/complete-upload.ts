@@ -31,7 +31,7 @@ export async function checkStoredFile(
 }
 
 /**
- * Accepts a checked file for its feed; or, where the check refused it, deletes it, marks the feed rejected, and returns
+ * Accepts a checked file for its feed; or, if the check refused it, deletes it, marks the feed rejected, and returns
  * the refusal. Completing a completed feed returns the same response again.
  *
  * @throws Problem `conflict` for a rejected feed, `partner_not_active`

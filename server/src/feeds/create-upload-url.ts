@@ -20,7 +20,7 @@ export interface FeedUploadOptions extends UploadUrlOptions {
 }
 
 /**
- * Creates a feed whose file is uploaded directly to the store: with one PUT, or in parts if it is larger than that.
+ * Creates a feed whose file is uploaded directly to the store: with one PUT, or in parts if it is too large for one.
  *
  * @throws Problem as `partnerOfUpload` and `assertCsvUpload` do; `payload_too_large`, `too_many_open_uploads`
  */

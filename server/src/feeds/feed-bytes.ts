@@ -8,13 +8,13 @@ import type { Feed } from './feed.entity.ts';
 const LF = 10;
 const CR = 13;
 
-/** Keeps the bytes of a streamed file until they are taken or dropped. */
+/** Buffers the bytes of a streamed file until they are taken or dropped. */
 export class FeedBytes {
   #pieces: Buffer[] = [];
-  /** The offset of the kept bytes in the file. */
+  /** The file offset of the buffered bytes. */
   #begin = 0;
 
-  /** Passes a file's bytes on and keeps them. */
+  /** Passes a file's bytes on and buffers them. */
   async *watch(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const piece of source) {
       this.#pieces.push(piece);
@@ -22,7 +22,7 @@ export class FeedBytes {
     }
   }
 
-  /** The text between two offsets in the file, without line ends around it. Drops this text and all before it. */
+  /** The text between two offsets in the file, without surrounding line ends. Drops this text and all before it. */
   take(begin: number, end: number): string {
     const bytes = this.#joined();
     let [from, to] = [Math.max(begin - this.#begin, 0), end - this.#begin];
@@ -68,7 +68,7 @@ export async function openFeedFile(store: ObjectStore, feed: Feed, signal: Abort
   return feed.isGzip() ? gunzipped(stored) : stored;
 }
 
-/** Why a feed's file cannot be read even by a retry; undefined for other errors. */
+/** Why a feed's file cannot be read even on a retry; undefined for other errors. */
 export function feedFileLost(error: unknown): string | undefined {
   const lost = lostObject(error);
   return lost && LOST_FEED_FILE[lost];

@@ -23,8 +23,8 @@ interface FeedLoadParts extends Pick<ProcessParts, 'database' | 'store'> {
 }
 
 /**
- * The definition of validation jobs: a feed is checked row by row and loaded into the catalogue, either completely or,
- * where it fails or is cancelled, not at all.
+ * The definition of validation jobs: a feed is checked row by row and loaded into the catalogue completely or, if it
+ * fails or is cancelled, not at all.
  */
 export const feedLoadJob = defineJob<ProcessParts>({
   type: 'validation',
@@ -78,7 +78,7 @@ async function runFeedLoad(parts: FeedLoadParts, run: JobRun): Promise<void> {
   }
 }
 
-/** Writes what belongs in the transaction of the load. */
+/** Makes the changes that belong to the load's transaction. */
 async function completeLoad(
   client: Parameters<JobRun['complete']>[0],
   run: JobRun,

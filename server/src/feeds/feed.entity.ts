@@ -24,9 +24,9 @@ const FeedSchema = defineEntity({
     objectKey: p.text(),
     bucket: p.text(),
     duplicateOfId: p.bigint('number').nullable(),
-    /** The store's ID of a multipart upload that is not completed yet. */
+    /** The store's ID of an unfinished multipart upload. */
     multipartId: p.text().nullable(),
-    /** In how many parts a multipart upload was announced. */
+    /** The announced number of parts of a multipart upload. */
     uploadParts: p.integer().nullable(),
     uploadExpiresAt: p.datetime().nullable(),
     uploadedAt: p.datetime().nullable(),
@@ -41,7 +41,7 @@ export class Feed extends FeedSchema.class {
     return isGzipName(this.fileName);
   }
 
-  /** @throws Problem `feed_not_uploaded` where there is no file that was accepted */
+  /** @throws Problem `feed_not_uploaded` if no file was accepted */
   assertUploaded(): void {
     if (this.status === 'uploaded') return;
     throw new Problem(

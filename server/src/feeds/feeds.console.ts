@@ -15,7 +15,7 @@ export const feedSearch: Searchable = {
   texts: { file_name: { column: 'file_name', index: 'lower' } },
 };
 
-/** Uploads: what came, what was refused, and what was announced and has not come yet. */
+/** Uploads: received, refused, and announced but not received yet. */
 export const feedsOverview: OverviewPart = {
   stage: 'uploads',
   access: 'feeds:read',

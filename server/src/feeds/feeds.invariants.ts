@@ -4,7 +4,7 @@ import { JOB_ID_SQL } from '../jobs/jobs.queries.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's feeds.
 
-/** What holds of feeds and of their loads. */
+/** Invariants of feeds and their loads. */
 export const FEED_INVARIANTS: readonly Invariant[] = [
   {
     name: 'feed-files',

@@ -8,7 +8,7 @@ class Migration20261128130000_removed_ratio extends Migration {
   }
 }
 
-/** Indexes to find feeds by the beginning of their file's name, and to count those of a range of time. */
+/** Indexes to find feeds by a prefix of their file's name, and to count those of a time range. */
 class Migration20261129150200_feed_search extends Migration {
   override up(): void {
     this.addSql(`create index feed_file_name_prefix_idx on feed (partner_id, lower(file_name) text_pattern_ops)`);
@@ -17,7 +17,7 @@ class Migration20261129150200_feed_search extends Migration {
   }
 }
 
-/** Indexes to count the feeds of one partner, however many others have. */
+/** Indexes to count one partner's feeds, independent of those of others. */
 class Migration20261129176000_feed_counts extends Migration {
   override up(): void {
     this.addSql(`create index feed_partner_uploaded_idx on feed (partner_id, uploaded_at)`);
@@ -25,14 +25,14 @@ class Migration20261129176000_feed_counts extends Migration {
   }
 }
 
-/** Finds feeds by when they were created. */
+/** Finds feeds by creation time. */
 class Migration20261130110300_feed_times extends Migration {
   override up(): void {
     this.addSql('create index feed_created_idx on feed (created_at, id)');
   }
 }
 
-/** In how many parts a file was announced. */
+/** The announced number of parts of a file. */
 class Migration20261201020000_upload_parts extends Migration {
   override up(): void {
     this.addSql('alter table feed add column upload_parts integer');

@@ -66,11 +66,11 @@ async function showFeeds(em: UnitOfWork, feeds: Feed[]): Promise<FeedShape[]> {
   return feeds.map((feed) => presentFeed(feed, names.get(feed.partnerId) ?? '', jobs.get(feed.id) ?? {}));
 }
 
-/** The partner of an upload: an existing one, or the name of one to register. */
+/** The partner of an upload: an existing one, or the name of a new one to register. */
 export type UploadPartner = { partner: ActingPartner } | { register: string };
 
 /**
- * Determines the partner of a feed. An upload of the operator under an unknown name registers that partner.
+ * Determines the partner of a feed. If the operator uploads under an unknown name, that partner is registered.
  *
  * @throws Problem as `actingPartner` does
  */

@@ -25,8 +25,8 @@ export interface FeedFileFacts {
 }
 
 /**
- * Passes a feed file's bytes on, unchanged, while checking that they are UTF-8, that the header has the required
- * columns, and that the limits are kept. Never holds the whole file in memory.
+ * Passes a feed file's bytes on, unchanged, while checking the UTF-8 encoding, the required columns of the header, and
+ * the limits. Never holds the whole file in memory.
  *
  * @param found is called with the facts after the last byte
  * @throws Problem `invalid_file`, `payload_too_large`

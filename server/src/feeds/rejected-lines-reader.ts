@@ -18,7 +18,7 @@ interface RejectedValue {
   message: string;
 }
 
-/** Reads the problems after a position, in the order of line and position: some of them, or none after the last. */
+/** Reads some problems after a position, in the order of line and position; none after the last. */
 export type FetchRejected = (after: { line: number; position: number }) => Promise<RejectedValue[]>;
 
 /**
@@ -43,7 +43,7 @@ async function* rejectedLines(
 ): AsyncGenerator<string> {
   const bytes = new FeedBytes();
   const report = new Report(delimiter, fetchRejected);
-  /** The header and rows that are not handled yet. */
+  /** The header and rows that are not processed yet. */
   let places: RecordPlace[] = [];
   const handler: FeedRecordHandler = {
     header: (_, place) => places.push(place),
@@ -62,7 +62,7 @@ async function* rejectedLines(
   yield* report.rows(bytes, places);
 }
 
-/** The report of a job, read along with the file. */
+/** A job's report, read in step with the file. */
 class Report {
   readonly #delimiter: string;
   readonly #fetch: FetchRejected;
@@ -81,7 +81,7 @@ class Report {
     return this.#headerWritten && this.#finished && this.#batch.length === 0;
   }
 
-  /** The header, and the rejected ones of these rows. */
+  /** Writes the header, and the rejected ones of these rows. */
   async *rows(bytes: FeedBytes, places: readonly RecordPlace[]): AsyncGenerator<string> {
     for (const { line, begin, end } of places) {
       if (!this.#headerWritten) {

@@ -12,7 +12,7 @@ import { readRejectedLines } from './rejected-lines-reader.ts';
 
 const BATCH = 1_000;
 
-/** Answers with the rejected lines of a job's file, which is read again together with the job's report. */
+/** Responds with the rejected lines of a job's file, which is read again in step with the job's report. */
 export function rejectedLinesAnswer(store: ObjectStore) {
   return async (em: UnitOfWork, job: Job, res: Response): Promise<never> => {
     const subject = job.subject();

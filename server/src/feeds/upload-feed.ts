@@ -37,8 +37,8 @@ type KeyOwner = { id: number; name: string } | null;
 
 /**
  * Stores an uploaded file under the ID that its feed will have. Writes nothing to the database yet: a refused upload
- * leaves neither object nor row. Where the operator's form names the partner after the file, the file has a key of no
- * partner until `placeFeedFile` gives it its own.
+ * leaves neither object nor row. If the operator's form names the partner after the file, the file has a key without a
+ * partner until `placeFeedFile` moves it.
  *
  * @param fields the fields that came before the file
  * @throws Problem as `partnerOfUpload`, `assertCsvUpload` and `inspectFeedFile` do

@@ -22,7 +22,7 @@ export interface FeedRouteParts extends FeedLimits {
   store: ObjectStore;
 }
 
-/** The stored file of an upload; or, where an earlier call with the same key has stored it, only its facts. */
+/** The stored file of an upload; or only its facts, if an earlier call with the same key has stored it. */
 interface Received {
   fileName: string;
   sha256: string;
@@ -38,7 +38,7 @@ export function receiveUpload({ units, store, direct }: FeedRouteParts): Request
   };
   const receive: FileReceiver<Received> = async (res, texts, { name, contentType, stream }) => {
     const fileName = plainFileName(name);
-    // Refuses the fields that came first before anything is stored.
+    // Refuses invalid fields that precede the file before anything is stored.
     const fields = uploadFields(texts);
     const { claim } = res.locals;
     if (claim && 'outcome' in claim) return { fileName, sha256: await digest(stream) };
@@ -72,8 +72,8 @@ export async function finishUpload(
       return { status: 201 as const, body: await createUploadedFeed(em, store, owner, fields, placed) };
     });
   } catch (error) {
-    // A refusal has written nothing. After any other failure the feed may have been committed, as when the connection
-    // breaks before the answer: an orphaned file does no harm, a feed without its file does.
+    // A refusal has written nothing. After any other failure the feed may have been committed, for example if the
+    // connection breaks before the response: an orphaned file does no harm, a feed without its file does.
     if (placed && error instanceof Problem) await store.delete(placed.objectKey);
     throw error;
   }

@@ -3,7 +3,7 @@ import { JOB_ID_SQL } from '../jobs/jobs.queries.ts';
 import { LOAD_UNDO_MIGRATIONS } from './load-undo.migrations.ts';
 import { undoJob } from './undo.job.ts';
 
-/** Loads of feeds and imports can be undone: a job takes back what another one wrote. */
+/** Undo of loads of feeds and imports: a job reverts what another one wrote. */
 export const loadUndo = defineFeature({
   name: 'load-undo',
   // Tenancy: a command of the operator, for all partners.

@@ -14,8 +14,8 @@ class Migration20261129180100_load_undo extends Migration {
 }
 
 /**
- * Requests to undo several loads of one job. `load_id` stays for requests of one load, so that servers of the version
- * before can go on with those; they refuse the others.
+ * Requests to undo several loads of one job. `load_id` remains for requests of one load, so that servers of the
+ * previous version can process those; they refuse the others.
  */
 class Migration20261129250000_undo_of_imports extends Migration {
   override up(): void {

@@ -38,7 +38,7 @@ export async function requestUndo(em: UnitOfWork, queue: JobQueue, jobId: string
   return undo;
 }
 
-/** The largest number of products that the job has changed: an earlier load of the same file may have changed more. */
+/** An upper bound on the products that the job has changed: an earlier load of the same file may have changed more. */
 function rowsToUndo({ result }: Job): number | undefined {
   if (!result || !('processed' in result)) return undefined;
   return result.processed + ('removed' in result ? result.removed : 0);
@@ -59,7 +59,8 @@ async function assertNotUnderWay(em: UnitOfWork, job: Job, subjectType: string):
 }
 
 /**
- * The entities of which a job has imported something that its undo leaves as it is; none for a job that is no import.
+ * The entities of which a job has imported something that its undo does not change; none for a job that is not an
+ * import.
  *
  * @param jobId primary key of a job that the caller may see
  */

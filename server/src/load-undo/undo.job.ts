@@ -12,7 +12,7 @@ import { orderedSql } from '../orders/orders.queries.ts';
 import { pricedSql } from '../prices/price-timeline-sql.ts';
 import { notUndoneOf } from './request-undo.ts';
 
-/** The definition of undo jobs: what the loads of a job wrote is taken back, in one transaction. */
+/** The definition of undo jobs: reverts what the loads of a job wrote, in one transaction. */
 export const undoJob = defineJob<ProcessParts>({
   type: 'undo',
   isSmall: isSmallExtent,
@@ -23,7 +23,7 @@ export const undoJob = defineJob<ProcessParts>({
 interface Request {
   load_ids: string[];
   validate_only: boolean;
-  /** The job that is undone. */
+  /** The job to undo. */
   undone_id: string;
   undone_type: 'validation' | 'import';
   undone_number: string;

@@ -20,16 +20,16 @@ interface CompletedRow {
 export interface Completion {
   /** The numbers of the exports. */
   readonly exports: readonly number[];
-  /** Whether `order.export` is recorded, too: for exporters that do nothing else. */
+  /** Whether to record `order.export` as well: for exporters that do nothing else. */
   readonly isEvent?: boolean;
   readonly decision?: { readonly by: string; readonly reason: string | null };
 }
 
 /**
- * Completes exports. Where a further exporter serves the flag, the order goes to it; after the last one the next flag is
- * set, which a worker looks at in its next round.
+ * Completes exports. If another exporter serves the flag, the order passes to it; after the last one, sets the next
+ * flag, which a worker handles in its next round.
  *
- * @returns how many were completed: those that had ended already are left as they are
+ * @returns how many were completed; those that had already ended stay unchanged
  */
 export async function completeExports(
   sql: Queryable,
@@ -45,7 +45,7 @@ export async function completeExports(
   return rows.length;
 }
 
-// One that an order's exporter was deleted of meanwhile is `cleared`: it was exported nevertheless.
+// An export whose exporter was deleted meanwhile is `cleared`, although it was exported.
 const COMPLETE = `with done as (
     update order_export e set status = 'completed', error = null, due_at = null, ended_at = clock_timestamp(),
       next_flag = case when ended.is_open then null else ended.next_flag end, kept_next_flag = ended.own_next_flag,
@@ -68,7 +68,7 @@ const COMPLETE = `with done as (
   )
   select id, partner_id, exporter_id, order_id, order_partner_id, delivery_ids, flag, next_flag from done order by id`;
 
-/** What the events of an export have in common. */
+/** The payload that all events about an export share. */
 export function aboutExport(row: { id: string; order_id: string; exporter_id: string; flag: string }) {
   return {
     order_export_id: formatId('orderExport', Number(row.id)),
@@ -88,7 +88,7 @@ function completedEvent(row: CompletedRow): AnyNewEvent {
   return { type: 'order.export.completed', partnerId: ownerOf(row), data };
 }
 
-/** The event by which the order goes out. It belongs to the order's partner, whose webhooks wait for it. */
+/** The event that carries the exported order. It belongs to the order's partner, whose webhooks wait for it. */
 function exportEvent(row: CompletedRow): AnyNewEvent {
   const delivery_ids = row.delivery_ids.map((id) => formatId('delivery', Number(id)));
   return {

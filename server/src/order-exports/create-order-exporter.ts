@@ -25,11 +25,11 @@ export interface ExporterParts {
 }
 
 /**
- * Creates an exporter: of the caller's partner, or of the partner that the operator names, or for all partners.
+ * Creates an exporter for the caller's partner, for the partner that the operator names, or for all partners.
  *
  * @returns the exporter and, for HTTP, its secret, which is not shown again
- * @throws Problem `validation_failed`, `next_flag_taken`, `export_chain_loops`, `too_many_order_exporters`; `not_found` for a
- *   data descriptor that is not the partner's; as `actingPartnerById` does
+ * @throws Problem `validation_failed`, `next_flag_taken`, `export_chain_loops`, `too_many_order_exporters`; `not_found`
+ *   for a data descriptor that is not the partner's; as `actingPartnerById` does
  */
 export async function createOrderExporter(
   em: UnitOfWork,
@@ -74,7 +74,7 @@ export async function createOrderExporter(
   return { exporter, secret };
 }
 
-/** The stored form of how failures are tried again. */
+/** The stored form of the retry settings. */
 export function storedRetry({ attempts, first_delay_seconds, max_delay_seconds }: ExporterRetry) {
   return {
     retryAttempts: attempts,
@@ -105,7 +105,7 @@ async function channelNumber(
   partner: { id: number; name: string } | null,
   channel: string,
 ): Promise<number> {
-  // A sales channel belongs to one partner, and stands for it.
+  // A sales channel belongs to one partner, so it implies the partner.
   if (partner === null) return (await getSalesChannel(em, channel)).id;
   const found = await findSalesChannelOf(em, partner, channel);
   if ('number' in found) return found.number;

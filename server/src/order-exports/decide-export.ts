@@ -8,7 +8,7 @@ import { isSameGroup, isWaiting, lockGroups } from './export-groups.ts';
 import { presentOrderExport } from './order-exports.presenter.ts';
 import { getOrderExport, type OrderExportRow } from './order-exports.queries.ts';
 
-/** Who decides, and why. */
+/** Who decided, and why. */
 export interface Decision {
   /** The ID of the API key. */
   readonly by: string;
@@ -16,7 +16,7 @@ export interface Decision {
 }
 
 /**
- * Approves an export that waits for a person. Of two calls at once, the first one counts.
+ * Approves an export that waits for approval. Of two concurrent calls, the first one counts.
  *
  * @throws Problem `not_found`, `export_not_waiting`
  */
@@ -27,11 +27,11 @@ export async function approveExport(em: UnitOfWork, exportId: string, { by, reas
   return presentOrderExport(await getOrderExport(em, exportId));
 }
 
-/** The states in which an export can be rejected: nothing is under way. */
+/** The states in which an export can be rejected, because no attempt is in progress. */
 const REJECTABLE: readonly string[] = ['waiting_approval', 'blocked', 'failed'];
 
 /**
- * Rejects an export: the order leaves the chain, and further exporters of the flag do not get it.
+ * Rejects an export: the order leaves the chain, and later exporters of the flag do not get it.
  *
  * @throws Problem `not_found`, `export_not_waiting`
  */
@@ -53,7 +53,7 @@ export async function rejectExport(em: UnitOfWork, exportId: string, { by, reaso
   return presentOrderExport(await getOrderExport(em, exportId));
 }
 
-/** An export, after those that depend on it were locked. @throws Problem `not_found` */
+/** Locks the exports that depend on an export, then the export. @throws Problem `not_found` */
 async function lockedExport(em: UnitOfWork, exportId: string): Promise<OrderExportRow> {
   const { id } = await getOrderExport(em, exportId);
   await lockGroups(sqlOf(em), 'e.id = $1', id);
@@ -65,7 +65,7 @@ function notWaiting(exportId: string, { status }: OrderExportRow, allowed: strin
 }
 
 /**
- * Tries a failed export again at once.
+ * Retries a failed export at once.
  *
  * @throws Problem `not_found`, `export_not_repeatable`
  */
@@ -74,7 +74,7 @@ export async function retryExport(em: UnitOfWork, exportId: string): Promise<Ord
   if (row.status !== 'failed')
     throw new Problem('export_not_repeatable', `Order export ${exportId} is ${row.status}, not failed.`);
   const sql = sqlOf(em);
-  // Tenancy: of an export that was read for the caller. It leaves the orders with which it failed.
+  // Tenancy: of an export that was read for the caller. It leaves the batch with which it failed.
   await sql.query(
     `update order_export set status = 'queued', batch_id = null, alone = true, tries = 0,
        due_at = clock_timestamp() where id = $1`,

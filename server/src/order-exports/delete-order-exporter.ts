@@ -6,8 +6,8 @@ import { announceSoon } from '../events/record-event.ts';
 import { getOrderExporter } from './order-exporters.queries.ts';
 
 /**
- * Deletes an exporter. What waits for it is cleared by a worker (see `clear-deleted.ts`), since it may be hundreds of
- * thousands of exports.
+ * Deletes an exporter. A worker clears its pending exports (see `clear-deleted.ts`), since there may be hundreds of
+ * thousands.
  *
  * @throws Problem `not_found`
  */

@@ -3,16 +3,18 @@ import { exportFileName } from '@commerce-integration/contract/rules';
 
 const FOLDER = 'order-exports';
 
-/** What the name of a file depends on, fixed when its orders are chosen: a file that is written again is the same one. */
+/**
+ * What determines the name of a file, fixed when its orders are chosen: a file that is written again keeps its name.
+ */
 export interface FileNaming {
   exporterNumber: number;
   pattern: string;
-  /** The number of the file among those of the exporter. */
+  /** The number of the file within its exporter. */
   number: number;
   at: Date;
 }
 
-/** The key of an export file: each exporter has a folder of its own. */
+/** The key of an export file: each exporter has its own folder. */
 export function exportFileKey({ exporterNumber, pattern, number, at }: FileNaming): string {
   const exporter = formatId('orderExporter', exporterNumber);
   const [date = '', time = ''] = at.toISOString().split('T');

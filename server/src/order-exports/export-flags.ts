@@ -6,7 +6,7 @@ import type { Reactions } from '../events/reactions.ts';
 
 // Tenancy of this file: the table of flags belongs to the operator; flags are set on the orders of the events.
 
-/** The table of flags, in the order in which it was given. */
+/** The table of flags, in its original order. */
 export async function readExportFlags(em: UnitOfWork): Promise<ExportFlags> {
   const { rows } = await sqlOf(em).query<ExportFlagRule>(
     'select flag_subject as "on", status, flag from order_export_flag_rule order by place',
@@ -14,10 +14,10 @@ export async function readExportFlags(em: UnitOfWork): Promise<ExportFlags> {
   return { flags: rows };
 }
 
-/** Replaces the table of flags. Flags that are set stay. */
+/** Replaces the table of flags. Flags that are already set remain. */
 export async function setExportFlags(em: UnitOfWork, { flags }: ExportFlags): Promise<ExportFlags> {
   const sql = sqlOf(em);
-  // One at a time: of two calls at once, the table of one of them stays.
+  // Serialized: of two concurrent calls, the table of one of them remains.
   await sql.query('lock table order_export_flag_rule in exclusive mode');
   await sql.query('delete from order_export_flag_rule');
   await sql.query(
@@ -29,7 +29,7 @@ export async function setExportFlags(em: UnitOfWork, { flags }: ExportFlags): Pr
   return { flags };
 }
 
-/** A state that was reached. */
+/** A state that an order or delivery has reached. */
 interface Reached {
   orderId: number;
   partnerId: number;
@@ -37,7 +37,7 @@ interface Reached {
   status: string;
 }
 
-/** Sets flags when states are reached that the table names, in the transactions of their events. */
+/** Sets flags when states in the table are reached, in the transactions of their events. */
 export const exportFlagReactions: Reactions = {
   'order.status.changed': (sql, events) =>
     setFlags(
@@ -58,7 +58,7 @@ function reached({ order_id, to }: { order_id: string; to: string }, partnerId: 
   return { orderId: idNumber(order_id), partnerId, status: to };
 }
 
-/** One statement, however many states were reached. */
+/** One statement for any number of states. */
 async function setFlags(sql: Queryable, subject: FlagSubject, states: readonly Reached[]): Promise<void> {
   await sql.query(
     `insert into order_export_flag (partner_id, order_id, delivery_id, flag, of_cancelled, created_at)

@@ -6,23 +6,23 @@ import type { Queryable } from '../database/queryable.ts';
 //
 // Tenancy of this file: of exports that were read for the caller, or are done by this process.
 
-/** The condition that two exports are of one group. */
+/** The condition that two exports belong to the same group. */
 export function isSameGroup(a: string, b: string): string {
   return `${a}.order_id = ${b}.order_id and ${a}.flag = ${b}.flag and ${a}.delivery_id is not distinct from ${b}.delivery_id`;
 }
 
-/** The condition that an export waits until those before it in its group have ended. */
+/** The condition that an export waits for earlier exports of its group to end. */
 export function isWaiting(row: string): string {
   return `${row}.status = 'queued' and ${row}.due_at is null`;
 }
 
-/** The next flags of exporters by their numbers, also of those that were deleted and whose exports are being cleared. */
+/** The next flags of exporters, by number, including deleted ones whose exports are still being cleared. */
 export const NEXT_FLAGS = `(select id, next_flag from order_exporter
     union all select id, next_flag from order_exporter_deleted)`;
 
 /**
- * SQL of what is left of the group of an export `e`: a relation of one row with columns `is_open` (another one has not
- * ended), `is_active` (another one is under way, or could be), `next_id` (the one to begin next) and `next_flag`.
+ * SQL of the rest of the group of an export `e`: a relation of one row with columns `is_open` (another export has not
+ * ended), `is_active` (another one is in progress, or could be), `next_id` (the one to start next) and `next_flag`.
  *
  * @param isOther condition on the exports `g` of the group that still count
  */
@@ -36,7 +36,7 @@ export function restOfGroup(isOther: string): string {
     where ${isSameGroup('g', 'e')})`;
 }
 
-/** Locks what has not ended of the groups of some exports. @param where condition on the exports `e`, with `$1` */
+/** Locks the unfinished exports of the groups of some exports. @param where condition on the exports `e`, with `$1` */
 export async function lockGroups(sql: Queryable, where: string, value: unknown): Promise<void> {
   await sql.query(
     `select 1 from order_export e join order_export g on ${isSameGroup('g', 'e')}

@@ -11,7 +11,7 @@ interface ChainRow {
 }
 
 /**
- * Checks that a new or changed exporter keeps the chains in order. The caller holds the lock `orderExporters`, so that no
+ * Checks that a new or changed exporter keeps the chains valid. The caller holds the lock `orderExporters`, so that no
  * other call changes a chain until the transaction ends.
  *
  * Tenancy: chains of several owners meet, so all exporters are read; a refusal names one of them and its flags.
@@ -28,7 +28,7 @@ export async function assertKeepsChain(
   assertChain({ partnerId: partnerOf(partnerId), flag, nextFlag }, others);
 }
 
-/** An exporter as far as its chain depends on it. */
+/** The fields of an exporter that determine its chain. */
 export interface ChainLink {
   number: number | null;
   partnerId: number | null;

@@ -19,7 +19,7 @@ import { type DescriptorUses, lockedDescriptor } from '../impex/used-descriptors
 
 /**
  * The definition of the data descriptor that a format names, locked until the exporter is stored; undefined for another
- * format. To be read before exporters are locked, as changes of descriptors do.
+ * format. Read it before locking exporters, in the same order as changes of descriptors.
  *
  * @param partnerId null for an exporter of all partners
  * @throws Problem `not_found` for a descriptor that is not the exporter's partner's; `validation_failed`
@@ -52,7 +52,7 @@ interface UsingExporter {
   file_name: string | null;
 }
 
-/** What exporters have to do with changes of the descriptors by which they write. */
+/** How exporters react to changes of their descriptors. */
 export const exporterUses: DescriptorUses = {
   async assertUnused(em, id) {
     const [exporter] = await exportersOf(em, id);

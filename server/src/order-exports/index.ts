@@ -30,7 +30,7 @@ const EXPORT_GAUGES: readonly StoredGauge[] = [
   },
 ];
 
-/** Exporters, which take orders to other systems in chains, and the log of what was exported. */
+/** Exporters, which pass orders on to other systems in chains, and the log of exports. */
 export const orderExports = defineFeature({
   name: 'order-exports',
   invariants: ORDER_EXPORT_INVARIANTS,

@@ -12,10 +12,10 @@ import { exportConditions } from './order-exports.queries.ts';
 
 // Tenancy of this file: the filter of the job, exports of orders of the job's partner, and the exporter that was checked when the job was created.
 
-/** Exports of one transaction. */
+/** Exports per transaction. */
 const STEP = 1_000;
 
-/** The definition of the jobs that do a set of exports again, in steps that stay when a try ends early. */
+/** The definition of the jobs that repeat a set of exports, in steps that remain committed when a try fails. */
 export const orderExportReplayJob = defineJob<ProcessParts>({
   type: 'order_export_replay',
   isResumable: true,
@@ -24,7 +24,7 @@ export const orderExportReplayJob = defineJob<ProcessParts>({
   run: (parts) => (run) => runReplay(parts, run),
 });
 
-/** What a replay does, and how far it is. */
+/** The set of exports to repeat, and the progress. */
 interface Replay {
   readonly conditions: readonly Sql[];
   readonly exporter: number;
@@ -62,8 +62,8 @@ async function readReplay(pool: Pool, run: JobRun): Promise<Replay> {
 }
 
 /**
- * Queues exports again by their numbers, so that one that ends again meanwhile is not done once more, also after a try
- * that ended early.
+ * Queues exports again in number order, so that one that ends again meanwhile is not repeated a second time, even after
+ * a failed try.
  *
  * @returns whether there may be more
  */
@@ -84,7 +84,7 @@ async function queueSome(client: PoolClient, run: JobRun, replay: Replay): Promi
 
 /** @throws JobFailure where the exporter is gone */
 async function assertThere(client: PoolClient, exporter: number): Promise<void> {
-  // It is not deleted before the exports that are queued here are there: they would wait for ever.
+  // Prevents the deletion of the exporter until its exports are queued: otherwise they would wait for ever.
   await lockSharedUntilCommit(client, LOCKS.orderExporters);
   const { rows } = await client.query('select 1 from order_exporter where id = $1', [exporter]);
   if (rows.length === 0) throw new JobFailure('the exporter was deleted.');

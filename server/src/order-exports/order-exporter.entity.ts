@@ -16,7 +16,7 @@ const OrderExporterSchema = defineEntity({
     minTotal: p.decimal('string').nullable(),
     currency: p.text().nullable(),
     format: p.text().$type<OrderExportFormat>().nullable(),
-    /** The data descriptor in whose layout it writes; null where it has a format. */
+    /** The data descriptor that defines its layout; null where it has a format. */
     descriptorId: p.bigint('number').nullable(),
     url: p.text().nullable(),
     method: p.text().$type<'POST' | 'PUT'>().nullable(),
@@ -35,17 +35,17 @@ const OrderExporterSchema = defineEntity({
     retryMaxSeconds: p.integer(),
     enabled: p.boolean(),
     circuit: p.text().$type<'closed' | 'open'>(),
-    /** Failures in a row. */
+    /** Consecutive failures. */
     failureCount: p.integer(),
     failingSince: p.datetime().nullable(),
     lastError: p.text().nullable(),
-    /** Nothing is exported before. */
+    /** Nothing is exported before this time. */
     heldUntil: p.datetime().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime().onUpdate(() => new Date()),
   },
 });
 
-/** An exporter: takes orders with a flag to another system. */
+/** An exporter: passes orders with a flag on to another system. */
 export class OrderExporter extends OrderExporterSchema.class {}
 OrderExporterSchema.setClass(OrderExporter);

@@ -56,7 +56,7 @@ function present(exporter: OrderExporter, names: ReadonlyMap<number, string>): O
   };
 }
 
-/** How failures are tried again. */
+/** The retry settings. */
 export function presentRetry({ retryAttempts, retryFirstSeconds, retryMaxSeconds }: OrderExporter): ExporterRetry {
   return {
     attempts: retryAttempts,

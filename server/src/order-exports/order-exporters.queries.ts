@@ -5,7 +5,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
 
 /**
- * @param mode `for update` to change or delete it: exports change its health at the same time
+ * @param mode `for update` to change or delete it: exports change its health concurrently
  * @throws Problem `not_found`, as for an exporter that is not the caller's
  */
 export async function getOrderExporter(

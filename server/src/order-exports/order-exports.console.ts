@@ -41,7 +41,7 @@ const WAITING = sql`status = 'waiting_approval'`;
 const FAILED = sql`status = 'failed'`;
 const BLOCKED = sql`status = 'blocked'`;
 
-/** Exports that wait for a person, and those that do not succeed. */
+/** Exports that wait for a person, and failing ones. */
 export const orderExportsOverview: OverviewPart = {
   stage: 'fulfilment',
   access: 'order_exports:read',
@@ -82,7 +82,7 @@ interface ExportRow {
   created_at: string;
 }
 
-/** The oldest exports of a condition. */
+/** The oldest exports that meet a condition. */
 async function exportsThat(em: UnitOfWork, where: Sql): Promise<ExportRow[]> {
   const rows = await visibleRows<Omit<ExportRow, 'order'> & { order_id: string }>(em, {
     table: 'order_export',

@@ -3,7 +3,7 @@ import type { Invariant } from '../feature/define-feature.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's exports.
 
-/** What holds of order exports. */
+/** Invariants of order exports. */
 export const ORDER_EXPORT_INVARIANTS: readonly Invariant[] = [
   {
     name: 'export-times',

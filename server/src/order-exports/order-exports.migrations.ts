@@ -2,22 +2,22 @@ import { Migration } from '@mikro-orm/migrations';
 import type { FeatureMigration } from '../database/migrations.ts';
 import { Migration20261129130000_order_exports } from './migrations/Migration20261129130000_order_exports.ts';
 
-/** What becomes of exports when exporters are deleted, failures are tried again by a call, and a replay goes on. */
+/** Columns for the deletion of exporters, for retries by a call, and for resuming replays. */
 class Migration20261129163000_export_groups extends Migration {
   override up(): void {
-    // Attempts since it was last asked for: a retry by a call has all attempts that the exporter allows.
+    // Attempts since it was last requested: a retry by a call gets all attempts that the exporter allows.
     this.addSql(`alter table order_export add column tries integer not null default 0`);
     this.addSql(`update order_export set tries = attempts where attempts > 0 and ended_at is null`);
-    // The next flag of its exporter when it ended: the exporter may be deleted while others of the flag still follow.
+    // Its exporter's next flag when it ended: the exporter may be deleted while others of the flag still follow.
     this.addSql(`alter table order_export add column kept_next_flag text`);
-    // Whether others follow is read from the exports of the order for the flag: exporters come and go meanwhile.
+    // Whether others follow is derived from the order's exports for the flag: exporters come and go meanwhile.
     this.addSql(`alter table order_export drop column is_last`);
-    // The last export that was queued again: a try of the job goes on behind it.
+    // The last export that was queued again: the next try of the job continues after it.
     this.addSql(`alter table order_export_replay add column last_id bigint not null default 0`);
   }
 }
 
-/** Indexes to count the exports of one partner, however many others have. */
+/** Indexes to count one partner's exports, independent of those of others. */
 class Migration20261129176400_export_counts extends Migration {
   override up(): void {
     this.addSql(
@@ -26,14 +26,14 @@ class Migration20261129176400_export_counts extends Migration {
   }
 }
 
-/** How many exports a replay has done again: the progress of its job begins anew with each try. */
+/** The number of exports that a replay has repeated: the progress of its job restarts with each try. */
 class Migration20261129163300_replay_count extends Migration {
   override up(): void {
     this.addSql('alter table order_export_replay add column done bigint not null default 0');
   }
 }
 
-/** Exporters that write in the layout of a data descriptor. */
+/** Exporters that use the layout of a data descriptor. */
 class Migration20261130100000_described_exports extends Migration {
   override up(): void {
     // In place of a format.
@@ -41,17 +41,18 @@ class Migration20261130100000_described_exports extends Migration {
     this.addSql(
       `create index order_exporter_descriptor_idx on order_exporter (descriptor_id) where descriptor_id is not null`,
     );
-    // The version in which a file or a request is written, so that it is the same when it is tried again.
+    // The version in which a file or a request is written, so that a retry writes the same.
     this.addSql(
       `alter table order_export_batch add column descriptor_id bigint, add column descriptor_version integer`,
     );
   }
 }
 
-/** Indexes of the lists by status and by time, however many exports were completed. */
+/** Indexes of the lists by status and by time, independent of the number of completed exports. */
 class Migration20261130231100_export_lists extends Migration {
   override up(): void {
-    // In place of those of three states. Most exports are completed, and the newest of those are found without one.
+    // Replaces the indexes on three states. Most exports are completed, and the newest of those are found without an
+    // index.
     this.addSql(`create index order_export_status_idx on order_export (status, id) where status <> 'completed'`);
     this.addSql(
       `create index order_export_partner_status_idx on order_export (partner_id, status, id) where status <> 'completed'`,
@@ -62,7 +63,7 @@ class Migration20261130231100_export_lists extends Migration {
   }
 }
 
-/** Exporters that were deleted, while what waits for them is cleared in steps. */
+/** Deleted exporters whose pending exports are cleared in steps. */
 class Migration20261130231300_deleted_exporters extends Migration {
   override up(): void {
     this.addSql(`create table order_exporter_deleted (

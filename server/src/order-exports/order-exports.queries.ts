@@ -61,7 +61,7 @@ export async function exportConditions(connection: Queryable, filter: OrderExpor
   return [...(await indexedConditions(connection, filter)), ...otherConditions(filter)];
 }
 
-/** What an index finds. */
+/** Conditions with an index. */
 async function indexedConditions(connection: Queryable, filter: OrderExportFilter): Promise<Sql[]> {
   const { order_id, exporter_id, status } = filter;
   return [
@@ -72,7 +72,7 @@ async function indexedConditions(connection: Queryable, filter: OrderExportFilte
   ];
 }
 
-/** What no index finds: each export that completes would pay for it. */
+/** Conditions without an index: one would slow down every completed export. */
 function otherConditions({ flag, status }: OrderExportFilter): Sql[] {
   return [
     ...when(flag, (one) => sql`flag = ${one}`),
@@ -102,7 +102,7 @@ export async function listOrderExports(
 }
 
 /**
- * @param mode `for update` to change it: workers do at the same time
+ * @param mode `for update` to change it: workers change it concurrently
  * @throws Problem `not_found`, as for an export that is not the caller's
  */
 export async function getOrderExport(em: UnitOfWork, exportId: string, mode?: 'for update'): Promise<OrderExportRow> {
@@ -126,7 +126,7 @@ interface AttemptRow {
   error: string | null;
 }
 
-/** The attempts of an export, oldest first; the latest 100 that are kept. Tenancy: of an export read for the caller. */
+/** The attempts of an export, oldest first; the latest 100 are stored. Tenancy: of an export read for the caller. */
 export async function attemptsOf(em: UnitOfWork, row: OrderExportRow): Promise<OrderExportAttempt[]> {
   const rows = await rowsOf<AttemptRow>(
     sqlOf(em),

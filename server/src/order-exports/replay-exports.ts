@@ -11,7 +11,7 @@ import { getOrderExporter } from './order-exporters.queries.ts';
 import { exportConditions } from './order-exports.queries.ts';
 
 /**
- * Creates the job that does a set of exports again.
+ * Creates the job that repeats a set of exports.
  *
  * @throws Problem `not_found`; `validation_failed` where the exporter is for all partners and the filter names none
  */

@@ -18,9 +18,10 @@ import { getOrderExporter } from './order-exporters.queries.ts';
 import { placeOfExporter, settingsOf, storedSettings } from './stored-settings.ts';
 
 /**
- * Changes the given fields. Enabling an exporter closes its circuit and forgets its failures.
+ * Changes the given fields. Enabling an exporter closes its circuit and resets its failures.
  *
- * @throws Problem `not_found`, also for a data descriptor that is not the exporter's partner's; `validation_failed`, `next_flag_taken`, `export_chain_loops`
+ * @throws Problem `not_found`, also for a data descriptor that is not the exporter's partner's; `validation_failed`,
+ *   `next_flag_taken`, `export_chain_loops`
  */
 export async function updateOrderExporter(
   em: UnitOfWork,
@@ -30,7 +31,7 @@ export async function updateOrderExporter(
 ): Promise<OrderExporter> {
   const { target, name, priority, enabled } = changes;
   const { kind, partnerId = null } = await getOrderExporter(em, exporterId);
-  // A name is resolved before anything is locked: that may take seconds.
+  // The name is resolved before anything is locked: that may take seconds.
   if (target?.url !== undefined) await assertTarget(target.url, 'target.url', rules);
   const described = await describedFormat(em, { kind, partnerId }, changes.format);
   await lockUntilCommit(sqlOf(em), LOCKS.orderExporters);
@@ -53,7 +54,7 @@ export async function updateOrderExporter(
   return exporter;
 }
 
-/** The health of an exporter that works. */
+/** The health of a working exporter. */
 const WORKING = {
   circuit: 'closed',
   failureCount: 0,

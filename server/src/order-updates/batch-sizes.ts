@@ -1,8 +1,8 @@
 import { isConflict, isConnectionFailure, isEndedStatement, isLockTimeout } from '../database/failures.ts';
 
 /**
- * How much of each partner is done in one transaction: as much as usual, but one at a time after a failure, until the one
- * is found that fails; then more and more again.
+ * The batch size of each partner's transactions: normally the maximum; after a failure one at a time, until the failing
+ * item is found, then doubling again.
  */
 export class BatchSizes {
   readonly #usual: number;
@@ -27,7 +27,7 @@ export class BatchSizes {
   }
 }
 
-/** Whether a failure is none of what was sent or pushed: the same may succeed later. */
+/** Whether a failure is unrelated to the data, so that a retry may succeed. */
 export function isPassing(error: unknown): boolean {
   return isConnectionFailure(error) || isLockTimeout(error) || isEndedStatement(error) || isConflict(error);
 }

@@ -18,7 +18,7 @@ export function placeOfSecret(feedNumber: number, column: (typeof SEALED_FEED_CO
   return { table: 'order_update_feed', id: feedNumber, column };
 }
 
-/** The secrets by which a push may prove itself: the feed's own, and the one that it replaced while that is valid. */
+/** The secrets that may authenticate a push: the feed's own, and the previous one while it is valid. */
 export function validSecrets(
   { id, secret, oldSecret = null, oldSecretValidUntil = null }: OrderUpdateFeed,
   cipher: FieldCipher,

@@ -23,7 +23,7 @@ const UPDATE_GAUGES: readonly StoredGauge[] = [
 ];
 
 /**
- * What fulfilment systems and couriers tell of orders, and how it is applied to them.
+ * Updates on orders from fulfilment systems and couriers, and how they are applied.
  *
  * @param descriptors provided by the feature of data descriptors
  */
@@ -65,7 +65,7 @@ export function orderUpdates(descriptors: FeedDescriptors): Feature {
     reactions: {
       'order.status.changed': requeueParked,
       'order.delivery.changed': requeueParked,
-      // A parcel may leave all states as they were, and yet there is more that can come back.
+      // A parcel may leave all states unchanged and still make more returns possible.
       'order.shipped': requeueParked,
     },
     works: (parts) => startApplying(parts, descriptors),

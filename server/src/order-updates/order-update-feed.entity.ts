@@ -15,7 +15,7 @@ const OrderUpdateFeedSchema = defineEntity({
     secret: p.text(),
     oldSecret: p.text().nullable(),
     oldSecretValidUntil: p.datetime().nullable(),
-    /** Null where a data descriptor reads what is pushed. */
+    /** Null where a data descriptor reads the pushed files. */
     mapping: p.json().$type<FeedMapping>().nullable(),
     dataDescriptorId: p.bigint('number').nullable(),
     createdAt: p.datetime(),
@@ -23,6 +23,6 @@ const OrderUpdateFeedSchema = defineEntity({
   },
 });
 
-/** Where a courier pushes what became of orders, in its own format. */
+/** An endpoint to which a courier pushes order updates, in its own format. */
 export class OrderUpdateFeed extends OrderUpdateFeedSchema.class {}
 OrderUpdateFeedSchema.setClass(OrderUpdateFeed);

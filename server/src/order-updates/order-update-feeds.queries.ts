@@ -5,7 +5,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
 
 /**
- * @param mode `for update` where two calls at once must not both start from what it is now
+ * @param mode `for update` where two concurrent calls must not start from the same state
  * @throws Problem `not_found`, as for a feed that is not the caller's
  */
 export async function getOrderUpdateFeed(
@@ -20,7 +20,7 @@ export async function getOrderUpdateFeed(
 }
 
 /**
- * The ID of a feed that names a data descriptor; undefined for none. Tenancy: of a descriptor that was read for the
+ * The ID of a feed that uses a data descriptor; undefined for none. Tenancy: of a descriptor that was read for the
  * caller, whose feeds are of the same partner.
  */
 export async function feedWithDescriptor(em: UnitOfWork, descriptorId: number): Promise<string | undefined> {

@@ -18,7 +18,7 @@ export interface FeedRouteParts {
   readonly database: Database;
   readonly cipher: FieldCipher;
   readonly descriptors: FeedDescriptors;
-  /** Tells the workers that something was pushed. */
+  /** Wakes the workers after a push. */
   announce(): void;
 }
 
@@ -84,11 +84,11 @@ export function orderUpdateFeedsRoutes({ units, database, cipher, descriptors, a
   });
 }
 
-/** Reads the body as bytes, since a signature is of the bytes. */
+/** Reads the body as bytes, which the signature covers. */
 const readRawBody: RequestHandler[] = [
   express.raw({ type: () => true, limit: LIMITS.pushBytes }),
   (req, _res, next) => {
-    // Nothing is what was signed, too.
+    // An empty body may be signed, too.
     req.body ??= Buffer.alloc(0);
     next();
   },

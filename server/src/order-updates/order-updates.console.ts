@@ -23,9 +23,9 @@ export const orderUpdateSearch: Searchable = {
 };
 
 /**
- * Feeds of order updates, by their names and IDs, and those of what was pushed to them.
+ * Feeds of order updates, by their names and IDs, and by the IDs of pushes to them.
  *
- * Tenancy: a push tells the number of its feed, which is confined like any other.
+ * Tenancy: a push gives the number of its feed, which is confined like any other.
  */
 export const orderUpdateFeedSearch: Searchable = {
   type: 'order_update_feed',

@@ -3,8 +3,8 @@ import type { FeatureMigration } from '../database/migrations.ts';
 import { Migration20261129150000_order_updates } from './migrations/Migration20261129150000_order_updates.ts';
 
 /**
- * The IDs of notices that could not be mapped are ours: a sender may use the same text for an update of its own, which
- * must not keep the notice from being stored.
+ * Notices that could not be mapped get IDs of ours: a sender may use the same text for an update of its own, which must
+ * not prevent storing the notice.
  */
 class Migration20261129160100_update_ids extends Migration {
   override up(): void {
@@ -13,7 +13,7 @@ class Migration20261129160100_update_ids extends Migration {
   }
 }
 
-/** The secret of a feed that was replaced, and until when it is taken. */
+/** A feed's previous secret, and until when it is accepted. */
 class Migration20261129160200_feed_secrets extends Migration {
   override up(): void {
     this.addSql(`alter table order_update_feed
@@ -23,7 +23,7 @@ class Migration20261129160200_feed_secrets extends Migration {
   }
 }
 
-/** Indexes to count the parked updates of one partner, however many others have. */
+/** Indexes to count one partner's parked updates, independent of those of others. */
 class Migration20261129176500_update_counts extends Migration {
   override up(): void {
     this.addSql(
@@ -32,7 +32,7 @@ class Migration20261129176500_update_counts extends Migration {
   }
 }
 
-/** Feeds whose files a data descriptor reads, in place of a mapping. */
+/** Feeds whose files are read by a data descriptor instead of a mapping. */
 class Migration20261130010100_feed_descriptors extends Migration {
   override up(): void {
     this.addSql(`alter table order_update_feed
@@ -44,10 +44,11 @@ class Migration20261130010100_feed_descriptors extends Migration {
   }
 }
 
-/** Indexes of the lists by status and by feed, however many updates were applied. */
+/** Indexes of the lists by status and by feed, independent of the number of applied updates. */
 class Migration20261130231000_update_lists extends Migration {
   override up(): void {
-    // In place of those of parked updates alone. Most updates are applied, and the newest of those are found without one.
+    // Replaces the index on parked updates alone. Most updates are applied, and the newest of those are found without
+    // an index.
     this.addSql(`create index order_update_status_idx on order_update (status, id) where status <> 'applied'`);
     this.addSql(
       `create index order_update_partner_status_idx on order_update (partner_id, status, id) where status <> 'applied'`,
@@ -58,7 +59,7 @@ class Migration20261130231000_update_lists extends Migration {
   }
 }
 
-/** Orders whose parked updates are put back into the queue in steps. */
+/** Orders whose parked updates are requeued in steps. */
 class Migration20261130231200_requeued_orders extends Migration {
   override up(): void {
     this.addSql(`create table order_update_requeue (
@@ -66,7 +67,7 @@ class Migration20261130231200_requeued_orders extends Migration {
     -- The last update that was put back.
     after_id bigint not null
   )`);
-    // In the order in which they are put back.
+    // In the order of requeueing.
     this.addSql(`create index order_update_parked_of_order_idx on order_update (order_id, id) where status = 'parked'`);
     this.addSql('drop index order_update_waiting_idx');
   }

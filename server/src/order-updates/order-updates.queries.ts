@@ -71,7 +71,7 @@ function conditionsOf(query: OrderUpdateListing): Sql[] {
 }
 
 /**
- * @param mode `for update` to change it: workers change it at the same time
+ * @param mode `for update` to change it: workers change it concurrently
  * @throws Problem `not_found`, as for an update that is not the caller's
  */
 export async function getOrderUpdate(em: UnitOfWork, updateId: string, mode?: 'for update'): Promise<OrderUpdateRow> {

@@ -11,7 +11,7 @@ import { dismissOrderUpdate, retryOrderUpdate } from './parked-updates.ts';
 import { payloadText } from './push/payload-text.ts';
 import { receiveOrderUpdates } from './receive-order-updates.ts';
 
-/** @param announce tells the workers that updates wait */
+/** @param announce tells the workers that updates are queued */
 export function orderUpdatesRoutes(
   { read, idempotent }: UnitsOfWork,
   descriptors: FeedDescriptors,

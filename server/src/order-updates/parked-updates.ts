@@ -5,15 +5,14 @@ import { sqlOf } from '../database/queryable.ts';
 import { getOrderUpdate, type OrderUpdateRow } from './order-updates.queries.ts';
 
 /**
- * Puts a parked update back into the queue. One that could not be mapped is mapped again, with all that was pushed with
- * it.
+ * Puts a parked update back into the queue. If it could not be mapped, its whole push is mapped again.
  *
  * Tenancy: an update that the caller may see, and what was pushed for it.
  *
- * @throws Problem `not_found`, `update_not_parked`, `conflict` where what was pushed is no longer kept
+ * @throws Problem `not_found`, `update_not_parked`, `conflict` where the push is no longer stored
  */
 export async function retryOrderUpdate(em: UnitOfWork, updateId: string): Promise<OrderUpdateRow> {
-  // The push is locked before the update, as it is where it is mapped.
+  // Locks the push before the update, in the same order as mapping.
   const found = await getOrderUpdate(em, updateId);
   if (found.content === null && found.status === 'parked') await mapAgain(em, found);
   const row = await getParked(em, updateId);

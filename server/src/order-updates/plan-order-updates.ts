@@ -3,19 +3,20 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { nextNumbers } from '../database/sequences.ts';
 import { digestOf, insertUpdates, knownUpdates } from './receive-order-updates.ts';
 
-/** What becomes of updates that are received one by one, and their receipt. */
+/** The planned outcomes of updates received one by one, and the step that stores them. */
 export interface OrderUpdatesPlan {
-  /** `duplicate`: it is known with the same content. `reused`: its ID is known with other content. */
+  /** `duplicate`: the ID is known with the same content. `reused`: the ID is known with other content. */
   readonly outcomes: readonly ('received' | 'duplicate' | 'reused')[];
   /**
-   * Receives those that are new, to be applied later.
+   * Stores the new ones, to be applied later.
    *
-   * @throws Error where a call has received one of them meanwhile: what it says is not known, and the file is tried again
+   * @throws Error if a concurrent call has received one of them, so that its content is unknown and the file must be
+   *   retried
    */
   write(): Promise<void>;
 }
 
-/** Like `receiveOrderUpdates`, where an update that cannot be received does not keep the others from it. */
+/** Like `receiveOrderUpdates`, except that an update that cannot be received does not affect the others. */
 export async function planOrderUpdates(
   em: UnitOfWork,
   partnerId: number,

@@ -12,13 +12,13 @@ import { sqlOf } from '../database/queryable.ts';
 import { nextNumbers } from '../database/sequences.ts';
 import { actingPartnerById, type KeyPartner } from '../partners/acting-partner.ts';
 
-/** SHA-256 of what an update says: the same for the same content. */
+/** SHA-256 of an update's content. */
 export function digestOf(update: Partial<SentOrderUpdate>): string {
   return createHash('sha256').update(JSON.stringify(update)).digest('base64url');
 }
 
 /**
- * Receives order updates, to be applied later. One with a known ID and the same content is a duplicate.
+ * Stores order updates, to be applied later. One with a known ID and the same content is a duplicate.
  *
  * @returns one entry for each update, in their order
  * @throws Problem `validation_failed` for an ID that is known with other content; as `actingPartnerById` does
@@ -72,7 +72,7 @@ export async function insertUpdates(
   return new Set(inserted.map(({ id }) => Number(id)));
 }
 
-// In the order of their IDs: two calls with the same IDs wait for each other in one order.
+// Sorted by ID, so that two calls with the same IDs wait for each other without a deadlock.
 const INSERT = `insert into order_update (id, partner_id, update_id, digest, content, occurred_at, status)
   select id, $1::bigint, update_id, digest, content, occurred_at, 'queued'
   from unnest($2::bigint[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[])

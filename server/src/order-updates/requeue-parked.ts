@@ -1,12 +1,12 @@
 import { type EventData, idNumber } from '@commerce-integration/contract';
 import type { Queryable } from '../database/queryable.ts';
 
-/** Parked updates of an order that are put back into the queue at once. */
+/** The most parked updates of an order that are requeued at once. */
 const STEP = 500;
-/** Orders of which a look for further parked updates puts some back. */
+/** The most orders per search for further parked updates. */
 const MOST_ORDERS = 10;
 
-// Reasons that a change of the order may have removed.
+// Reasons that a change of the order may have resolved.
 const MAY_BE_APPLIED = `status = 'parked' and code in ('transition_not_allowed', 'quantity_not_available')`;
 
 /** Tenancy: of orders that the caller of the statement names. */
@@ -14,9 +14,9 @@ const QUEUE_FOUND = `update order_update set status = 'queued', code = null, mes
   from found where order_update.id = found.id and order_update.status = 'parked'`;
 
 /**
- * Puts parked updates of orders back into the queue, because the orders have changed: what came too early is applied
- * then. Of an order with many of them these are the first ones; the worker puts back the others, some at a time.
- * Tenancy: of orders that the transaction has changed.
+ * Requeues parked updates of orders that have changed, so that updates that came too early are applied. For an order
+ * with many, requeues only the first ones; the worker requeues the others in steps. Tenancy: of orders that the
+ * transaction has changed.
  */
 export async function requeueParked(
   sql: Queryable,
@@ -37,8 +37,8 @@ export async function requeueParked(
 }
 
 /**
- * Puts further parked updates back into the queue, of orders that had too many when they changed: each once for a change.
- * Tenancy: a worker, for all partners.
+ * Requeues further parked updates of orders that had too many when they changed: each once per change. Tenancy: a
+ * worker, for all partners.
  *
  * @returns whether there may be more
  */

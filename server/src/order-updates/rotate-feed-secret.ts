@@ -6,8 +6,8 @@ import type { OrderUpdateFeed } from './order-update-feed.entity.ts';
 import { getOrderUpdateFeed } from './order-update-feeds.queries.ts';
 
 /**
- * Replaces the secret of a feed. A push may prove itself by the old one as well while that is valid; one that cannot be
- * decrypted is valid no more.
+ * Replaces the secret of a feed. The old secret also authenticates pushes while it is valid; one that cannot be
+ * decrypted is dropped.
  *
  * @returns the feed and its new secret, which is not shown again
  * @throws Problem `not_found`

@@ -5,7 +5,7 @@ import type { OrderUpdateFeed } from './order-update-feed.entity.ts';
 import { getOrderUpdateFeed } from './order-update-feeds.queries.ts';
 
 /**
- * Changes the given fields. A mapping takes the place of a data descriptor, and the other way round.
+ * Changes the given fields. A mapping replaces a data descriptor, and vice versa.
  *
  * @throws Problem `not_found`; as {@link FeedDescriptors.own} does
  */
@@ -16,7 +16,7 @@ export async function updateOrderUpdateFeed(
   { name, carrier, header, mapping, data_descriptor_id: descriptorId }: UpdateOrderUpdateFeed,
 ): Promise<OrderUpdateFeed> {
   const { partnerId } = await getOrderUpdateFeed(em, feedId);
-  // Before the feed, as the deletion of a descriptor does: it locks the descriptor, and then looks for its feeds.
+  // Locks the descriptor before the feed, like the deletion of a descriptor, which then looks for its feeds.
   const ownDescriptor = descriptorId === undefined ? undefined : await descriptors.own(em, partnerId, descriptorId);
   const feed = await getOrderUpdateFeed(em, feedId, 'for update');
   if (name !== undefined) feed.name = name;
@@ -34,7 +34,7 @@ export async function updateOrderUpdateFeed(
   return feed;
 }
 
-/** Deletes a feed. What was pushed to it stays. @throws Problem `not_found` */
+/** Deletes a feed and keeps its pushes. @throws Problem `not_found` */
 export async function deleteOrderUpdateFeed(em: UnitOfWork, feedId: string): Promise<void> {
   em.remove(await getOrderUpdateFeed(em, feedId));
   await em.flush();

@@ -33,8 +33,8 @@ interface Line {
 }
 
 /**
- * Creates an order from the current catalogue: its products are locked while it is created, and their names, SKUs and
- * prices in force are copied. Sales and the event are written in the same transaction.
+ * Creates an order from the current catalogue. Locks the products meanwhile, and copies their names, SKUs and prices in
+ * force. Writes sales and the event in the same transaction.
  *
  * @param caller the partner of the key, or null for the operator, who names the partner
  * @param clock gives the order's time, instead of the time at which its products were locked; prices are those in force
@@ -82,14 +82,13 @@ export async function createOrder(
   return presentOrder(written, partner.name);
 }
 
-/** Reads what the order refers to, and refuses it with all its problems at once. */
+/** Reads everything that the order refers to, and reports all problems at once. */
 async function checkOrder(em: UnitOfWork, partner: NumberedPartner, input: CreateOrder, clock?: () => Date) {
   const { customerId, addressId, problems } = await findOrderCustomer(em, partner.id, input);
   const { salesChannelId, ...channel } = await findOrderChannel(em, partner, input.sales_channel_id);
   const numbers = input.items.map((item) => idNumber(item.product_id));
   const { products: held, heldAt } = await lockProductsForOrder(em, partner.id, numbers);
-  // Time and prices are read while the locks are held: price lists set before are committed, and later ones have to
-  // wait.
+  // Time and prices are read while the locks are held: earlier price lists are committed, and later ones have to wait.
   const now = clock?.() ?? heldAt;
   const listed = await listedPrices(em, held.keys(), { salesChannelId, at: now });
   const items = input.items.map((item) => ({ ...item, product: priced(held.get(idNumber(item.product_id)), listed) }));
@@ -103,7 +102,7 @@ function priced(product: LockedProduct | undefined, listed: Map<number, ListedPr
   return product && { ...product, ...listed.get(product.id) };
 }
 
-/** The number of the order's channel; null where it names none, or one that is not available. */
+/** The number of the order's channel; null if it names none, or an unavailable one. */
 async function findOrderChannel(em: UnitOfWork, partner: NumberedPartner, id: string | undefined) {
   if (id === undefined) return { salesChannelId: null, problems: [] };
   const found = await findSalesChannelOf(em, partner, id);
@@ -112,7 +111,7 @@ async function findOrderChannel(em: UnitOfWork, partner: NumberedPartner, id: st
     : { salesChannelId: null, problems: [found.problem] };
 }
 
-/** Records the event of a new order, and that it waits for approval where it does. */
+/** Records the event of a new order and, if needed, that it waits for approval. */
 async function announceOrder(em: UnitOfWork, order: WrittenOrder['order'], waitsBecause: string | null): Promise<void> {
   const { id, partnerId, status, totalAmount, currency } = order;
   const order_id = formatId('order', id);

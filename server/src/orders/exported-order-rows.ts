@@ -19,7 +19,7 @@ const FIELDS: readonly (keyof ExportedOrder & keyof Order)[] = [
 ];
 const ORDER_JSON = objectSql(Object.fromEntries(FIELDS.map((name) => [name, ORDER_FIELDS[name]])));
 
-/** SQL of the orders of a partner as exports write them: `id`, and `order` as JSON. Tenancy: of the partner given. */
+/** SQL of a partner's orders in export form: `id`, and `order` as JSON. Tenancy: of the partner given. */
 export async function exportedOrders(
   connection: Queryable,
   partnerId: number,

@@ -6,7 +6,7 @@ import { ORDER_FIELDS } from './orders.presenter.ts';
 // Tenancy of this file: what exporters read of orders of all partners; each exporter takes those that it may have.
 
 /**
- * SQL of orders as far as exporters choose by them: a relation with columns `order_id`, `partner_id`,
+ * SQL of the order fields that exporters filter by: a relation with columns `order_id`, `partner_id`,
  * `sales_channel_id`, `total_amount`, `currency`, `block_export` and `is_cancelled`.
  */
 export const EXPORTED_ORDERS = `(select id as order_id, partner_id, sales_channel_id, total_amount, currency, block_export,
@@ -14,9 +14,9 @@ export const EXPORTED_ORDERS = `(select id as order_id, partner_id, sales_channe
   from sales_order)`;
 
 /**
- * SQL of the deliveries of an order as far as exporters choose by them: a relation of one row with columns
- * `open_deliveries` (the numbers of those whose export is not blocked; null for none), `has_blocked`, and `all_blocked`
- * (whether the export of all that are not cancelled is blocked; of an order of cancelled ones alone, of all).
+ * SQL of the delivery fields of an order that exporters filter by: a relation of one row with columns `open_deliveries`
+ * (the numbers of those whose export is not blocked; null for none), `has_blocked`, and `all_blocked` (whether the
+ * export of all deliveries is blocked, ignoring cancelled ones unless all are cancelled).
  */
 export function exportedDeliveries(orderId: string): string {
   return `(select array_agg(id order by id) filter (where not block_export) as open_deliveries,
@@ -26,8 +26,7 @@ export function exportedDeliveries(orderId: string): string {
 }
 
 /**
- * SQL of whether an export is of something that was cancelled: its order, of {@link EXPORTED_ORDERS} as `o`, or the
- * delivery that it is about.
+ * SQL of whether the subject of an export was cancelled: its order, of {@link EXPORTED_ORDERS} as `o`, or its delivery.
  *
  * @param deliveryId the number of that delivery; null for an export of the whole order
  */

@@ -17,9 +17,9 @@ interface ProductFilter extends CreatedRange {
 }
 
 /**
- * Where to read the orders of a product, or of those with a SKU, and in which order: from the index of what was ordered
- * of each product, newest first. Where several partners have the SKU, all of theirs are read, and sorted. Undefined where
- * the filter names neither.
+ * The source and sort order of the orders of a product, or of those with a SKU: the index on each product's orders,
+ * newest first. If several partners have the SKU, reads and merges all of theirs. Undefined if the filter names
+ * neither.
  */
 export async function ordersOfProducts(
   em: UnitOfWork,
@@ -33,7 +33,7 @@ export async function ordersOfProducts(
     ...when(cursorNumber(query.cursor, 'OR'), (id) => sql`order_id < ${id}`),
     ...when(after, (id) => sql`order_id > ${id}`),
     ...when(before, (id) => sql`order_id < ${id}`),
-    // An order that has both.
+    // An order must contain both.
     ...when(products === withSku ? undefined : withSku, isOrderedWith),
   ]);
   const [first = 0, second] = products;
@@ -41,7 +41,7 @@ export async function ordersOfProducts(
   const ordered = sql`(
     select distinct order_id from order_item where ${wanted} and ${bounds} order by order_id desc
   ) of_products`;
-  // `offset 0` makes the database look up each order, and not go through all orders to find them.
+  // `offset 0` makes the planner look up each order instead of scanning all orders.
   const order = sql`(select * from sales_order where id = of_products.order_id offset 0) sales_order`;
   return {
     table: sql`${ordered} cross join lateral ${order}`,

@@ -9,10 +9,9 @@ import type { Searchable } from '../feature/searchable.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 
 /**
- * Orders, by their IDs, those of their items and deliveries, and the buyer's reference; never by what is known of the
- * customer.
+ * Orders, by their IDs, those of their items and deliveries, and the buyer's reference; never by customer data.
  *
- * Tenancy: an item or a delivery tells the number of its order, which is confined like any other.
+ * Tenancy: an item or a delivery gives the number of its order, which is confined like any other.
  */
 export const orderSearch: Searchable = {
   type: 'order',
@@ -54,14 +53,14 @@ export const shipmentSearch: Searchable = {
   texts: { tracking_number: { column: 'tracking_number', index: 'lower' } },
 };
 
-/** How many orders there are. Those of a range are counted by analytics, which has their sums. */
+/** The number of orders. Analytics counts those of a range from its sums. */
 export const ordersOverview: OverviewPart = {
   stage: 'orders',
   access: 'orders:read',
   counts: async (em) => [present('all', 'Orders', await countTable(em, 'sales_order'))],
 };
 
-/** Orders on their way: those that wait for a person, those that are worked on, and those of which a delivery failed. */
+/** Orders in progress: those that wait for a decision, those being fulfilled, and those with a failed delivery. */
 export const fulfilmentOverview: OverviewPart = {
   stage: 'fulfilment',
   access: 'orders:read',
@@ -109,7 +108,7 @@ interface OrderRow {
   since: string;
 }
 
-/** The oldest orders of a condition. */
+/** The oldest orders that meet a condition. */
 function ordersThat(em: UnitOfWork, where: ReturnType<typeof sql>, since: string): Promise<OrderRow[]> {
   return visibleRows<OrderRow>(em, {
     table: 'sales_order',

@@ -6,14 +6,14 @@ import type { Invariant } from '../feature/define-feature.ts';
 const ORDER = idSql('order', 'sales_order.id');
 const OF_THE_STEP = 'sales_order.id >= $1 and sales_order.id < $2';
 
-/** The lines of the deliveries of some orders, added up for each item. */
+/** The lines of the deliveries of some orders, summed up by item. */
 const LINES = `select line.order_item_id as item, sum(line.quantity) as quantity, sum(line.shipped_quantity) as shipped,
     sum(line.returned_quantity) as returned
   from delivery cross join lateral jsonb_to_recordset(delivery.items)
     as line (order_item_id text, quantity integer, shipped_quantity integer, returned_quantity integer)
   where delivery.order_id >= $1 and delivery.order_id < $2 group by 1`;
 
-/** What holds of orders. */
+/** Invariants of orders. */
 export const ORDER_INVARIANTS: readonly Invariant[] = [
   {
     name: 'order-items',

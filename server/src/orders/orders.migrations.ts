@@ -3,16 +3,16 @@ import type { FeatureMigration } from '../database/migrations.ts';
 import { Migration20261121130000_customers_and_orders } from './migrations/Migration20261121130000_customers_and_orders.ts';
 import { Migration20261129120000_order_lifecycle } from './migrations/Migration20261129120000_order_lifecycle.ts';
 
-/** When the fields of deliveries were reported: news that come late change no field that has later ones. */
+/** When the fields of deliveries were reported: a late update does not overwrite fields with newer reports. */
 class Migration20261129140000_reported_times extends Migration {
   override up(): void {
     this.addSql(`alter table delivery add column reported_at jsonb not null default '{}'`);
-    // A delivery and its first parcel may be new together, and are written in any order.
+    // A delivery and its first parcel may be created together, in any order.
     this.addSql('alter table shipment alter constraint shipment_delivery_id_fkey deferrable initially deferred');
   }
 }
 
-/** An index to find a partner's orders by the beginning of the buyer's reference. */
+/** An index to find a partner's orders by a prefix of the buyer's reference. */
 class Migration20261129150300_order_search extends Migration {
   override up(): void {
     this.addSql(`create index sales_order_reference_prefix_idx on sales_order
@@ -20,7 +20,7 @@ class Migration20261129150300_order_search extends Migration {
   }
 }
 
-/** Indexes to count the orders under way of one partner, however many others have. */
+/** Indexes to count one partner's orders in progress, independent of the orders of others. */
 class Migration20261129176300_order_counts extends Migration {
   override up(): void {
     this.addSql(
@@ -33,8 +33,9 @@ class Migration20261129176300_order_counts extends Migration {
 }
 
 /**
- * Indexes of the lists by status, however many other orders there are: of all partners, and of one. In place of those of
- * the states of orders under way. The first state of the fulfilment has none, so that a new order pays for one pair.
+ * Indexes of the lists by status, for all partners and for one, independent of the number of other orders. They replace
+ * those on the states of orders in progress. The first fulfilment state has no index, so that a new order updates only
+ * one pair.
  */
 class Migration20261201012000_order_lists extends Migration {
   override up(): void {

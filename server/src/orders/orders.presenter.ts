@@ -86,14 +86,14 @@ export const ORDER_FIELDS: Record<keyof OrderShape, string> = {
   updated_at: timeSql('updated_at'),
 };
 
-/** The worth of a quantity of all items, at the prices of the order. Tenancy: of an order that the caller may see. */
+/** The value of a quantity of all items, at the order's prices. Tenancy: of an order that the caller may see. */
 function worthSql(column: string): string {
   return `(case when version = 1 then 0 else (
     select trim_scale(coalesce(sum(i.unit_price * i.${column}), 0)) from order_item i where i.order_id = sales_order.id
   ) end)`;
 }
 
-/** A list that is empty for orders that were never changed; most lists of orders are lists of such. */
+/** Avoids the subquery for orders that were never changed, whose list is empty: most listed orders are such. */
 function ifChanged(list: string): string {
   return `(case when version = 1 then '[]'::json else ${list} end)`;
 }

@@ -44,7 +44,7 @@ export function orderNotFound(orderId: string): Problem {
   return new Problem('not_found', `Order not found: ${orderId}`);
 }
 
-/** An order as the open transaction of the unit of work has changed it. Tenancy: the caller has loaded it. */
+/** An order including the uncommitted changes of the unit of work. Tenancy: the caller has loaded it. */
 export async function readChangedOrder(em: UnitOfWork, number: number): Promise<Order> {
   const statement = sql`select ${ORDER_JSON} as json from sales_order where id = ${number}`;
   const [row] = await rowsOf<{ json: string }>(sqlOf(em), statement);
@@ -74,7 +74,7 @@ export async function listOrders(em: UnitOfWork, query: OrderListing): Promise<P
   );
 }
 
-/** Tenancy: they choose among the orders that the caller may see. */
+/** Tenancy: conditions that only narrow down the orders that the caller may see. */
 function conditionsOf(query: OrderListing): Sql[] {
   return [
     ...when(cursorNumber(query.cursor, 'OR'), (before) => sql`id < ${before}`),
@@ -96,7 +96,7 @@ export function orderedSql(column: string): string {
   return `exists (select from order_item where order_item.product_id = ${column})`;
 }
 
-/** The numbers of those of the given customers that have orders. Tenancy: the caller has found the customers. */
+/** The given customers that have orders, by number. Tenancy: the caller has found the customers. */
 export async function customersWithOrders(em: UnitOfWork, customers: readonly number[]): Promise<Set<number>> {
   const { rows } = await sqlOf(em).query<{ customer: string }>(
     `select customer from unnest($1::bigint[]) wanted(customer)

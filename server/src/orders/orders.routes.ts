@@ -88,7 +88,7 @@ interface OrderCall {
   res: Response;
 }
 
-/** Changes an order by a rule, once for each `Idempotency-Key`, and answers with the order. */
+/** Changes an order by a rule, once for each `Idempotency-Key`, and returns the order. */
 function changeWith(idempotent: UnitsOfWork['idempotent']) {
   return ({ params: { order_id: orderId }, req, res }: OrderCall, reason: string | undefined, rule: Rule) =>
     idempotent(req, res, async (em) => {

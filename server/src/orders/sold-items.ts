@@ -1,5 +1,5 @@
 /**
- * SQL of ordered items and what is left of them, neither cancelled nor returned: a relation of every item of every
+ * SQL of ordered items and their remaining units, neither cancelled nor returned: a relation of every item of every
  * order, with columns `sold_at`, `partner_id`, `currency`, `order_id`, `item_id`, `product_id`, `unit_price`, `units`
  * and `revenue` (major units). Tenancy: contains every partner's items; the caller must filter.
  */
@@ -11,7 +11,7 @@ export const ITEMS_LEFT = `(select sales_order.created_at as sold_at, sales_orde
   from sales_order join order_item on order_item.order_id = sales_order.id)`;
 
 /**
- * SQL of sold items: those of {@link ITEMS_LEFT} of which something is left. Analytics read it for parts of a quarter of
- * an hour, and verify their sums with it. Tenancy: as above.
+ * SQL of sold items: those of {@link ITEMS_LEFT} with remaining units. Analytics reads partial quarter-hours from it,
+ * and verifies its sums against it. Tenancy: as above.
  */
 export const SOLD_ITEMS = `(select * from ${ITEMS_LEFT} item_left where units > 0)`;

@@ -18,7 +18,7 @@ export interface NewOrder {
   updatedAt: Date;
 }
 
-/** An item of the order, with copies that later feeds do not change. */
+/** An item of the order, with copied product data that later feeds do not change. */
 export interface NewOrderItem {
   productId: number;
   sku: string;
@@ -36,8 +36,8 @@ export interface WrittenOrder {
 }
 
 /**
- * Inserts an order and its items with one statement of the unit of work. Not as entities: they never change afterwards,
- * and the ORM's change tracking would take a third of an order's time.
+ * Inserts an order and its items with one statement of the unit of work. They are not entities: they never change
+ * afterwards, and the ORM's change tracking would take a third of an order's time.
  *
  * @returns both with their numbers; items in the order given
  */

@@ -10,7 +10,7 @@ interface PriceListKey {
   readonly salesChannelId: number | null;
 }
 
-/** SQL of the entries of `list` as they were last set. Tenancy: its products are of one partner, as whoever uses it says. */
+/** SQL of the latest entries of `list`. Tenancy: its products are of one partner, as the caller of the SQL states. */
 const LATEST_VERSION = `select entries from price_list_version version
   where version.product_id = list.product_id and version.sales_channel_id = list.sales_channel_id
   order by version.set_at desc, version.id desc limit 1`;

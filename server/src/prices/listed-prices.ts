@@ -10,8 +10,8 @@ export interface ListedPrice {
 }
 
 /**
- * The prices of products from price lists, with one statement: the channel's list before the base list. For the present
- * time or later, from the current lists.
+ * The prices of products from price lists, with one statement: the channel's list takes precedence over the base list.
+ * For the present time or later, from the current lists.
  *
  * @returns prices by the products' numbers, without products that have no listed price at that time
  */

@@ -6,18 +6,17 @@ import { type Sql, sql } from '../database/sql.ts';
 //
 // Tenancy of this file: the caller has found the product in its own unit of work.
 
-/** A product, with a channel or without one, whose prices are wanted. */
+/** A product, with or without a channel, whose prices are requested. */
 export interface PricesOf {
   productId: number;
   salesChannelId: number | null;
-  /** What was known at this time; `infinity` for all that is known. */
+  /** The time as of which prices are known; `infinity` for everything known. */
   until: string;
 }
 
 /**
- * What is known at a time, with the latest `pieces`, newest first: all in one statement, so that the lists are those by
- * which the prices are in force. The database's clock may be ahead of this process; the present must not be before the
- * latest change.
+ * What is known at a time, with the latest `pieces`, newest first: all in one statement, so that the lists match the
+ * prices in force. The database's clock may be ahead of this process; the present must not be before the latest change.
  */
 export function knownPrices(of: PricesOf, now: Date, pieces: number): Sql {
   return sql`
@@ -39,7 +38,7 @@ export function knownPrices(of: PricesOf, now: Date, pieces: number): Sql {
     from known left join origin on true left join fed on true left join base on true left join channel on true`;
 }
 
-/** Pieces of a timeline that are wanted: at most `count` before a time, and none before that of the time `backTo`. */
+/** The requested pieces of a timeline: at most `count` before a time, and none before the one in force at `backTo`. */
 export interface WantedPieces {
   readonly before: Date;
   readonly backTo: Date | null;
@@ -54,7 +53,7 @@ export function earlierPieces(of: PricesOf, { before, backTo, count }: WantedPie
     select * from piece offset 1 limit ${count}`;
 }
 
-/** The price before the first recorded change is that change's old value. */
+/** The old value of the first recorded change is the price before it. */
 function origin({ productId, until }: PricesOf): Sql {
   return sql`
     select created_at, case when first.id is null then product.price else first.price_from end as price,
@@ -73,7 +72,7 @@ function listThen({ productId, until }: PricesOf, channel: Sql): Sql {
     order by set_at desc, id desc limit 1`;
 }
 
-/** The feed's price after the latest change of those with a condition, or the price before all changes. */
+/** The feed's price after the latest change that meets a condition, or the price before all changes. */
 function feedPrice({ productId }: PricesOf, condition: Sql): Sql {
   return sql`
     select change.changed_at, case when change.id is null then origin.price else change.price_to end as price,
@@ -86,8 +85,8 @@ function feedPrice({ productId }: PricesOf, condition: Sql): Sql {
 }
 
 /**
- * The prices in force before a time, newest first, as far as they are fetched; the first row only has that time. A
- * price has been in force since the latest change of its source, or of one that has precedence.
+ * The prices in force before a time, newest first, fetched lazily; the first row only has that time. A price has been
+ * in force since the latest change of its source, or of one that has precedence.
  */
 function piecesBefore(of: PricesOf, time: Sql, backTo: Sql): Sql {
   return sql`
@@ -105,7 +104,7 @@ function piecesBefore(of: PricesOf, time: Sql, backTo: Sql): Sql {
     where piece.began > greatest(origin.created_at, ${backTo}::timestamptz)`;
 }
 
-/** What a list said just before the piece that was found last. No price where all its entries were valid later. */
+/** A list's price just before the last piece found. No price if all its entries become valid later. */
 function listPrice({ productId }: PricesOf, channel: Sql, condition: Sql): Sql {
   return sql`
     select greatest(version.set_at, entry.valid_from) as since, entry.price, entry.currency from (

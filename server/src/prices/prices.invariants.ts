@@ -3,7 +3,7 @@ import type { Invariant } from '../feature/define-feature.ts';
 
 // Tenancy of this file: a command of the operator, for every partner's prices.
 
-/** What holds of price lists. */
+/** Invariants of price lists. */
 export const PRICE_INVARIANTS: readonly Invariant[] = [
   {
     name: 'price-lists',

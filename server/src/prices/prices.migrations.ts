@@ -2,8 +2,8 @@ import { Migration } from '@mikro-orm/migrations';
 import type { FeatureMigration } from '../database/migrations.ts';
 
 /**
- * Finds the version of a price list at a time. A later version was not set before an earlier one, so that the index
- * finds the latest version, too, and takes the place of the one by ID.
+ * Finds the version of a price list at a time. A later version is never set before an earlier one, so the index also
+ * finds the latest version, and replaces the one by ID.
  */
 class Migration20261130110000_price_list_times extends Migration {
   override up(): void {

@@ -12,7 +12,7 @@ import { readPriceTimeline } from './read-price-timeline.ts';
 /**
  * The price of a product in force at a time, and the reason for it.
  *
- * @param at the present time where it is left out; a past time is answered from the lists of that time
+ * @param at defaults to the present; a past time is answered from the lists of that time
  * @throws Problem `not_found` for the product or the channel, as for those that are not the caller's
  */
 export async function getPriceInForce(
@@ -25,7 +25,7 @@ export async function getPriceInForce(
   return priceInForce(em, product, channel, at === undefined ? undefined : new Date(at));
 }
 
-/** Like {@link getPriceInForce}, by the numbers of a product and a channel that are known to exist. */
+/** Like {@link getPriceInForce}, by the numbers of an existing product and channel. */
 export async function priceInForce(
   em: UnitOfWork,
   productId: number,
@@ -72,7 +72,7 @@ export async function listPriceListHistory(
       ...when(channel, (number) => sql`sales_channel_id = ${number}`),
       ...when(before, (id) => (channel === undefined ? sql`id < ${id}` : setBefore(id))),
     ],
-    // Both are the same order; the index has the versions of one list by time.
+    // Both give the same order; the index has the versions of one list by time.
     orderBy: channel === undefined ? 'id desc' : 'set_at desc, id desc',
     limit: limit + 1,
   });

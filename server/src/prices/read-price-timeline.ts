@@ -9,16 +9,16 @@ import { earlierPieces, knownPrices, type PricesOf, type WantedPieces } from './
 
 /** The prices of a product around a time, as they were known then. */
 export interface KnownPrices {
-  /** The time that was asked for; for the present, not before the latest change. */
+  /** The requested time; for the present, not before the latest change. */
   at: Date;
-  /** Goes back as far as the price in force at that time needs. Empty where the product did not exist. */
+  /** Goes back to the start of the price in force at that time. Empty if the product did not exist. */
   timeline: TimelinePiece[];
-  /** The latest version; none where there was no list. */
+  /** The latest version; empty if there was no list. */
   baseList: ListVersion[];
   channelList: ListVersion[];
 }
 
-/** Number of pieces that are read first, and how many times as many each time that they do not suffice. */
+/** The number of pieces to read first; multiplied each time that they do not suffice. */
 const FIRST_PIECES = 8;
 const GROWTH = 4;
 
@@ -26,7 +26,7 @@ const GROWTH = 4;
  * Reads the prices of a product in force until a time, and those that its lists announced for later.
  *
  * @param productId the number of a product that the unit of work may see
- * @param asked the present where it is left out
+ * @param asked defaults to the present
  */
 export async function readPriceTimeline(
   em: UnitOfWork,

@@ -14,8 +14,7 @@ import { priceListEntries, setPriceLists } from './set-price-lists.ts';
 
 /**
  * Replaces a product's base price list, or its list in a channel; an empty list removes it. Setting an equal list does
- * nothing. Otherwise the list is kept in the history, and `price_list.changed` and `product.price.changed` are
- * recorded.
+ * nothing. Otherwise stores the list in the history, and records `price_list.changed` and `product.price.changed`.
  *
  * @returns the price that is in force now
  * @throws Problem `not_found` for the product or the channel, `partner_not_active`, `sales_channel_of_another_partner`

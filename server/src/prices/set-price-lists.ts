@@ -26,9 +26,9 @@ export interface PriceListChange {
 const ENTRIES_AT_ONCE = 20_000;
 
 /**
- * Sets price lists, in the order given: of several for one product and channel the last remains, and each is kept in
- * the history. A list that would not change is skipped and not recorded. Takes a few statements for any number of
- * lists. The caller must have locked the products (`lockProductsForChange`).
+ * Sets price lists, in the order given: of several for one product and channel the last remains, and each is stored in
+ * the history. An unchanged list is skipped and not recorded. Takes a few statements for any number of lists. The
+ * caller must have locked the products (`lockProductsForChange`).
  *
  * @param setAt when the lists were set
  * @returns the indexes in `changes` of those that changed something, in order
@@ -92,8 +92,8 @@ function keysOf(changes: readonly PriceListChange[]): [products: string, channel
 }
 
 /**
- * Adds each list that differs from its predecessor: an earlier one of these, or the latest stored one. Where clocks
- * differ, its time is still not before that of its predecessor.
+ * Adds each list that differs from its predecessor: an earlier one of these, or the latest stored one. Its time is
+ * never before that of its predecessor, even if clocks differ.
  */
 const RECORD_VERSIONS = `
   with change as materialized (

@@ -10,7 +10,7 @@ export interface OperationScope {
   at: Date;
 }
 
-/** Any operation of a type. */
+/** Any operation of one type. */
 type OperationNamed<T extends OperationType> = Extract<Operation, { '@type': T }>;
 
 /** An operation whose product has been found and is locked against other changes. */
@@ -21,10 +21,10 @@ export interface FoundOperation<T extends OperationType> {
 
 /** Operations of one type that have been checked, but not executed yet. */
 export interface PreparedOperations {
-  /** For each of them, why it cannot be executed; undefined where it can. */
+  /** For each operation, why it cannot be executed; undefined if it can. */
   problems: readonly (OperationProblem | undefined)[];
   /**
-   * Executes the operations at some indexes, with the same result as one after the other.
+   * Executes the operations at some indexes, as if one after the other.
    *
    * @returns the indexes of those that changed something
    */
@@ -33,7 +33,7 @@ export interface PreparedOperations {
 
 /** Executes operations of one type: many at once, with a constant number of statements. */
 export interface OperationHandler<T extends OperationType> {
-  /** Checks the operations and finds what they name; writes nothing. */
+  /** Checks the operations and finds what they refer to; writes nothing. */
   prepare(scope: OperationScope, operations: readonly FoundOperation<T>[]): Promise<PreparedOperations>;
   /** Whether an operation changes which products the `external_id` of later operations refers to. */
   changesExternalIds?(operation: OperationNamed<T>): boolean;

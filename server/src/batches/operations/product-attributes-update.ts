@@ -39,7 +39,7 @@ export const productAttributesUpdate: OperationHandler<'ProductAttributesUpdate'
 
 type Spelled = { changes: AttributeChanges } | { problem: OperationProblem };
 
-/** The attributes in the catalogue's spelling; the first operation that names a new one determines it. */
+/** The attributes in the catalogue's spelling; the first operation with a new one determines it. */
 async function spellOperations(
   { em, partnerId, jobId }: OperationScope,
   operations: readonly Found[],

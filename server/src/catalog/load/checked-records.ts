@@ -48,7 +48,7 @@ export class CheckedRecords implements FeedRecordHandler {
   constructor(targets: RecordTargets, rules: RecordRules) {
     this.#targets = targets;
     this.#rules = rules;
-    // A failure is reported to those who await the layout; without them it must not be an unhandled rejection.
+    // A failure is reported to those that await the layout; without any, it must not become an unhandled rejection.
     this.#layout.promise.catch(() => undefined);
   }
 
@@ -88,7 +88,7 @@ export class CheckedRecords implements FeedRecordHandler {
   /** Reports a row and counts it as rejected. */
   reject(line: number, sku: string | null, problems: readonly ReportedProblem[]): void {
     this.rejected += 1;
-    // Rows that the catalogue rejects are reported later than rows that follow them in the file.
+    // The catalogue rejects rows later than rows that follow them in the file.
     if (line < this.#firstLine) {
       this.#firstLine = line;
       this.firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
@@ -97,7 +97,7 @@ export class CheckedRecords implements FeedRecordHandler {
   }
 
   /**
-   * Undefined where there is room, otherwise a promise that resolves when there is. Rejects when writing rows or errors
+   * Undefined if there is room, otherwise a promise that resolves once there is. Rejects when writing rows or errors
    * has failed.
    */
   ready(): Promise<void> | undefined {

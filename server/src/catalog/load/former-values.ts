@@ -8,7 +8,7 @@ import { WINNING } from './merge-sql.ts';
 // the fields that changed, with the value before and after. New products are found by their time of creation, which is
 // the beginning of the load's transaction. Tenancy of this file: as in `merge-sql.ts`.
 
-/** What a load wrote. */
+/** What a load has written. */
 interface Written {
   /** The time of its changes. */
   readonly moment: Date;
@@ -17,7 +17,7 @@ interface Written {
   readonly removed: number;
 }
 
-/** Records a load and the former values of what it changed, before products that were removed are forgotten. */
+/** Records a load and the former values of its changes, before removed products are dropped. */
 export async function keepFormerValues(
   client: PoolClient,
   { partnerId, jobId, feedId }: LoadTask,
@@ -34,7 +34,7 @@ export async function keepFormerValues(
 export const RECORD_UPDATE = `insert into catalogue_update (partner_id, job_id, feed_id, began_at, changed_at, inserted)
   values ($1, $2, $3, now(), $4, $5) returning id`;
 
-/** $1 load, $2 partner, $3 moment. Price and currency are kept together: they only make sense as a pair. */
+/** $1 load, $2 partner, $3 moment. Price and currency are stored together: they only make sense as a pair. */
 function keepChanged(layout: FeedLayout): string {
   const names = targetColumns(layout).map(({ name }) => name);
   const to = (name: string): string => (names.includes(name) ? name : `${name}_from`);

@@ -24,7 +24,7 @@ import { stageFeed } from './stage-feed.ts';
 export type { LoadOutcome, LoadTask } from './load-task.ts';
 export { LoadRefused } from './load-task.ts';
 
-/** Small enough that the classification of a chunk is short, large enough that its fixed costs do not matter. */
+/** Small enough to classify a chunk quickly, large enough to make its fixed costs negligible. */
 export const CHUNK_ROWS = 50_000;
 
 /**
@@ -121,8 +121,8 @@ function assertWorthLoading(task: LoadTask, records: CheckedRecords): void {
 }
 
 /**
- * Records the names of new attributes. Uses a transaction of its own: a batch that holds locks on products and names
- * one of them would otherwise wait for the load, while the load waits for its products.
+ * Records the names of new attributes in a separate transaction: otherwise a batch that holds locks on products and
+ * uses one of the names would wait for the load, while the load waits for its products.
  *
  * @throws LoadRefused where there would be too many
  */
@@ -137,7 +137,7 @@ async function nameAttributes(task: LoadTask, { attributes }: FeedLayout, known:
   if (refusal !== undefined) throw new LoadRefused(refusal);
 }
 
-/** The rows that count and that the mode of an import leaves out. */
+/** The winning rows that the import mode excludes. */
 async function countLeftOut(
   client: PoolClient,
   { partnerId, rowsWanted = 'all' }: LoadTask,

@@ -14,7 +14,7 @@ export interface TargetColumn extends StagedColumn {
   readonly value: string;
   /** The value for a new product. */
   readonly first: string;
-  /** The value for a product that this load has not inserted, where it is another one. */
+  /** The value for a product that this load has not inserted, if it differs. */
   readonly later?: string;
 }
 
@@ -45,7 +45,7 @@ export function stagedColumns(layout: FeedLayout): StagedColumn[] {
 }
 
 /**
- * The columns of `product` that a file's rows set. A column that is not in the file stays unchanged, except for the
+ * The columns of `product` that a file's rows set. Columns missing from the file stay unchanged, except for the
  * currency, which every price needs. Parameter `$3` is the default currency.
  */
 export function targetColumns(layout: FeedLayout): TargetColumn[] {
@@ -66,7 +66,7 @@ export function targetColumns(layout: FeedLayout): TargetColumn[] {
   return layout.attributes.length === 0 ? applied : [...applied, ATTRIBUTES];
 }
 
-/** A column that is written to new products only, or to existing ones only. */
+/** A column written only to new products, or only to existing ones. */
 function appliedColumn(target: TargetColumn, { applies = {} }: FeedLayout): TargetColumn {
   const { name, value, first } = target;
   const apply = applies[name as FeedColumn];
@@ -81,8 +81,8 @@ function appliedColumn(target: TargetColumn, { applies = {} }: FeedLayout): Targ
 }
 
 /**
- * The columns whose former values a changed row keeps, as `<name>_from`: those that the file sets, and those that the
- * history of every change names.
+ * The columns whose former values are stored for a changed row, as `<name>_from`: those that the file sets, and those
+ * that the history of every change includes.
  */
 export function formerColumns(layout: FeedLayout): StagedColumn[] {
   const targets = targetColumns(layout);

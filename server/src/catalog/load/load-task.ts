@@ -7,18 +7,18 @@ import type { ReportedFile } from '../../jobs/job-error-writer.ts';
 import type { PriceChanges } from '../price-changes.ts';
 import type { CheckedRecords } from './checked-records.ts';
 
-/** Which rows of a file are loaded: all, or those of products that do not exist yet, or of those that do. */
+/** Which rows of a file are loaded: all, only those of new products, or only those of existing ones. */
 export type RowsWanted = 'all' | 'new' | 'existing';
 
-/** Reads a file's records, and yields whenever it may be made to wait. */
+/** Reads a file's records, and yields at points where it may be made to wait. */
 type ReadRecords = (source: Readable, records: CheckedRecords) => AsyncIterable<void>;
 
 /** One load of one file. */
 export interface LoadTask {
-  /** The load uses two connections from its beginning to its end. */
+  /** The load uses two connections throughout. */
   readonly pool: Pool;
   readonly partnerId: number;
-  /** The feed; null for a file that is none. */
+  /** The feed; null for a file that is not a feed. */
   readonly feedId: number | null;
   /** Primary key of the job whose errors and changes this load reports. */
   readonly jobId: number;
@@ -29,16 +29,16 @@ export interface LoadTask {
   readonly maxErrorRatio: number | null;
   /** From 0 to 1; a full feed that would discontinue a larger share of the products is refused. */
   readonly maxRemovedRatio: number;
-  /** The currency of prices that come without one. */
+  /** The default currency of prices without one. */
   readonly defaultCurrency: string;
   readonly delimiter: FeedDelimiter;
-  /** How the file is read, where it is not laid out as a feed. */
+  /** How the file is read, if its layout is not that of a feed. */
   readonly readRecords?: ReadRecords;
-  /** All, where it is left out. */
+  /** Defaults to all. */
   readonly rowsWanted?: RowsWanted;
-  /** The file, where the job has several. */
+  /** The file, if the job has several. */
   readonly file?: ReportedFile;
-  /** Whether these are only some rows of a file, so that it is not refused where all of them are rejected. */
+  /** Whether these are only some rows of a file: if all of them are rejected, the file is not refused. */
   readonly isPart?: boolean;
   /**
    * Opens the feed's file, unpacked. Called once, when this load may run, so that no download waits for another load.
@@ -49,7 +49,7 @@ export interface LoadTask {
   readonly signal: AbortSignal;
   /** Receives the number of rows done so far; called a few times a second. */
   readonly onProgress: (rowsDone: number) => void;
-  /** Called inside the transaction, just before its commit, to write what belongs to it. Throws to roll back. */
+  /** Called inside the transaction, just before its commit, to write related rows. Throws to roll back. */
   readonly complete: (client: PoolClient, outcome: LoadOutcome) => Promise<void>;
   /** Number of rows that are classified together. */
   readonly chunkRows: number;
@@ -57,7 +57,7 @@ export interface LoadTask {
 
 export interface LoadOutcome {
   readonly result: LoadResult;
-  /** Of the skipped rows, those that were rejected, and those that `rowsWanted` leaves out. */
+  /** Of the skipped rows, those that were rejected, and those excluded by `rowsWanted`. */
   readonly rejected: number;
   readonly leftOut: number;
   /** The first rejection in the file, as a sentence. */
@@ -66,7 +66,7 @@ export interface LoadOutcome {
 }
 
 /**
- * The feed was read to its end and is not loaded: too many of its rows are invalid, or it has none. The message tells a
+ * The feed was read to its end but not loaded: too many of its rows are invalid, or it has none. The message tells a
  * partner what to fix, and can be stored; a retry does not help.
  */
 export class LoadRefused extends Error {

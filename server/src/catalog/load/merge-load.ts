@@ -108,7 +108,7 @@ async function showChanges(client: PoolClient, task: LoadTask, layout: FeedLayou
   return { inserted: counted.rows[0]?.inserted ?? 0, updated: counted.rows[0]?.updated ?? 0, priceChanges: NO_PRICES };
 }
 
-/** @throws LoadRefused where so many products are missing that the feed is probably truncated */
+/** @throws LoadRefused if so many products are missing that the feed is probably truncated */
 async function findRemoved(client: PoolClient, task: LoadTask): Promise<number> {
   await client.query(FIND_REMOVED, [task.partnerId, task.jobId]);
   const counted = await client.query<Removal>(COUNT_REMOVED, [task.partnerId, task.feedId]);

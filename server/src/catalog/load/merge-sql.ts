@@ -5,11 +5,11 @@ import { formerColumns, INSERTED_NOW, targetColumns } from './load-columns.ts';
 // Tenancy of this file: a load works on the partner of its job only. The staging tables have rows of its file, and are
 // joined with products of that partner.
 
-/** Rows that count: the changed ones that are the last of their SKU. */
+/** The rows that count: of the changed rows, the last one of each SKU. */
 export const WINNING = `select c.* from pg_temp.changed_row c left join pg_temp.repeated_sku r on r.sku = c.sku
   where r.sku is null or c.line = r.last_line`;
 
-/** SKUs that the file repeats, among those that the filter reports as possible. */
+/** SKUs that the file repeats, among the filter's candidates. */
 export const FIND_REPEATS = `create temp table repeated_sku on commit drop as
   select sku, max(line) as last_line from pg_temp.staged_row
   where sku in (select sku from pg_temp.staged_row where repeated)
@@ -50,9 +50,9 @@ export function lockProductsToWrite(full: boolean): string {
 }
 
 /**
- * Whether other transactions have changed products of the partner since the load began, after which they must be read
- * again. What they note as the time of their commit is a moment before it, longer where the disk or a replica is slow,
- * so changes of a little earlier count, too. $1 partner.
+ * Whether other transactions have changed products of the partner since the load began, so that they must be read
+ * again. The recorded commit time is a little before the actual commit, more so on a slow disk or replica, so slightly
+ * earlier changes count, too. $1 partner.
  */
 export const CHANGED_MEANWHILE = `select from catalogue_change
   where partner_id = $1 and seen_at >= now() - interval '10 seconds' limit 1`;
@@ -69,7 +69,7 @@ export function readAgain(layout: FeedLayout): string {
     where p.id = c.product_id and s.line = c.line and not c.inserted_now`;
 }
 
-/** Forgets the rows whose products have what they say by now. */
+/** Drops rows whose products already have the row's values. */
 export function forgetUnchanged(layout: FeedLayout): string {
   const names = targetColumns(layout).map(({ name }) => name);
   return `delete from pg_temp.changed_row where not inserted_now
@@ -81,10 +81,10 @@ export const READ_REMOVED_AGAIN = `update pg_temp.removed_product r
   set feed_id = p.feed_id, price = p.price, currency = p.currency, availability = p.availability
   from product p where p.id = r.id`;
 
-/** Forgets the missing products that are discontinued by now. */
+/** Drops missing products that are discontinued by now. */
 export const FORGET_DISCONTINUED = `delete from pg_temp.removed_product where availability = 'discontinued'`;
 
-/** Counts the rows that count and whose SKU has no product. $1 partner. */
+/** Counts the winning rows whose SKU has no product. $1 partner. */
 export const COUNT_UNKNOWN = `select count(*)::integer as count
   from pg_temp.staged_row s left join pg_temp.repeated_sku r on r.sku = s.sku
   where (r.sku is null or s.line = r.last_line)
@@ -125,8 +125,8 @@ export function recordHistory(layout: FeedLayout): string | undefined {
 }
 
 /**
- * The products that are missing from a full feed. A product named by a rejected row is not missing: the partner still
- * has it. $1 partner, $2 job.
+ * The products that are missing from a full feed. A product in a rejected row is not missing: the partner still has it.
+ * $1 partner, $2 job.
  */
 export const FIND_REMOVED = `create temp table removed_product on commit drop as
   select p.id, p.sku, p.feed_id, p.price, p.currency, p.availability from product p
@@ -134,7 +134,7 @@ export const FIND_REMOVED = `create temp table removed_product on commit drop as
     and not exists (select from pg_temp.staged_row s where s.sku = p.sku)
     and not exists (select from job_error e where e.job_id = $2 and e.severity = 'error' and e.sku = p.sku)`;
 
-/** How many products could be discontinued, and how many are. $1 partner, $2 feed. */
+/** How many products could be discontinued, and how many are missing. $1 partner, $2 feed. */
 export const COUNT_REMOVED = `with found as materialized (
     select count(*)::integer as removed from pg_temp.removed_product
   )
@@ -155,7 +155,7 @@ export const RECORD_REMOVED = `insert into product_change (product_id, partner_i
   from pg_temp.removed_product order by id`;
 
 /**
- * Records that the catalogue changes: new products have the transaction's time. $1 partner, $2 moment, $3 any new ones.
+ * Records a change of the catalogue; new products have the transaction's time. $1 partner, $2 moment, $3 any new ones.
  */
 export const NOTE_CHANGE = `insert into catalogue_change (partner_id, changed_at)
   values ($1, case when $3::boolean then now() else $2::timestamptz end)`;
@@ -163,10 +163,7 @@ export const NOTE_CHANGE = `insert into catalogue_change (partner_id, changed_at
 /** Largest number of changes that a load with `validateOnly` reports. */
 const SAMPLE = 1_000;
 
-/**
- * Reports the first changes that a load would make, in the order of the file; for a new product, all its fields. $1
- * job.
- */
+/** Reports the first changes that a load would make, in file order; for a new product, all its fields. $1 job. */
 export function sampleChanges(layout: FeedLayout): string {
   const fields = targetColumns(layout).filter(({ name }) => name !== 'attributes');
   const text = (value: string, type: string): string => (type === 'numeric' ? `trim_scale(${value})::text` : value);
@@ -189,7 +186,7 @@ export function sampleChanges(layout: FeedLayout): string {
     order by w.line, f.n, f.field limit ${SAMPLE}`;
 }
 
-/** Reports the products that a full feed would discontinue, as far as the sample has room. $1 job. */
+/** Reports the products that a full feed would discontinue, up to the sample's limit. $1 job. */
 export const SAMPLE_REMOVED = `insert into job_change (job_id, position, sku, field, from_value, to_value)
   select $1, shown + row_number() over (order by id), sku, 'availability', availability, 'discontinued'
   from pg_temp.removed_product, (select count(*) as shown from job_change where job_id = $1) so_far

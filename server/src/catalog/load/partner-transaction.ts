@@ -8,7 +8,7 @@ import { LOCKS, tryLockUntilCommit } from '../../database/locks.ts';
 const LOCK_RETRY_MS = 100;
 
 /**
- * For a load only: no JIT compilation, memory for its hashes and sorts, and no time limit on long statements or on
+ * For a load only: no JIT compilation, more memory for hashes and sorts, and no time limit on long statements or on
  * waiting for a slow source.
  */
 const SETTINGS = `set local jit = off; set local work_mem = '64MB';

@@ -1,16 +1,16 @@
-/** 8 MB: with five million SKUs, about one in a few hundred is reported wrongly as repeated. */
+/** 8 MB: with five million SKUs, about one in a few hundred is falsely reported as repeated. */
 const BLOCKS = 1 << 17;
 const WORDS_PER_BLOCK = 16;
 const BITS_PER_SKU = 6;
 
 /**
  * Detects repeated SKUs of a feed in constant memory (a Bloom filter whose bits for one SKU are in one cache line). It
- * never misses one, but rarely reports one wrongly, so each report must be checked.
+ * never misses one but has rare false positives, so each report must be checked.
  */
 export class RepeatedSkuFilter {
   readonly #words = new Uint32Array(BLOCKS * WORDS_PER_BLOCK);
 
-  /** Adds the SKU. Returns false where it has certainly not been added before. */
+  /** Adds the SKU. Returns false if it has certainly not been added before. */
   mayRepeat(sku: string): boolean {
     let first = 0x811c9dc5;
     let second = 0x9747b28c;

@@ -1,7 +1,7 @@
 import type { FeedLayout, FeedRow } from '@commerce-integration/contract/feed-file';
 import { copyCell } from '../../database/copy-queue.ts';
 
-/** Encodes a row for the staging table; `repeated` says that its SKU may have come before. */
+/** Encodes a row for the staging table; `repeated` says that its SKU may be repeated. */
 export type RowEncoder = (row: FeedRow, line: number, repeated: boolean) => string;
 
 /** The encoder of one file's rows. Its cells are in the order of {@link stagedColumns}. */

@@ -7,16 +7,16 @@ import { createRowEncoder, type RowEncoder } from './row-encoder.ts';
 export interface RowPiece {
   readonly bytes: Buffer;
   readonly rows: number;
-  /** Rows whose SKU may have come before in the file. */
+  /** Rows whose SKU may be repeated in the file. */
   readonly repeats: number;
 }
 
-/** Characters of a piece. */
+/** Characters per piece. */
 const PIECE = 64 * 1024;
 
 /** Passes rows from the file to the staging table: encodes them and queues them in pieces. */
 export class RowPieces {
-  /** Rows whose SKU may have come before in the file, in all pieces so far. */
+  /** Rows whose SKU may be repeated in the file, in all pieces so far. */
   repeats = 0;
   readonly #maxRows: number;
   readonly #queue = new CopyQueue<RowPiece>();
@@ -45,7 +45,7 @@ export class RowPieces {
     if (this.#text.length >= PIECE || this.#rows >= this.#maxRows) this.#push();
   }
 
-  /** Undefined where there is room, otherwise a promise that resolves when there is. */
+  /** Undefined if there is room, otherwise a promise that resolves once there is. */
   room(): Promise<void> | undefined {
     return this.#queue.room();
   }
@@ -61,7 +61,7 @@ export class RowPieces {
     this.#queue.close();
   }
 
-  /** Rejects whatever waits for rows or room. Later errors are ignored. */
+  /** Rejects everything that waits for rows or room. Later errors are ignored. */
   fail(error: unknown): void {
     this.#queue.fail(error);
   }

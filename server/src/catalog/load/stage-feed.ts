@@ -9,8 +9,8 @@ import type { RowPiece, RowPieces } from './row-pieces.ts';
 import { type StageStatements, stageStatements } from './staging-sql.ts';
 
 /**
- * For classification only: products are looked up by their index, row by row. PostgreSQL's statistics do not know the
- * rows inserted just now, and must not lead to another plan.
+ * For classification only: looks products up by index, row by row. PostgreSQL's statistics do not include the rows just
+ * inserted, and must not lead to another plan.
  */
 const BY_INDEX = `set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_hashjoin = off;
   set local enable_mergejoin = off; set local enable_material = off; set local enable_memoize = off`;
@@ -28,7 +28,7 @@ const [UNUSUAL_CURRENCIES, UNUSUAL_DIGITS] = [...CURRENCY_DIGITS]
 
 /**
  * Stages the feed's rows while they are being read and, chunk by chunk, inserts new products into the catalogue at
- * once; changes are kept for the merge. Returns how many products it inserted.
+ * once; changes are stored for the merge. Returns the number of inserted products.
  */
 export async function stageFeed(
   client: PoolClient,
@@ -40,7 +40,7 @@ export async function stageFeed(
   const statements = stageStatements(layout, task.rowsWanted);
   await client.query(statements.createTables);
   const catalogue = await client.query('select from product where partner_id = $1 limit 1', [task.partnerId]);
-  // Where rows of existing products are wanted only, all of them have to be looked up.
+  // If only rows of existing products are wanted, all of them have to be looked up.
   const first = catalogue.rowCount === 0 && task.rowsWanted !== 'existing';
   await client.query(BY_INDEX);
   let inserted = 0;
@@ -64,7 +64,7 @@ export async function stageFeed(
   return inserted;
 }
 
-/** Copies pieces as they come until the chunk is full or the rows end. */
+/** Copies pieces as they arrive until the chunk is full or the rows end. */
 async function copyChunk(client: PoolClient, copy: string, pieces: RowPieces, first: RowPiece, maxRows: number) {
   const chunk = { rows: 0, repeats: 0 };
   await pipeline(

@@ -13,8 +13,8 @@ import type { RowsWanted } from './load-task.ts';
 // Tenancy of this file: as in `merge-sql.ts`; $1 is the partner.
 
 /**
- * The SQL that stages a file's rows, chunk by chunk. Parameters of all but `createTables` and `copy`: $1 partner, $2
- * feed, $3 default currency, $4 the last position (ctid) in the staging table before the chunk.
+ * The SQL that stages a file's rows, chunk by chunk. Parameters of all statements except `createTables` and `copy`: $1
+ * partner, $2 feed, $3 default currency, $4 the last position (ctid) in the staging table before the chunk.
  */
 export interface StageStatements {
   readonly createTables: string;
@@ -22,24 +22,21 @@ export interface StageStatements {
   /** The chunk's number of rows and its last position. Parameter: $1 as $4 above. */
   readonly measure: string;
   /**
-   * Removes rows whose price does not fit their currency; undefined where the file's rows were checked for that
-   * already.
+   * Removes rows whose price does not fit their currency; undefined if the file's rows were already checked for that.
    */
   readonly rejectCurrencyMismatches: string | undefined;
   /**
-   * Inserts rows as new products without looking products up: for a partner that had none, and SKUs that cannot have
-   * come before. Returns `inserted`.
+   * Inserts rows as new products without looking products up: for a partner without products, and SKUs that cannot be
+   * repeated. Returns `inserted`.
    */
   readonly insert: string;
   /**
-   * Inserts rows whose SKU has no product, and keeps changes of existing products for the merge. Returns `inserted`.
+   * Inserts rows whose SKU has no product, and stores changes of existing products for the merge. Returns `inserted`.
    */
   readonly classify: string;
-  /**
-   * Like `classify`, for the chunk's rows whose SKU may have come before: of two new ones the last line is inserted.
-   */
+  /** Like `classify`, for the chunk's rows whose SKU may be repeated: of two new ones the last line is inserted. */
   readonly classifyRepeats: string;
-  /** Like `classify`, for all rows and without inserting: new products are kept for the merge, too. */
+  /** Like `classify`, for all rows and without inserting: new products are stored for the merge, too. */
   readonly classifyOnly: string;
 }
 
@@ -65,7 +62,7 @@ export function stageStatements(layout: FeedLayout, rowsWanted: RowsWanted = 'al
   };
 }
 
-/** Which rows count, by their products. A product that this load has inserted is still a new one. */
+/** Which rows count, by product. A product that this load has inserted still counts as new. */
 const WANTED: Readonly<Record<RowsWanted, string>> = {
   all: 'true',
   new: `(p.id is null or ${INSERTED_NOW})`,

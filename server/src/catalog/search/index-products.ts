@@ -7,11 +7,11 @@ import { SEARCHED_TEXT } from './search-candidates.ts';
 
 /** Products that one transaction indexes. */
 const STEP = 5_000;
-/** Milliseconds that it waits for a table that is being altered, before it leaves the rest to its next run. */
+/** Milliseconds to wait for a table that is being altered before leaving the rest to the next run. */
 const LOCK_MS = 100;
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** A position in the products of a partner by the time of their change: all after it are not indexed yet. */
+/** A position in a partner's products by change time: all after it are not indexed yet. */
 interface Due {
   id: string;
   partner_id: string;
@@ -20,9 +20,9 @@ interface Due {
 }
 
 /**
- * Brings the search index up to date with all changes of the catalogue that were committed before, in bounded steps.
- * Searches are correct whether or not this has run or is running: they read products that are not indexed yet directly.
- * Several processes may call it at the same time: one works, the others return at once.
+ * Indexes all committed changes of the catalogue for the search, in bounded steps. Searches are correct whether or not
+ * this has run or is running: they read products that are not indexed yet directly. Several processes may call it at
+ * the same time: one works, the others return at once.
  */
 export async function indexProducts(pool: Pool, stop: AbortSignal, step = STEP): Promise<void> {
   let isMore = true;
@@ -31,7 +31,7 @@ export async function indexProducts(pool: Pool, stop: AbortSignal, step = STEP):
     isMore = await inTransaction(pool, (client) => indexSome(client, step)).catch(laterIfLocked);
     isAny ||= isMore;
   }
-  // Searches read what is not sorted into the index yet row by row.
+  // Searches scan the index's pending list row by row.
   if (isAny) await pool.query(`select gin_clean_pending_list('product_search_grams_idx')`);
 }
 
@@ -61,8 +61,8 @@ async function indexSome(client: PoolClient, step: number): Promise<boolean> {
 }
 
 /**
- * The earliest due position. It covers all others of its partner that can be seen now, which are deleted: their products
- * are visible to the next statement, and come after it.
+ * The earliest due position. It covers all other positions of its partner that are visible now, which are deleted:
+ * their products are visible to the next statement, and come after it.
  */
 const TAKE_DUE = `with first as materialized (
     select id, partner_id, changed_at, after_id from product_search_due order by changed_at, after_id limit 1
@@ -72,8 +72,8 @@ const TAKE_DUE = `with first as materialized (
   select * from first`;
 
 /**
- * Indexes products after a position, and returns the number and the position of the last. Those whose text has not
- * changed are only compared. $1 partner, $2 and $3 position, $4 number.
+ * Indexes products after a position, and returns the number and the position of the last. Products with unchanged text
+ * are only compared. $1 partner, $2 and $3 position, $4 number.
  */
 const INDEX = `with due as materialized (
     select id, updated_at, lower(${SEARCHED_TEXT}) as words from product

@@ -5,11 +5,11 @@ import { rowsOf, type Sql, sql } from '../../database/sql.ts';
 import { tenancyOf, visibleTo } from '../../database/visible-rows.ts';
 
 /**
- * The products that can contain all words of a search: those that the index finds, and all that are not indexed yet. A
- * product that is not among them does not contain the words; one that is among them may not.
+ * The products that may contain all words of a search: those that the index finds, and all that are not indexed yet.
+ * Other products do not contain the words; candidates may not, either.
  *
  * @param partner whose products are wanted; undefined for those of all
- * @param most from how many on the candidates are too many
+ * @param most the number of candidates from which there are too many
  * @returns their numbers; undefined where there are too many, or `q` has no words
  */
 export async function searchCandidates(
@@ -46,7 +46,7 @@ export function wordsOf(q: string): string[] {
   return q.split(/\s+/).filter(Boolean).slice(0, LIMITS.searchWords);
 }
 
-/** The condition that a product's text contains a word, in any letter case. */
+/** The condition that a product's text contains a word, case-insensitively. */
 export function containsWord(word: string): Sql {
   return sql`${sql.raw(SEARCHED_TEXT)} ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`;
 }

@@ -4,19 +4,19 @@ import type { PoolClient } from 'pg';
 // after the last.
 // Tenancy of this file: the loads are of the job that is undone, and their rows are of its partner.
 
-/** Text columns that are put back each by itself. Price and currency are put back together, attributes one by one. */
+/** Text columns that are restored independently. Price and currency are restored together, attributes one by one. */
 export const SINGLE = ['product_name', 'description', 'brand', 'category', 'availability'] as const;
 
-/** A load, and the time of its changes, by which its rows are found. */
+/** A load, and the time of its changes, which locates its rows. */
 export interface CollectedLoad {
   readonly id: number;
   readonly changed_at: Date;
 }
 
 /**
- * Collects the changes in `undo_change`: columns as in `product_field_change`, of the latest load, and in
- * `changed_between` the fields that something else changed between two of the loads; what the loads before that wrote
- * into such a field is left out.
+ * Collects the changes in `undo_change`: columns as in `product_field_change`, of the latest load, plus
+ * `changed_between`, the fields that something else changed between two of the loads. What earlier loads wrote into
+ * such a field is left out.
  *
  * @param loads the latest first
  */
@@ -39,7 +39,7 @@ const ADD_EARLIER = `insert into pg_temp.undo_change
   select c.*, '{}' from product_field_change c where c.update_id = $1 and c.changed_at = $2
   on conflict (product_id) do nothing`;
 
-/** The fields that are joined by themselves, with their columns. */
+/** The fields that are joined independently, with their columns. */
 const FIELDS: readonly (readonly [field: string, columns: readonly string[]])[] = [
   ...SINGLE.map((name) => [name, [name]] as const),
   ['price', ['price', 'currency']],
@@ -50,7 +50,7 @@ const values = (row: string, columns: readonly string[], side: 'from' | 'to'): s
 /** Whether a row has a change of a field. */
 const wrote = (row: string, columns: readonly string[]): string =>
   `${values(row, columns, 'from')} is distinct from ${values(row, columns, 'to')}`;
-/** Whether the later change began with what the earlier one wrote. */
+/** Whether the later change started from the value that the earlier one wrote. */
 const follows = (columns: readonly string[]): string =>
   `${values('later', columns, 'from')} is not distinct from ${values('earlier', columns, 'to')}`;
 const isJoined = (field: string, columns: readonly string[]): string =>
@@ -65,7 +65,7 @@ function joinedColumns(field: string, columns: readonly string[]): string[] {
   ]);
 }
 
-/** Each field whose later change did not begin with what the earlier one wrote. */
+/** Each field whose later change did not start from the value that the earlier one wrote. */
 const CHANGED_BETWEEN = FIELDS.map(
   ([field, columns]) =>
     `case when ${wrote('earlier', columns)} and ${wrote('later', columns)} and not ${follows(columns)} then '${field}' end`,
@@ -73,10 +73,7 @@ const CHANGED_BETWEEN = FIELDS.map(
 
 const JOINED = FIELDS.flatMap(([, columns]) => columns.flatMap((name) => [`${name}_from`, `${name}_to`]));
 
-/**
- * Joins the changes of a load with those of later ones, for the products that both changed. $1 load, $2 the time of its
- * changes.
- */
+/** Joins a load's changes with later ones, for products changed by both. $1 load, $2 the time of its changes. */
 const JOIN_EARLIER = `update pg_temp.undo_change u set feed_id_from = j.feed_id_from,
     ${[...JOINED, 'attributes_from', 'attributes_to'].map((name) => `${name} = j.${name}`)},
     changed_between = u.changed_between || j.between

@@ -10,23 +10,23 @@ interface LoadingJob {
 }
 
 /**
- * The latest load of a job that changed the catalogue and was not undone; none where there is none whose former values
- * are kept.
+ * The latest load of a job that changed the catalogue and was not undone; empty if there is none with stored former
+ * values.
  */
 export async function findLatestLoad(em: UnitOfWork, job: LoadingJob): Promise<number[]> {
   return (await findLoads(em, job)).slice(0, 1);
 }
 
 /**
- * All loads of a job that changed the catalogue and were not undone; none where the former values of one of them may not
- * be kept any more, because the others alone would lead to values that no product ever had.
+ * All loads of a job that changed the catalogue and were not undone; empty if former values of any of them may no
+ * longer be stored, because undoing only the others would produce values that no product ever had.
  */
 export async function findAllLoads(em: UnitOfWork, job: LoadingJob): Promise<number[]> {
   const isKept = job.createdAt.getTime() > Date.now() - LIMITS.undoDays * 24 * 3_600_000;
   return isKept ? findLoads(em, job) : [];
 }
 
-/** The latest first. */
+/** Latest first. */
 async function findLoads(em: UnitOfWork, { id, partnerId }: LoadingJob): Promise<number[]> {
   const { rows } = await sqlOf(em).query<{ id: string }>(
     `select id from catalogue_update where job_id = $1 and partner_id = $2 and undone_by_job_id is null

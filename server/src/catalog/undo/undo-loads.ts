@@ -29,19 +29,19 @@ export interface UndoTask {
   readonly partnerId: number;
   /** The loads, as `findLatestLoad` or `findAllLoads` finds them. */
   readonly loadIds: readonly number[];
-  /** Primary key of the job that undoes it, and reports what it kept. */
+  /** Primary key of the undo job, which also reports what was kept. */
   readonly jobId: number;
   /** Does everything except write to the catalogue. */
   readonly validateOnly: boolean;
   /** Stops the undo at its next safe point; its reason is thrown. */
   readonly signal: AbortSignal;
-  /** SQL that tells whether something outside the catalogue names the product whose ID is in a column. */
+  /** SQL that tells whether something outside the catalogue references the product whose ID is in a column. */
   readonly isReferenced: (column: string) => string;
-  /** Called inside the transaction, just before its commit, to write what belongs to it. Throws to roll back. */
+  /** Called inside the transaction, just before its commit, to write related rows. Throws to roll back. */
   readonly complete: (client: PoolClient, result: UndoResult, priceChanges: PriceChanges) => Promise<void>;
 }
 
-/** The loads were undone by another job, or their former values are no longer kept. */
+/** The loads were undone by another job, or their former values are no longer stored. */
 export class UndoRefused extends Error {
   override readonly name = 'UndoRefused';
 }
@@ -55,10 +55,10 @@ interface LoadRow {
 }
 
 /**
- * Takes back what the loads of one job wrote, in one transaction, all or nothing, while no load of the partner runs.
- * Products that they made are removed, or discontinued where something names them; of those that they changed, the fields
- * that still hold what they wrote get the values that they had before the first of the loads. Everything that was changed
- * since is kept, and reported as an error of the job.
+ * Undoes the loads of one job in one transaction, all or nothing, while no load of the partner runs. Products created
+ * by the loads are removed, or discontinued if something references them. Of changed products, fields that still have
+ * the loads' values get the values from before the first load. Everything changed since is kept and reported as an
+ * error of the job.
  *
  * @throws UndoRefused; the signal's reason when it fires. Any other error is internal and worth a retry.
  */
@@ -68,7 +68,7 @@ export function undoLoads(task: UndoTask): Promise<void> {
     const loads = await findLoads(client, task);
     await collectChanges(client, loads);
     stop.throwIfAborted();
-    // What only shows changes must not make orders of these products wait.
+    // A dry run must not make orders of these products wait.
     const moment = task.validateOnly ? undefined : await lockProducts(client, task);
     await decide(client, task);
     stop.throwIfAborted();
@@ -81,7 +81,7 @@ export function undoLoads(task: UndoTask): Promise<void> {
   });
 }
 
-/** The loads, the latest first, and the products that they made in `undo_new`. @throws UndoRefused */
+/** The loads, latest first; puts the products that they created into `undo_new`. @throws UndoRefused */
 async function findLoads(client: PoolClient, { loadIds, partnerId }: UndoTask): Promise<CollectedLoad[]> {
   const { rows } = await client.query<LoadRow>(LOADS, [loadIds, partnerId]);
   if (rows.length === 0 || rows.length < loadIds.length) {
@@ -103,7 +103,7 @@ async function lockProducts(client: PoolClient, task: UndoTask): Promise<Date> {
   return moment;
 }
 
-/** Decides what becomes of each product of the loads. */
+/** Decides the fate of each product of the loads. */
 async function decide(client: PoolClient, { partnerId, loadIds, isReferenced }: UndoTask): Promise<void> {
   await client.query(CLASSIFY, [partnerId]);
   await client.query(classifyNew(isReferenced), [loadIds, partnerId]);
@@ -132,7 +132,7 @@ async function showChanges(client: PoolClient, { jobId }: UndoTask): Promise<Pri
 async function write(client: PoolClient, task: UndoTask, moment: Date, result: UndoResult): Promise<PriceChanges> {
   const { partnerId, jobId, loadIds } = task;
   const about = [partnerId, jobId, moment];
-  // The undo is an update of the catalogue itself, for the products' history.
+  // For the products' history, the undo is a catalogue update of its own.
   const recorded = await client.query<{ id: string }>(RECORD_UPDATE, [partnerId, jobId, null, moment, 0]);
   await client.query(FORGET_FEED);
   await client.query(RESTORE, [moment]);

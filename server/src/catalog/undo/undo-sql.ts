@@ -2,14 +2,14 @@ import { SINGLE } from './collect-changes.ts';
 
 // Tenancy of this file: an undo works on the loads of its job, and on products of the partner of those ($1 or named).
 
-/** The fields of a product in reports, in their order; those of attributes are named `attributes.<name>`. */
+/** The fields of a product in reports, in order; those of attributes are named `attributes.<name>`. */
 const FIELDS = ['product_name', 'description', 'brand', 'category', 'price', 'availability'] as const;
 
 const wrote = (name: string): string => `c.${name}_from is distinct from c.${name}_to`;
 const changedBetween = (name: string): string => `'${name}' = any(c.changed_between)`;
 const money = (of: string, suffix = ''): string => `(${of}.price${suffix}, ${of}.currency${suffix})`;
 
-/** The products that the loads made. $1 partner, $2 the beginning of each load that made any. */
+/** The products created by the loads. $1 partner, $2 the start time of each load that created any. */
 export const FIND_NEW = `create temp table undo_new on commit drop as
   select id from product where partner_id = $1 and created_at = any($2::timestamptz[])`;
 
@@ -27,9 +27,9 @@ export const LOCK_PRODUCTS = `with locked as materialized (
   select change_moment() as moment from locked`;
 
 /**
- * Decides what is put back of each product that the loads changed and did not make: what still holds the value that they
- * wrote. `<field>_back` says so of a field, `<field>_kept` of what was changed since, and `attributes_back` has the
- * attributes to set, null for those to remove. $1 partner.
+ * Decides what to restore of each product that the loads changed but did not create: values that are still those that
+ * the loads wrote. `<field>_back` marks a field to restore, `<field>_kept` one that was changed since, and
+ * `attributes_back` has the attributes to set, with null for those to remove. $1 partner.
  */
 export const CLASSIFY = `create temp table undo_row on commit drop as
   select c.*, p.sku, p.id is null as missing,
@@ -58,15 +58,15 @@ const BACK = `(${[...FIELDS.map((name) => `${name}_back`), 'attributes_back is n
 const KEPT = `(${[...FIELDS.map((name) => `${name}_kept`), 'attributes_kept is not null'].join(' or ')})`;
 
 /**
- * The updates of the catalogue of which nothing is left after the undo: the loads, those that were undone before, and
- * their undos. $1 loads, $2 partner.
+ * The catalogue updates of which nothing remains after the undo: the loads, those undone before, and their undos. $1
+ * loads, $2 partner.
  */
 const TAKEN_BACK = `select id from catalogue_update taken where partner_id = $2
     and changed_at >= (select min(changed_at) from catalogue_update where id = any($1::bigint[]))
     and (id = any($1::bigint[]) or undone_by_job_id is not null
       or job_id in (select undone_by_job_id from catalogue_update where partner_id = $2))`;
 
-/** Whether anything else has changed a product `p` of the loads. Operations of a batch may leave no change of fields. */
+/** Whether anything else has changed a product `p` of the loads. Batch operations may leave no field changes. */
 const CHANGED_SINCE = `(
     exists (
       select from product_field_change f
@@ -79,10 +79,10 @@ const CHANGED_SINCE = `(
   )`;
 
 /**
- * Decides what becomes of the products that the loads made: removed where nothing names them, discontinued where
- * something does, kept where something else has changed them since. $1 loads, $2 partner.
+ * Decides the fate of products created by the loads: removed if nothing references them, discontinued if something
+ * does, kept if something else has changed them since. $1 loads, $2 partner.
  *
- * @param isReferenced SQL that tells whether something names the product whose ID is in a column
+ * @param isReferenced SQL that tells whether something references the product whose ID is in a column
  */
 export function classifyNew(isReferenced: (column: string) => string): string {
   return `create temp table undo_new_row on commit drop as
@@ -94,7 +94,7 @@ export function classifyNew(isReferenced: (column: string) => string): string {
     from product p join pg_temp.undo_new n on n.id = p.id`;
 }
 
-/** What an undo does, in numbers of products. */
+/** The effect of an undo, in numbers of products. */
 export const COUNT = `select
     (select count(*) from pg_temp.undo_row where not missing and not ${KEPT})::integer as restored,
     (select count(*) from pg_temp.undo_row where not missing and ${KEPT})::integer as kept,
@@ -103,20 +103,20 @@ export const COUNT = `select
     (select count(*) from pg_temp.undo_new_row where outcome = 'discontinued')::integer as discontinued,
     (select count(*) from pg_temp.undo_new_row where outcome = 'kept')::integer as new_kept`;
 
-/** Whether the feed of a product `p`, with its change `u`, is that of the load: no other has changed it since. */
+/** Whether the feed of a product `p`, with its change `u`, is still the load's: no other feed has changed it since. */
 const IS_OF_LOAD =
   'p.feed_id is not distinct from (select feed_id from catalogue_update load where load.id = u.update_id)';
 
 /**
- * For a product that was put back in full, and that another feed has changed since: an undo of that one gives it to the
- * feed that it belonged to before, not to that of the load.
+ * For a fully restored product that another feed has changed since: undoing that one restores the feed before the load,
+ * not the load's feed.
  */
 export const FORGET_FEED = `update product_field_change later set feed_id_from = u.feed_id_from
   from pg_temp.undo_row u join catalogue_update load on load.id = u.update_id join product p on p.id = u.product_id
   where later.product_id = u.product_id and later.changed_at > u.changed_at
     and p.feed_id is distinct from load.feed_id and later.feed_id_from = load.feed_id and not ${KEPT}`;
 
-/** $1 moment. A product that was put back in full belongs to the feed that it belonged to before. */
+/** $1 moment. A fully restored product gets its previous feed back. */
 export const RESTORE = `update product p set
     ${SINGLE.map((name) => `${name} = case when u.${name}_back then u.${name}_from else p.${name} end`)},
     price = case when u.price_back then u.price_from else p.price end,
@@ -142,7 +142,7 @@ export const RECORD_RESTORED = `with change as (
     array(select product_id::float8 from change where has_new_price limit $4) as sample
   from change where has_new_price`;
 
-/** Keeps what the undo changed, as a load does, for the products' history. $1 load, $2 partner, $3 moment. */
+/** Stores what the undo changed, as a load does, for the products' history. $1 load, $2 partner, $3 moment. */
 export const KEEP_RESTORED = `insert into product_field_change (update_id, partner_id, product_id, changed_at, feed_id_from,
     ${[...SINGLE, 'price', 'currency'].flatMap((name) => [`${name}_from`, `${name}_to`])}, attributes_from, attributes_to)
   select $1, $2, product_id, $3, feed_id_from,
@@ -156,7 +156,7 @@ function swapped(name: string, back: string): string[] {
   return [`case when ${back} then ${name}_to end`, `case when ${back} then ${name}_from end`];
 }
 
-/** Removes new products, with what is recorded of them. */
+/** Removes new products and their records. */
 export const REMOVE_NEW = `with gone as (
     delete from product p using pg_temp.undo_new_row n where p.id = n.id and n.outcome = 'removed' returning p.id
   ), unsearched as (
@@ -176,7 +176,7 @@ export const RECORD_DISCONTINUED = `insert into product_change (product_id, part
   from pg_temp.undo_new_row
   where outcome = 'discontinued' and availability is distinct from 'discontinued' order by id`;
 
-/** Reports what was kept and what could not be put back, with the reason. $1 job. */
+/** Reports what was kept and what could not be restored, with the reason. $1 job. */
 export const REPORT = `insert into job_error
     (job_id, file_number, line, position, severity, sku, "column", code, message)
   select $1, 0, row_number() over (order by product_id, place), 0, severity, sku, field, code, message
@@ -202,7 +202,7 @@ export const REPORT = `insert into job_error
 /** Largest number of changes that an undo with `validate_only` reports. */
 const SAMPLE = 1_000;
 
-/** Reports the first changes that an undo would make, in the order of the products. $1 job. */
+/** Reports the first changes that an undo would make, in product order. $1 job. */
 export const SAMPLE_CHANGES = `insert into job_change (job_id, position, sku, field, from_value, to_value)
   select $1, row_number() over (order by product_id, place, field), sku, field, from_value, to_value
   from (

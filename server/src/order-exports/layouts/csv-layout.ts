@@ -47,7 +47,7 @@ function linesOf(exported: ExportedOrder): string[] {
   );
 }
 
-/** What a spreadsheet would take for a formula. */
+/** Text that a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 function cell(value: string | number | null): string {

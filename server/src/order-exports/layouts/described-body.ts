@@ -10,12 +10,12 @@ import {
   type WrittenOrder,
 } from './written-order.ts';
 
-/** Characters that are handed over at once. */
+/** Characters per chunk. */
 const CHUNK = 64 * 1_024;
-/** Orders that an error names. */
+/** The most orders that an error names. */
 const NAMED = 5;
 
-/** The body in the layout of a data descriptor, by the writer of the exports of data groups. */
+/** The body in the layout of a data descriptor, made by the writer of data group exports. */
 export function describedBody({ id, definition }: DescribedLayout): OrdersBody {
   const { format } = definition;
   const descriptor = formatId('dataDescriptor', id);
@@ -46,7 +46,7 @@ async function* textOf(
     const exported = written.read();
     const rows = makeRows({ products: [], priceLists: [], categories: [], orders: [describedOrder(exported)], now });
     const own = rows.map(writer.row).join('');
-    // All of them are looked for, so that none of them makes the others fail once more.
+    // Finds all unwritable orders, so that none of them makes the others fail again.
     if (!isEncodable(own, definition)) unwritable.set(exported.order_export_id, exported.order.order_id);
     if (unwritable.size > 0) continue;
     text += own;
@@ -58,12 +58,12 @@ async function* textOf(
   yield text + writer.end;
 }
 
-/** An order with what its exporter alone knows of it. */
+/** An order with the fields that only its exporter knows. */
 function describedOrder({ order, order_export_id, flag, delivery_ids }: ExportedOrder) {
   return { ...order, items: exportedItems(order), order_export_id, flag, delivery_ids: delivery_ids.join(' ') };
 }
 
-/** Workbooks are written in UTF-8, whatever the format says. */
+/** Workbooks are always written in UTF-8, whatever the format says. */
 function isEncodable(text: string, { format }: DataDefinition): boolean {
   return format.type === 'xlsx' || hasCharacters(text, format.encoding);
 }

@@ -28,10 +28,10 @@ export function layoutOf(format: OrderExportFormat, isSingle: boolean): Layout {
   return format === 'json' && isSingle ? { ...layout, head: '', tail: '' } : layout;
 }
 
-/** Characters that are handed over at once. */
+/** Characters per chunk. */
 const CHUNK = 64 * 1_024;
 
-/** The body in a layout that is always the same. */
+/** The body in a fixed layout. */
 export function textBody(layout: Layout): OrdersBody {
   return { contentType: layout.contentType, bytes: (orders) => chunksOf(layout, orders) };
 }

@@ -1,7 +1,7 @@
 import type { Order } from '@commerce-integration/contract';
 import { amountOf, unitsOf } from '@commerce-integration/contract/rules';
 
-/** An order as exporters write it. */
+/** An order in the form that exporters write. */
 export interface ExportedOrder {
   readonly order_export_id: string;
   readonly exporter_id: string;
@@ -10,14 +10,14 @@ export interface ExportedOrder {
   readonly order: Order;
 }
 
-/** An order whose JSON need not be read for layouts of JSON. */
+/** An order whose JSON need not be parsed for JSON layouts. */
 export interface WrittenOrder {
   /** As JSON. */
   readonly json: string;
   read(): ExportedOrder;
 }
 
-/** How orders are written into a request or a file, as UTF-8. */
+/** Writes orders into a request or a file, as UTF-8. */
 export interface Layout {
   readonly contentType: string;
   readonly head: string;
@@ -26,19 +26,19 @@ export interface Layout {
   write(order: WrittenOrder): string;
 }
 
-/** How the body of a request or a file is made. */
+/** Produces the body of a request or a file. */
 export interface OrdersBody {
   readonly contentType: string;
   /** @throws OrdersUnwritable where orders cannot be written in the layout */
   bytes(orders: AsyncIterable<WrittenOrder>): AsyncIterable<Buffer>;
 }
 
-/** Orders that cannot be written in the layout that the exporter has: its settings are wrong, or the layout's are. */
+/** Orders cannot be written in the exporter's layout, because the exporter's settings or the layout's are wrong. */
 export class OrdersUnwritable extends Error {
-  /** The IDs of their exports; null where it is due to no single order. */
+  /** The IDs of their exports; null if no single order is the cause. */
   readonly exports: ReadonlySet<string> | null;
 
-  /** @param message a sentence that says what to do */
+  /** @param message a sentence that says how to fix it */
   constructor(message: string, exports: ReadonlySet<string> | null) {
     super(message);
     this.exports = exports;
@@ -48,8 +48,8 @@ export class OrdersUnwritable extends Error {
 type Item = Order['items'][number];
 
 /**
- * The items of an order as far as they are exported: with the quantities of its deliveries, and those alone that stand in
- * one; all of them while the order has no deliveries.
+ * The exported items of an order: those in its deliveries, with the quantities of these; all items while the order has
+ * no deliveries.
  *
  * @param order without the deliveries that are not exported
  */

@@ -5,7 +5,7 @@ import type { ExporterRow } from './exporter-rows.ts';
 
 // Tenancy of this file: the data descriptor of an exporter, which is of the same partner.
 
-/** The layout of new requests and files: that of the exporter's data descriptor as it is now. */
+/** The layout of new requests and files: the current version of the exporter's data descriptor. */
 export async function newLayout(
   client: PoolClient,
   { descriptor_id: id }: ExporterRow,
@@ -14,7 +14,7 @@ export async function newLayout(
 }
 
 /**
- * The layouts of requests and files that are tried again: each in its version.
+ * The layouts of retried requests and files, each in its own version.
  *
  * @param current the layout of new ones
  */

@@ -4,7 +4,7 @@ import { isSameGroup, isWaiting } from '../export-groups.ts';
 
 // Tenancy of this file: exports of an exporter, which has orders that it may have.
 
-/** An export with what its order and its deliveries allow now. */
+/** An export with the current restrictions of its order and deliveries. */
 interface CandidateRow {
   id: string;
   order_id: string;
@@ -22,7 +22,7 @@ interface CandidateRow {
   all_blocked: boolean;
 }
 
-/** An export that may go out now. */
+/** An export that may be sent now. */
 export interface Candidate {
   id: number;
   orderId: number;
@@ -36,14 +36,17 @@ export interface Candidate {
   isPart: boolean;
 }
 
-/** Whether what an export is of was cancelled after its chain began: an expression on the export `e` and its order `o`. */
+/**
+ * Whether the subject of an export was cancelled after its chain began: an expression on the export `e` and its order
+ * `o`.
+ */
 export const WAS_CANCELLED = `${isCancelledSql('e.delivery_id')} and not e.of_cancelled`;
 const BLOCKED = `o.block_export
   or (e.delivery_id is not null and not coalesce(e.delivery_id = any(d.open_deliveries), false))
   or (e.delivery_id is null and d.all_blocked)`;
 
 /**
- * Reads exports and locks them. What is blocked, or what was cancelled after its chain began, is put aside.
+ * Reads and locks exports. Sets aside those that are blocked, or whose subject was cancelled after its chain began.
  *
  * @param where condition on the export `e`, with `$1` and `$2`
  */
@@ -81,7 +84,7 @@ async function block(client: PoolClient, rows: readonly CandidateRow[]): Promise
   );
 }
 
-/** Ends exports of cancelled orders and deliveries, which are locked, and those that wait for them. */
+/** Ends the locked exports of cancelled orders and deliveries, and those that wait for them. */
 export async function clearCancelled(client: PoolClient, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await client.query(
@@ -109,13 +112,13 @@ function candidateOf(row: CandidateRow): Candidate {
   };
 }
 
-/** Rows that one look at what is blocked reads. */
+/** Rows that one scan of blocked exports reads. */
 const LOOKED_AT = 5_000;
 
 /**
- * Lets exports go on whose order or delivery is no longer blocked, and ends those of what was cancelled.
+ * Resumes exports whose order or delivery is no longer blocked, and ends those whose subject was cancelled.
  *
- * @param after the number of the export to begin behind
+ * @param after the number of the export to begin after
  * @returns the number of the last export looked at; 0 after the last one
  */
 export async function releaseUnblocked(client: PoolClient, after: number): Promise<number> {

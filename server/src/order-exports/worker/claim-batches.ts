@@ -9,13 +9,13 @@ import { type Claimed, type ClaimParts, NOTHING, newBatches } from './new-batche
 
 // Tenancy of this file: exports of all partners; each belongs to its exporter.
 
-/** Requests or files of one exporter that are under way at once, in all processes. */
+/** The most requests or files of one exporter in progress, across all processes. */
 const IN_FLIGHT = { http: 20, s3_file: 4, event: 4, manual: 1 } as const;
-/** Failures in a row after which one request or file at a time is tried. */
+/** Consecutive failures after which only one request or file at a time is tried. */
 const FAILURES_UNTIL_ONE_AT_A_TIME = 3;
 const MOST_EXPORTERS = 100;
 
-/** Exporters with something due, by their numbers; those behind `after` come first. */
+/** Exporters with something due, by number; those after `after` come first. */
 export async function exportersWithWork(pool: Pool, after: number): Promise<number[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select x.id from order_exporter x
@@ -38,15 +38,14 @@ export interface ClaimOptions {
   exporter: number;
   /** The most requests, and the most files. */
   rooms: { requests: number; files: number };
-  /** What this process has under way already. */
+  /** What this process already has in progress. */
   shares: PartnerShares;
   leaseSeconds: number;
 }
 
 /**
- * Claims requests and files of an exporter that are due: first those that were tried before, as they were, then new
- * ones. The row of the exporter is locked meanwhile, so that two processes do not exceed its limit; an exporter that
- * another process works on is left out.
+ * Claims due requests and files of an exporter: first retries, unchanged, then new ones. Locks the exporter's row
+ * meanwhile, so that two processes do not exceed its limit; skips an exporter that another process has locked.
  */
 export async function claimBatches(
   pool: Pool,
@@ -95,8 +94,8 @@ interface BatchRow {
 }
 
 /**
- * Requests and files that failed before, or whose process has ended. One that has no version of the exporter's data
- * descriptor, or that of another one, gets the current version.
+ * Requests and files that failed before, or whose process died. One without a version of the exporter's data
+ * descriptor, or with that of another descriptor, gets the current version.
  */
 async function dueBatches(
   client: PoolClient,
@@ -135,7 +134,7 @@ async function dueBatches(
   return batches.filter((batch) => batch.members.length > 0);
 }
 
-/** Ends those that all orders have left meanwhile. */
+/** Ends requests and files whose orders have all been removed meanwhile. */
 async function endEmpty(client: PoolClient, empty: readonly ClaimedBatch[]): Promise<void> {
   if (empty.length === 0) return;
   await client.query(

@@ -5,9 +5,9 @@ import { isWaiting, lockGroups, restOfGroup } from '../export-groups.ts';
 
 // Tenancy of this file: a worker, for exporters of all partners that were deleted.
 
-/** Exports, and requests or files, of one transaction: while it is under way, no orders are given to exporters. */
+/** Exports, and requests or files, per transaction: meanwhile no orders are assigned to exporters. */
 const STEP = 1_000;
-/** Deleted exporters of one round. */
+/** Deleted exporters per round. */
 const MOST_EXPORTERS = 20;
 
 interface DeletedExporter {
@@ -17,8 +17,8 @@ interface DeletedExporter {
 }
 
 /**
- * Clears what waits for deleted exporters, a step of each. It stays in the log; where further exporters serve the flag,
- * the order goes on with the next of them.
+ * Clears pending exports of deleted exporters, one step each. They stay in the log; if other exporters serve the flag,
+ * the order continues with the next of them.
  *
  * @returns whether there is more to clear now
  */
@@ -33,14 +33,15 @@ export async function clearDeleted(pool: Pool): Promise<boolean> {
 }
 
 async function clearStep(pool: Pool, exporter: DeletedExporter): Promise<boolean> {
-  // Looked for before anything is locked: the log of the exporter may be long.
+  // Searched before anything is locked: the exporter's log may be long.
   const { rows } = await pool.query<{ id: string }>(
     'select id from order_export where exporter_id = $1 and id > $2 and ended_at is null order by id limit $3',
     [exporter.id, exporter.after_id, STEP],
   );
   const ids = rows.map(({ id }) => id);
   return inTransaction(pool, async (client) => {
-    // No order is given to an exporter of the groups meanwhile: it would wait for one that has ended.
+    // Meanwhile no order may be assigned to an exporter of the groups: it would wait for an export that has already
+    // ended.
     await lockUntilCommit(client, LOCKS.orderExporters);
     const ended = await endBatches(client, exporter);
     if (ids.length > 0) {
@@ -53,7 +54,7 @@ async function clearStep(pool: Pool, exporter: DeletedExporter): Promise<boolean
   });
 }
 
-/** Ends what is to be tried again. What is under way now may still end: its outcome is written then. @returns how many */
+/** Ends pending retries. Attempts in progress may still finish, and their outcome is then written. @returns how many */
 async function endBatches(client: PoolClient, { id }: DeletedExporter): Promise<number> {
   const { rowCount } = await client.query(
     `update order_export_batch set due_at = null, is_running = false, ended_at = clock_timestamp()
@@ -74,7 +75,7 @@ async function goOn(client: PoolClient, { id }: DeletedExporter, last: string | 
   ]);
 }
 
-/** Once nothing is under way: what is may have failed, or its process may have ended. */
+/** Only once no attempt is in progress: it may fail, or its process may die. */
 async function forget(client: PoolClient, { id }: DeletedExporter): Promise<void> {
   await client.query(
     `delete from order_exporter_deleted d where id = $1
@@ -83,8 +84,8 @@ async function forget(client: PoolClient, { id }: DeletedExporter): Promise<void
   );
 }
 
-// An order that other exporters of the flag have taken, or will, goes on in its chain: with the next of them, or with
-// the next flag, which the deleted one may have named.
+// If other exporters of the flag have taken the order, or will, it continues in its chain: with the next of them, or
+// with the next flag, which may be that of the deleted exporter.
 const CLEAR = `with cleared as (
     update order_export set status = 'cleared', error = 'The exporter was deleted.', due_at = null,
       ended_at = clock_timestamp(), kept_next_flag = $2

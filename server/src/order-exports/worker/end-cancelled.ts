@@ -4,17 +4,17 @@ import { clearCancelled, WAS_CANCELLED } from './choose-orders.ts';
 
 // Tenancy of this file: a worker, for exports of all partners that wait for a person.
 
-/** Rows that one look at what waits for a person reads. */
+/** Rows that one scan of exports waiting for a person reads. */
 const LOOKED_AT = 5_000;
 
-/** The states in which nothing happens until a person approves, rejects or tries again. */
+/** The states in which nothing happens until a person approves, rejects or retries. */
 type LeftToPerson = 'waiting_approval' | 'failed';
 
 /**
- * Ends exports that are left to a person, of what was cancelled after its chain began: nobody has to do anything
- * any more. One that somebody decides at this moment is left.
+ * Ends exports that wait for a person but whose subject was cancelled after its chain began, so that nobody has to
+ * decide. Skips one that is being decided concurrently.
  *
- * @param after the number of the export to begin behind
+ * @param after the number of the export to begin after
  * @returns the number of the last export looked at; 0 after the last one
  */
 export async function endCancelled(client: PoolClient, status: LeftToPerson, after: number): Promise<number> {

@@ -11,7 +11,7 @@ interface ExporterHealth extends HealthRow {
   id: string;
 }
 
-/** Outcomes of attempts that can be written now, and those of exporters whose rows somebody else has locked. */
+/** Outcomes that can be written now, and those of exporters whose rows are locked by others. */
 export interface LockedHealth {
   readonly locked: readonly ExporterHealth[];
   readonly ready: readonly FinishedBatch[];
@@ -19,9 +19,9 @@ export interface LockedHealth {
 }
 
 /**
- * Locks the exporters whose health may change, before the rows of their requests and exports: those that fail, or did.
- * Those that work and go on working are not touched. Our own faults are none of an exporter's failures. A row that is
- * locked is not waited for, unless `waits` is set: the outcomes of all other exporters would wait, too.
+ * Locks the exporters whose health may change (those that fail, or failed before) before the rows of their requests and
+ * exports. Healthy exporters are not touched. Internal failures do not count as the exporter's. Skips locked rows
+ * unless `waits` is set: waiting would delay the outcomes of all other exporters.
  */
 export async function lockFailing(
   client: PoolClient,
@@ -40,7 +40,10 @@ export async function lockFailing(
   return { locked, ready: finished.filter((one) => !isLeft(one)), left: finished.filter(isLeft) };
 }
 
-/** Writes the health. The circuit is that of webhooks, but an exporter is never disabled by itself: its orders wait. */
+/**
+ * Writes the health. Uses the circuit breaker of webhooks, but never disables an exporter automatically: its orders
+ * wait.
+ */
 export async function writeHealth(
   client: PoolClient,
   locked: readonly ExporterHealth[],

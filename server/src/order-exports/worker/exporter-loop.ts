@@ -19,21 +19,18 @@ export interface LoopParts extends SendParts {
   exported(kind: string, outcome: 'succeeded' | 'failed', orders: number): void;
 }
 
-/**
- * Requests and files that this process has under way at once; of the exporters of one partner, at most as many as are
- * free then.
- */
+/** The most requests and files in progress in this process; a partner's exporters get at most as many as stay free. */
 const AT_ONCE = 100;
-/** Of these, the most files: each has orders in memory. */
+/** Of these, the most files: each holds orders in memory. */
 const FILES_AT_ONCE = 4;
-/** Added to the time of a request: until then another process does not take over. */
+/** Added to the request timeout to form the lease, during which no other process takes over. */
 const LEASE_MARGIN_SECONDS = 5;
-/** Outcomes of this time are written together. */
+/** Outcomes within this time are written together. */
 const GATHER_MS = 4;
 
 /**
- * Exports for as long as the process works: clears what waits for deleted exporters, gives orders to exporters, claims
- * what is due, sends it, writes the outcomes.
+ * Exports orders for as long as the process runs: clears exports of deleted exporters, assigns orders to exporters,
+ * claims what is due, sends it, and writes the outcomes.
  */
 export class ExporterLoop {
   readonly #parts: LoopParts;
@@ -42,13 +39,13 @@ export class ExporterLoop {
   readonly #sending = new Set<Promise<void>>();
   readonly #shares = new PartnerShares();
   #finished: FinishedBatch[] = [];
-  /** Outcomes of exporters that somebody else has locked; they take no room from those of others. */
+  /** Outcomes of exporters locked by others; they do not reduce the room for other exporters. */
   #left: readonly FinishedBatch[] = [];
   #files = 0;
   #after = 0;
-  /** How far a look at what waits for something else than its exporter has come, and when. */
+  /** How far the scans of blocked, unapproved and failed exports have come, and when. */
   #looked = { atBlocked: 0, atApprovals: 0, atFailed: 0, at: 0 };
-  /** When exporters whose orders wait for others are looked at again, by their numbers. */
+  /** When to look again at exporters whose orders wait for more orders, by exporter number. */
   readonly #lookAt = new Map<number, number>();
 
   constructor(parts: LoopParts) {
@@ -65,19 +62,19 @@ export class ExporterLoop {
     this.#loop.start();
   }
 
-  /** Looks for work at once, since something was announced. */
+  /** Looks for work at once, after an announcement. */
   wake(): void {
     this.#loop.wake();
   }
 
-  /** Claims nothing more, waits for what is under way, and writes its outcomes. */
+  /** Claims nothing more, waits for the exports in progress, and writes their outcomes. */
   async stop(): Promise<void> {
     await this.#loop.stop();
     await Promise.all(this.#sending);
     if (this.#hasOutcomes()) await this.#write({ waits: true });
   }
 
-  /** One round of all that there is to do. @returns whether nothing more can be done now */
+  /** One round of all steps. @returns whether nothing more can be done now */
   async #round(): Promise<boolean> {
     const { pool } = this.#parts;
     if (this.#hasOutcomes()) await this.#write({ waits: false });
@@ -91,7 +88,7 @@ export class ExporterLoop {
       done += await this.#export(exporter);
       this.#after = exporter;
     }
-    // With no room left, the next outcome wakes it.
+    // With no room left, the next outcome wakes the loop.
     return !hasMore && (done === 0 || this.#room() <= 0);
   }
 
@@ -110,7 +107,7 @@ export class ExporterLoop {
     };
   }
 
-  /** Exports what is due of an exporter. @returns how much was begun */
+  /** Exports what is due of an exporter. @returns how many exports were started */
   async #export(exporter: number): Promise<number> {
     const { pool } = this.#parts;
     const rooms = { requests: this.#room(), files: FILES_AT_ONCE - this.#files };
@@ -126,7 +123,7 @@ export class ExporterLoop {
     return batches.length === 0 ? waitForApproval(pool, exporter) : batches.length;
   }
 
-  /** Whether its orders are enough for a file is not asked at each announcement, but after a second. */
+  /** After an announcement, waits a second before checking again whether the orders fill a file. */
   #lookAgain(exporter: number, nextAt: number): void {
     const at = Math.min(nextAt, Date.now() + POLL_MS);
     this.#lookAt.set(exporter, at);

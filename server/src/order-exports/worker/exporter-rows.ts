@@ -1,13 +1,13 @@
 import type { ExporterKind, OrderExportFormat } from '@commerce-integration/contract';
 import type { DescribedLayout } from '../../impex/used-descriptors.ts';
 
-/** An exporter as workers use it. */
+/** An exporter in the form that workers use. */
 export interface ExporterRow {
   id: string;
   partner_id: string | null;
   kind: ExporterKind;
   format: OrderExportFormat | null;
-  /** The data descriptor in whose layout it writes; null where it has a format. */
+  /** The data descriptor that defines its layout; null where it has a format. */
   descriptor_id: string | null;
   url: string | null;
   method: 'POST' | 'PUT' | null;
@@ -33,24 +33,24 @@ export interface BatchMember {
   readonly id: number;
   readonly orderId: number;
   readonly flag: string;
-  /** The numbers of the deliveries that it is about. */
+  /** The numbers of the exported deliveries. */
   readonly deliveryIds: readonly number[];
-  /** Whether the order has other deliveries, which stay out. */
+  /** Whether the order has other deliveries, which are left out. */
   readonly isPart: boolean;
-  /** Attempts so far, this one included, and those since it was last asked for by a call. */
+  /** Attempts so far, including this one, and those since a call last requested it. */
   readonly attempt: number;
   readonly tries: number;
 }
 
-/** Orders that go out together, claimed by this process. */
+/** Orders that are sent together, claimed by this process. */
 export interface ClaimedBatch {
   readonly id: number;
   readonly exporter: ExporterRow;
-  /** The layout of a data descriptor, in the version that the request or file has; null for another layout. */
+  /** The layout of a data descriptor, in the version of the request or file; null for another layout. */
   readonly layout: DescribedLayout | null;
   readonly number: number;
   readonly fileKey: string | null;
-  /** Attempts so far, this one included. Identifies the claim. */
+  /** Attempts so far, including this one. Identifies the claim. */
   readonly attempt: number;
   readonly members: readonly BatchMember[];
 }

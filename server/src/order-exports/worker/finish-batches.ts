@@ -10,30 +10,30 @@ import type { FinishedBatch } from './send-batch.ts';
 
 // Tenancy of this file: exports of all partners end; each belongs to the owner of its exporter.
 
-/** What becomes of orders whose attempt failed. */
+/** The consequences of a failed attempt. */
 interface Failure extends FinishedBatch {
   readonly error: string;
-  /** When it is tried again; null where it is not. */
+  /** When it is retried; null if it is not. */
   readonly retryAt: Date | null;
-  /** Whether each order is tried by itself from now on: one of them may be what the receiver refuses. */
+  /** Whether each order is tried alone from now on: the receiver may refuse only one of them. */
   readonly isSplit: boolean;
-  /** The numbers of exports that failed because of others: they go out without those, now. */
+  /** The numbers of exports that failed only because of others: they are retried without those, at once. */
   readonly spared: readonly number[];
 }
 
-/** What became of outcomes that were to be written. */
+/** The result of writing outcomes. */
 export interface Written {
-  /** Those that are to be written later: somebody else has locked their exporters. */
+  /** Outcomes to write later: their exporters are locked by others. */
   readonly left: readonly FinishedBatch[];
-  /** When the first of the others is tried again, in milliseconds since 1970. */
+  /** When the first of the others is retried, in milliseconds since 1970. */
   readonly retryAt: number | undefined;
 }
 
 /**
  * Writes the outcomes of attempts: the log, the exports with the flags that follow, and the health of their exporters.
- * What another process has taken over meanwhile is only logged.
+ * An attempt that another process has taken over is only logged.
  *
- * @param options.waits whether it waits for exporters that somebody else has locked
+ * @param options.waits whether it waits for exporters that others have locked
  */
 export async function finishBatches(
   pool: Pool,
@@ -41,7 +41,7 @@ export async function finishBatches(
   { settings, waits }: { settings: RetrySettings; waits: boolean },
 ): Promise<Written> {
   return inTransaction(pool, async (client) => {
-    // Exporters first, as claims do.
+    // Locks exporters first, in the same order as claims.
     const { locked: failing, ready, left } = await lockFailing(client, finished, { waits });
     await writeAttempts(client, ready);
     const own = await ownClaims(client, ready);
@@ -62,7 +62,7 @@ export async function finishBatches(
   });
 }
 
-/** Lets exports go out without those that kept them back; this counts as no try of theirs. */
+/** Retries exports without those that made them fail; this does not count as a try of theirs. */
 async function spareExports(client: PoolClient, ids: readonly number[]): Promise<void> {
   await client.query(
     `update order_export set status = 'queued', due_at = clock_timestamp(), batch_id = null, tries = tries - 1
@@ -99,7 +99,7 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Those whose claims are still this process's, locked. */
+/** Locks and returns the batches that this process still holds claims on. */
 async function ownClaims(client: PoolClient, finished: readonly FinishedBatch[]): Promise<FinishedBatch[]> {
   const { rows } = await client.query<{ id: string; attempts: number }>(
     `select id, attempts from order_export_batch where id = any($1::bigint[]) and ended_at is null
@@ -141,9 +141,9 @@ function isRefusal({ responseCode }: FinishedBatch['attempt']): boolean {
   return REFUSALS.has(responseCode ?? 0);
 }
 
-/** Answers that are about the orders that were sent: the request is wrong, or in conflict with what is there. */
+/** Statuses that concern the orders sent: the request is invalid, or conflicts with existing data. */
 const REFUSALS = new Set([400, 409, 413, 422]);
-/** The delay after a fault of our own, which does not count as an attempt of the exporter. In seconds. */
+/** The delay after an internal failure, which does not count as an attempt of the exporter. In seconds. */
 const OWN_FAULT_DELAY = { first: 2, max: 300 };
 
 function secondsFromNow(seconds: number): Date {
@@ -160,8 +160,8 @@ interface FailedRow {
 }
 
 /**
- * Keeps the flag and the error; the others of the exporter go on. What the receiver has refused, or could not be written,
- * is written by the data descriptor as it is at the next attempt: somebody may correct it until then.
+ * Keeps the flag and the error; the exporter's other orders continue. After a refusal or an unwritable order, the next
+ * attempt uses the current data descriptor, which may have been corrected by then.
  */
 async function writeFailure(client: PoolClient, failure: Failure): Promise<void> {
   const { batch, attempt, error, retryAt, isSplit, spared } = failure;

@@ -6,13 +6,14 @@ import { isSameGroup } from '../export-groups.ts';
 
 // Tenancy of this file: flags of orders of all partners; an exporter gets orders of its partner, or of all.
 
-/** Flags of one transaction. */
+/** Flags per transaction. */
 const STEP = 2_000;
 
 /**
- * Gives orders whose flags were set to the exporters of the flag: an export for each, of which the first is due now. A
- * flag that no exporter serves is cleared, which is logged as an export without an exporter. What was exported for this
- * flag before is not exported again. A flag whose exports somebody else is about to end is left for the next round.
+ * Assigns orders whose flags were set to the exporters of the flag: creates an export for each, of which the first is
+ * due now. A flag without an exporter is cleared, which is logged as an export without an exporter. Exporters that
+ * already exported the order for this flag do not export it again. A flag whose exports are being ended concurrently is
+ * left for the next round.
  *
  * @returns whether there may be more
  */
@@ -20,7 +21,7 @@ export async function formExports(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query('select 1 from order_export_flag limit 1');
   if (rows.length === 0) return false;
   return inTransaction(pool, async (client) => {
-    // No exporter is deleted meanwhile: its exports would wait for ever.
+    // Prevents the deletion of exporters meanwhile: their exports would wait for ever.
     await lockSharedUntilCommit(client, LOCKS.orderExporters);
     const { rows: flags } = await client.query<{ id: string }>(
       'select id from order_export_flag order by id limit $1 for update skip locked',
@@ -33,8 +34,8 @@ export async function formExports(pool: Pool): Promise<boolean> {
 }
 
 /**
- * Locks what has not ended of the groups of flags, so that none of it ends before the exports behind it are there: they
- * would wait for ever. What somebody else has locked is not waited for.
+ * Locks the unfinished exports of the flags' groups, so that none ends before the exports behind it exist: those would
+ * wait for ever. Skips rows that others have locked.
  */
 async function lockOpen(client: PoolClient, flags: readonly string[]): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
@@ -48,7 +49,7 @@ async function lockOpen(client: PoolClient, flags: readonly string[]): Promise<s
 const COLUMNS = `partner_id, exporter_id, order_id, order_partner_id, delivery_id, flag, of_cancelled, rank, status, error,
     due_at, created_at, ended_at`;
 
-// A flag that is set again counts for those exporters alone that are new. They come after the others.
+// A flag that is set again applies only to exporters added since. They come after the others.
 const FORM = `with taken as (
     delete from order_export_flag e
     where id = any($1::bigint[]) and not exists (

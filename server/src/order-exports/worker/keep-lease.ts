@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { ClaimedBatch } from './exporter-rows.ts';
 
 /**
- * Keeps a claim from ending while a long file is written. The signal fires where another process has taken over.
+ * Renews a lease while a long file is written. The signal fires when another process has taken over.
  *
  * Tenancy: of orders that this process has claimed.
  */
@@ -24,7 +24,7 @@ export function keepLease(
           ({ rowCount }) => {
             if (rowCount === 0) lost.abort(new Error('Another process took over'));
           },
-          // The next one makes up for it.
+          // The next renewal makes up for a failed one.
           () => undefined,
         );
     },

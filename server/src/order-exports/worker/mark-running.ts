@@ -4,7 +4,7 @@ import type { ClaimedBatch, ExporterRow } from './exporter-rows.ts';
 
 // Tenancy of this file: exports of an exporter, which has orders that it may have.
 
-/** Marks exports as under way in their requests or files. */
+/** Marks exports as running, with their request or file. */
 export async function markRunning(
   client: PoolClient,
   members: readonly Candidate[],
@@ -20,7 +20,7 @@ export async function markRunning(
   );
 }
 
-/** A request or file with its orders, as it is claimed. */
+/** A claimed request or file with its orders. */
 export function batchOf(
   exporter: ExporterRow,
   {

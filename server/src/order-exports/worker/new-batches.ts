@@ -8,27 +8,27 @@ import { batchOf, markRunning } from './mark-running.ts';
 
 /** Orders that an exporter without requests and files takes at once. */
 const STEP = 1_000;
-/** Orders of all new requests and files of one claim, unless a single one has more. */
+/** The most orders in all new requests and files of one claim, unless a single one has more. */
 const MOST_ORDERS = 20_000;
 
-/** Whose requests and files are claimed, and how. */
+/** The exporter whose requests and files are claimed, and how. */
 export interface ClaimParts {
   readonly exporter: ExporterRow;
-  /** That of new requests and files. */
+  /** The layout of new requests and files. */
   readonly layout: ClaimedBatch['layout'];
   readonly leaseSeconds: number;
 }
 
-/** What was claimed of an exporter. */
+/** The result of claiming from an exporter. */
 export interface Claimed {
   batches: ClaimedBatch[];
-  /** When orders that wait for others are to go out without them: milliseconds since 1970. */
+  /** When orders that wait for more orders are sent without them: milliseconds since 1970. */
   nextAt: number | undefined;
 }
 
 export const NOTHING: Claimed = { batches: [], nextAt: undefined };
 
-/** Forms new requests or files of what waits. */
+/** Forms new requests or files from waiting orders. */
 export async function newBatches(client: PoolClient, parts: ClaimParts, room: number): Promise<Claimed> {
   const { exporter } = parts;
   if (room <= 0) return NOTHING;
@@ -48,7 +48,7 @@ export async function newBatches(client: PoolClient, parts: ClaimParts, room: nu
 }
 
 /**
- * When the first request or file of what waits is to go out: at once where it is full, or an order is to go alone.
+ * When the first request or file of waiting orders is due: at once if it is full, or an order must be sent alone.
  *
  * @returns milliseconds since 1970; undefined where nothing waits
  */
@@ -72,7 +72,7 @@ async function leaveAtOf(
   return new Date(waiting.first).getTime() + waitMs;
 }
 
-/** Full groups, and the rest if it has waited for long enough. Those that are to go alone do. */
+/** Full groups, and the rest if it has waited long enough. Orders that must be sent alone form groups of one. */
 function grouped(
   waiting: readonly Candidate[],
   size: number,

@@ -4,10 +4,10 @@ import { readExportedOrders } from '../../orders/exported-orders.ts';
 import type { ExportedOrder, WrittenOrder } from '../layouts/written-order.ts';
 import type { BatchMember, ClaimedBatch } from './exporter-rows.ts';
 
-/** Orders that are read at once. */
+/** Orders that one query reads. */
 const STEP = 500;
 
-/** Reads the orders of a request or a file, in their order, a few at a time. */
+/** Reads the orders of a request or a file in order, a few at a time. */
 export async function* readBatch(pool: Pool, { exporter, members }: ClaimedBatch): AsyncGenerator<WrittenOrder> {
   const exporterId = formatId('orderExporter', Number(exporter.id));
   for (let start = 0; start < members.length; start += STEP) {
@@ -32,12 +32,12 @@ function written(member: BatchMember, exporter_id: string, orderJson: string): W
     delivery_ids: member.deliveryIds.map((id) => formatId('delivery', id)),
   };
   const read = (): ExportedOrder => ({ ...about, order: partOf(member, JSON.parse(orderJson) as Order) });
-  // JSON of the database goes out as it is, unless deliveries have to be left out.
+  // The database's JSON is passed on unchanged, unless deliveries have to be left out.
   const json = member.isPart ? JSON.stringify(read()) : `${JSON.stringify(about).slice(0, -1)},"order":${orderJson}}`;
   return { json, read };
 }
 
-/** The order with those deliveries and parcels alone that are exported. */
+/** The order with only the deliveries and parcels that are exported. */
 function partOf({ isPart, deliveryIds }: BatchMember, order: Order): Order {
   if (!isPart) return order;
   const own = new Set<string>(deliveryIds.map((id) => formatId('delivery', id)));

@@ -21,16 +21,16 @@ import { readBatch } from './read-batch.ts';
 export interface Attempt {
   readonly at: Date;
   readonly durationMs: number;
-  /** SHA-256 in hexadecimal of what was sent or written; null where nothing was. */
+  /** SHA-256 in hexadecimal of what was sent or written; null if nothing was. */
   readonly requestDigest: string | null;
   readonly responseCode: number | null;
   readonly responseBody: string | null;
   readonly retryAfterSeconds: number | null;
   /** Why it failed, as a sentence; null for a success. */
   readonly error: string | null;
-  /** Whether the fault is ours, not the receiver's: our database or our storage could not be reached. */
+  /** Whether the failure is internal: our database or our storage could not be reached. */
   readonly isOwnFault: boolean;
-  /** The numbers of the exports that the layout cannot express; null where nothing was wrong with it. */
+  /** The numbers of the exports that the layout cannot express; null if the layout was not the problem. */
   readonly unwritable: readonly number[] | null;
 }
 
@@ -53,7 +53,7 @@ type Sent = Pick<Attempt, 'requestDigest' | 'responseCode' | 'responseBody' | 'r
 
 const NOTHING = { requestDigest: null, responseCode: null, responseBody: null, retryAfterSeconds: null };
 
-/** Takes orders out, once. @param signal fires when another process may take over. */
+/** Performs one attempt at an export. @param signal fires when another process may take over. */
 export async function sendBatch(parts: SendParts, batch: ClaimedBatch, signal: AbortSignal): Promise<Attempt> {
   const at = new Date();
   let sent: Sent;
@@ -92,14 +92,14 @@ const OWN_FAULT = 'The orders could not be exported because of a fault on our si
 const UNREADABLE =
   'The secret or the headers of the exporter cannot be decrypted: rotate the secret, and set the headers again.';
 
-/** @throws where it is our own fault */
+/** @throws for an internal failure */
 function sendBy(parts: SendParts, batch: ClaimedBatch, signal: AbortSignal): Promise<Sent> {
   if (batch.exporter.kind === 'http') return request(parts, batch);
   if (batch.exporter.kind === 's3_file') return writeFile(parts, batch, signal);
   return Promise.resolve({ ...NOTHING, error: null });
 }
 
-/** Writes a file. Nothing of it is visible before all of it is written. */
+/** Writes a file, which becomes visible only once it is complete. */
 async function writeFile({ pool, store }: SendParts, batch: ClaimedBatch, signal: AbortSignal): Promise<Sent> {
   const { contentType, bytes } = bodyOf(batch, 'json_lines', false);
   const digest = createHash('sha256');
@@ -108,7 +108,7 @@ async function writeFile({ pool, store }: SendParts, batch: ClaimedBatch, signal
   return { ...NOTHING, requestDigest: digest.digest('hex'), error: null };
 }
 
-/** @param usual the format where the exporter has none */
+/** @param usual the format if the exporter has none */
 function bodyOf({ exporter, layout }: ClaimedBatch, usual: OrderExportFormat, isSingle: boolean): OrdersBody {
   return layout ? describedBody(layout) : textBody(layoutOf(exporter.format ?? usual, isSingle));
 }
@@ -120,10 +120,10 @@ async function* digested(chunks: AsyncIterable<Buffer>, digest: ReturnType<typeo
   }
 }
 
-/** Sends a request, signed as deliveries of webhooks are. */
+/** Sends a request, signed like webhook deliveries. */
 async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: ClaimedBatch): Promise<Sent> {
   const { exporter, number, attempt } = batch;
-  // Several orders that go out again stay a list, also where the exporter sends one at a time by now.
+  // A retry of several orders stays a list, even if the exporter now sends one at a time.
   const isSingle = exporter.max_orders === 1 && batch.members.length === 1;
   const { contentType, bytes } = bodyOf(batch, 'json', isSingle);
   const parts: Buffer[] = [];
@@ -162,7 +162,7 @@ async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: Cla
   }
 }
 
-/** The same for the same orders, however often they are sent: the export's ID, or a digest of the IDs of several. */
+/** The key is the same whenever the same orders are sent: the export's ID, or a digest of several IDs. */
 function idempotencyKey({ members }: Pick<ClaimedBatch, 'members'>): string {
   const ids = members.map(({ id }) => formatId('orderExport', id));
   const [only] = ids;

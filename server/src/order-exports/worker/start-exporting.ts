@@ -5,7 +5,7 @@ import type { WorkerParts } from '../../feature/define-feature.ts';
 import { guardedAgent } from '../../outbound/guarded-agent.ts';
 import { ExporterLoop } from './exporter-loop.ts';
 
-/** Starts to export orders in this process. @returns the function that ends it */
+/** Starts to export orders in this process. @returns the function that stops it */
 export async function startExporting(parts: WorkerParts): Promise<() => Promise<void>> {
   const { config, database, databaseUrl, store, cipher, log } = parts;
   const timeoutMs = config.WEBHOOK_TIMEOUT_SECONDS * 1_000;
@@ -18,7 +18,7 @@ export async function startExporting(parts: WorkerParts): Promise<() => Promise<
     cipher,
     log,
     timeoutMs,
-    // An exporter is never disabled by itself, and has delays of its own.
+    // An exporter is never disabled automatically, and has its own retry delays.
     retries: { retrySeconds: [], openAfterSeconds, disableAfterSeconds: Number.POSITIVE_INFINITY },
     exported: exportMetrics(parts),
   });

@@ -7,7 +7,7 @@ import { lockExporter } from './claim-batches.ts';
 
 // Tenancy of this file: exports of an exporter, which has orders that it may have.
 
-/** Orders of one transaction. */
+/** Orders per transaction. */
 const STEP = 1_000;
 
 interface WaitingRow {
@@ -18,7 +18,7 @@ interface WaitingRow {
   flag: string;
 }
 
-/** Lets orders that have come to a manual exporter wait for a person. @returns how many */
+/** Makes orders that have reached a manual exporter wait for approval. @returns how many */
 export async function waitForApproval(pool: Pool, exporterNumber: number): Promise<number> {
   return inTransaction(pool, async (client) => {
     const exporter = await lockExporter(client, exporterNumber);

@@ -12,19 +12,19 @@ import { type FinishedUpdate, internalError, writeOutcomes } from './write-outco
 
 // Tenancy of this file: a worker, for the updates of one partner; orders are found with that partner's tenancy.
 
-/** How many updates of a batch came to which end: none where another worker applies those of the partner. */
+/** The number of updates of a batch by outcome; all zero if another worker is applying the partner's updates. */
 export type BatchResult = Readonly<Record<UpdateOutcome['status'], number>>;
 
 export interface BatchOptions {
-  /** How many updates at most. */
+  /** The most updates in a batch. */
   readonly size: number;
   readonly log: Logger;
-  /** Is called with the IDs of the updates before they are applied. */
+  /** Receives the IDs of the updates before they are applied. */
   taken(ids: readonly string[]): void;
 }
 
 /**
- * Applies the oldest queued updates of a partner in one transaction, those of each order in the order of `occurred_at`.
+ * Applies a partner's oldest queued updates in one transaction; those of each order in the order of `occurred_at`.
  *
  * @param em with the tenancy of the partner, in a transaction
  */
@@ -67,8 +67,8 @@ export async function applyBatch(
 }
 
 /**
- * The checks of foreign keys are prepared statements: planned anew for each row, as the connections of the server are
- * set, they take half of the time of the inserts.
+ * Foreign key checks are prepared statements. The server's connections plan statements anew each time, which for these
+ * takes half of the time of the inserts.
  */
 const KEEP_PLANS = 'set local plan_cache_mode = auto';
 
@@ -86,7 +86,7 @@ async function queuedUpdates(em: UnitOfWork, partnerId: number, size: number): P
   return rows;
 }
 
-/** What an update becomes for which the rules fail. */
+/** The outcome of an update for which the rules throw. */
 function failed({ id }: QueuedUpdate, error: unknown, log: Logger): UpdateOutcome {
   log.error({ err: error, order_update: formatId('orderUpdate', Number(id)) }, 'an order update could not be applied');
   return internalError(id);

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../../database/orm.ts';
 import { ordersByReference, ordersOfDeliveries } from '../../orders/lifecycle/find-orders.ts';
 import { type LoadedOrder, loadOrders } from '../../orders/lifecycle/load-orders.ts';
 
-/** The orders that updates are about. */
+/** The orders that updates refer to. */
 export interface FoundOrders {
   readonly loaded: ReadonlyMap<number, LoadedOrder>;
   /** @throws UpdateRefused `not_found`, `ambiguous_reference` */

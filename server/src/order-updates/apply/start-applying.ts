@@ -5,7 +5,7 @@ import type { WorkerParts } from '../../feature/define-feature.ts';
 import type { FeedDescriptors } from '../feed-descriptors.ts';
 import { Updater } from './updater.ts';
 
-/** Starts to apply order updates in this process. @returns the function that ends it */
+/** Starts to apply order updates in this process. @returns the function that stops it */
 export async function startApplying(
   { database, databaseUrl, log, registry }: WorkerParts,
   descriptors: FeedDescriptors,

@@ -17,12 +17,12 @@ export interface UpdaterParts {
   finished(status: 'applied' | 'parked' | 'ignored', count: number): void;
 }
 
-/** Updates of one transaction at most: enough that those of one order mostly come together, and done in half a second. */
+/** The most updates per transaction: enough to mostly keep those of one order together, and done in half a second. */
 const MOST = 2_000;
-/** Without an announcement, updates are looked for this often. */
+/** Polling interval for updates without an announcement. */
 const POLL_MS = 1_000;
 
-/** Applies order updates for as long as the process works: those of each partner in turn, a batch at a time. */
+/** Applies order updates for as long as the process runs, one batch per partner in turn. */
 export class Updater {
   readonly #parts: UpdaterParts;
   readonly #wakeup = new Wakeup();
@@ -40,12 +40,12 @@ export class Updater {
     this.#loop = this.#work();
   }
 
-  /** Looks for updates at once, since some were announced. */
+  /** Looks for updates at once, after an announcement. */
   wake(): void {
     this.#wakeup.now();
   }
 
-  /** Ends after the batch that is being applied. */
+  /** Stops after the current batch. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#wakeup.now();
@@ -58,7 +58,7 @@ export class Updater {
       try {
         isIdle = await this.#round();
       } catch (error) {
-        // Nothing is lost: what was not committed is still queued. The database may be restarting.
+        // Nothing is lost: uncommitted updates are still queued. The database may be restarting.
         this.#parts.log.warn({ err: error }, 'order updates could not be applied; tried again');
       }
       if (isIdle) await this.#wakeup.after(POLL_MS);
@@ -66,7 +66,7 @@ export class Updater {
   }
 
   /**
-   * Puts back what was parked and may be applied now, and applies a batch of each partner.
+   * Requeues parked updates that may be applied now, and applies a batch of each partner.
    *
    * @returns whether there was nothing to do, or nothing that can be done yet
    */
@@ -78,7 +78,8 @@ export class Updater {
         if (partner.hasPushes && (await this.#mapper.map(partner.id))) isIdle = false;
         if (await this.#applyBatch(partner.id)) isIdle = false;
       } catch (error) {
-        // What holds up one partner, such as a lock, does not hold up the others. Nothing is lost: it is still queued.
+        // A problem of one partner, such as a lock, does not delay the others. Nothing is lost: the updates are still
+        // queued.
         this.#parts.log.warn({ err: error, partner: partner.id }, 'order updates could not be applied; tried again');
       }
     }
@@ -108,7 +109,7 @@ export class Updater {
     return result.applied + result.parked + result.ignored > 0;
   }
 
-  /** One at a time, until the one is found that cannot be stored; it is parked, and the others go on. */
+  /** Applies updates one at a time until the one that cannot be stored is found and parked; the others continue. */
   async #isolate(partnerId: number, ids: readonly string[], error: unknown): Promise<void> {
     const { database, log, finished } = this.#parts;
     log.error({ err: error, partner: partnerId, updates: ids.length }, 'order updates could not be stored');

@@ -9,23 +9,25 @@ export interface QueuedUpdate {
   readonly update: SentOrderUpdate;
 }
 
-/** The updates that one transaction applies, by their orders, and those that have none. */
+/** The updates that one transaction applies, grouped by order, and those without an order. */
 export interface UpdatesOfOrders {
   readonly ofOrders: ReadonlyMap<LoadedOrder, readonly QueuedUpdate[]>;
   readonly withoutOrder: readonly { readonly id: string; readonly outcome: UpdateOutcome }[];
 }
 
 /**
- * Steps of one transaction: some tenths of a second, for which the process does nothing else. Updates of orders of a few
- * lines come far below it.
+ * The most steps of one transaction: some tenths of a second, during which the process does nothing else. Updates of
+ * orders with few lines stay far below it.
  */
 const MOST_STEPS = 5_000_000;
-/** The steps of an update for each line of its order, and for each line of the order and each that it names itself. */
+/**
+ * The cost of an update: steps for each line of its order, and for each pair of an order line and a line of the update.
+ */
 const STEPS = { line: 20, pair: 1 };
 
 /**
- * The first of some updates, as many as one transaction applies, at least one. The rest stays queued: the time of an
- * update grows with the lines of its order, also of one that is refused.
+ * Takes as many of the first updates as one transaction applies, at least one. The rest stays queued: the time of an
+ * update, even a refused one, grows with the lines of its order.
  */
 export function updatesOfOrders(queued: readonly QueuedUpdate[], orders: FoundOrders): UpdatesOfOrders {
   const ofOrders = new Map<LoadedOrder, QueuedUpdate[]>();

@@ -1,19 +1,19 @@
 import type { Pool } from 'pg';
 
-/** A partner for which something waits. */
+/** A partner with queued updates or pushes. */
 export interface WaitingPartner {
   readonly id: number;
-  /** Whether something that was pushed is to be mapped. */
+  /** Whether it has pushes to map. */
   readonly hasPushes: boolean;
 }
 
-/** The partners that have something queued or pushed, by their numbers. Tenancy: a worker, for all partners. */
+/** The partners with queued updates or pushes, by number. Tenancy: a worker, for all partners. */
 export async function waitingPartners(pool: Pool): Promise<WaitingPartner[]> {
   const { rows } = await pool.query<{ partner_id: string; has_pushes: boolean }>(WAITING);
   return rows.map((row) => ({ id: Number(row.partner_id), hasPushes: row.has_pushes }));
 }
 
-// From one partner to the next by the index, however many updates wait. Tenancy: a worker, for all partners.
+// An index skip scan over partners, independent of the number of queued updates. Tenancy: a worker, for all partners.
 const WAITING = `with recursive waiting as (
     (select partner_id from order_update where status = 'queued' and content is not null order by partner_id limit 1)
     union all

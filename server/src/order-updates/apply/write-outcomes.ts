@@ -5,14 +5,14 @@ import { sqlOf } from '../../database/queryable.ts';
 
 // Tenancy of this file: a worker, for updates that it has read with the tenancy of their partner.
 
-/** What became of an update, and of which order it was. */
+/** The outcome of an update, and the order it refers to. */
 export interface FinishedUpdate {
   readonly id: string;
   readonly outcome: UpdateOutcome;
   readonly orderId: number | null;
 }
 
-/** Writes what became of updates that were queued. */
+/** Writes the outcomes of queued updates. */
 export async function writeOutcomes(em: UnitOfWork, finished: readonly FinishedUpdate[]): Promise<void> {
   await sqlOf(em).query(
     `update order_update set status = done.status, code = done.code, message = done.message,
@@ -30,7 +30,7 @@ export async function writeOutcomes(em: UnitOfWork, finished: readonly FinishedU
   );
 }
 
-/** The outcome of an update that could not be applied through a mistake of ours. */
+/** The outcome of an update that could not be applied because of an internal error. */
 export function internalError(id: string): UpdateOutcome {
   const name = formatId('orderUpdate', Number(id));
   const message = `Something went wrong on our side; it is logged under ${name}. Please report it, and retry later.`;

@@ -15,20 +15,20 @@ import { type MappedPush, storeMapped } from './store-mapped.ts';
 
 // Tenancy of this file: a worker, for the pushes of the partner whose lock it holds.
 
-/** Bytes and notices of one transaction, in memory at once; a single push may have more. */
+/** The most bytes and notices of one transaction, which are in memory at once; a single push may exceed them. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_NOTICES = LIMITS.pushedUpdates;
 
 export interface PushBatch {
-  /** How many pushes at most. */
+  /** The most pushes. */
   readonly most: number;
   readonly descriptors: FeedDescriptors;
-  /** Is called with the IDs of the pushes before they are mapped. */
+  /** Receives the IDs of the pushes before they are mapped. */
   taken(ids: readonly string[]): void;
 }
 
 /**
- * Maps the oldest pushes to the feeds of a partner to order updates; what cannot be mapped is parked.
+ * Maps a partner's oldest pushes to order updates, and parks those that cannot be mapped.
  *
  * @returns whether there was anything
  */
@@ -46,7 +46,7 @@ export async function mapPushes(client: PoolClient, partnerId: number, batch: Pu
   return true;
 }
 
-// Locked: who asks for another try of one of them waits, so that it is not missed.
+// Locked, so that a request to retry one of them waits and is not missed.
 const OLDEST = `select id, feed_id, content_type, payload, created_at from (
     select *, sum(octet_length(payload)) over (order by id) - octet_length(payload) as bytes_before from (
       select id, feed_id, content_type, payload, created_at from order_update_push
@@ -59,7 +59,7 @@ interface ReadPush {
   readonly content: PushContent;
 }
 
-/** The first pushes, as many as one transaction may hold. */
+/** As many of the first pushes as one transaction may hold. */
 async function readOldest(
   client: PoolClient,
   pushes: readonly PushRow[],
@@ -82,7 +82,7 @@ function countOf(content: PushContent): number {
   return 'rows' in content ? content.rows.length : 1;
 }
 
-/** The rows of files with what they name, those of all files of one descriptor together. */
+/** Resolves the references in rows, for all files of one descriptor together. */
 async function lookUpRows(
   client: PoolClient,
   partnerId: number,

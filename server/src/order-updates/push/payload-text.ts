@@ -14,8 +14,8 @@ interface PushedHead {
 }
 
 /**
- * The beginning of what was pushed, as text in the encoding in which it is read; null where nothing was, where it is no
- * longer kept, and for a workbook, which is no text.
+ * The beginning of a push's payload, decoded as it is when it is mapped; null without a payload, if it is no longer
+ * stored, and for a workbook, which is not text.
  */
 export async function payloadText(
   em: UnitOfWork,

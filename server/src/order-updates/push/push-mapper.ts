@@ -8,7 +8,7 @@ import type { FeedDescriptors } from '../feed-descriptors.ts';
 import { mapPushes } from './map-pushes.ts';
 import { refusePush } from './store-mapped.ts';
 
-/** Pushes that are mapped in one transaction at most. */
+/** The most pushes that one transaction maps. */
 const MOST = 100;
 
 export interface PushMapperParts {
@@ -17,7 +17,7 @@ export interface PushMapperParts {
   readonly descriptors: FeedDescriptors;
 }
 
-/** Maps what was pushed to the feeds of partners; a push that cannot be stored is parked, and the others go on. */
+/** Maps pushes to the feeds of partners; parks a push that cannot be stored, and continues with the others. */
 export class PushMapper {
   readonly #database: Database;
   readonly #log: Logger;

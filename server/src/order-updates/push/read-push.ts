@@ -13,7 +13,7 @@ import { readXml } from './xml-tree.ts';
 
 // Tenancy of this file: a worker, for the pushes of the partner whose lock it holds.
 
-/** What was pushed, and not mapped yet. */
+/** A push that is not mapped yet. */
 export interface PushRow {
   readonly id: string;
   readonly feed_id: string;
@@ -22,12 +22,12 @@ export interface PushRow {
   readonly created_at: string;
 }
 
-/** A feed of which files are read by a data descriptor. */
+/** A feed whose files a data descriptor reads. */
 interface DescribedFeed extends RowFeed {
   readonly definition: DataDefinition;
 }
 
-/** What is in a push: notices that a mapping maps, or rows of a file; or why it cannot be read. */
+/** The content of a push: notices for a mapping, or rows of a file; or why it cannot be read. */
 export type PushContent =
   | { readonly notices: readonly Pushed[]; readonly feed: MappingFeed }
   | { readonly rows: readonly ReadRow[]; readonly feed: DescribedFeed }
@@ -41,7 +41,7 @@ interface FeedRow extends Pick<MappingFeed, 'carrier'> {
   data_descriptor_id: string | null;
 }
 
-/** The feeds of pushes as they are now, by their numbers, with two statements. A feed that was deleted has none. */
+/** The current feeds of pushes, by number, with two statements. Deleted feeds are missing. */
 export async function readFeeds(
   client: PoolClient,
   descriptors: FeedDescriptors,
@@ -64,7 +64,7 @@ export async function readFeeds(
   return feeds;
 }
 
-/** Reads a push as its feed says. */
+/** Reads a push in its feed's format. */
 export async function readPush(
   { content_type, payload }: PushRow,
   feed: PushedFeed | undefined,
@@ -80,7 +80,7 @@ export async function readPush(
   }
 }
 
-/** A failure that is none of a rule parks a push too, so that the others go on. */
+/** Unexpected errors park a push, too, so that the others continue. */
 export function asRefusal(error: unknown): UpdateRefused {
   if (error instanceof UpdateRefused) return error;
   return new UpdateRefused('internal_error', `Something went wrong on our side: ${(error as Error).message}`);

@@ -25,7 +25,7 @@ export interface Push {
 }
 
 /**
- * Keeps what a courier pushes, to be mapped later. The same bytes again are a duplicate.
+ * Stores a courier's push, to be mapped later. The same bytes again are a duplicate.
  *
  * Tenancy: the feed names its partner, and the courier has proved that it has the feed's secret.
  *
@@ -41,7 +41,7 @@ export async function receivePush(
   const secrets = feed ? validSecrets(feed, cipher) : [];
   if (!feed || !secrets.some((secret) => isAuthentic(feed.authentication, secret, proof ?? undefined, push.body)))
     throw new Problem('unauthorized', 'The token or the signature is wrong, or there is no such feed.');
-  // Not before: what a feed takes is told to nobody who cannot push to it.
+  // Only after authentication: nobody else may learn which formats a feed accepts.
   assertPushable(push.contentType, await formatOf(database, descriptors, feed));
   const digest = createHash('sha256').update(push.contentType).update('\n').update(push.body).digest();
   const { rows } = await database.pool.query<{ id: string }>(
@@ -58,7 +58,9 @@ export async function receivePush(
   return { push_id: formatId('orderUpdatePush', Number(known.rows[0]?.id)), duplicate: true };
 }
 
-/** The format of the files that a feed takes; undefined for one with a mapping. Tenancy: the descriptor of the feed. */
+/**
+ * The format of the files that a feed accepts; undefined for one with a mapping. Tenancy: the descriptor of the feed.
+ */
 async function formatOf(
   { pool }: Database,
   descriptors: FeedDescriptors,
@@ -69,8 +71,8 @@ async function formatOf(
 }
 
 /**
- * Whether a push proves that it comes from who has the secret of the feed: by the token, also as `Bearer …`; or by the
- * HMAC-SHA256 of the body, in hex or base64, also behind `sha256=`.
+ * Whether a push comes from a sender with the feed's secret: it has the token, also as `Bearer …`, or the HMAC-SHA256
+ * of the body, in hex or base64, also prefixed with `sha256=`.
  *
  * @param proof the value of the feed's header
  */
@@ -88,7 +90,7 @@ function isAuthentic(
   return isSame(given, wanted);
 }
 
-/** Compares in a time that tells nothing of the secret but its length, which is known. */
+/** Compares in constant time; only the secret's length can leak, which is known. */
 function isSame(given: Buffer, wanted: Buffer): boolean {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }

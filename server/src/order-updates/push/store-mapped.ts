@@ -5,20 +5,20 @@ import { digestOf } from '../receive-order-updates.ts';
 
 // Tenancy of this file: a worker, for the pushes of the partner whose lock it holds.
 
-/** What a push was mapped to. */
+/** The result of mapping a push. */
 export interface MappedPush {
   readonly pushId: string;
   readonly feedId: string;
   readonly receivedAt: string;
-  /** Of each notice in it. */
+  /** One for each notice in it. */
   readonly updates: readonly MappedUpdate[];
-  /** Why an update is parked whose notice is not among them. */
+  /** The reason for parking updates whose notice is no longer in the push. */
   readonly missing: UpdateRefused;
 }
 
-/** What a notice in a push was mapped to. */
+/** The result of mapping one notice of a push. */
 interface MappedEntry extends Pick<MappedPush, 'pushId' | 'feedId' | 'receivedAt'> {
-  /** Its place in the push, from 0. */
+  /** Its index in the push. */
   readonly entry: number;
   readonly mapped: MappedUpdate;
 }
@@ -35,9 +35,9 @@ interface Fields {
 }
 
 /**
- * Writes what pushes were mapped to, with a constant number of statements. A notice that was mapped or dismissed before
- * keeps its update; one that could not be mapped before keeps its number. An update that is known and says the same is
- * written no second time. An update whose notice is found no more is parked again.
+ * Stores the results of mapping pushes, with a constant number of statements. A notice that was already mapped or
+ * dismissed keeps its update; one that could not be mapped keeps its number. An update with known ID and content is not
+ * stored again. An update whose notice is no longer found is parked again.
  */
 export async function storeMapped(client: PoolClient, partnerId: number, pushes: readonly MappedPush[]): Promise<void> {
   const ids = pushes.map(({ pushId }) => pushId);
@@ -61,7 +61,7 @@ export async function storeMapped(client: PoolClient, partnerId: number, pushes:
   await client.query('update order_update_push set is_mapped = true where id = any($1::bigint[])', [ids]);
 }
 
-/** Parks a push that cannot be stored as it was mapped. */
+/** Parks a push whose mapped updates cannot be stored. */
 export async function refusePush(client: PoolClient, partnerId: number, pushId: string): Promise<void> {
   const { rows } = await client.query<{ feedId: string; created_at: string }>(
     `select feed_id as "feedId", created_at from order_update_push push
@@ -72,13 +72,13 @@ export async function refusePush(client: PoolClient, partnerId: number, pushId: 
   const message = `Something went wrong on our side; it is logged under ${name}. Please report it, and retry later.`;
   const refusal = new UpdateRefused('internal_error', message);
   const [row] = rows;
-  // Where updates of it are there, these are parked.
+  // If the push already has updates, parks those instead.
   const updates = row ? [{ refusal }] : [];
   const receivedAt = new Date(row?.created_at ?? Date.now()).toISOString();
   await storeMapped(client, partnerId, [{ pushId, feedId: row?.feedId ?? '', receivedAt, updates, missing: refusal }]);
 }
 
-/** Parks updates that were to be mapped again, and were not. */
+/** Parks updates that were to be mapped again but were not. */
 async function parkOthers(client: PoolClient, pushes: readonly MappedPush[]): Promise<void> {
   await client.query(
     `update order_update set status = 'parked', code = missing.code, message = missing.message, finished_at = now()
@@ -96,7 +96,7 @@ function keyOf({ pushId, entry }: Pick<MappedEntry, 'pushId' | 'entry'>): string
   return `${pushId}.${entry}`;
 }
 
-/** The notices of which updates are there: those that are done, and those that are to be mapped again. */
+/** The notices that already have updates: those that are done, and those to be mapped again. */
 async function writtenBefore(client: PoolClient, pushes: readonly string[]): Promise<Map<string, 'done' | 'open'>> {
   const { rows } = await client.query<{ pushId: string; entry: number; is_done: boolean }>(
     `select push_id as "pushId", push_entry as entry, content is not null or status = 'ignored' as is_done
@@ -106,7 +106,7 @@ async function writtenBefore(client: PoolClient, pushes: readonly string[]): Pro
   return new Map(rows.map((row) => [keyOf(row), row.is_done ? 'done' : 'open']));
 }
 
-/** The digests of updates with the IDs of those that are to be written, by these IDs. */
+/** The digests of stored updates that have the same IDs as new ones, by ID. */
 async function knownUpdates(client: PoolClient, partnerId: number, entries: readonly MappedEntry[]) {
   const ids = entries.flatMap(({ mapped }) => ('update' in mapped ? mapped.update.update_id : []));
   const { rows } = await client.query<{ id: string; update_id: string; digest: string | null }>(
@@ -119,14 +119,14 @@ async function knownUpdates(client: PoolClient, partnerId: number, entries: read
   );
 }
 
-/** @returns undefined for an update that is known already and says the same, and where there is none */
+/** @returns undefined if there is no update, or it is already known with the same content */
 function fieldsOf(one: MappedEntry, known: Map<string, { name: string; digest: string | null }>): Fields | undefined {
   const { mapped } = one;
   if ('refusal' in mapped) return parked(one, mapped.refusal);
   if ('isLeftOut' in mapped) return undefined;
   const { update, isTimed } = mapped;
   const { update_id: updateId, occurred_at: occurredAt, ...untimed } = update;
-  // The time at which a push came is no part of what it says.
+  // The time of the push is not part of the content.
   const digest = digestOf(isTimed ? update : { update_id: updateId, ...untimed });
   const same = known.get(updateId);
   if (same?.digest === digest) return undefined;
@@ -142,7 +142,7 @@ function parked(one: MappedEntry, { code, message }: UpdateRefused): Fields {
   return { ...unnamed(one), status: 'parked', code, message };
 }
 
-/** The columns of what has no ID of its own. */
+/** The columns of an entry without an ID of its own. */
 function unnamed({ pushId, entry, receivedAt }: MappedEntry) {
   const updateId = `${formatId('orderUpdatePush', Number(pushId))}.${entry}`;
   return { updateId, digest: null, content: null, occurredAt: receivedAt, code: null };
@@ -168,7 +168,7 @@ async function writeRows(
   ]);
 }
 
-// One that is dismissed at this moment stays dismissed.
+// An update that is dismissed concurrently stays dismissed.
 const WRITE = `insert into order_update
     (partner_id, feed_id, push_id, push_entry, update_id, digest, content, occurred_at, status, code, message, finished_at)
   select $1::bigint, feed_id, push_id, push_entry, update_id, digest, content, occurred_at, status, code, message,

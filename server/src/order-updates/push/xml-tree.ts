@@ -2,17 +2,17 @@ import { LIMITS } from '@commerce-integration/contract';
 import type { Pushed } from '@commerce-integration/contract/rules';
 import { SaxesParser } from 'saxes';
 
-/** An element that is being read. */
+/** An element in the course of parsing. */
 interface Element {
   readonly name: string;
-  /** Attributes as `@name`, elements by their names. */
+  /** Attributes as `@name`, elements by name. */
   readonly parts: Map<string, Pushed[]>;
   text: string;
 }
 
 /**
- * Reads an XML document as values of JSON: an element with attributes or elements is an object, one with only text is the
- * text, and elements of one name beside each other are a list. Prefixes of namespaces are left out.
+ * Converts an XML document to JSON values: an element with attributes or child elements becomes an object, one with
+ * only text becomes the text, and sibling elements of the same name become a list. Drops namespace prefixes.
  *
  * @throws Error that says what is wrong, also for a DTD: its entities could grow without end
  */
@@ -58,6 +58,6 @@ function pushedOf({ parts, text }: Element): Pushed {
     ([name, values]) => [name, values.length === 1 ? (values[0] ?? null) : values] as const,
   );
   const own = text.trim() === '' ? [] : [['#text', text.trim()] as const];
-  // Defines the fields one by one: one named `__proto__` is a field like any other.
+  // `fromEntries` defines own fields, so one named `__proto__` is a field like any other.
   return Object.fromEntries([...fields, ...own]);
 }

@@ -14,7 +14,7 @@ import { saveOrders } from './save-orders.ts';
 
 export interface AskedChange {
   readonly orderId: string;
-  /** Who makes the call; the partner is null for the operator. */
+  /** The caller; the partner is null for the operator. */
   readonly caller: { readonly apiKeyId: number; readonly partner: object | null };
   readonly reason: string | undefined;
 }
@@ -23,8 +23,8 @@ export interface AskedChange {
 export type Rule = (order: OrderProgress, cause: Cause) => void;
 
 /**
- * Changes an order by a rule of the contract, in the transaction of the unit of work. The order is locked: of two calls
- * at once, the second one sees what the first one has done.
+ * Changes an order by a rule of the contract, in the transaction of the unit of work. The order is locked: of two
+ * concurrent calls, the second sees the changes of the first.
  *
  * @throws Problem `not_found`, and those of the rule
  */

@@ -2,9 +2,9 @@ import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
 
 /**
- * The numbers of a partner's orders that have one of the references of their buyers: several may have the same.
+ * The numbers of a partner's orders with the given buyer references. Several orders may have the same reference.
  *
- * @param most how many orders of a reference, the first ones
+ * @param most the most orders returned per reference, oldest first
  */
 export async function ordersByReference(
   em: UnitOfWork,
@@ -24,7 +24,7 @@ export async function ordersByReference(
   return found;
 }
 
-/** The numbers of the orders of a partner's deliveries, by the numbers of these. */
+/** The numbers of the orders that a partner's deliveries belong to, by delivery number. */
 export async function ordersOfDeliveries(
   em: UnitOfWork,
   partnerId: number,

@@ -9,7 +9,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { Delivery, Order, OrderItem, Shipment } from './order.entity.ts';
 
-/** An order of the unit of work, and its progress, which the rules of the contract change. */
+/** An order of the unit of work, and the progress that the contract's rules change. */
 export interface LoadedOrder {
   readonly order: Order;
   readonly items: readonly OrderItem[];
@@ -18,18 +18,18 @@ export interface LoadedOrder {
   readonly progress: OrderProgress;
 }
 
-/** An order that was changed, and what caused it: the ID of an API key or of an order update, or `system`. */
+/** A changed order, and the cause: the ID of an API key or of an order update, or `system`. */
 export interface ChangedOrder {
   readonly loaded: LoadedOrder;
-  /** Of each change, where they have different causes. */
+  /** One cause for all changes, or one for each. */
   readonly by: string | readonly string[];
-  /** Whether nothing is new but when it was reported: the order does not count as changed. */
+  /** Whether only report times are new: the order does not count as changed. */
   readonly isKnown?: boolean;
 }
 
 /**
- * Loads orders with their items, deliveries and parcels, and locks them, in the order of their numbers, until the
- * transaction ends. Four statements at most, however many orders.
+ * Loads orders with their items, deliveries and parcels, and locks them in number order until the transaction ends.
+ * Takes at most four statements for any number of orders.
  *
  * @returns those that exist and that the unit of work may see, by their numbers
  */
@@ -42,7 +42,7 @@ export async function loadOrders(em: UnitOfWork, numbers: readonly number[]): Pr
   if (orders.length === 0) return new Map();
   const ofOrders = { orderId: { $in: orders.map(({ id }) => id) } };
   const parts = { orderBy: { id: 'asc' } } as const;
-  // Items have no partner: those of orders that the unit of work may see.
+  // Items have no partner of their own: their orders are already restricted to the unit of work.
   const items = grouped(await em.find(OrderItem, ofOrders, { ...parts, filters: false }));
   const deliveries = grouped(await em.find(Delivery, ofOrders, parts));
   const shipments = deliveries.size === 0 ? new Map() : grouped(await em.find(Shipment, ofOrders, parts));
@@ -63,7 +63,7 @@ function grouped<Row extends { orderId: number }>(rows: readonly Row[]): Map<num
   return Map.groupBy(rows, ({ orderId }) => orderId);
 }
 
-/** The progress of an order, as it was loaded. */
+/** The progress of an order, as loaded. */
 export function progressOf({ order, items, deliveries, shipments }: Omit<LoadedOrder, 'progress'>): OrderProgress {
   const parcels = Map.groupBy(shipments, ({ deliveryId }) => deliveryId);
   return {
@@ -96,7 +96,7 @@ function deliveryProgress(delivery: Delivery, shipments: readonly Shipment[]): D
     tracking_number: delivery.trackingNumber ?? null,
     estimated_from: delivery.estimatedFrom?.toISOString() ?? null,
     estimated_until: delivery.estimatedUntil?.toISOString() ?? null,
-    // Copies: the unit of work finds out what was changed by the former values.
+    // Copies, because the unit of work detects changes by comparing with the old values.
     items: delivery.items.map((line) => ({ ...line })),
     shipments: shipments.map(shipmentProgress),
     reportedAt: { ...delivery.reportedAt },

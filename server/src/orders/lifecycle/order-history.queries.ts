@@ -17,7 +17,7 @@ interface HistoryRow {
   reason: string | null;
 }
 
-/** What happened to an order, newest first. @throws Problem `not_found` */
+/** The history of an order, newest first. @throws Problem `not_found` */
 export async function listOrderHistory(
   em: UnitOfWork,
   orderId: string,

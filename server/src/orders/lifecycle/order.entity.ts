@@ -22,7 +22,7 @@ const OrderSchema = defineEntity({
   },
 });
 
-/** An order, as far as it changes after it was created: `writeOrder` creates it. */
+/** The fields of an order that may change after creation; `writeOrder` creates orders. */
 export class Order extends OrderSchema.class {}
 OrderSchema.setClass(Order);
 

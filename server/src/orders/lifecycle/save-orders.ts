@@ -25,7 +25,7 @@ export async function saveOrders(em: UnitOfWork, changed: readonly ChangedOrder[
   );
 }
 
-/** Gives numbers to new deliveries and parcels: history and events name them. */
+/** Numbers new deliveries and parcels, which history and events refer to. */
 async function numberNewParts(em: UnitOfWork, changed: readonly ChangedOrder[]): Promise<void> {
   const deliveries = changed.flatMap(({ loaded }) => loaded.progress.deliveries);
   const shipments = deliveries.flatMap((delivery) => delivery.shipments);

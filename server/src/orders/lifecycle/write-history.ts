@@ -11,7 +11,7 @@ const SYSTEM = 'system';
 interface HistoryRow {
   readonly partnerId: number;
   readonly orderId: number;
-  /** What caused it: the ID of an API key or of an order update, or {@link SYSTEM}. */
+  /** The cause: the ID of an API key or of an order update, or {@link SYSTEM}. */
   readonly by: string;
   readonly entry: HistoryEntry;
 }
