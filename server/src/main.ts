@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const starting = startServer(config, log);
   onStopRequest(async (reason) => {
     log.info({ reason }, 'shutting down');
-    // A signal may arrive during the start; what has been started by then must be stopped as well.
+    // A signal may arrive during the start; everything started by then must be stopped as well.
     await (await starting).stop();
   });
   const server = await starting;
@@ -27,10 +27,10 @@ function onStopRequest(stop: (reason: string) => Promise<void>): void {
     stop(reason).then(() => process.exit(0), fail);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);
-  // Started by `npm start`, and the launcher has ended: nobody else would stop this process.
+  // Started by `npm start`, and the launcher has exited: nobody else would stop this process.
   const launcherEnded = () => stopOnce('the launcher ended');
   process.on('disconnect', launcherEnded);
-  // It ended while this process was still loading.
+  // The launcher exited while this process was still loading.
   if (process.connected === false) launcherEnded();
 }
 

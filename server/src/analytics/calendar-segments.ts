@@ -16,7 +16,7 @@ export interface Segment extends SignedRange {
   readonly grain: Grain;
 }
 
-/** Costs of reading, by which the cheapest way to a sum is chosen. They never change the sum. */
+/** Costs of reading, used to choose the cheapest way to a sum. They never change the sum. */
 export interface ReadingCost {
   /** The times of the first and last sale; buckets outside contain no rows, and cost nothing. */
   readonly first: number;
@@ -26,7 +26,7 @@ export interface ReadingCost {
 }
 
 /**
- * Splits a range into segments: long buckets inside, shorter ones towards its bounds. Where a bound is late in a long
+ * Splits a range into segments: long buckets inside, shorter ones towards its bounds. If a bound is late in a long
  * bucket, it is cheaper to add the whole bucket and subtract the few short ones after the bound. At every moment, the
  * signs of the segments add up to 1 inside the range and to 0 outside.
  *

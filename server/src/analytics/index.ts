@@ -10,7 +10,7 @@ import { recordReductions, recordSale } from './record-sales.ts';
 import { rollUpSales } from './roll-up-sales.ts';
 import { ANALYTICS_INVARIANTS } from './sales-checks.ts';
 
-/** One function for both, which gets them together: an order may be reduced by both at once. */
+/** One function handles both event types together: an order may be reduced by both at once. */
 const reduceSales = (sql: Queryable, events: readonly { data: EventData<'order.items.cancelled'> }[]) =>
   recordReductions(
     sql,
@@ -53,7 +53,7 @@ export const analytics = defineFeature({
     },
   },
   schedules: ({ database }) => [
-    // Sales that are not rolled up yet are added by each report, order by order.
+    // Until sales are rolled up, each report adds them order by order.
     { name: 'add up sales', everyMs: 10_000, run: () => rollUpSales(database.pool) },
   ],
 });

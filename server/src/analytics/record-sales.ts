@@ -21,11 +21,12 @@ const RECORD_SALE = kept(`insert into recent_sales (sold_at, partner_id, currenc
 type Reduction = Pick<EventData<'order.items.cancelled'>, 'order_id' | 'items'>;
 
 /**
- * Takes what was cancelled or returned out of the sales, in the transaction of that change: a row for each order, with
- * negative sums, at the time of the order. An order of which nothing is left is no longer counted, and
- * an order that has nothing left of a product is no longer counted for that product.
+ * Subtracts cancelled or returned items from the sales, in the transaction of that change: adds a row for each order,
+ * with negative sums, at the time of the order. An order with no items left is no longer counted, and an order with no
+ * units left of a product is no longer counted for that product.
  *
- * Waits for no lock. Call it once for all that the change did to an order: what is left is what its items say now.
+ * Waits for no lock. Call it once for everything that the change did to an order: it derives what is left from the
+ * order's current items.
  */
 export async function recordReductions(sql: Queryable, reductions: readonly Reduction[]): Promise<void> {
   const parts = reductions.flatMap(({ order_id, items }) => items.map((item) => ({ order_id, ...item })));

@@ -10,7 +10,7 @@ const NOBODY = 0;
 
 /**
  * The one place that decides whose rows a report may read: those of the partner that the unit of work is restricted to,
- * those of the partner that a caller with access to all partners asks for, or all.
+ * those of the partner that a caller with access to all partners requests, or all.
  *
  * @returns the partner's number, or null for all partners
  */

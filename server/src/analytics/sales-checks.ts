@@ -83,7 +83,7 @@ export const SALES_CHECKS: readonly SalesCheck[] = (['partner_sales', 'product_s
   })),
 );
 
-/** The sums of a side: no row is as good as one of zeros, which remains where orders were cancelled. */
+/** The sums of a side: a missing row equals one of zeros, which remains where orders were cancelled. */
 function given(side: string): string {
   return `(coalesce(${side}.orders, 0), coalesce(${side}.units, 0), coalesce(${side}.revenue, 0))`;
 }
@@ -96,7 +96,7 @@ function differences(kept: string, right: string): string {
 }
 
 /**
- * What holds of the sums of analytics. `verify-analytics` tells the differences.
+ * Invariants of the sums of analytics. `verify-analytics` prints the differences.
  *
  * Tenancy: a command of the operator, for every partner's sales.
  */

@@ -25,8 +25,8 @@ export function wantedOf({ partner, currency }: Omit<SalesWanted, 'filled'>, eve
 
 /**
  * SQL for the sales of each partner in a range: a relation with columns `partner_id`, `currency`, `order_count`,
- * `units` and `revenue`, whose rows add up to exactly what is left of the orders of the range. Rows can be negative; groups with an
- * `order_count` of 0 must be dropped.
+ * `units` and `revenue`, whose rows add up to exactly what is left of the range's orders. Rows can be negative; groups
+ * with an `order_count` of 0 must be dropped.
  *
  * It reads stored sums, recent orders that are not rolled up yet, and, for parts of a quarter of an hour, the orders
  * themselves: all in one statement, and so in one snapshot.
@@ -51,8 +51,8 @@ export function partnerSales(range: Range, wanted: SalesWanted): Sql {
 }
 
 /**
- * How often the row `(product_id, place)` of a recent sale counts its order for the product: a new order once, also for a
- * product that stands in several of its items.
+ * How often the row `(product_id, place)` of a recent sale counts its order for the product: once for a new order, even
+ * if the product is in several of its items.
  */
 export const PRODUCT_ORDERS =
   'coalesce(product_orders[place], (array_position(product_ids, product_id) = place)::integer)';

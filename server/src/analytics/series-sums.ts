@@ -17,11 +17,11 @@ import { isoTime } from './time-zone-periods.ts';
 
 /**
  * SQL for the sales of each period of a series, summed over all partners: a relation with `period`, counted from 1,
- * `currency`, `order_count`, `units` and `revenue`, with a row for each period that has sales. One snapshot, like
+ * `currency`, `order_count`, `units` and `revenue`, with a row for each period that has sales. Reads one snapshot, like
  * `partnerSales`.
  *
- * Whole days (or hours) are read with one scan, each counted in the period that contains most of it. Then the
- * difference at each bound is moved to the other period: in New York that is five hours a day instead of twenty-four.
+ * One scan reads whole days (or hours), each counted in the period that contains most of it. Then the difference at
+ * each bound is moved to the other period: in New York that is five hours a day instead of twenty-four.
  *
  * @param bounds period n lies between the n-th of them and the next; in order, at least two
  * @param hourly whether periods are shorter than a day

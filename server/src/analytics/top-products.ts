@@ -29,8 +29,8 @@ export interface AskedProducts extends AskedSales {
 }
 
 /**
- * The best-selling products in each currency, best first; of equal ones the one with the lower ID first. SKUs and names
- * are the catalogue's current ones.
+ * The best-selling products in each currency, best first; ties are sorted by ID. SKUs and names are the catalogue's
+ * current ones.
  *
  * @returns the report of the contract, as JSON
  * @throws Problem `invalid_parameter`

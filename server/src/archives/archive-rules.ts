@@ -34,7 +34,7 @@ export const HAS_DESCRIPTOR = 0x0008;
 export const STORED = 0;
 export const DEFLATED = 8;
 
-/** The archive is not acceptable. The message is a sentence for its author, and names the entry. */
+/** The archive is refused. The message is a sentence for its author, and names the entry. */
 export class ArchiveRefused extends Error {
   override readonly name = 'ArchiveRefused';
 }

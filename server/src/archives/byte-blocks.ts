@@ -12,9 +12,9 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** Small, so that entries that are read in another order than the archive's load few unneeded bytes. */
+/** Small, so that reading entries out of order loads few unneeded bytes. */
 const BLOCK = 32 * 1024;
-/** Blocks in the cache, unless told otherwise. */
+/** The default number of cached blocks. */
 const KEPT = 1_024;
 /** Largest number of blocks in one request. */
 const RUN = 32;

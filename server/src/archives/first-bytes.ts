@@ -1,7 +1,7 @@
 /**
- * The first bytes of a stream, fewer where it is shorter, and all of them.
+ * The first bytes of a stream, or all if it is shorter, and the whole stream.
  *
- * @param count how many are wanted
+ * @param count the wanted number of first bytes
  */
 export async function withFirstBytes(
   source: AsyncIterable<Uint8Array>,

@@ -18,7 +18,7 @@ export async function withoutGzip(source: AsyncIterable<Uint8Array>): Promise<As
   return isGzipStart(first) ? gunzipped(bytes) : bytes;
 }
 
-/** Whether an error tells that bytes are no gzip, or are cut off. */
+/** Whether an error means that bytes are not gzip, or are truncated. */
 export function isDamagedGzip(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && code.startsWith('Z_');

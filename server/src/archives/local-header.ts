@@ -13,7 +13,7 @@ const MUST_AGREE = 0x0001 | HAS_DESCRIPTOR;
 /** The largest number of bytes around an entry's data: header, name, extra fields, descriptor. */
 export const MOST_AROUND = HEADER + 2 * 0xffff + 24;
 
-/** The offset of an entry's data, or the difference between its local header or descriptor and the directory. */
+/** The offset of an entry's data, or the mismatch of its local header or descriptor with the directory. */
 export type EntryPlace = { dataOffset: number } | { problem: string };
 
 /**

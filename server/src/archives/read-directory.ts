@@ -17,7 +17,7 @@ const ENTRIES_PER_FILE = 3;
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Reads the directory of an archive and checks all that it says: names, methods, sizes, ratios, counts.
+ * Reads the directory of an archive and checks everything in it: names, methods, sizes, ratios, counts.
  *
  * @throws ArchiveRefused naming the entry where one is at fault; what the source throws
  */
@@ -84,7 +84,7 @@ function entryOf(found: Entry, rules: ArchiveRules): ArchiveEntry {
   };
 }
 
-/** Names are read as UTF-8, whether or not the entry has that flag, as Java does. */
+/** Names are read as UTF-8 whether or not the entry has that flag, as Java does. */
 function nameOf(bytes: Buffer): string {
   try {
     return UTF8.decode(bytes);

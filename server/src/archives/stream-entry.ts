@@ -11,12 +11,10 @@ import type { Region } from './verify-entries.ts';
 const PIECE = 256 * 1024;
 
 /**
- * Unpacks an entry as a stream, in constant memory: for files that are too large to be unpacked at once. What the
- * directory says of it was checked; here its header, its size and its checksum are, and nothing is unpacked beyond the
- * declared size.
+ * Unpacks an entry as a stream, in constant memory, for files that are too large to be unpacked at once. The directory
+ * was already checked; this checks the entry's header, size and checksum, and unpacks nothing beyond the declared size.
  *
- * @throws ArchiveRefused where the bytes do not agree with the directory, at the end at the latest; what the source
- *   throws
+ * @throws ArchiveRefused where the bytes do not match the directory, at the end at the latest; what the source throws
  */
 export async function* streamEntry(blocks: ByteBlocks, region: Region): AsyncGenerator<Buffer> {
   const { entry } = region;
@@ -42,7 +40,7 @@ export async function* streamEntry(blocks: ByteBlocks, region: Region): AsyncGen
 
 function inflated(packed: Readable): Readable {
   const inflate = createInflateRaw();
-  // The reader of the unpacked stream must receive errors of the packed one.
+  // Errors of the packed stream must reach the reader of the unpacked one.
   pipeline(packed, inflate).catch((error: Error) => inflate.destroy(error));
   return inflate;
 }

@@ -25,7 +25,7 @@ export function unpackEntry(entry: PackedEntry, packed: Buffer): Buffer {
 
 function inflate(entry: PackedEntry, packed: Buffer): Buffer {
   try {
-    // One byte more than declared shows a wrong size. `info` tells how many of the packed bytes were used.
+    // One byte more than declared reveals a wrong size. `info` returns how many of the packed bytes were used.
     const options = { maxOutputLength: entry.unpackedBytes + 1, info: true } as const;
     const { buffer, engine } = inflateRawSync(packed, options) as unknown as Inflated;
     if (engine.bytesWritten !== packed.length) throw damaged(entry, 'has bytes behind its packed data');

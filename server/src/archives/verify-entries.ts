@@ -7,7 +7,7 @@ import { MOST_AROUND, placeOf } from './local-header.ts';
 import type { ArchiveDirectory } from './read-directory.ts';
 import { unpackEntry } from './unpack-entry.ts';
 
-/** A file whose position and contents agree with the directory. */
+/** A file whose position and contents match the directory. */
 export interface VerifiedFile extends ArchiveEntry {
   /** The offset of its packed bytes. */
   readonly dataOffset: number;
@@ -23,9 +23,9 @@ export interface Region {
 }
 
 /**
- * Reads an archive from front to back and checks that it consists of the directory's entries only: nothing before,
- * between or after them, no overlaps, each with the header and the data that the directory declares. Declared sizes are
- * not trusted: nothing is unpacked beyond the limits.
+ * Reads an archive from front to back and checks that it contains only the directory's entries: nothing before, between
+ * or after them, no overlaps, each with the header and the data that the directory declares. Does not trust declared
+ * sizes: nothing is unpacked beyond the limits.
  *
  * @returns the files, without reports and ignored entries, in the order of the archive
  * @throws ArchiveRefused naming the entry; the signal's reason; what the source throws
@@ -54,7 +54,7 @@ export async function verifyEntries(
 }
 
 /**
- * The entries with the places of those that follow them, in the order of the archive.
+ * The entries with the positions of their successors, in the order of the archive.
  *
  * @throws ArchiveRefused where they overlap, or bytes lie before or between them
  */

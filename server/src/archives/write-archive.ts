@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
 
-// PKWARE's APPNOTE.TXT, 4.3. Written without a library, because packed files are copied from one archive into another
-// unchanged, and because the directory of 100,000 files need not fit into memory.
+// PKWARE's APPNOTE.TXT, 4.3. Written without a library, because packed files are copied between archives unchanged, and
+// because the directory of 100,000 files need not fit into memory.
 
-/** A file that is packed already. */
+/** A file that is already packed. */
 export interface PackedFile {
   readonly name: string;
   readonly packedBytes: number;
@@ -18,7 +18,7 @@ export interface ArchiveToWrite<F extends PackedFile> {
   files(): AsyncIterable<F[]>;
   /** The packed bytes of a group of files. */
   bytesOf(files: F[]): Promise<Buffer[]>;
-  /** A file that is written after all others. */
+  /** A file to write after all others. */
   last: { name: string; text(): AsyncIterable<string | Uint8Array> };
 }
 
@@ -120,9 +120,7 @@ function directoryRecord(file: PackedFile, flags: number, offset: number): Buffe
 /** Version 2.0: folders and DEFLATE. */
 const VERSION = 20;
 
-/**
- * The fields that the local header and the directory share. Written after the data where sizes are not known before.
- */
+/** The fields that the local header and the directory share. Written after the data if sizes are not known before. */
 function writeFacts(buffer: Buffer, at: number, file: PackedFile, flags: number, nameLength: number): void {
   buffer.writeUInt16LE(VERSION, at);
   buffer.writeUInt16LE(UTF8_NAME | flags, at + 2);

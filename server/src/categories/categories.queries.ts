@@ -77,7 +77,7 @@ async function presented(em: UnitOfWork, categories: readonly Category[]): Promi
   }));
 }
 
-/** A partner's whole tree, by its codes: at most `LIMITS.categories`. Tenancy: of the partner given. */
+/** A partner's whole tree, by code: at most `LIMITS.categories`. Tenancy: of the partner given. */
 export async function categoryTree(em: UnitOfWork, partnerId: number): Promise<Map<string, TreeCategory>> {
   const { rows } = await sqlOf(em).query<{ code: string; name: string; parent: string | null }>(
     `select c.code, c.name, p.code as parent from category c left join category p on p.id = c.parent_id
@@ -90,7 +90,7 @@ export async function categoryTree(em: UnitOfWork, partnerId: number): Promise<M
 /** A row of `exportedCategories`. */
 export type ExportedCategoryRow = ExportedCategory & { readonly id: string };
 
-/** SQL of the categories of a partner as exports write them. Tenancy: of the partner given, as is a category's parent. */
+/** SQL of a partner's categories in export form. Tenancy: of the partner given, as is a category's parent. */
 export function exportedCategories(partnerId: number, { updated_since }: ExportFilter): { select: Sql; where: Sql } {
   const parent = sql`(select above.code from category above where above.id = category.parent_id)`;
   return {

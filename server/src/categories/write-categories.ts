@@ -4,7 +4,7 @@ import { sqlOf } from '../database/queryable.ts';
 
 /**
  * Inserts and changes categories of a partner, with two statements for all. The caller has checked that their parents
- * exist and that none is above itself.
+ * exist and that there are no cycles.
  *
  * Tenancy: of the partner given.
  */
@@ -32,7 +32,7 @@ export async function writeCategories(
   );
 }
 
-/** Takes categories of a partner out; none may stay below them. Tenancy: of the partner given. */
+/** Removes categories of a partner, which must not leave children behind. Tenancy: of the partner given. */
 export async function removeCategories(em: UnitOfWork, partnerId: number, codes: ReadonlySet<string>): Promise<void> {
   await sqlOf(em).query('delete from category where partner_id = $1 and code = any($2::text[])', [
     partnerId,

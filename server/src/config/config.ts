@@ -21,7 +21,7 @@ const wholeFrom = (min: number, max: number) => {
 const whole = (fallback: number, min: number, max: number) => wholeFrom(min, max).default(fallback);
 const oneOf = <const V extends readonly [string, ...string[]]>(...values: V) =>
   z.enum(values, { error: `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}` });
-/** Numbers of seconds with commas between; `3600x23` stands for 23 of them. */
+/** Comma-separated numbers of seconds; `3600x23` repeats a number 23 times. */
 const secondsList = (min: number, max: number) =>
   z.string().transform((text, check) => {
     const parts = text.split(',').map((part) => /^(\d{1,7}(?:\.\d{1,3})?)(?:x([1-9]\d?))?$/.exec(part.trim()));
@@ -37,7 +37,7 @@ const secondsList = (min: number, max: number) =>
     }
     return seconds;
   });
-/** `name=value` with commas between, as the collectors of traces document their keys. */
+/** Comma-separated `name=value` pairs, the format in which trace collectors document their keys. */
 const headerList = z.string().transform((text, check) => {
   const parts = text.split(',').map((part) => /^\s*([A-Za-z0-9-]+)=([\x21-\x7e]+)\s*$/.exec(part));
   if (parts.includes(null))
@@ -65,7 +65,7 @@ export const environmentSchema = z.object({
   S3_PUBLIC_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http(s):// URL' }).optional(),
   S3_BUCKET: z
     .string()
-    // Buckets made long ago may have capital letters and underscores.
+    // Older buckets may have capital letters and underscores.
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/, {
       error: 'must be a bucket name: 3 to 63 letters, digits, dots, hyphens and underscores',
     })
@@ -127,21 +127,21 @@ export const environmentSchema = z.object({
 type Environment = z.infer<typeof environmentSchema>;
 
 export interface Config extends Environment {
-  /** Whether webhooks may go to this machine: for development. */
+  /** Whether webhooks may call this machine: for development. */
   readonly WEBHOOK_ALLOW_LOOPBACK: boolean;
   /** Absolute path. */
   readonly dataDir: string;
-  /** Absolute path of the built guides; there may be none. */
+  /** Absolute path of the built guides, which may not exist. */
   readonly guidesDir: string;
-  /** Absolute path of the built console; there may be none. */
+  /** Absolute path of the built console, which may not exist. */
   readonly consoleDir: string;
   /** The API keys of the operator. */
   readonly operatorKeys: readonly string[];
-  /** `info`; `warn` for an embedded start, which prints to a person's terminal. */
+  /** Defaults to `info`, or `warn` for an embedded start, which prints to a terminal. */
   readonly LOG_LEVEL: NonNullable<Environment['LOG_LEVEL']>;
 }
 
-/** Contains all problems of the configuration. */
+/** Lists all problems of the configuration. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -180,7 +180,7 @@ interface WrongVariable {
   message: string;
 }
 
-/** Parses the environment; wrong variables count as not set, so that all other problems are reported, too. */
+/** Parses the environment. Invalid variables count as not set, so that all other problems are reported, too. */
 function parse(set: NodeJS.ProcessEnv): { data: Environment; wrong: WrongVariable[] } {
   const parsed = environmentSchema.safeParse(set);
   if (parsed.success) return { data: parsed.data, wrong: [] };
@@ -190,15 +190,15 @@ function parse(set: NodeJS.ProcessEnv): { data: Environment; wrong: WrongVariabl
 }
 
 /**
- * The largest number of connections that a job of any type and class holds at the same time. A load: the lock of its
- * concurrency key, its transaction, its rejected rows, the lock that orders wait for. A job that waits for its last
- * connection keeps the others, so there must be enough for all jobs at once.
+ * The most connections that a job of any type and class holds at the same time. For a load: the lock of its concurrency
+ * key, its transaction, its rejected rows, the lock that orders wait for. A job that waits for its last connection
+ * keeps the others, so there must be enough for all jobs at once.
  */
 const CONNECTIONS_OF_A_JOB = 4;
-/** Connections that must be left for everything else. */
+/** Connections reserved for everything else. */
 const OTHER_CONNECTIONS = 2;
 
-/** Variables that contradict each other. Wrong variables are not judged again. */
+/** Combinations of variables that contradict each other. Ignores invalid variables. */
 function contradictions(env: Environment, wrong: readonly WrongVariable[]): string[] {
   const problems: string[] = [];
   const isRight = (...names: (keyof Environment)[]) =>

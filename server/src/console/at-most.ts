@@ -1,4 +1,4 @@
-/** Runs so many works at once, and the others in the order in which they came. */
+/** Runs a limited number of tasks at once, and the others in order of arrival. */
 export class AtMost {
   #free: number;
   readonly #waiting: (() => void)[] = [];
@@ -13,7 +13,7 @@ export class AtMost {
     try {
       return await work();
     } finally {
-      // Whoever waits takes the place over, so that nobody who comes now is before them.
+      // Passes the slot directly to the first waiting task, so that later ones cannot overtake it.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#free += 1;

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import type { FeatureMigration } from '../database/migrations.ts';
 
-/** Sessions of the console, and the wrong keys that came from each address. */
+/** Sessions of the console, and wrong keys by address. */
 class Migration20261129150000_console_sessions extends Migration {
   override up(): void {
     this.addSql(`create table console_session (

@@ -27,7 +27,7 @@ export interface ConsoleRouteParts {
   findOwner(secret: string): Promise<KeyOwner | undefined>;
   searchables: readonly Searchable[];
   overviewParts(): readonly OverviewPart[];
-  /** The key that anybody may enter with; undefined where there is none. */
+  /** The key that anybody may sign in with; undefined if there is none. */
   demoKey: string | undefined;
 }
 
@@ -40,7 +40,7 @@ export function consoleRoutes(parts: ConsoleRouteParts) {
   });
   return server.router(consoleContract, {
     createConsoleSession: async ({ body, req, res }) => {
-      // A page of another site must not sign somebody in, as whom they are not.
+      // A page of another site must not sign a user in as somebody else.
       assertSameOrigin(req);
       const key = body.demo ? demoKey : body.api_key;
       if (key === undefined) throw new Problem('forbidden', 'This server has no demo key: sign in with an API key.');
@@ -78,7 +78,7 @@ export function consoleRoutes(parts: ConsoleRouteParts) {
   });
 }
 
-/** @throws Problem `not_found` for a call that was made with an API key */
+/** @throws Problem `not_found` for a call with an API key */
 function sessionOf(res: Response): Session {
   const { session } = res.locals;
   if (session) return session;

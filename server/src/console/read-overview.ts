@@ -14,7 +14,7 @@ import type { OverviewPart } from '../feature/overview-part.ts';
 import { AtMost } from './at-most.ts';
 
 const RECENT_EVENTS = 20;
-/** Statements of all overviews of this process at once: most connections of the pool are for others. */
+/** The most concurrent overview statements of this process: most connections of the pool are for others. */
 const statements = new AtMost(4);
 
 interface Wanted {
@@ -24,7 +24,7 @@ interface Wanted {
   mayReadEvents: boolean;
 }
 
-/** Puts the overview together from what each feature shows. */
+/** Combines the overview from the parts of all features. */
 export async function readOverview(em: UnitOfWork, { range, parts, mayReadEvents }: Wanted): Promise<Overview> {
   const [found, recent] = await Promise.all([
     Promise.all(parts.map((part) => readPart(em, part, range))),
@@ -64,7 +64,7 @@ async function readPart(em: UnitOfWork, part: OverviewPart, range: OverviewRange
   return { stage: part.stage, counts: counts ?? [], attention: attention ?? [], components: components ?? [] };
 }
 
-/** Failures before what waits, the newest first. */
+/** Failures before waiting entries, newest first. */
 function worstFirst(a: Attention, b: Attention): number {
   if (a.level !== b.level) return a.level === 'failing' ? -1 : 1;
   return Date.parse(b.since) - Date.parse(a.since);

@@ -5,14 +5,14 @@ import { findById, findByText, type Searchable } from '../feature/searchable.ts'
 
 interface Wanted {
   q: string;
-  /** Types with commas between; all where it is left out. */
+  /** Comma-separated types; all by default. */
   types?: string | undefined;
   limit: number;
 }
 
 /**
- * Finds objects by an ID, or by the beginning of a text. Those with the ID come first; the others have equal shares of
- * the limit by type, so that a thousand products with such a name do not hide the one order.
+ * Finds objects by ID, or by a prefix of a text. Those with the ID come first; the other types share the limit equally,
+ * so that a thousand products with such a name do not hide the one order.
  *
  * @param searchables what the caller may see
  */

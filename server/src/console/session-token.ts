@@ -9,25 +9,25 @@ export function issueToken(): string {
   return `cs_${randomBytes(BYTES).toString('base64url')}`;
 }
 
-/** Whether a text can be a token, so that nothing else is looked up. */
+/** Whether a text has the form of a token, to skip other lookups. */
 export function isToken(text: string): boolean {
   return FORM.test(text);
 }
 
-/** What is stored of a token. */
+/** The stored hash of a token. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
 /**
- * The CSRF token of a session. It follows from the session's token, so it need not be stored, and a page that was loaded
- * again gets the same; nobody can calculate the session's token from it.
+ * The CSRF token of a session. It is derived from the session's token, so it need not be stored, and a reloaded page
+ * gets the same one; the session's token cannot be computed from it.
  */
 export function csrfTokenOf(token: string): string {
   return createHmac('sha256', token).update('csrf token').digest('base64url');
 }
 
-/** Whether the CSRF token is that of the session, in a time that does not tell how much of it is right. */
+/** Whether the CSRF token belongs to the session, compared in constant time. */
 export function isCsrfTokenOf(token: string, csrfToken: string): boolean {
   const [expected, given] = [Buffer.from(csrfTokenOf(token)), Buffer.from(csrfToken)];
   return expected.length === given.length && timingSafeEqual(expected, given);

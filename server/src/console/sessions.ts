@@ -7,14 +7,14 @@ import { hashToken, isCsrfTokenOf, issueToken, isToken } from './session-token.t
 
 // Tenancy of this file: sessions belong to API keys, and are found by a secret that only their owner has.
 
-/** Sessions that one key has at once; the oldest ends where one more begins. */
+/** The most sessions of a key; a new one beyond that ends the oldest. */
 const SESSIONS_OF_A_KEY = 100;
 
 const FIND = kept(`select api_key_id, expires_at, last_used_at < now() - make_interval(secs => $2 * 3) as is_stale
   from console_session
   where token_hash = $1 and expires_at > now() and last_used_at > now() - make_interval(mins => $2)`);
 
-/** A session that may be used. */
+/** A valid session. */
 export interface Session {
   token: string;
   expiresAt: Date;
@@ -33,15 +33,15 @@ export function openSessions(
 }
 
 /**
- * The sessions of the console. Each call asks the database, so that a session ends with its key, in all processes, at
- * once; there are too few of these calls for a cache to matter.
+ * The sessions of the console. Each call queries the database, so that a session ends with its key, in all processes,
+ * at once; there are too few of these calls for a cache to matter.
  */
 export class Sessions {
   readonly #pool: Pool;
   readonly #idleMinutes: number;
   readonly #ownerOf: FindKeyOwner;
 
-  /** @param idleMinutes without a use, after which a session ends */
+  /** @param idleMinutes how long a session lasts without use */
   constructor(pool: Pool, idleMinutes: number, ownerOf: FindKeyOwner) {
     this.#pool = pool;
     this.#idleMinutes = idleMinutes;
@@ -69,7 +69,7 @@ export class Sessions {
   /**
    * The session with a token and the owner of its key; undefined for one that has ended.
    *
-   * @param isUse whether this counts as a use; whoever only looks whether a session still lasts does not extend it
+   * @param isUse whether this counts as a use; background checks do not extend the session
    */
   async find(token: string, isUse: boolean): Promise<{ session: Session; owner: KeyOwner } | undefined> {
     if (!isToken(token)) return undefined;
@@ -81,7 +81,7 @@ export class Sessions {
     const [row] = rows;
     const owner = row && (await this.#ownerOf(Number(row.api_key_id)));
     if (!row || !owner) return undefined;
-    // Noted every twentieth part of the idle time: a write for each call would be too many.
+    // Recorded at most every twentieth of the idle time: a write per call would be too many.
     if (isUse && row.is_stale)
       await this.#pool.query('update console_session set last_used_at = now() where token_hash = $1', [hash]);
     return { session: { token, expiresAt: new Date(row.expires_at) }, owner };
@@ -91,7 +91,7 @@ export class Sessions {
     return isCsrfTokenOf(token, csrfToken);
   }
 
-  /** Ends a session; its token is worth nothing from then on. */
+  /** Ends a session and invalidates its token. */
   async end(token: string): Promise<void> {
     await this.#pool.query('delete from console_session where token_hash = $1', [hashToken(token)]);
   }

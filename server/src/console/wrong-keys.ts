@@ -6,10 +6,10 @@ import type { Pool } from 'pg';
 const SECONDS = LIMITS.wrongKeyMinutes * 60;
 
 /**
- * Lets an address try a key, and counts its wrong ones. There is no bound for all addresses together: whoever reached it
- * would lock everybody out, and a key is too long to be guessed from however many addresses. Counted in the database, so
- * that the limit holds for all processes together. An attempt is counted before its key is looked at, so that many at once
- * are not more than one after the other.
+ * Lets an address try a key, and counts wrong ones. There is no limit for all addresses together: reaching it would
+ * lock everybody out, and keys are too long to guess from any number of addresses. Counts in the database, so that the
+ * limit covers all processes. Counts an attempt before checking its key, so that concurrent attempts cannot exceed the
+ * limit.
  *
  * @param isRight tries the key; undefined for a wrong one
  * @throws Problem `too_many_wrong_keys`, also for a right key: a locked address learns nothing
@@ -34,7 +34,7 @@ export async function countWrongKeys<T>(
   return right;
 }
 
-/** Counts an attempt. @returns seconds to wait where there were too many */
+/** Counts an attempt. @returns seconds to wait if there were too many */
 async function countAttempt(pool: Pool, address: string): Promise<number | undefined> {
   const { rows } = await pool.query<{ wrong_keys: number; left: number }>(
     `insert into console_sign_in as known (address, wrong_keys, since) values ($1, 1, now())

@@ -47,7 +47,7 @@ export async function createAddress(
   return address;
 }
 
-/** Writes the changes. The customer may be deleted at the same moment, which violates the foreign key. */
+/** Flushes the changes. A concurrent deletion of the customer makes this violate the foreign key. */
 async function flushUnlessDeleted(em: UnitOfWork, customerId: string): Promise<void> {
   try {
     await em.flush();

@@ -45,7 +45,7 @@ export async function createCustomer(
   return customer;
 }
 
-/** The number is not repeated: it is personal data of somebody else. */
+/** The message does not repeat the number, which is personal data of another customer. */
 function externalIdTaken(): Problem {
   const message = 'Another customer has this external_id already: GET /customers?external_id= finds it.';
   return new Problem('external_id_taken', message, {

@@ -3,9 +3,9 @@ import { sql } from '../database/sql.ts';
 import type { Searchable } from '../feature/searchable.ts';
 
 /**
- * Customers, by their IDs and those of their addresses alone: what is known of them is stored encrypted.
+ * Customers, by their IDs and those of their addresses only: their other data is stored encrypted.
  *
- * Tenancy: an address tells the number of its customer, which is confined like any other.
+ * Tenancy: an address gives the number of its customer, which is confined like any other.
  */
 export const customerSearch: Searchable = {
   type: 'customer',

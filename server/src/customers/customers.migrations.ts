@@ -5,13 +5,13 @@ import type { FeatureMigration } from '../database/migrations.ts';
 class Migration20261129230200_customer_external_ids extends Migration {
   override up(): void {
     this.addSql('alter table customer add column external_id text');
-    // Customers of the operator have no partner, and count as those of one.
+    // Customers of the operator have no partner, and are treated as those of one.
     this.addSql(`create unique index customer_external_id_key on customer (partner_id, external_id)
       nulls not distinct where external_id is not null`);
   }
 }
 
-/** Finds customers by when they were created. */
+/** Finds customers by creation time. */
 class Migration20261130110400_customer_times extends Migration {
   override up(): void {
     this.addSql('create index customer_created_idx on customer (created_at, id)');

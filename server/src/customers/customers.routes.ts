@@ -9,7 +9,7 @@ import { presentAddress, presentCustomer } from './customers.presenter.ts';
 import { getAddress, getCustomer, listCustomers } from './customers.queries.ts';
 import { deleteCustomer, deleteCustomers, type FindOrdered } from './delete-customers.ts';
 
-/** @param cipher encrypts the personal values of a customer, and decrypts them to show them masked */
+/** @param cipher encrypts the personal data of a customer, and decrypts it to show it masked */
 export function customersRoutes(
   { read, write, idempotent }: UnitsOfWork,
   cipher: FieldCipher,

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
 import { customerNotFound } from './customers.queries.ts';
 
-/** Returns the numbers of those of the given customers that have orders. */
+/** Returns the given customers that have orders, by number. */
 export type FindOrdered = (em: UnitOfWork, customers: readonly number[]) => Promise<Set<number>>;
 
 /**
@@ -41,8 +41,8 @@ export async function deleteCustomer(em: UnitOfWork, findOrdered: FindOrdered, c
 }
 
 /**
- * Locks those customers that exist and belong to the caller. New orders for them then have to wait; an order that is
- * being created is waited for, and seen by the query that follows.
+ * Locks those customers that exist and belong to the caller. New orders for them then have to wait; this waits for
+ * orders in creation, which the following query sees.
  */
 async function lockCustomers(em: UnitOfWork, ids: number[]): Promise<number[]> {
   const found = await em.find(

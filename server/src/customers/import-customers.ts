@@ -14,7 +14,7 @@ import { writeCustomers } from './write-imported-customers.ts';
 
 // Tenancy of this file: an import works on the customers of the partner of its job only, and on their addresses.
 
-/** What becomes of rows about customers, and how it is written. */
+/** The planned outcomes of rows about customers, and the step that writes them. */
 export interface ImportedCustomers<Outcome> {
   readonly outcomes: readonly Outcome[];
   write(at: Date): Promise<void>;
@@ -27,7 +27,7 @@ export async function lockImportedCustomers(
   externalIds: Sql,
   { isDeletion }: { isDeletion: boolean },
 ): Promise<void> {
-  // Orders may name a customer while it is changed, and not while it is deleted.
+  // Orders may refer to a customer during a change, but not during a deletion.
   const strength = isDeletion ? sql`for update` : sql`for no key update`;
   await rowsOf(
     sqlOf(em),
@@ -38,8 +38,8 @@ export async function lockImportedCustomers(
 }
 
 /**
- * Finds out what becomes of rows: what is stored is decrypted, and compared with them. Writes nothing before `write`,
- * which has a constant number of statements.
+ * Plans the outcomes of rows by comparing them with the decrypted stored values. Writes nothing before `write`, which
+ * uses a constant number of statements.
  */
 export async function importCustomers(
   target: CustomerImport,
@@ -52,7 +52,7 @@ export async function importCustomers(
   return { outcomes, write: (at) => writeCustomers(target, written, numbers, at) };
 }
 
-/** Finds out which customers rows delete. A customer with orders is kept. */
+/** Plans which customers rows delete. A customer with orders is kept. */
 export async function removeImportedCustomers(
   { em, partnerId }: Pick<CustomerImport, 'em' | 'partnerId'>,
   findOrdered: FindOrdered,

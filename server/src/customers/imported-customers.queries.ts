@@ -6,7 +6,7 @@ import { openAddress, placeOf } from './sealed-address.ts';
 
 // Tenancy of this file: an import works on the customers of the partner of its job only, and on their addresses.
 
-/** Whose customers are imported. */
+/** The owner of the imported customers. */
 export interface CustomerImport {
   readonly em: UnitOfWork;
   readonly cipher: FieldCipher;
@@ -22,10 +22,10 @@ interface StoredRow {
   readonly phone: string | null;
 }
 
-/** A customer that is there, decrypted. */
+/** An existing customer, decrypted. */
 export type StoredCustomer = KnownCustomer & { readonly id: number };
 
-/** The customers of some external IDs, as they are stored. */
+/** The stored customers with some external IDs. */
 export async function customersNamed(
   { em, partnerId }: Pick<CustomerImport, 'em' | 'partnerId'>,
   externalIds: readonly string[],
@@ -38,7 +38,7 @@ export async function customersNamed(
   return rows.map(({ id, ...row }) => ({ id: Number(id), ...row }));
 }
 
-/** The customers that rows name, decrypted, with the addresses of those for which a row has one. */
+/** The customers that rows refer to, decrypted, with the addresses of those for which a row has one. */
 export async function storedCustomers(
   target: CustomerImport,
   rows: readonly CustomerRow[],

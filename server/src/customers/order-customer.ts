@@ -29,7 +29,7 @@ interface Found {
  * are returned, not thrown, so that an order can report all its problems together.
  *
  * @param partnerId the partner whose products are ordered
- * @returns numbers, null where not given or not usable; problems `not_found`, `customer_of_another_partner`,
+ * @returns numbers, null if not given or not usable; problems `not_found`, `customer_of_another_partner`,
  *   `address_of_another_customer`
  */
 export async function findOrderCustomer(em: UnitOfWork, partnerId: number, named: Named): Promise<OrderCustomer> {
@@ -65,7 +65,7 @@ async function findAndHold(em: UnitOfWork, { customer_id, shipping_address_id }:
   return found;
 }
 
-/** The number in an ID; a number that no row has where no ID is given. */
+/** The number in an ID; a number of no row if no ID is given. */
 function numberIn(id: string | undefined): number {
   return id === undefined ? 0 : idNumber(id);
 }

@@ -30,7 +30,7 @@ function eachField(
   };
 }
 
-/** The columns that are stored encrypted, by their table. A rotation of keys re-encrypts all of them. */
+/** The encrypted columns, by table. A key rotation re-encrypts all of them. */
 export const SEALED_COLUMNS = {
   customer: ['email', 'phone'],
   customer_address: ['address_line1', 'address_line2', 'postal_code'],

@@ -9,9 +9,9 @@ import { placeOf, sealAddress } from './sealed-address.ts';
 // Tenancy of this file: an import works on the customers of the partner of its job only, and on their addresses.
 
 /**
- * Writes what was found out about the customers of rows, with a constant number of statements.
+ * Writes the planned changes of customers, with a constant number of statements.
  *
- * @param numbers of the customers that are there, by their external IDs
+ * @param numbers of the existing customers, by their external IDs
  */
 export async function writeCustomers(
   target: CustomerImport,
@@ -57,7 +57,7 @@ function sealedRows({ cipher }: CustomerImport, customers: readonly Written[], n
   );
 }
 
-/** @throws Error where a call has created one of them meanwhile: the file is then tried again */
+/** @throws Error if a concurrent call has created one of them: the file is then tried again */
 async function insertCustomers(
   target: CustomerImport,
   customers: readonly Written[],

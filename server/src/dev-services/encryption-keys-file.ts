@@ -18,7 +18,9 @@ export async function keptEncryptionKeys(dataDir: string): Promise<{ file: strin
   return { file, text: (await readFile(file, 'utf8')).trim() };
 }
 
-/** Creates a file atomically: writes and syncs it under another name and links it, unless another process was first. */
+/**
+ * Creates a file atomically: writes and syncs it under another name, then links it unless another process was first.
+ */
 async function makeWhole(file: string, text: string): Promise<void> {
   const workshop = `${file}.new-${process.pid}`;
   await writeFile(workshop, text, { mode: 0o600, flush: true });

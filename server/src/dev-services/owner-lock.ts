@@ -9,7 +9,7 @@ import path from 'node:path';
  *
  * The claim is an unused local socket: the operating system gives its name to one process at a time and releases it
  * however that process ends, so neither a stale file nor a reused process ID can block the next owner. `server.pid`
- * beside it only tells people who the owner is.
+ * beside it only shows people who the owner is.
  *
  * @throws Error naming the owner, where there is one
  */

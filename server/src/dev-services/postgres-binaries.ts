@@ -18,9 +18,9 @@ interface BinaryPaths {
 }
 
 export interface PostgresBinaries {
-  /** The account that the binaries run as, where it is not this process's own. */
+  /** The account that runs the binaries, if not this process's own. */
   account: Account | undefined;
-  /** Runs a binary to its end. @throws Error with its output, where it fails */
+  /** Runs a binary to completion. @throws Error with its output if it fails */
   run(binary: keyof BinaryPaths, args: readonly string[]): Promise<void>;
 }
 
@@ -112,8 +112,8 @@ function foldersAbove(target: string): string[] {
 }
 
 /**
- * The command prefix that changes to a user but keeps the right to pass through folders of others. The securebit keeps
- * that right in access(2), by which PostgreSQL checks its own binaries (capabilities(7)).
+ * The command prefix that switches to a user but keeps the right to pass through directories of others. The securebit
+ * keeps that right in access(2), by which PostgreSQL checks its own binaries (capabilities(7)).
  */
 async function passThrough({ uid, gid }: Account, cluster: string): Promise<string[]> {
   const command = [

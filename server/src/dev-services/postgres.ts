@@ -9,13 +9,13 @@ import { portOfRunning, startPostmaster, stopPostmaster } from './postmaster.ts'
 const DATABASE = 'commerce';
 
 export interface EmbeddedPostgresOptions {
-  /** Created if it is missing. Has the cluster in `postgres` and its password in `postgres-password`. */
+  /** Created if it is missing. Contains the cluster in `postgres` and its password in `postgres-password`. */
   dataDir: string;
-  /** Called with sentences about the progress. */
+  /** Receives progress messages. */
   log: (message: string) => void;
-  /** By default a free port; with the same port as before, clients find a restarted database. */
+  /** A free port by default; reusing the previous port lets clients reach a restarted database. */
   port?: number;
-  /** Settings of PostgreSQL other than the embedded one has: for tests. */
+  /** Settings that override those of the embedded PostgreSQL: for tests. */
   settings?: Record<string, string>;
 }
 
@@ -30,8 +30,8 @@ export interface EmbeddedPostgres {
 }
 
 /**
- * Starts the embedded PostgreSQL on 127.0.0.1, with its data in `dataDir`: a new cluster on the first start, the same
- * one afterwards. A PostgreSQL process that was left behind by a killed server is stopped first.
+ * Starts the embedded PostgreSQL on 127.0.0.1, with its data in `dataDir`: creates the cluster on the first start and
+ * reuses it afterwards. First stops a PostgreSQL process left behind by a killed server.
  *
  * @throws Error where another server uses the directory, or PostgreSQL does not start; its message says what to do
  */
@@ -64,8 +64,8 @@ export async function startEmbeddedPostgres({
 }
 
 /**
- * The embedded PostgreSQL of a data directory, for a command that works on its data: the instance of a running server,
- * which is left running, or one that is started for the command.
+ * The embedded PostgreSQL of a data directory, for a command that works on its data: that of a running server, which
+ * keeps running, or one started for the command.
  *
  * @throws Error where the directory has no database yet
  */
@@ -108,7 +108,7 @@ async function openCluster(binaries: PostgresBinaries, cluster: string, log: (me
 async function createCluster({ run, account }: PostgresBinaries, cluster: string, password: string): Promise<void> {
   const workshop = `${cluster}.new`;
   const passwordFile = path.join(workshop, 'password');
-  // The initdb of a start that was just killed may still be writing there.
+  // An initdb from a start that was just killed may still be writing there.
   await rm(workshop, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   await mkdir(workshop, { mode: 0o700 });
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
@@ -125,7 +125,7 @@ async function createCluster({ run, account }: PostgresBinaries, cluster: string
   await rm(workshop, { recursive: true });
 }
 
-/** Creates the application's role and database if the first start was interrupted before it did. */
+/** Creates the application's role and database if an interrupted first start did not. */
 async function ensureDatabase(address: string, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: `postgres://postgres:${password}@${address}/postgres` });
   await client.connect();

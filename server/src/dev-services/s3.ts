@@ -7,7 +7,7 @@ import S3Error from '@20minutes/s3rver/lib/models/error.js';
 import { isSigned } from './s3-signature.ts';
 
 export interface EmbeddedS3Options {
-  /** Has the objects in `s3`. */
+  /** Contains the objects in `s3`. */
   dataDir: string;
   /** Created if it is missing. */
   bucket: string;
@@ -75,8 +75,8 @@ export async function startEmbeddedS3(options: EmbeddedS3Options): Promise<Embed
 }
 
 /**
- * Lets pages of any address read and write, as a bucket with CORS rules does: the console sends files by presigned URLs,
- * whose signature is what counts.
+ * Lets pages of any origin read and write, like a bucket with CORS rules: the console uploads files by presigned URLs,
+ * whose signature is the access control.
  */
 async function allowPages(context: Context, next: () => Promise<void>): Promise<void> {
   context.set('access-control-allow-origin', '*');
@@ -154,8 +154,7 @@ function writeWholeObjects({ store }: S3rver): void {
 }
 
 /**
- * Refuses to complete an upload whose parts are missing or differ from those named, as S3 does; s3rver would ignore
- * that.
+ * Refuses to complete an upload if parts are missing or differ from those named, as S3 does; s3rver would ignore that.
  */
 function checkParts({ store }: S3rver): void {
   const join = store.putObjectMultipart.bind(store);

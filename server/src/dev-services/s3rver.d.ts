@@ -1,10 +1,10 @@
-// Declarations of the parts of s3rver that are used here; it has none of its own.
+// Types for the used parts of s3rver, which has none of its own.
 
 declare module '@20minutes/s3rver' {
   import type { IncomingMessage, Server } from 'node:http';
   import type { AddressInfo } from 'node:net';
 
-  /** Koa's context of a request, as far as it is used here. */
+  /** The used part of Koa's request context. */
   export interface Context {
     /** A header of the request. */
     get(name: string): string;

@@ -59,7 +59,7 @@ export class FieldCipher {
     }
   }
 
-  /** For a value that is replaced anyway. @returns null where it cannot be decrypted */
+  /** Decrypts a value that is replaced anyway. @returns null if it cannot be decrypted */
   decryptIfReadable(stored: string, place: FieldPlace): string | null {
     try {
       return this.decrypt(stored, place);
@@ -85,13 +85,13 @@ function unreadable({ table, id, column }: FieldPlace, what: string): Unreadable
   return new UnreadableFieldError(`${column} of ${table} ${id} ${what}.`);
 }
 
-/** The stored form of further headers of requests: their names, and all of it encrypted; null for none. */
+/** The stored form of additional request headers: their names, and everything encrypted; null for none. */
 export function sealedHeaders(headers: Record<string, string>, cipher: FieldCipher, place: FieldPlace) {
   const headerNames = Object.keys(headers);
   return { headerNames, headers: headerNames.length === 0 ? null : cipher.encrypt(JSON.stringify(headers), place) };
 }
 
-/** The further headers that are stored. */
+/** Decrypts stored additional headers. */
 export function openHeaders(stored: string | null, cipher: FieldCipher, place: FieldPlace): Record<string, string> {
   return stored === null ? {} : (JSON.parse(cipher.decrypt(stored, place)) as Record<string, string>);
 }

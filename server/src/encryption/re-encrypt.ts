@@ -4,7 +4,7 @@ import { type FieldCipher, type FieldPlace, UnreadableFieldError } from './field
 
 // Tenancy of this file: a command of the operator, for the rows of every partner.
 
-/** The columns that are stored encrypted, by their table. */
+/** The encrypted columns, by table. */
 export type SealedTables = Readonly<Record<string, readonly string[]>>;
 
 export interface ReEncryption {
@@ -12,14 +12,14 @@ export interface ReEncryption {
   reEncrypted: number;
   /** Number of values that could not be decrypted and stay as they were. */
   unreadable: number;
-  /** The first of these, by place and key. */
+  /** The first unreadable values, by place and key. */
   examples: string[];
   /** Whether it was stopped before the end. */
   stopped: boolean;
 }
 
 export interface ReEncryptionOptions {
-  /** Rows of one transaction. */
+  /** Rows per transaction. */
   batchRows: number;
   stop: AbortSignal;
   /** Called after each batch with the number of values done. */
@@ -29,8 +29,8 @@ export interface ReEncryptionOptions {
 const MOST_EXAMPLES = 5;
 
 /**
- * Re-encrypts all values of sealed columns with the cipher's first key, one batch of rows in each transaction. Rows are
- * locked while they are rewritten, so that concurrent writes are not lost; orders do not wait. When it is stopped or
+ * Re-encrypts all values of sealed columns with the cipher's first key, one batch of rows per transaction. Rows are
+ * locked while they are rewritten, so that concurrent writes are not lost; orders do not wait. If it is stopped or
  * killed, each value is encrypted with one key or the other, and the next run continues.
  */
 export async function reEncrypt(
@@ -101,7 +101,7 @@ async function rewriteRows(
   return rows;
 }
 
-/** A value under the first key; null for one that stays as it is. Counts the outcome in `done`. */
+/** A value re-encrypted with the first key; null for one that stays as it is. Counts the outcome in `done`. */
 function rewritten(stored: string | null, place: FieldPlace, cipher: FieldCipher, done: ReEncryption): string | null {
   if (stored === null || stored.startsWith(prefixOf(cipher))) return null;
   try {

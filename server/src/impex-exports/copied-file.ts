@@ -15,10 +15,10 @@ import { cancelStatement } from './snapshot.ts';
 /** The time limit of a copy, which waits for the upload of the file. */
 const COPY_MS = 6 * 3_600_000;
 
-/** Bytes that are read ahead: few large parts cost less than many small ones. */
+/** Read-ahead in bytes: few large parts cost less than many small ones. */
 const READ_BYTES = 256 * 1024;
 
-/** Products that PostgreSQL writes as CSV. */
+/** A file of products written as CSV by PostgreSQL. */
 export interface CopiedFile {
   readonly definition: DataDefinition;
   readonly fields: readonly CopiedField[];
@@ -27,11 +27,11 @@ export interface CopiedFile {
 }
 
 /**
- * Lets PostgreSQL write a file of products, in half of the time that reading them and writing them here takes: on a
- * connection of its own, which sees what the transaction of the unit of work sees.
+ * Lets PostgreSQL write a file of products, in half of the time that reading and writing the rows here takes. Uses a
+ * separate connection that shares the snapshot of the unit of work's transaction.
  *
- * @param scope of a transaction that reads as of one moment
- * @param work gets the bytes; whatever is left of them when it has ended is not read
+ * @param scope of a transaction that reads one snapshot
+ * @param work gets the bytes; bytes that it leaves unread are discarded
  */
 export async function withCopiedFile<T>(
   pool: Pool,
@@ -55,7 +55,7 @@ export async function withCopiedFile<T>(
     connection.release();
     return result;
   } catch (error) {
-    // A copy that is under way waits until its bytes are read, or for a lock.
+    // A running copy waits until its bytes are read, or for a lock, so its connection is closed.
     connection.release(error as Error);
     await cancelStatement(pool, pid);
     throw error;
@@ -75,16 +75,16 @@ export async function withCopiedFile<T>(
 async function copySql(scope: RowScope, definition: DataDefinition, fields: readonly CopiedField[]): Promise<string> {
   const { delimiter, quote = '"' } = definition.format;
   const { where, orderBy } = await wantedProducts(scope, definition);
-  // Cells have names of their own, which no sort can mean.
+  // Cells get names of their own, which no sort can refer to.
   const cells = fields.map((field, index) => sql`${copiedCell(field)} as ${sql.ref(`cell_${index}`)}`);
   const select = sql`select ${sql.join(cells)} from product where ${where} order by ${sortedBy(orderBy)}`;
   const options = `format csv, delimiter ${escapeLiteral(delimiter)}, quote ${escapeLiteral(quote)}`;
   return `copy (${textWithLiterals(select)}) to stdout with (${options})`;
 }
 
-/** @returns the name of what the open transaction sees, for as long as it is open */
+/** @returns the name of the open transaction's snapshot, valid while it is open */
 async function exportSnapshot({ em }: RowScope): Promise<string> {
-  // It is idle for as long as the other connection copies.
+  // The transaction is idle while the other connection copies.
   const { rows } = await sqlOf(em).query<{ name: string }>(
     `select pg_export_snapshot() as name, set_config('idle_in_transaction_session_timeout', $1, true)`,
     [`${COPY_MS}`],

@@ -11,15 +11,15 @@ const DataExportSchema = defineEntity({
     groupId: p.bigint('number'),
     /** Primary key of its job. */
     jobId: p.bigint('number'),
-    /** The descriptors of the group when the export was asked for. */
+    /** The group's descriptors when the export was requested. */
     descriptors: p.json<UsedDescriptor[]>(),
     settings: p.json<ExportDataGroup>(),
     createdAt: p.datetime(),
-    /** When its job ended, from which on it is kept for a time. */
+    /** When its job ended, from which its retention counts. */
     endedAt: p.datetime().nullable(),
   },
 });
 
-/** What was asked of a data group's export. */
+/** A requested export of a data group. */
 export class DataExport extends DataExportSchema.class {}
 DataExportSchema.setClass(DataExport);

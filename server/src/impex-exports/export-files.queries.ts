@@ -4,10 +4,10 @@ import { type Queryable, sqlOf } from '../database/queryable.ts';
 
 // Tenancy of this file: the files of a job that was read for the caller, or that is the worker's own.
 
-/** A whole file of an export. */
+/** A completed file of an export. */
 export interface StoredFile extends ExportedFile {
   readonly id: number;
-  /** Its place among the files of the export. */
+  /** Its position among the files of the export. */
   readonly number: number;
   readonly objectKey: string;
   readonly writtenAt: Date;
@@ -26,7 +26,7 @@ interface FileRow {
   written_at: string | Date;
 }
 
-/** The files of a job that are written, in their order. */
+/** A job's completed files, in order. */
 export async function storedFiles(sql: Queryable, jobId: number): Promise<StoredFile[]> {
   const { rows } = await sql.query<FileRow>(
     `select id, number, file_name, descriptor_id, version, entity, rows, bytes, object_key, written_at
@@ -47,7 +47,7 @@ export async function storedFiles(sql: Queryable, jobId: number): Promise<Stored
   }));
 }
 
-/** The files of a job as its result has them. */
+/** A job's files in the form of its result. */
 export async function exportedFiles(sql: Queryable, jobId: number): Promise<ExportedFile[]> {
   const files = await storedFiles(sql, jobId);
   return files.map(({ id: _id, number: _number, objectKey: _key, writtenAt: _at, ...file }) => file);
@@ -66,7 +66,7 @@ export interface WrittenFile {
   readonly objectKey: string;
 }
 
-/** Notes a file that is whole. */
+/** Records a completed file. */
 export async function addFile(
   sql: Queryable,
   { id: jobId, partnerId }: { id: number; partnerId: number },
@@ -81,7 +81,7 @@ export async function addFile(
   );
 }
 
-/** Forgets the files of a job's earlier tries. */
+/** Deletes the rows of files from a job's earlier tries. */
 export async function removeFiles(em: UnitOfWork, jobId: number): Promise<void> {
   await sqlOf(em).query('delete from data_export_file where job_id = $1', [jobId]);
 }

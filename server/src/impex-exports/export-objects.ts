@@ -3,7 +3,7 @@ import { madeAfterObjects } from '../uploads/announce-upload.ts';
 
 const PREFIX = 'exports/';
 
-/** The files of exports. What a killed worker has left belongs to none. */
+/** The files of exports. Leftovers of a killed worker belong to no row. */
 export const EXPORT_OBJECTS = madeAfterObjects({
   name: 'data_export_file',
   prefix: PREFIX,
@@ -11,7 +11,7 @@ export const EXPORT_OBJECTS = madeAfterObjects({
   madeAt: 'written_at',
 });
 
-/** The beginning of the keys of an export's files. */
+/** The key prefix of an export's files. */
 export function exportFolder(groupId: number, jobNumber: number): string {
   return `${PREFIX}${formatId('dataGroup', groupId)}/${formatId('exportJob', jobNumber)}/`;
 }

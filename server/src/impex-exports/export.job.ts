@@ -18,7 +18,7 @@ import { exportFolder, exportObjectKey } from './export-objects.ts';
 import { inSnapshot } from './snapshot.ts';
 import { writeFile } from './write-file.ts';
 
-/** An export under way. */
+/** A running export. */
 interface ExportWork {
   readonly database: Database;
   readonly store: ObjectStore;
@@ -27,8 +27,8 @@ interface ExportWork {
 }
 
 /**
- * The definition of the jobs of exports: all files are written as of one moment, one after the other. A try that follows
- * another one starts over, since that moment has passed; a job that is cancelled keeps the files that are whole.
+ * The definition of export jobs: writes all files from one snapshot, one after the other. A later try starts over,
+ * since the snapshot is gone; a cancelled job keeps its completed files.
  */
 export const exportJob = defineJob<ProcessParts>({
   type: 'export',
@@ -52,7 +52,7 @@ export const exportJob = defineJob<ProcessParts>({
   cancelled: async (em, job) => void (await keepResult(em, job)),
 });
 
-/** The files that were whole before an export failed or was cancelled stay: its result tells which. */
+/** Files completed before a failure or cancellation are kept: the result lists them. */
 async function keepResult(em: UnitOfWork, job: Job): Promise<DataExport> {
   const dataExport = await exportOf(em, job);
   dataExport.endedAt = new Date();
@@ -92,7 +92,7 @@ async function runExport(work: ExportWork): Promise<void> {
   await database.open(EVERYBODY).transactional((unit) => complete(work, unit));
 }
 
-/** Deletes what an earlier try has left: its whole files, and the parts of one that was killed. */
+/** Deletes what an earlier try has left: completed files, and the parts of an interrupted one. */
 async function forgetEarlierTries({ database, store, run, dataExport }: ExportWork): Promise<void> {
   const folder = exportFolder(dataExport.groupId, run.job.number);
   for await (const { key, uploadId } of listedItems((after) => store.listParts(folder, after)))
@@ -110,7 +110,7 @@ interface NamedFile {
   readonly definition: Parameters<typeof writeFile>[1]['definition'];
 }
 
-/** Writes a file, and notes it when it is whole. @returns its rows */
+/** Writes a file, and records it once it is complete. @returns its rows */
 async function writeOne(
   { database, store, run, dataExport }: ExportWork,
   snapshot: UnitOfWork,

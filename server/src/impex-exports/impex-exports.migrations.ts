@@ -5,7 +5,7 @@ import type { FeatureMigration } from '../database/migrations.ts';
 class Migration20261129200000_data_exports extends Migration {
   override up(): void {
     this.addSql(`create sequence data_export_id_seq`);
-    // No foreign key to the group: the exports of a deleted group stay, as its jobs do.
+    // No foreign key to the group: exports of a deleted group remain, as its jobs do.
     this.addSql(`create table data_export (
     id bigint primary key default nextval('data_export_id_seq'),
     partner_id bigint not null references partner,
@@ -17,7 +17,7 @@ class Migration20261129200000_data_exports extends Migration {
     ended_at timestamptz(3)
   )`);
     this.addSql(`create index data_export_ended_idx on data_export (ended_at) where ended_at is not null`);
-    // Whole files. No foreign key to the export, with which they would end: each has an object that is deleted before it.
+    // Completed files. No cascading foreign key to the export: each file's object must be deleted before its row.
     this.addSql(`create sequence data_export_file_id_seq`);
     this.addSql(`create table data_export_file (
     id bigint primary key,
@@ -39,7 +39,7 @@ class Migration20261129200000_data_exports extends Migration {
   }
 }
 
-/** Exports that were cancelled before they began had no end, and so were kept for good. */
+/** Exports that were cancelled before they started had no end, and so were kept for good. */
 class Migration20261130230100_cancelled_exports extends Migration {
   override up(): void {
     this.addSql(

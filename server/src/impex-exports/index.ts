@@ -7,7 +7,7 @@ import { EXPORT_OBJECTS } from './export-objects.ts';
 import { exportsRoutes } from './exports.routes.ts';
 import { IMPEX_EXPORTS_MIGRATIONS } from './impex-exports.migrations.ts';
 
-/** Exports of data groups: files as of one moment. */
+/** Exports of data groups: files that show one point in time. */
 export const impexExports = defineFeature({
   name: 'impex-exports',
   tables: ['data_export', 'data_export_file'],

@@ -9,7 +9,7 @@ import type { JobQueue } from '../queue/job-queue.ts';
 import { DataExport } from './data-export.entity.ts';
 
 /**
- * Creates an export of a group, by the descriptors that it has now, and puts its job into the queue.
+ * Creates an export of a group with its current descriptors, and queues the job.
  *
  * @throws Problem `not_found`; `conflict` for a group of imports; `validation_failed`
  */
@@ -19,7 +19,7 @@ export async function requestExport(
   groupId: string,
   settings: ExportDataGroup,
 ): Promise<JobShape> {
-  // Locked, so that the group is not deleted before its job is there.
+  // Locked, so that the group cannot be deleted before its job exists.
   const group = await getGroup(em, groupId, 'for update');
   assertDirection(group, 'export');
   const descriptors = await usedDescriptors(em, group);

@@ -1,6 +1,6 @@
 const LINE_END = 10;
 
-/** Counts the rows of CSV as its bytes pass: the line ends that are not within a quoted cell. */
+/** Counts CSV rows in a byte stream: line ends outside quoted cells. */
 export class RowCounter {
   readonly #quote: number;
   #isQuoted = false;

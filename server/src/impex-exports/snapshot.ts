@@ -3,20 +3,20 @@ import type { Pool } from 'pg';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 
-/** How long one statement may take: the first rows of a large catalogue in another order. */
+/** The statement timeout: reading the first rows of a large catalogue in another order may take long. */
 const STATEMENT_MS = 30 * 60_000;
-/** How long the transaction may wait for the file storage. A snapshot that is held keeps dead rows in the tables. */
+/** How long the transaction may wait for the file storage. An open snapshot keeps dead rows in the tables. */
 const IDLE_MS = 10 * 60_000;
 
-/** Ends the statement that another connection runs, if it does. */
+/** Cancels the statement that another connection is running, if any. */
 export async function cancelStatement(pool: Pool, pid: number | undefined): Promise<void> {
   await pool.query('select pg_cancel_backend($1)', [pid]).catch(() => undefined);
 }
 
 /**
- * Does work that reads a partner's data as of one moment, on a connection of its own, and delays no one who writes.
+ * Runs work that reads a partner's data from one snapshot, on a separate connection, without blocking writers.
  *
- * @param signal ends the statement that is under way
+ * @param signal cancels the running statement
  */
 export function inSnapshot<T>(
   database: Database,
@@ -41,7 +41,7 @@ export function inSnapshot<T>(
       return await work(em);
     } finally {
       signal.removeEventListener('abort', cancel);
-      // Otherwise it could end a statement of whoever uses the connection next.
+      // Otherwise it could cancel a statement of the connection's next user.
       await cancelling;
     }
   }, options);

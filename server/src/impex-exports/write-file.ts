@@ -13,16 +13,16 @@ import { withCopiedFile } from './copied-file.ts';
 /** Few exports run at a time, and the upload takes longer than the rows. */
 const PARTS_AT_ONCE = 4;
 
-/** A file that is to be written. */
+/** A file to write. */
 export interface FileToWrite {
   readonly objectKey: string;
   readonly definition: DataDefinition;
   readonly settings: ExportDataGroup;
-  /** When the export was asked for. */
+  /** When the export was requested. */
   readonly askedAt: Date;
 }
 
-/** What the writing of a file needs, reports and obeys. */
+/** The resources, callbacks and limits for writing a file. */
 export interface WriteParts {
   readonly pool: Pool;
   readonly store: ObjectStore;
@@ -32,9 +32,9 @@ export interface WriteParts {
 }
 
 /**
- * Streams a file into the object store: what is read is sent on, however large it is. Nothing is left of one that fails.
+ * Streams a file of any size into the object store. A failed upload leaves nothing behind.
  *
- * @param scope of a transaction that reads as of one moment
+ * @param scope of a transaction that reads one snapshot
  */
 export async function writeFile(
   scope: RowScope,

@@ -2,7 +2,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import type { DataSchedule } from './data-schedule.entity.ts';
 import { getSchedule } from './schedules.queries.ts';
 
-/** Pauses a schedule; one that is paused stays so. @throws Problem `not_found` */
+/** Pauses a schedule; does nothing if it is paused. @throws Problem `not_found` */
 export async function pauseSchedule(em: UnitOfWork, groupId: string): Promise<DataSchedule> {
   const schedule = await getSchedule(em, groupId, 'for update');
   schedule.pausedAt ??= new Date();
@@ -11,8 +11,8 @@ export async function pauseSchedule(em: UnitOfWork, groupId: string): Promise<Da
 }
 
 /**
- * Resumes a schedule. Its next time is still the one that came first after the pause had begun: where it has passed, a
- * worker starts one run for all that have. @throws Problem `not_found`
+ * Resumes a schedule. Its next time is still the first one after the pause began: if it has passed, a worker starts one
+ * run for all missed times. @throws Problem `not_found`
  */
 export async function resumeSchedule(em: UnitOfWork, groupId: string): Promise<DataSchedule> {
   const schedule = await getSchedule(em, groupId, 'for update');

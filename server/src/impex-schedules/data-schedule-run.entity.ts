@@ -8,10 +8,10 @@ const DataScheduleRunSchema = defineEntity({
     id: p.bigint('number').primary().defaultRaw(`nextval('data_schedule_run_id_seq')`),
     partnerId: p.bigint('number'),
     groupId: p.bigint('number'),
-    /** The time that it belongs to. */
+    /** The scheduled time that it is for. */
     scheduledAt: p.datetime(),
     trigger: p.text().$type<ScheduleRunTrigger>(),
-    /** The source when it was started: what comes of the schedule meanwhile does not concern it. */
+    /** The source when the run was started: later changes of the schedule do not affect it. */
     sourceType: p.text().$type<SourceType>(),
     prefix: p.text().nullable(),
     status: p.text().$type<ScheduleRunStatus>(),

@@ -17,18 +17,18 @@ const DataScheduleSchema = defineEntity({
     cron: p.text(),
     timezone: p.text(),
     sourceType: p.text().$type<SourceType>(),
-    /** Of a source in the bucket, and of exports. */
+    /** For a source in the bucket, and for exports. */
     prefix: p.text().nullable(),
-    /** Of a source at an address, as what follows. */
+    /** For a source at an address, like the following fields. */
     url: p.text().nullable(),
     headerNames: p.array().$type<string[]>(),
     /** Encrypted JSON of the headers; null for none. */
     headers: p.text().nullable(),
     etag: p.text().nullable(),
     lastModified: p.text().nullable(),
-    /** The ETags of files that were still changing when they were last looked at, by their keys. */
+    /** The ETags, by key, of files that were still changing at the last look. */
     leftAlone: p.json<Record<string, string>>(),
-    /** Of exports alone. */
+    /** Only for exports. */
     exportSettings: p.json<ExportSettings>().nullable(),
     pausedAt: p.datetime().nullable(),
     nextRunAt: p.datetime(),
@@ -38,7 +38,7 @@ const DataScheduleSchema = defineEntity({
   },
 });
 
-/** When a data group imports or exports by itself, and where its files are. */
+/** When a data group imports or exports automatically, and where its files are. */
 export class DataSchedule extends DataScheduleSchema.class {}
 DataScheduleSchema.setClass(DataSchedule);
 

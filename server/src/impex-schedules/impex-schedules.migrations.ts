@@ -5,7 +5,7 @@ import { Migration20261129173000_impex_schedules } from './migrations/Migration2
 /** Schedules of groups of exports, and their runs. */
 class Migration20261129200200_export_runs extends Migration {
   override up(): void {
-    // How the files are written, and for how long they are kept; null for imports.
+    // How the files are written, and how long they are kept; null for imports.
     this.addSql('alter table data_schedule add column export_settings jsonb');
     this.addSql('alter table data_schedule drop constraint data_schedule_source_type_check');
     this.addSql('alter table data_schedule drop constraint data_schedule_check');

@@ -10,7 +10,7 @@ import { startScheduling } from './runs/start-scheduling.ts';
 import { schedulesOverview } from './schedules.console.ts';
 import { schedulesRoutes } from './schedules.routes.ts';
 
-/** Schedules of data groups, which import by themselves: from a folder of the bucket, or from an HTTPS address. */
+/** Schedules that run the imports and exports of data groups, with folders of the bucket or an HTTPS address. */
 export const impexSchedules = defineFeature({
   name: 'impex-schedules',
   // Tenancy: a command of the operator, for all partners.

@@ -6,17 +6,17 @@ import { getScheduleRun } from './schedule-runs.queries.ts';
 import { getSchedule } from './schedules.queries.ts';
 
 /**
- * Starts a run of a schedule now; a worker does it. A run that waits to be tried again is tried now.
+ * Requests a run of a schedule now; a worker performs it. A run that waits for a retry is retried now.
  *
  * @throws Problem `not_found`; `conflict` while a run is under way
  */
 export async function runSchedule(em: UnitOfWork, groupId: string, now = new Date()): Promise<ScheduleRun> {
-  // The lock keeps workers from starting one at the same time.
+  // The lock prevents workers from starting one at the same time.
   const schedule = await getSchedule(em, groupId, 'for update');
   const { id: group, partnerId, sourceType, prefix } = schedule;
   const underWay = await em.findOne(DataScheduleRun, { groupId: group, endedAt: null });
   if (underWay) {
-    // A worker has a run for less than that; whether one has it now cannot be told otherwise.
+    // A worker holds a run for less than that; otherwise it is unknown whether a worker holds it now.
     const isWaiting = underWay.failures > 0 && underWay.dueAt.getTime() > now.getTime() + CLAIM_SECONDS * 1_000;
     if (!isWaiting) throw new Problem('conflict', `A run of data group ${groupId} is under way: wait for its end.`);
     underWay.dueAt = now;

@@ -52,7 +52,7 @@ export async function listScheduleRuns(
   return toPage(rows, limit, presentRun, ({ id }) => sealCursor(query, [Number(id)]));
 }
 
-/** The run of a number, which must be one that the unit of work may see. */
+/** The run with a number, which the unit of work must be allowed to see. */
 export async function getScheduleRun(em: UnitOfWork, number: number): Promise<ScheduleRun> {
   const [row] = await runRows(em, [sql`id = ${number}`], 1);
   if (!row) throw new Error(`The run ${number} of a schedule is gone`);
@@ -115,7 +115,7 @@ function presentRun(row: RunRow): ScheduleRun {
   };
 }
 
-/** A time as the database writes it, in RFC 3339. */
+/** Converts a database time to RFC 3339. */
 function timeOf(text: string): string {
   return new Date(text).toISOString();
 }

@@ -5,7 +5,7 @@ import { visibleRows } from '../database/visible-rows.ts';
 import { MOST_OF_A_KIND, type OverviewPart } from '../feature/overview-part.ts';
 import { partnerNameSql } from '../partners/partners.queries.ts';
 
-/** A schedule that should have run so many minutes ago, and has not, is overdue. */
+/** Minutes after which a schedule that has not run counts as overdue. */
 const OVERDUE_MINUTES = 5;
 const OVERDUE = sql`paused_at is null and next_run_at < now() - make_interval(mins => ${OVERDUE_MINUTES})`;
 const FAILED = sql`failed_at is not null`;
@@ -38,7 +38,7 @@ interface ScheduleRow {
 }
 
 /**
- * The schedules of a condition that are so for the longest, with the error of the last run.
+ * The schedules that have met a condition for longest, with the error of the last run.
  *
  * Tenancy: the last run of each schedule that is visible.
  */

@@ -6,7 +6,7 @@ import { getGroup } from '../impex/groups.queries.ts';
 import { DataSchedule } from './data-schedule.entity.ts';
 import { presentSchedules } from './schedules.presenter.ts';
 
-/** @throws Problem `not_found` for a group that the caller has not, and for one without a schedule */
+/** @throws Problem `not_found` for a group that the caller does not have, and for one without a schedule */
 export async function getSchedule(em: UnitOfWork, groupId: string, mode?: 'for update'): Promise<DataSchedule> {
   const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE };
   const schedule = await em.findOne(DataSchedule, { id: idNumber(groupId) }, lock);
@@ -22,7 +22,7 @@ export interface ScheduleListing {
   cursor?: string | undefined;
 }
 
-/** That of the newest group first. */
+/** Ordered by group, newest first. */
 export async function listSchedules(em: UnitOfWork, query: ScheduleListing): Promise<Page<Schedule>> {
   const before = cursorNumber(query.cursor, 'DG');
   const rows = await em.find(

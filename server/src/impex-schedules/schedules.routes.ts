@@ -13,7 +13,7 @@ import { presentSchedule } from './schedules.presenter.ts';
 import { getSchedule, listSchedules } from './schedules.queries.ts';
 import { assertSource, type ScheduleParts, setSchedule } from './set-schedule.ts';
 
-/** @param announce tells the workers that a run was asked for */
+/** @param announce tells the workers that a run was requested */
 export function schedulesRoutes(
   { read, write, idempotent }: UnitsOfWork,
   { cipher, rules }: ScheduleParts,

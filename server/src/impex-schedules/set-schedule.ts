@@ -19,8 +19,7 @@ export interface ScheduleParts {
 }
 
 /**
- * Sets the schedule of a group, in the place of the one before. The address of its source is judged before, by
- * `assertSource`, since that takes time.
+ * Sets or replaces the schedule of a group. Call `assertSource` first: checking the source's address takes time.
  *
  * @throws Problem `not_found`, `validation_failed`; `conflict` for a folder that another group has
  */
@@ -51,7 +50,7 @@ export async function setSchedule(
   try {
     await em.flush();
   } catch (error) {
-    // Another call has taken the folder since this one looked.
+    // A concurrent call has taken the folder since it was checked.
     if (error instanceof UniqueConstraintViolationException && source.type !== 'https') throw taken(source.prefix);
     throw error;
   }
@@ -64,7 +63,7 @@ export async function assertSource(source: SetSource, rules: AddressRules): Prom
   await assertTarget(source.url, 'source.url', rules);
 }
 
-/** @throws Problem `validation_failed` for a source that does not go with the direction of the group */
+/** @throws Problem `validation_failed` for a source that does not match the group's direction */
 function assertFits({ direction }: { direction: DataDirection }, source: SetSource): void {
   const message = sourceDirectionProblem(source.type, direction);
   if (message === undefined) return;
@@ -88,7 +87,7 @@ function taken(prefix: string): Problem {
 
 const NO_ADDRESS = { url: null, headerNames: [], headers: null, etag: null, lastModified: null };
 
-/** The stored form of a source. What is remembered of a file holds for the same source alone. */
+/** The stored form of a source. File state from earlier runs is kept only for the same source. */
 function sourceOf(id: number, source: SetSource, before: DataSchedule | null, cipher: FieldCipher) {
   if (source.type === 'bucket') {
     const leftAlone = before?.prefix === source.prefix ? before.leftAlone : {};
@@ -112,7 +111,7 @@ function sourceOf(id: number, source: SetSource, before: DataSchedule | null, ci
 }
 
 /**
- * Headers are kept for the same host alone: nobody learns their values by another address.
+ * Headers are kept only for the same host, so that nobody can have their values sent to another address.
  *
  * @throws Problem `validation_failed` where they cannot be decrypted
  */
@@ -133,7 +132,7 @@ function firstRun(text: string, timezone: string, now: Date): Date {
   throw new Problem('validation_failed', message, { errors: [{ path: 'cron', code: 'invalid', message }] });
 }
 
-/** A cron that was checked when it was set. */
+/** Parses a cron expression that was validated when it was set. */
 export function cronOf(text: string): Cron {
   const cron = readCron(text);
   if (typeof cron === 'string') throw new Error(cron);

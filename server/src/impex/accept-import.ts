@@ -56,7 +56,7 @@ export async function storeImport(
   return { importId, fileName, objectKey, facts: await storeUpload(store, toStore, sizeCheck(limits)) };
 }
 
-/** What is in the file is checked when it is imported: a ZIP has many. */
+/** The file's content is checked during the import: a ZIP has many files. */
 function sizeCheck({ maxBytes, tooLarge }: ImportLimits): FileCheck<FileFacts> {
   return async function* (source, found) {
     const hash = createHash('sha256');
@@ -73,7 +73,7 @@ function sizeCheck({ maxBytes, tooLarge }: ImportLimits): FileCheck<FileFacts> {
 }
 
 /**
- * Creates the import of a stored file, with the settings that the group has now, and puts its job into the queue.
+ * Creates the import of a stored file with the group's current settings, and queues its job.
  *
  * @throws Problem `not_found`
  */

@@ -2,15 +2,17 @@ import { LIMITS } from '@commerce-integration/contract';
 
 /** A file of an import. */
 export interface ArchivedFile {
-  /** As it is shown, and never used as a path: without folders and `.gz`, unless another file has the same name then. */
+  /**
+   * The displayed name, never used as a path: without folders and `.gz`, unless another file would have the same name.
+   */
   readonly fileName: string;
-  /** Its name in the archive; null where the import is one file. */
+  /** Its name in the archive; null if the import is one file. */
   readonly entry: string | null;
 }
 
 /** A file of an import as it is found. */
 export interface FoundFile extends ArchivedFile {
-  /** Without folders and `.gz`: what the patterns of descriptors are compared with. */
+  /** Without folders and `.gz`: the name that descriptor patterns are matched against. */
   readonly plainName: string;
 }
 
@@ -30,7 +32,7 @@ export function filesOfEntries(entries: readonly string[]): FoundFile[] {
   });
 }
 
-/** The entries that have each name. */
+/** How many entries have each name. */
 function countsOf(names: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -41,7 +43,7 @@ function onceIn(counts: ReadonlyMap<string, number>, name: string): string | und
   return counts.get(name) === 1 ? name : undefined;
 }
 
-/** No longer than a name may be by which a caller asks for a file; the end tells files apart. */
+/** Limited to the length of a name that a caller may request; keeps the end, which distinguishes files. */
 function shownEnd(name: string): string {
   return name.length <= LIMITS.fileNameLength ? name : Array.from(name).slice(-LIMITS.fileNameLength).join('');
 }

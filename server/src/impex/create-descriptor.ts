@@ -28,7 +28,7 @@ export async function createDescriptor(
 }
 
 /**
- * The descriptor of a partner that is as a built-in one is now: the partner's own copy, which is made where there is none.
+ * The partner's own copy of a built-in descriptor in its current form, created if there is none.
  *
  * @throws Problem `conflict`
  */
@@ -64,7 +64,7 @@ async function addDescriptor(em: UnitOfWork, partnerId: number, definition: Data
   return descriptor;
 }
 
-/** Keeps the current version of a descriptor for good. Tenancy: of a descriptor of the caller. */
+/** Stores the current version of a descriptor for good. Tenancy: of a descriptor of the caller. */
 export async function keepVersion(em: UnitOfWork, descriptor: DataDescriptor): Promise<void> {
   const { id, version, partnerId, definition, updatedAt } = descriptor;
   await sqlOf(em).query(
@@ -74,7 +74,7 @@ export async function keepVersion(em: UnitOfWork, descriptor: DataDescriptor): P
   );
 }
 
-/** Two calls at the same time may exceed the limit by one, which does no harm. */
+/** Two concurrent calls may exceed the limit by one, which does no harm. */
 async function assertRoom(em: UnitOfWork, partnerId: number): Promise<void> {
   if ((await em.count(DataDescriptor, { partnerId })) < LIMITS.dataDescriptors) return;
   const id = formatId('partner', partnerId);

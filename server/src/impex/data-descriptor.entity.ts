@@ -16,6 +16,6 @@ const DataDescriptorSchema = defineEntity({
   },
 });
 
-/** How a file is laid out, and what its rows are. */
+/** The layout of a file, and the meaning of its rows. */
 export class DataDescriptor extends DataDescriptorSchema.class {}
 DataDescriptorSchema.setClass(DataDescriptor);

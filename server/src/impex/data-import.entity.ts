@@ -15,7 +15,7 @@ const DataImportSchema = defineEntity({
     objectKey: p.text(),
     etag: p.text(),
     sizeBytes: p.bigint('number'),
-    /** The settings of the group when the import was asked for. */
+    /** The group's settings when the import was requested. */
     descriptors: p.json<UsedDescriptor[]>(),
     onError: p.text().$type<ImportOnError>(),
     maxErrorRatio: p.float().nullable(),
@@ -23,11 +23,11 @@ const DataImportSchema = defineEntity({
     /** When its files were listed. */
     listedAt: p.datetime().nullable(),
     createdAt: p.datetime(),
-    /** When its job ended, from which on it is kept for a time. */
+    /** When its job ended, from which its retention counts. */
     endedAt: p.datetime().nullable(),
   },
 });
 
-/** A file or a ZIP of files that was sent to a data group. */
+/** A file or a ZIP of files sent to a data group. */
 export class DataImport extends DataImportSchema.class {}
 DataImportSchema.setClass(DataImport);

@@ -5,7 +5,7 @@ import { getDescriptor } from './descriptors.queries.ts';
 import type { DescriptorUses } from './used-descriptors.ts';
 
 /**
- * Deletes a descriptor; its versions are kept for the imports that used them.
+ * Deletes a descriptor, but keeps its versions for the imports that used them.
  *
  * @throws Problem `not_found`; `conflict` where a group, a feed or an exporter uses it
  */

@@ -22,7 +22,7 @@ export async function getDescriptor(em: UnitOfWork, id: string, mode?: 'for upda
   return descriptor;
 }
 
-/** The definition of a version. Tenancy: of a descriptor that was read for the caller, or of the own work of a process. */
+/** The definition of a version. Tenancy: of a descriptor that was read for the caller, or of a process's own work. */
 export async function definitionOf(
   connection: Queryable,
   descriptorId: number,
@@ -68,7 +68,7 @@ export async function listDescriptors(em: UnitOfWork, query: DescriptorListing):
   );
 }
 
-/** A descriptor, in a former version where one is named. @throws Problem `not_found` for an unknown version */
+/** A descriptor, in an earlier version if one is given. @throws Problem `not_found` for an unknown version */
 export async function showDescriptor(
   em: UnitOfWork,
   descriptor: DataDescriptor,
@@ -101,8 +101,8 @@ function presentDescriptor(row: DataDescriptor, partnerName: string): DataDescri
 }
 
 /**
- * The fields in the contract's order: stored JSON does not keep it. Columns that were stored before they could be
- * optional are not.
+ * The fields in the contract's order, which stored JSON does not preserve. Columns stored before they could be optional
+ * are required.
  */
 function inOrder(definition: DataDefinition): DataDefinition {
   const { name, direction, entity, format, file_name_pattern, mode, columns, filter, order_by } = definition;

@@ -11,7 +11,7 @@ export function compilePattern(pattern: string): MatchPattern {
   };
 }
 
-/** Why a pattern cannot be used, as the end of a sentence; undefined for one that can. */
+/** Why a pattern cannot be used, as the end of a sentence; undefined for a valid one. */
 export function patternProblem(pattern: string): string | undefined {
   try {
     compilePattern(pattern);

@@ -20,7 +20,7 @@ export async function getGroup(em: UnitOfWork, id: string, mode?: 'for update'):
   return group;
 }
 
-/** @throws Problem `conflict` where the group is not of the direction */
+/** @throws Problem `conflict` if the group has another direction */
 export function assertDirection({ id, direction }: DataGroup, wanted: DataDirection): void {
   if (direction === wanted) return;
   throw new Problem('conflict', `Data group ${formatId('dataGroup', id)} is for ${direction}s, not for ${wanted}s.`);

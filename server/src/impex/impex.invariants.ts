@@ -6,7 +6,7 @@ import { JOB_ID_SQL } from '../jobs/jobs.queries.ts';
 
 const COUNTERS = ['processed', 'inserted', 'updated', 'unchanged', 'skipped'];
 
-/** What holds of imports. */
+/** Invariants of imports. */
 export const IMPORT_INVARIANTS: readonly Invariant[] = [
   {
     name: 'import-files',

@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 import type { FeatureMigration } from '../database/migrations.ts';
 import { Migration20261129130100_data_groups } from './migrations/Migration20261129130100_data_groups.ts';
 
-/** Imports are kept for a time after their end. */
+/** Imports are kept for some time after their end. */
 class Migration20261129170100_import_ends extends Migration {
   override up(): void {
     this.addSql('alter table data_import add column ended_at timestamptz(3)');
@@ -14,7 +14,7 @@ class Migration20261129170100_import_ends extends Migration {
   }
 }
 
-/** Descriptors and groups that were made for imports say so. */
+/** Existing descriptors and groups were made for imports, and are marked so. */
 class Migration20261129200100_directions extends Migration {
   override up(): void {
     this.addSql(`update data_descriptor set definition = definition || '{"direction": "import"}'`);
@@ -25,7 +25,7 @@ class Migration20261129200100_directions extends Migration {
   }
 }
 
-/** Rows of imports that are tried again once other files of the same import have brought what they refer to. */
+/** Rows of imports that are retried once other files of the same import have brought what they refer to. */
 class Migration20261129220100_unresolved_rows extends Migration {
   override up(): void {
     this.addSql(`alter table data_import_file
@@ -46,17 +46,17 @@ class Migration20261129220100_unresolved_rows extends Migration {
   }
 }
 
-/** Rows within the rows of a file are listed by themselves. */
+/** Nested rows are listed as a separate file. */
 class Migration20261129230300_children extends Migration {
   override up(): void {
     this.addSql('alter table data_import_file add column children text');
   }
 }
 
-/** Of rows within rows, those that are tried again are remembered each, and not their lines. */
+/** Nested rows to retry are stored one by one instead of by line. */
 class Migration20261130110000_unresolved_items extends Migration {
   override up(): void {
-    // Of imports under way: which rows of the line they were is not known, so they stay rejected.
+    // For imports in progress: which nested rows of a line are meant is unknown, so they stay rejected.
     this.addSql(`delete from data_import_unresolved using data_import_file f
    where f.import_id = data_import_unresolved.import_id and f.number = data_import_unresolved.file_number
      and f.children is not null`);
@@ -71,7 +71,7 @@ class Migration20261130110000_unresolved_items extends Migration {
   }
 }
 
-/** Imports that were cancelled before they began had no end, and so were kept for good. */
+/** Imports that were cancelled before they started had no end, and so were kept for good. */
 class Migration20261130230000_cancelled_imports extends Migration {
   override up(): void {
     this.addSql(

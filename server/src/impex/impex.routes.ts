@@ -28,7 +28,7 @@ import { updateDescriptor } from './update-descriptor.ts';
 import type { DescriptorUses } from './used-descriptors.ts';
 import { createGroup, deleteGroup, updateGroup } from './write-group.ts';
 
-/** @param cipher opens what previews compare rows with */
+/** @param cipher decrypts the stored values that previews compare rows with */
 export function descriptorsRoutes(
   { read, write, idempotent }: UnitsOfWork,
   cipher: FieldCipher,

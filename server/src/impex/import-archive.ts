@@ -23,7 +23,7 @@ const RULES: ArchiveRules = {
   roleOf: (name) => (fileRole(name) === 'ignored' ? 'ignored' : 'file'),
 };
 
-/** What a ZIP has at its root that is a document of an office suite. */
+/** The root entry of a ZIP that is an office document. */
 const CONTENT_TYPES = '[Content_Types].xml';
 
 /** The stored file or ZIP of an import. */
@@ -33,7 +33,7 @@ export class ImportArchive {
   readonly #signal: AbortSignal;
   readonly #blocks: ByteBlocks;
   #regions: Promise<Map<string, Region>> | undefined;
-  /** Of all files that were opened, each counted once: one with rows within its rows is read several times. */
+  /** For all opened files, each counted once: one with nested rows is read several times. */
   #unpackedBytes = 0;
   readonly #bytesOf = new Map<string, number>();
 
@@ -94,7 +94,7 @@ export class ImportArchive {
     }
   }
 
-  /** A workbook is a ZIP, but one file. */
+  /** A workbook is a ZIP, but counts as one file. */
   async #isZip(): Promise<boolean> {
     if (/\.xls[bmx]?(?:\.gz)?$/i.test(this.#import.fileName)) return false;
     const start = await this.#blocks.next(0, 4);

@@ -7,13 +7,13 @@ import type { ReportedFile, ReportedRow } from '../jobs/job-error-writer.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
 import type { RowPlaces, UnresolvedRows } from './unresolved-rows.ts';
 
-/** What became of the rows of a file. Always `processed = inserted + updated + unchanged + skipped`. */
+/** The counts of a file's rows. Always `processed = inserted + updated + unchanged + skipped`. */
 export type FileCounts = Pick<ImportedFile, 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped'>;
 
 /** The import of one file. */
 export interface FileTask {
   readonly database: Database;
-  /** Seals and opens what is stored encrypted. */
+  /** Encrypts and decrypts sealed values. */
   readonly cipher: FieldCipher;
   readonly run: JobRun;
   readonly partnerId: number;
@@ -22,23 +22,23 @@ export interface FileTask {
   readonly onError: ImportOnError;
   readonly maxErrorRatio: number | null;
   readonly validateOnly: boolean;
-  /** The rows to import, where the others of the file were imported before. */
+  /** The rows to import, if the file's other rows were already imported. */
   readonly only: RowPlaces | undefined;
   readonly unresolved: UnresolvedRows;
   /** Opens the file, unpacked. */
   readonly open: () => Promise<AsyncIterable<Buffer>>;
   /** Receives the number of rows of this file done so far. */
   readonly onProgress: (rows: number) => void;
-  /** Called in the transaction of the import, last, to record what became of the file. */
+  /** Called last in the import's transaction, to record the file's outcome. */
   readonly finish: (sql: Queryable, counts: FileCounts) => Promise<void>;
 }
 
-/** The file as its errors name it: only those of the rows that are imported are reported again. */
+/** The file for error reports: on a retry, only errors of the retried rows are replaced. */
 export function reportedFile({ file, only, definition }: FileTask): ReportedFile {
   return only ? { ...file, rows: reportedRows(only, definition.within !== undefined) } : file;
 }
 
-/** Where some rows are reported. @param areWithin whether they are rows within rows */
+/** The positions of some rows in reports. @param areWithin whether they are nested rows */
 export function reportedRows(places: RowPlaces, areWithin: boolean): ReportedRow[] {
   if (!areWithin) return [...places.keys()].map((line) => ({ line, first: 0, before: null }));
   return [...places].flatMap(([line, items]) =>
@@ -55,8 +55,8 @@ export interface ReadRows {
 }
 
 /**
- * Why a file with rejected rows is rolled back by `on_error`; undefined where it is not, as where its other rows are
- * imported already.
+ * Why `on_error` rolls back a file with rejected rows; undefined if it does not, for example because its other rows
+ * were already imported.
  */
 export function rollbackReason(
   { onError, only }: Pick<FileTask, 'onError' | 'only'>,

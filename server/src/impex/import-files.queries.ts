@@ -13,22 +13,22 @@ export interface PendingFile extends ArchivedFile {
   readonly number: number;
   readonly descriptorId: number;
   readonly version: number;
-  /** The name of the rows within its rows that are imported; null for its rows themselves. */
+  /** The name of the nested rows that are imported; null for the file's rows themselves. */
   readonly children: string | null;
 }
 
-/** A descriptor that an import uses: the files that it reads, and the entities of their rows and of what these refer to. */
+/** A descriptor of an import: the files that it matches, and the entities of their rows and references. */
 export interface PatternOfDescriptor extends UsedDescriptor {
   readonly pattern: string;
   readonly entity: string;
   readonly refersTo: readonly string[];
-  /** The rows within their rows, by their names. */
+  /** The nested rows, by name. */
   readonly children: ReadonlyMap<string, Pick<PatternOfDescriptor, 'entity' | 'refersTo'>>;
 }
 
 /**
- * Lists the files of an import in the order of import: that of the first descriptor whose pattern matches, then that of
- * their names. Files that none matches come last. The rows within the rows of a file follow it, as another file.
+ * Lists the files of an import in the order of import: by the first descriptor whose pattern matches, then by name.
+ * Files without a match come last. The nested rows of a file follow it as a separate file.
  */
 export async function listFiles(
   sql: Queryable,
@@ -83,8 +83,8 @@ const FILES =
   'select number, file_name, entry, children, descriptor_id, version from data_import_file f where import_id = $1';
 
 /**
- * The next file to import: in the order of import, then those that wait for what other files have brought since.
- * Undefined after the last.
+ * The next file to import: in the order of import, then waiting files for which other files have brought something
+ * since. Undefined after the last.
  */
 export async function nextFile(sql: Queryable, importId: number): Promise<PendingFile | undefined> {
   const { rows } = await sql.query<PendingRow>(
@@ -109,7 +109,7 @@ function presentFile(row: PendingRow | undefined): PendingFile | undefined {
   return { number, fileName, entry, children, descriptorId: Number(id), version };
 }
 
-/** Notes the end of an import that has completed. */
+/** Records the end of a completed import. */
 export async function endImport(sql: Queryable, importId: number): Promise<void> {
   await sql.query('update data_import set ended_at = now() where id = $1', [importId]);
 }
@@ -117,7 +117,7 @@ export async function endImport(sql: Queryable, importId: number): Promise<void>
 /**
  * The first file of which nothing was imported.
  *
- * @param isOver whether those that wait are not tried again
+ * @param isOver whether waiting files are no longer retried
  */
 export async function firstFailedFile(
   sql: Queryable,
@@ -132,7 +132,7 @@ export async function firstFailedFile(
   return rows[0] && { fileName: rows[0].file_name, error: rows[0].error };
 }
 
-/** Some names of the files where no descriptor matches any of them; undefined where one is matched. */
+/** Some names of the files if no descriptor matches any of them; undefined if one is matched. */
 export async function namesOfUnmatched(sql: Queryable, importId: number): Promise<string[] | undefined> {
   const { rows } = await sql.query<{ file_name: string; status: string }>(
     `select file_name, status from data_import_file where import_id = $1
@@ -146,7 +146,7 @@ export async function namesOfUnmatched(sql: Queryable, importId: number): Promis
 
 const MOST_NAMES = 5;
 
-/** Rows of the files that were read. */
+/** The number of rows in the files that were read. */
 export async function processedRows(sql: Queryable, importId: number): Promise<number> {
   const { rows } = await sql.query<{ processed: string | null }>(
     'select sum(processed) as processed from data_import_file where import_id = $1',
@@ -155,7 +155,7 @@ export async function processedRows(sql: Queryable, importId: number): Promise<n
   return Number(rows[0]?.processed ?? 0);
 }
 
-/** Records what became of a file, in the transaction of its import. */
+/** Records the outcome of a file, in the transaction of its import. */
 export async function finishFile(
   sql: Queryable,
   importId: number,
@@ -195,7 +195,7 @@ interface FileRow {
   error: string | null;
 }
 
-/** The files of an import that have been read or match no descriptor, in the order of import. */
+/** The files of an import that were read or match no descriptor, in the order of import. */
 export async function importedFiles(sql: Queryable, importId: number): Promise<ImportedFile[]> {
   const { rows } = await sql.query<FileRow>(
     `select file_name, children, descriptor_id, version, status, processed, inserted, updated, unchanged, skipped, error

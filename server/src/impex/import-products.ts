@@ -29,7 +29,7 @@ const ROWS_WANTED: Readonly<Record<Exclude<ImportMode, 'delete'>, RowsWanted>> =
 };
 
 /**
- * Imports the products of a file as a feed is loaded: by the same loader, in one transaction.
+ * Imports the products of a file with the loader of feeds, in one transaction.
  *
  * @throws ImportRefused, LoadRefused where nothing of the file is imported
  */
@@ -70,7 +70,7 @@ export async function importProducts(task: FileTask): Promise<void> {
   });
 }
 
-/** Hands the rows of a file to the loader, in the layout of a feed. */
+/** Passes the rows of a file to the loader, in the layout of a feed. */
 async function* readRecords(
   source: Readable,
   records: CheckedRecords,

@@ -1,9 +1,9 @@
 import { withoutNul } from '@commerce-integration/contract/rules';
 
-/** A file cannot be imported as it is. The message tells its sender what to correct; it can be stored. */
+/** A file cannot be imported as it is. The message tells its sender what to correct, and can be stored. */
 export class ImportRefused extends Error {
   override readonly name = 'ImportRefused';
-  /** The message without what stands in the file, for files of personal data. */
+  /** The message without content of the file, for files of personal data. */
   readonly withoutContent: string;
 
   constructor(message: string, withoutContent = message) {

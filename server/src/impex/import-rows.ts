@@ -28,21 +28,20 @@ import {
   takeUnknown,
 } from './staged-rows.ts';
 
-/** Rows that are staged together, and their characters from which on fewer are. */
+/** Rows per staging batch, and the number of characters at which a smaller batch is staged. */
 const STAGED_TOGETHER = 5_000;
 const STAGED_CHARACTERS = 2 * 1024 * 1024;
 /** Rows that are applied together; each may have a value of 10,000 characters. */
 const APPLIED_TOGETHER = 2_000;
 
-/** Thrown to roll back a transaction whose counts are wanted. */
+/** Thrown to roll back a transaction after its counts are known. */
 class OnlyChecked extends Error {
   override readonly name = 'OnlyChecked';
 }
 
 /**
- * Imports a file by the service of its entity: all rows are staged, the products that they are about found with one
- * statement and locked together, and the rows applied in their order, in one transaction. Rejected rows stay reported
- * when it is rolled back.
+ * Imports a file with the service of its entity, in one transaction: stages all rows, finds their products with one
+ * statement, locks them together, and applies the rows in order. Reports of rejected rows remain after a rollback.
  *
  * @throws ImportRefused where nothing of the file is imported
  */
@@ -92,7 +91,7 @@ class RowsImport {
       await findStagedProducts(sql, partnerId);
       await this.#rejectUnknown();
     }
-    // Before anything is recorded for the rows that are left.
+    // Checked before anything is recorded for the remaining rows.
     this.#tally.assertWorthImporting();
     await service.begin?.(this.#scope);
     if (service.about === 'product') {
@@ -130,7 +129,7 @@ class RowsImport {
     await stageRows(sqlOf(this.#scope.em), waiting);
   }
 
-  /** The row as it is staged; none where it is rejected. */
+  /** The row to stage; undefined if it is rejected. */
   #checked(
     { line, item = 0, values, problems, isLeftOut, unresolved }: MappedRow,
     targets: readonly string[],
@@ -157,7 +156,7 @@ class RowsImport {
     return 'values' in checked ? checked : { problems: [checked.problem] };
   }
 
-  /** Rejects the staged rows whose product does not exist, some at a time. */
+  /** Rejects the staged rows whose product does not exist, in batches. */
   async #rejectUnknown(): Promise<void> {
     for (;;) {
       const unknown = await takeUnknown(sqlOf(this.#scope.em), STAGED_TOGETHER);
@@ -179,7 +178,7 @@ class RowsImport {
       if (!last) return;
       after = last.place;
       this.#task.run.signal.throwIfAborted();
-      // A product that several pages change has several changes: each needs a time of its own in its history.
+      // A product changed on several pages has several changes: each needs its own time in the history.
       const at = await changeMoment(em);
       const plan = await this.#plan(page, at);
       await plan.write({ jobId: this.#scope.jobId, at });
@@ -190,7 +189,7 @@ class RowsImport {
     }
   }
 
-  /** @throws ImportRefused for a file that has more rows than can be looked at together */
+  /** @throws ImportRefused for a file with more rows than can be processed together */
   #rowsTogether(): number {
     const most = this.#service.about === null ? this.#service.wholeFile : undefined;
     if (most === undefined) return APPLIED_TOGETHER;

@@ -50,7 +50,7 @@ import {
   unresolvedPlaces,
 } from './waiting-files.queries.ts';
 
-/** An import under way. */
+/** A running import. */
 interface ImportWork {
   readonly database: Database;
   readonly cipher: FieldCipher;
@@ -60,8 +60,8 @@ interface ImportWork {
 }
 
 /**
- * The definition of the jobs of imports: the files are listed, then imported one after the other, each in one
- * transaction. A try goes on with the file at which the one before it has ended.
+ * The definition of import jobs: lists the files, then imports them one after the other, each in one transaction. A
+ * later try continues with the file that the previous one had reached.
  */
 export const importJob = defineJob<WorkerParts>({
   type: 'import',
@@ -88,7 +88,7 @@ export const importJob = defineJob<WorkerParts>({
   cancelled: keepResult,
 });
 
-/** Files that were imported before an import failed or was cancelled stay imported: its result tells which. */
+/** Files imported before a failure or cancellation stay imported: the result lists them. */
 
 async function keepResult(em: UnitOfWork, job: Job): Promise<void> {
   const dataImport = await importOf(em, job);
@@ -110,7 +110,7 @@ async function runImport(work: ImportWork): Promise<void> {
   const { database, run, dataImport } = work;
   const sql = sqlOf(database.open(EVERYBODY));
   if (!dataImport.listedAt) await listAll(work);
-  // By what is stored of the files, so that a later try ends as this one would have.
+  // Decides by stored data, so that a later try ends like this one would have.
   for (;;) {
     const file = await nextFile(sql, dataImport.id);
     await assertGoesOn(sql, dataImport, file === undefined);
@@ -121,7 +121,7 @@ async function runImport(work: ImportWork): Promise<void> {
   await database.open(EVERYBODY).transactional((unit) => complete(work, sqlOf(unit)));
 }
 
-/** @throws JobFailure where no descriptor matches any file, and after a file with which the group stops */
+/** @throws JobFailure if no descriptor matches any file, and after a file that stops the group's import */
 async function assertGoesOn(sql: Queryable, { id, onError }: DataImport, isOver: boolean): Promise<void> {
   const unmatched = await namesOfUnmatched(sql, id);
   if (unmatched) {
@@ -164,7 +164,7 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
   const definition = readDefinition(version.definition, file);
   const begun = await beginTry(sql, dataImport.id, file.number, referencesOf(definition).ofItself);
   const only = await unresolvedPlaces(sql, dataImport.id, file.number);
-  // Each file is checked by itself where nothing is written: no other can bring anything.
+  // If nothing is written, each file is checked alone: no other can bring anything.
   const unresolved = new UnresolvedRows(dataImport.validateOnly ? new Set() : begun.mayCome);
   try {
     await importFile(work, { file, definition, only, unresolved, begun });
@@ -187,14 +187,14 @@ async function importOrRefuse(work: ImportWork, file: PendingFile): Promise<void
   }
 }
 
-/** What is told of a refusal: what stands in a file of personal data is not. */
+/** The published text of a refusal: without content for a file of personal data. */
 function toldOf(error: Error, { entity }: DataDefinition): string {
   return isPersonal(entity) && error instanceof ImportRefused ? error.withoutContent : error.message;
 }
 
 const NOTHING: FileCounts = { processed: 0, inserted: 0, updated: 0, unchanged: 0, skipped: 0 };
 
-/** How the rows of a file, or those within them, are read. */
+/** The definition for reading a file's rows, or the rows nested in them. */
 function readDefinition(definition: DataDefinition, { children }: PendingFile): ReadDefinition {
   if (children === null) return definition;
   const child = childDefinitions(definition).get(children);

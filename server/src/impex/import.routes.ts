@@ -20,7 +20,7 @@ export interface GroupRouteParts {
   limits: ImportLimits;
 }
 
-/** The stored file; or, where an earlier call with the same key has stored it, only its facts. */
+/** The stored file; or only its facts, if an earlier call with the same key has stored it. */
 interface Received {
   fileName: string;
   sha256: string;
@@ -29,7 +29,7 @@ interface Received {
 
 /** The middleware before the handler of an import: checks the path, claims the idempotency key, then reads the form. */
 export function receiveImport({ units, store, limits }: GroupRouteParts): RequestHandler[] {
-  // The contract's own check comes after the form, which is only read for a group.
+  // The contract's own check comes after the form, which is only read for an existing group.
   const checkPath: RequestHandler = (req, _res, next) => {
     const { error } = dataGroupPathSchema.safeParse(req.params);
     if (error) throw invalidRequest({ pathParams: error });

@@ -16,7 +16,7 @@ import type { DescriptorUses } from './used-descriptors.ts';
 /**
  * Import of files in layouts that partners describe.
  *
- * @param uses provided by the feature of order exporters, which write by descriptors
+ * @param uses provided by the feature of order exporters, which write with descriptors
  */
 export function impex(uses: DescriptorUses): Feature {
   return defineFeature({

@@ -16,31 +16,33 @@ import { readRows } from './readers/read-file.ts';
 import { type SourceCell, type SourceRow, textOf } from './readers/source-row.ts';
 import type { RowPlaces } from './unresolved-rows.ts';
 
-/** A row of a file as a descriptor understands it. */
+/** A row of a file, mapped by a descriptor. */
 export interface MappedRow {
   readonly line: number;
-  /** Of a row within a row: its place there, from 0 on. */
+  /** For a row within a row: its index there. */
   readonly item?: number;
   /** The values, in the order of the descriptor's columns. */
   readonly values: readonly (string | null)[];
-  /** Why the row is rejected; none for a good one. */
+  /** Why the row is rejected; empty for a valid one. */
   readonly problems: readonly ImportProblem[];
-  /** What the row refers to and does not exist, where it is left out for that and not rejected. */
+  /** Missing objects that the row refers to, if it is left out for that instead of rejected. */
   readonly unresolved?: readonly ImportProblem[];
-  /** Whether it is left out as a row that the descriptor is not about. */
+  /** Whether the row is outside the descriptor's scope and left out. */
   readonly isLeftOut?: boolean;
 }
 
 const NONE: readonly ImportProblem[] = [];
 
 interface MapOptions {
-  /** Whether it is the beginning of a file only. */
+  /** Whether the input is only the beginning of a file. */
   readonly isCut?: boolean;
-  /** The rows that are wanted; all where it is left out. */
+  /** The wanted rows; all by default. */
   readonly only?: RowPlaces | undefined;
 }
 
-/** The rows of a file, or those within them, some at a time. @throws ImportRefused where the file cannot be read on */
+/**
+ * The rows of a file, or those nested in them, in batches. @throws ImportRefused where the file cannot be read further
+ */
 export async function* mapRows(
   source: AsyncIterable<Uint8Array>,
   definition: ReadDefinition,
@@ -50,7 +52,7 @@ export async function* mapRows(
   const { request, map } = definition.within ? childMapper(definition, definition.within) : plainMapper(definition);
   for await (const rows of readRows(source, { format, ...request, isCut })) {
     const mapped = rows.flatMap(map);
-    // Not before: a column may carry the value of an earlier row.
+    // Filtered only after mapping: a column may carry the value of an earlier row.
     yield only ? mapped.filter(({ line, item = 0 }) => only.get(line)?.has(item)) : mapped;
   }
 }
@@ -94,7 +96,7 @@ function plainMapper({ columns, format }: ReadDefinition) {
   return { request, map };
 }
 
-/** Reads the rows within rows: the value of the row around them, and their own. */
+/** Reads nested rows: the values of the enclosing row, and their own. */
 function childMapper({ columns, format }: ReadDefinition, within: NonNullable<ReadDefinition['within']>) {
   const [around, own] = [columns.slice(0, 1), columns.slice(1)];
   const isTable = isTableFormat(format.type);
@@ -111,7 +113,7 @@ function childMapper({ columns, format }: ReadDefinition, within: NonNullable<Re
     ...(format.type === 'xml' && !isDelimited(within) ? { list: { source, sources: inner.sources } } : {}),
   };
   const map = ({ line, cells, problem }: SourceRow): MappedRow[] => {
-    // Told of with the row itself.
+    // Reported with the enclosing row.
     if (problem) return [];
     const key = readAround(cells);
     const cell = cells[place];
@@ -136,7 +138,7 @@ function joined(line: number, item: number, key: Values, own: Values): MappedRow
   };
 }
 
-/** Makes the function that reads a column's values, of text and of what a spreadsheet has as numbers and dates. */
+/** Makes the function that reads a column's values, from text and from the numbers and dates of spreadsheets. */
 function createSourceReader(column: DataColumn): (cell: SourceCell | undefined) => CellValue {
   const match = column.extract === undefined ? undefined : compilePattern(column.extract);
   const readText = createCellReader(column, match);

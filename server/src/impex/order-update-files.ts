@@ -12,10 +12,10 @@ import { type MappedRow, mapRows } from './map-rows.ts';
 import { resolvedRows } from './resolve-lookups.ts';
 import { lockedDescriptor } from './used-descriptors.ts';
 
-/** Characters of the values of one file: constants and templates make them more than its bytes. */
+/** The most characters of the values of one file: constants and templates can exceed its bytes. */
 const MOST_CHARACTERS = 8 * LIMITS.pushBytes;
 
-/** What feeds of order updates need of data descriptors: files that are pushed to them are read as imported ones are. */
+/** The descriptor functions that feeds of order updates need: pushed files are read like imported ones. */
 export const orderUpdateFiles: FeedDescriptors = {
   async own(em, partnerId, id) {
     const descriptor = await lockedDescriptor(em, partnerId, id);
@@ -70,7 +70,7 @@ async function readFew(definition: DataDefinition, file: Uint8Array): Promise<Re
   return rows;
 }
 
-/** A row that refers to what is not there waits as a parked update, also where an import would leave it out. */
+/** A row with a missing reference becomes a parked update, even where an import would leave it out. */
 function pushedRow(
   { line, values, problems, unresolved = [], isLeftOut = false }: MappedRow,
   targets: string[],

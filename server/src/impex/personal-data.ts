@@ -4,7 +4,7 @@ import type { DataGroup } from './data-group.entity.ts';
 import { usedDescriptors } from './used-descriptors.ts';
 
 /**
- * Personal data go in by keys alone that may write them in other ways, too.
+ * Only keys that may write personal data in other ways may import it.
  *
  * @param scopes of the caller's key
  * @param entities of the descriptors that the call makes, changes or uses
@@ -15,7 +15,7 @@ export function assertMayHandle(scopes: readonly Scope[], entities: readonly Imp
   if (refusal !== undefined) throw new Problem('forbidden', refusal);
 }
 
-/** The same for the descriptors that a group has now. @throws Problem `forbidden` */
+/** The same check for the current descriptors of a group. @throws Problem `forbidden` */
 export async function assertMayUseGroup(em: UnitOfWork, scopes: readonly Scope[], group: DataGroup): Promise<void> {
   const descriptors = await usedDescriptors(em, group);
   assertMayHandle(

@@ -16,7 +16,7 @@ type Lookup = NonNullable<DataColumn['lookup']>;
 
 interface LookupTable {
   readonly table: string;
-  /** The SQL of what a value becomes; of the number of an ID where it is one. */
+  /** SQL of the resulting value, or of the number in an ID. */
   readonly idKind: IdKind;
   readonly noun: string;
 }
@@ -29,14 +29,14 @@ const TABLES: Readonly<Record<LookupEntity, LookupTable>> = {
   customer: { table: 'customer', idKind: 'customer', noun: 'customer' },
 };
 
-/** Characters of a value in a message. */
+/** The most characters of a value in a message. */
 const SHOWN = 100;
-/** Where several objects have a value. */
+/** Several objects have the value. */
 const AMBIGUOUS = Symbol('ambiguous');
 
 /**
- * Replaces the values of columns with a `lookup` by what they name, with one statement for each column and some rows. A
- * row whose value names nothing gets a problem, is left out, or has no value, as the column says.
+ * Replaces the values of columns with a `lookup` by what they refer to, with one statement per column and batch of
+ * rows. For an unresolved value, the row gets a problem, is left out, or gets no value, as the column says.
  */
 export async function* resolvedRows(
   rows: AsyncIterable<MappedRow[]>,
@@ -105,7 +105,7 @@ async function findNamed(
   return found;
 }
 
-/** Names are compared as they are written, keys without invisible characters. */
+/** Names are compared literally, keys without invisible characters. */
 function keyOf({ by }: Pick<Lookup, 'entity' | 'by'>, value: string): string {
   return by === 'name' ? value : normaliseKey(value);
 }

@@ -24,7 +24,7 @@ export class RowTally {
     this.#errors = errors;
   }
 
-  /** Rows that were rejected or left out. */
+  /** Rejected or left-out rows. */
   get skipped(): number {
     return this.#rejected + this.#leftOut;
   }
@@ -37,7 +37,7 @@ export class RowTally {
   reject({ line, item, sku }: Pick<StagedRow, 'line' | 'item' | 'sku'>, found: readonly ImportProblem[]): void {
     const problems = isPersonal(this.#task.definition.entity) ? found.map(withoutValue) : found;
     this.#rejected += 1;
-    // Rows without a product are reported later than rows that follow them.
+    // Rows without a product are reported later than the rows that follow them.
     if (line < this.#firstLine) {
       this.#firstLine = line;
       this.#firstProblem = `line ${line}: ${problems[0]?.message ?? ''}`;
@@ -46,13 +46,13 @@ export class RowTally {
     this.#task.unresolved.note({ line, item }, problems);
   }
 
-  /** Counts a row that is left out, and not reported, because of what it refers to. */
+  /** Counts, without reporting, a row that is left out because of what it refers to. */
   leaveOut(place: RowPlace, unresolved: readonly ImportProblem[]): void {
     this.#leftOut += 1;
     this.#task.unresolved.note(place, unresolved);
   }
 
-  /** @throws ImportRefused where so many rows are rejected that the file is rolled back */
+  /** @throws ImportRefused if so many rows are rejected that the file is rolled back */
   assertWorthImporting(): void {
     const rows = { processed: this.processed, rejected: this.#rejected, firstProblem: this.#firstProblem };
     const { maxErrorRatio, only } = this.#task;

@@ -8,12 +8,12 @@ import type { Queryable } from '../database/queryable.ts';
 
 /** A row as it is staged. */
 export interface StagedRow {
-  /** Its place among the staged rows. */
+  /** Its position among the staged rows. */
   readonly place: number;
   readonly line: number;
-  /** Of a row within a row: its place there; 0 of others. */
+  /** For a row within a row: its index there; otherwise 0. */
   readonly item: number;
-  /** Of the product that it is about; null for a row about something else. */
+  /** The SKU of its product; null for a row about something else. */
   readonly sku: string | null;
   readonly vals: RowValues;
 }
@@ -67,7 +67,7 @@ export async function lockStagedProducts(sql: Queryable, partnerId: number): Pro
   );
 }
 
-/** Takes rows out whose product was not found. */
+/** Removes rows whose product was not found. */
 export async function takeUnknown(sql: Queryable, limit: number): Promise<Pick<StagedRow, 'line' | 'item' | 'sku'>[]> {
   const { rows } = await sql.query<Pick<StagedRow, 'line' | 'item' | 'sku'>>(
     `delete from pg_temp.staged_import_row where place = any(array(
@@ -78,7 +78,7 @@ export async function takeUnknown(sql: Queryable, limit: number): Promise<Pick<S
   return rows;
 }
 
-/** The rows after a place, in their order. */
+/** The rows after a position, in order. */
 export async function stagedAfter(sql: Queryable, place: number, limit: number): Promise<FoundRow[]> {
   const { rows } = await sql.query<StagedRow & { product_id: string | null }>(
     `select place, line, item, sku, vals, product_id from pg_temp.staged_import_row
@@ -88,7 +88,7 @@ export async function stagedAfter(sql: Queryable, place: number, limit: number):
   return rows.map(({ product_id: id, ...row }) => ({ ...row, productId: id === null ? null : Number(id) }));
 }
 
-/** Notes the places of rows that changed something. */
+/** Records the positions of rows that changed something. */
 export async function markChanged(sql: Queryable, places: readonly number[]): Promise<void> {
   if (places.length === 0) return;
   await sql.query('update pg_temp.staged_import_row set changed = true where place = any($1::integer[])', [places]);

@@ -1,17 +1,17 @@
 import { type ImportProblem, type ImportProblemCode, LIMITS, type LookupEntity } from '@commerce-integration/contract';
 import { ImportRefused } from './import-refused.ts';
 
-/** What a row may refer to and another file of the same import may bring. */
+/** An entity that a row may refer to and another file of the same import may bring. */
 export type ReferredEntity = Exclude<LookupEntity, 'sales_channel'>;
 
-/** The problems of a reference, and what it was to. */
+/** The problem codes of references, with the entity referred to. */
 const REFERRED: Partial<Record<ImportProblemCode, ReferredEntity>> = {
   unknown_product: 'product',
   unknown_category: 'category',
   unknown_customer: 'customer',
 };
 
-/** The place of a row in its file: its line, and of a row within a row its place there; 0 of others. */
+/** The position of a row in its file: its line and, for a row within a row, its index there; otherwise 0. */
 export interface RowPlace {
   readonly line: number;
   readonly item: number;
@@ -21,12 +21,12 @@ export interface RowPlace {
 export type RowPlaces = ReadonlyMap<number, ReadonlySet<number>>;
 
 /**
- * The rows of a file that refer to what another file of the import may bring. They are rejected for now, and tried again
- * once there is more.
+ * The rows of a file that refer to what another file of the import may bring. They are rejected for now, and retried
+ * once more has been imported.
  */
 export class UnresolvedRows {
   readonly places: RowPlace[] = [];
-  /** What other files of the import may still bring. */
+  /** The entities that other files of the import may still bring. */
   readonly #mayCome: ReadonlySet<ReferredEntity>;
 
   constructor(mayCome: ReadonlySet<ReferredEntity>) {
@@ -34,9 +34,9 @@ export class UnresolvedRows {
   }
 
   /**
-   * Remembers a rejected row if all of its problems may be gone later.
+   * Stores a rejected row if all of its problems may be resolved later.
    *
-   * @throws ImportRefused where there are so many that the file is better tried again as a whole
+   * @throws ImportRefused if there are so many that retrying the whole file is better
    */
   note({ line, item }: RowPlace, problems: readonly ImportProblem[]): void {
     const mayResolve = problems.every(({ code }) => {

@@ -15,10 +15,10 @@ import { assertMayHandle } from './personal-data.ts';
 import type { DescriptorUses } from './used-descriptors.ts';
 
 /**
- * Changes the given fields, which makes a new version. Nothing changes where they are what they were.
+ * Changes the given fields, which makes a new version unless all values are unchanged.
  *
- * @throws Problem `not_found`; as `assertMayHandle` does; `validation_failed` where the fields do not go together with those
- *   that stay; `conflict` where a feed or an exporter could not use it any more
+ * @throws Problem `not_found`; as `assertMayHandle` does; `validation_failed` where the fields conflict with those that
+ *   stay; `conflict` where a feed or an exporter could not use it any more
  */
 export async function updateDescriptor(
   em: UnitOfWork,

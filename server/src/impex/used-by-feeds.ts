@@ -4,7 +4,7 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { feedWithDescriptor } from '../order-updates/order-update-feeds.queries.ts';
 import type { DescriptorUses } from './used-descriptors.ts';
 
-/** Feeds of order updates, which read files by descriptors. */
+/** Feeds of order updates, which read files with descriptors. */
 export const feedUses: DescriptorUses = {
   assertUnused,
   async followChange(em, id, { entity }) {

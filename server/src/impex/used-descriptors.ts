@@ -11,7 +11,7 @@ export interface UsedDescriptor {
   readonly version: number;
 }
 
-/** The descriptors of a group in their versions of now. A group's descriptors cannot be deleted. */
+/** The descriptors of a group in their current versions. A group's descriptors cannot be deleted. */
 export async function usedDescriptors(
   em: UnitOfWork,
   group: DataGroup,
@@ -25,11 +25,11 @@ export async function usedDescriptors(
   });
 }
 
-/** A descriptor with how it lays files out. */
+/** A descriptor with its file layout. */
 export type DescribedLayout = UsedDescriptor & { readonly definition: DataDefinition };
 
 /**
- * A descriptor of a partner in its version of now, locked: it is not changed or deleted before the caller is committed.
+ * A partner's descriptor in its current version, locked against changes and deletion until the caller commits.
  * Undefined for one that the partner does not have.
  */
 export async function lockedDescriptor(
@@ -42,7 +42,7 @@ export async function lockedDescriptor(
   return found ? { id: found.id, version: found.version, definition: found.definition } : undefined;
 }
 
-/** A descriptor in its version of now. Tenancy: of an exporter that a process works for. */
+/** A descriptor in its current version. Tenancy: of an exporter that a process works for. */
 export async function currentLayout(connection: Queryable, id: number): Promise<DescribedLayout> {
   const { rows } = await connection.query<Pick<DescribedLayout, 'version' | 'definition'>>(
     'select version, definition from data_descriptor where id = $1',
@@ -53,12 +53,12 @@ export async function currentLayout(connection: Queryable, id: number): Promise<
   return { id, ...row };
 }
 
-/** What reads or writes by descriptors, besides data groups. */
+/** A use of descriptors other than by data groups. */
 export interface DescriptorUses {
   /** @param id the number of a descriptor that is locked. @throws Problem `conflict` where it is used */
   assertUnused(em: UnitOfWork, id: number): Promise<void>;
   /**
-   * Follows a change of a descriptor.
+   * Reacts to a change of a descriptor.
    *
    * @param id the number of a descriptor that is locked
    * @throws Problem `conflict` where it could not be used any more

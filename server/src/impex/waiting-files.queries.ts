@@ -4,24 +4,24 @@ import type { ReferredEntity, RowPlace, RowPlaces } from './unresolved-rows.ts';
 
 // Tenancy of this file: the job's own import.
 
-/** The rows that files of some entities have inserted or changed. */
+/** The number of rows that files of some entities have inserted or changed. */
 const BROUGHT = `(select coalesce(sum(h.inserted + h.updated), 0) from data_import_file h
   where h.import_id = f.import_id and h.entity = any(f.refers_to))`;
 
-/** SQL of whether a file `f` waits, and others have brought something since it was tried. */
+/** SQL of whether a file `f` waits, and other files have brought something since its last try. */
 export const MAY_GO_ON = `f.waits and f.seen < ${BROUGHT}`;
 
-/** What a try at a file begins with. */
+/** The starting point of a try at a file. */
 export interface FileTry {
-  /** What its rows refer to and other files of the import may still bring. */
+  /** The entities that its rows refer to and that other files of the import may still bring. */
   readonly mayCome: ReadonlySet<ReferredEntity>;
-  /** What they have brought so far. */
+  /** How many rows they have brought so far. */
   readonly seen: number;
 }
 
 /**
- * @param ofItself the entities that rows of the file refer to and that the file itself brings, unless its service looks
- *   at the whole file
+ * @param ofItself the entities that rows of the file refer to and that the file itself brings, unless its service
+ *   processes the whole file at once
  */
 export async function beginTry(
   sql: Queryable,
@@ -42,7 +42,7 @@ export async function beginTry(
   return { seen: Number(row?.seen ?? 0), mayCome: new Set([...(row?.may_come ?? []), ...ofItself]) };
 }
 
-/** The rows of a file that was imported without them; undefined for a file that is imported as a whole. */
+/** The rows of a file that were left out so far; undefined for a file that is imported as a whole. */
 export async function unresolvedPlaces(
   sql: Queryable,
   importId: number,
@@ -56,7 +56,7 @@ export async function unresolvedPlaces(
   return rows.length === 0 ? undefined : new Map(rows.map(({ line, items }) => [Number(line), new Set(items)]));
 }
 
-/** Notes which rows of a file are tried again; of a file of which nothing was imported, whether the whole file is. */
+/** Records which rows of a file to retry or, if nothing of the file was imported, whether to retry the whole file. */
 export async function noteWaiting(
   sql: Queryable,
   importId: number,
@@ -78,7 +78,7 @@ export async function noteWaiting(
   );
 }
 
-/** Adds the counts of rows that were tried again to those of their file, which counted them as skipped. */
+/** Adds the counts of retried rows to those of their file, which had counted them as skipped. */
 export async function addCounts(sql: Queryable, importId: number, number: number, more: FileCounts): Promise<void> {
   const { processed, inserted, updated, unchanged, skipped } = more;
   await sql.query(
@@ -89,7 +89,7 @@ export async function addCounts(sql: Queryable, importId: number, number: number
   );
 }
 
-/** Forgets the rows that an import has remembered: it has ended. */
+/** Deletes the rows that an import has stored for retries: it has ended. */
 export async function forgetWaiting(sql: Queryable, importId: number): Promise<void> {
   await sql.query('delete from data_import_unresolved where import_id = $1', [importId]);
   await sql.query('update data_import_file set waits = false where import_id = $1 and waits', [importId]);

@@ -21,7 +21,7 @@ import { getGroup } from './groups.queries.ts';
 export async function createGroup(em: UnitOfWork, caller: KeyPartner, input: CreateDataGroup): Promise<DataGroup> {
   const partner = await actingPartnerById(em, caller, input.partner_id);
   const descriptors = await ownDescriptors(em, partner.id, input.direction, input.descriptors);
-  // Two calls at the same time may exceed the limit by one, which does no harm.
+  // Two concurrent calls may exceed the limit by one, which does no harm.
   if ((await em.count(DataGroup, { partnerId: partner.id })) >= LIMITS.dataGroups) {
     const id = formatId('partner', partner.id);
     throw new Problem('conflict', `Partner ${id} has ${LIMITS.dataGroups} data groups already: delete one first.`);
@@ -56,7 +56,7 @@ export async function updateGroup(em: UnitOfWork, id: string, changes: UpdateDat
   return group;
 }
 
-/** Deletes a group. @throws Problem `not_found`; `conflict` while a job of it is under way */
+/** Deletes a group. @throws Problem `not_found`; `conflict` while one of its jobs is queued or running */
 export async function deleteGroup(em: UnitOfWork, id: string): Promise<void> {
   const group = await getGroup(em, id, 'for update');
   const [job] = await unfinishedJobs(em, 'data_group', group.id);
@@ -66,9 +66,8 @@ export async function deleteGroup(em: UnitOfWork, id: string): Promise<void> {
 }
 
 /**
- * The numbers of descriptors of a direction, in their order; those of built-in ones are the partner's copies. Descriptors
- * of other partners are unknown, also to the operator. They are locked against being deleted before the group is
- * committed.
+ * The numbers of descriptors of a direction, in order; for built-in ones, those of the partner's copies. Descriptors of
+ * other partners count as unknown, even for the operator. Locks them against deletion until the group is committed.
  */
 async function ownDescriptors(
   em: UnitOfWork,

@@ -2,28 +2,28 @@ import { KEPT_BODY_LENGTH } from '@commerce-integration/contract';
 import { withoutNul } from '@commerce-integration/contract/rules';
 import type { Dispatcher } from 'undici';
 
-/** What is kept of an answer. */
+/** The stored parts of a response. */
 export interface OutboundAnswer {
   responseCode: number;
   responseHeaders: Record<string, string>;
   /** The first 2,000 characters. */
   responseBody: string;
-  /** Seconds to wait that the receiver asked for. */
+  /** The wait that the receiver requested, in seconds. */
   retryAfterSeconds: number | null;
 }
 
 type Headers = Record<string, string | string[] | undefined>;
 
-/** Bytes of an answer that are read, for its first characters, and how long they are waited for. */
+/** The most bytes to read of a response for its first characters, and how long to wait for them. */
 const READ_BYTES = 4 * KEPT_BODY_LENGTH;
 const READ_MS = 1_000;
 const KEPT_HEADERS = 50;
-/** The longest wait that a receiver may ask for. */
+/** The longest accepted wait. */
 const MOST_RETRY_AFTER = 24 * 3_600;
 
 /**
- * Receives one answer from undici, of which it reads the first characters: without the stream that `request` makes of a
- * body, which costs as much as the rest of a short call.
+ * Receives one response from undici and reads its first characters. Does not use the body stream of `request`, which
+ * costs as much as the rest of a short call.
  */
 export class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #ended: (answer: OutboundAnswer) => void;
@@ -45,12 +45,12 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // The time was over before there was a connection.
+    // The timeout fired before there was a connection.
     if (this.#isOver) this.#stop();
   }
 
   onResponseStart(_controller: Dispatcher.DispatchController, code: number, headers: Headers): void {
-    // Early hints and the like: the answer comes later.
+    // Informational responses such as early hints precede the actual one.
     if (code < 200) return;
     this.#response = { code, headers };
     this.#reading = setTimeout(() => this.#end(), READ_MS);
@@ -66,13 +66,13 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     this.#settle();
   }
 
-  /** The status decides where it has come; of a body that breaks off, what was read is kept. */
+  /** Once the status has arrived, it decides; of a truncated body, what was read is kept. */
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     if (this.#response) this.#settle();
     else this.#fail(error);
   }
 
-  /** Ends the answer with what was read, and the connection with it. */
+  /** Ends the response with what was read, and closes the connection. */
   #end(): void {
     this.#settle();
     this.#stop();
@@ -99,7 +99,7 @@ export class AnswerHandler implements Dispatcher.DispatchHandler {
     this.#controller?.abort(new DOMException('No more is read', 'AbortError'));
   }
 
-  /** @returns whether it was over before */
+  /** @returns whether it had already ended */
   #over(): boolean {
     if (this.#isOver) return true;
     this.#isOver = true;
@@ -116,7 +116,7 @@ function keptHeaders(headers: Headers): Record<string, string> {
   );
 }
 
-/** Seconds of a `Retry-After` (RFC 9110), given as seconds or as a date; null for none, or one that cannot be read. */
+/** The seconds of a `Retry-After` (RFC 9110), given as seconds or as a date; null if it is missing or unreadable. */
 function retryAfter(header: string | string[] | undefined): number | null {
   if (typeof header !== 'string') return null;
   const seconds = /^\d{1,9}$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1_000;

@@ -8,9 +8,9 @@ import ipaddr from 'ipaddr.js';
 const LOOKUP_MS = 2_000;
 
 /**
- * Refuses a URL that requests may not go to.
+ * Refuses a URL that requests may not be sent to.
  *
- * @param path the field of the request that names it
+ * @param path the request's field with the URL
  * @throws Problem `validation_failed`
  */
 export async function assertTarget(url: string, path: string, rules: AddressRules): Promise<void> {
@@ -20,8 +20,8 @@ export async function assertTarget(url: string, path: string, rules: AddressRule
 }
 
 /**
- * The problem of the address of a URL, before it is called for the first time; undefined for a public one, and for a
- * name that cannot be resolved now: each connection judges it again.
+ * Checks the address of a URL before its first use; undefined for a public one, and for a name that cannot be resolved
+ * now: each connection checks it again.
  */
 async function targetProblem(url: URL, rules: AddressRules): Promise<string | undefined> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -47,14 +47,14 @@ export interface AddressRules {
 }
 
 /**
- * Whether an IP address may be called: public ones alone. Private, link-local and shared ranges, cloud metadata, this
- * machine and every form of IPv6 that carries an IPv4 address are not; loopback is where the rules allow it.
+ * Whether an IP address may be called: only public ones. Excludes private, link-local and shared ranges, cloud
+ * metadata, this machine and every form of IPv6 that carries an IPv4 address; loopback is allowed if the rules say so.
  *
  * @param address as a socket or a resolver gives it
  */
 export function mayCall(address: string, { allowLoopback }: AddressRules): boolean {
   if (!ipaddr.isValid(address)) return false;
-  // An IPv4 address inside an IPv6 one is judged as the IPv4 address that is connected to.
+  // An IPv4 address inside an IPv6 one is checked as IPv4, which is what is connected to.
   const judged = ipaddr.process(address);
   const range = judged.range();
   if (range === 'unicast') return !(judged instanceof ipaddr.IPv6) || judged.match(PUBLIC_IPV6);
@@ -62,7 +62,7 @@ export function mayCall(address: string, { allowLoopback }: AddressRules): boole
 }
 
 /**
- * What is assigned of IPv6 (RFC 4291, section 2.4). The library takes all else for public that it does not know, such as
- * `::10.0.0.1`, which some systems send to 10.0.0.1, or networks of one's own in ranges that are not assigned.
+ * The assigned range of IPv6 (RFC 4291, section 2.4). The library treats every unknown address as public, such as
+ * `::10.0.0.1`, which some systems route to 10.0.0.1, or private networks in unassigned ranges.
  */
 const PUBLIC_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');

@@ -16,7 +16,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   HPE_INVALID_CONSTANT: 'The receiver did not answer in HTTP.',
 };
 
-/** Why an attempt had no answer, as a sentence. */
+/** Why an attempt got no response, as a sentence. */
 export function failureText(error: unknown, timeoutMs: number): string {
   if (error instanceof AddressRefused) return `${error.message}.`;
   if (!(error instanceof Error)) return 'The request failed.';

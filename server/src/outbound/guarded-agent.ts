@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { type AddressRules, mayCall } from './check-target.ts';
 
-/** A connection that was not made, because its address is not public. */
+/** The connection was refused because its address is not public. */
 export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 
@@ -17,22 +17,22 @@ export class AddressRefused extends Error {
 }
 
 export interface AgentOptions extends AddressRules {
-  /** Milliseconds within which a connection must be made. */
+  /** The connection timeout in milliseconds. */
   connectMs: number;
   /** Resolves names; Node's own by default. */
   resolve?: typeof lookup;
 }
 
 /**
- * An HTTP client for addresses that partners name. The address of every connection is judged, whether it was literal or
- * resolved: a name that stands for another address at the next connection is judged again.
+ * An HTTP client for addresses set by partners. It checks the address of every connection, literal or resolved, so a
+ * name that resolves differently later is checked again.
  */
 export function guardedAgent({ connectMs, resolve = lookup, ...rules }: AgentOptions): Agent {
   const connect = buildConnector({ timeout: connectMs, lookup: judgingLookup(rules, resolve) });
   return new Agent({
     connect: (options, callback) => {
       const host = options.hostname.replace(/^\[|\]$/g, '');
-      // A literal address is connected to without a lookup.
+      // Literal addresses are connected to without a lookup.
       if (isIP(host) !== 0 && !mayCall(host, rules)) return callback(new AddressRefused(host, host), null);
       connect(options, callback);
     },
@@ -41,7 +41,7 @@ export function guardedAgent({ connectMs, resolve = lookup, ...rules }: AgentOpt
   });
 }
 
-/** Resolves a name like Node does, and fails where any of its addresses may not be called. */
+/** Resolves a name like Node does, and fails if any of its addresses may not be called. */
 function judgingLookup(rules: AddressRules, resolve: typeof lookup): typeof lookup {
   const judged = (hostname: string, options: object, callback: (error: Error | null, ...found: unknown[]) => void) =>
     resolve(hostname, { ...options, all: true }, (error, addresses) => {

@@ -1,13 +1,13 @@
 import { HEALTHY, type HealthOutcome, type ReceiverHealth } from './receiver-health.ts';
 
-/** The health of a receiver as its row has it. */
+/** The columns with a receiver's health. */
 export interface HealthRow {
   circuit: 'closed' | 'open';
   failure_count: number;
   failing_since: string | null;
   last_error: string | null;
   held_until: string | null;
-  /** Of receivers that are disabled after some time, and warned before. */
+  /** Only for receivers that are disabled after some time, with warnings before. */
   warned_percent?: number;
 }
 
@@ -31,13 +31,13 @@ export function healthValues({ circuit, failureCount, failingSince, lastError, h
   return [circuit, failureCount, time(failingSince), lastError, time(heldUntil)];
 }
 
-/** The outcome of an attempt that began at a time and took so long. */
+/** The outcome of an attempt, with its start and duration. */
 export interface TimedOutcome extends Omit<HealthOutcome, 'at' | 'holdUntil'> {
   readonly at: Date;
   readonly durationMs: number;
 }
 
-/** The outcome as far as it concerns the receiver. @param holdUntil until when the receiver waits in any case */
+/** Converts an outcome for the receiver's health. @param holdUntil until when the receiver waits in any case */
 export function healthOutcome(
   { at, durationMs, error, responseCode, retryAfterSeconds }: TimedOutcome,
   holdUntil: number | null = null,

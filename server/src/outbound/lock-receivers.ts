@@ -5,15 +5,15 @@ interface ReceiverRow extends HealthRow {
   id: string;
 }
 
-/** Which receivers of a table are locked. */
+/** Which receivers of a table to lock. */
 interface WantedReceivers {
   readonly table: 'webhook' | 'order_exporter';
-  /** Columns that are read beside those of {@link HealthRow}, each followed by a comma. */
+  /** Columns to read in addition to those of {@link HealthRow}, each followed by a comma. */
   readonly columns?: string;
   /** The condition; `$1` and `$2` are `values`. */
   readonly where: string;
   readonly values: readonly [unknown[], unknown[]];
-  /** Whether it waits for rows that another transaction has locked, instead of passing over them. */
+  /** Whether to wait for rows that another transaction has locked, instead of skipping them. */
   readonly waits?: boolean;
 }
 
@@ -22,7 +22,7 @@ interface WantedReceivers {
  *
  * Tenancy: of receivers that this process has sent something.
  *
- * @returns those that are locked, and the IDs of those that another transaction has locked
+ * @returns the locked rows, and the IDs of rows that another transaction has locked
  */
 export async function lockReceivers<Row extends ReceiverRow>(
   client: PoolClient,

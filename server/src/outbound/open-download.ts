@@ -1,18 +1,18 @@
 import type { Dispatcher } from 'undici';
 
-/** A file to be fetched from an address that a partner names. */
+/** A file to fetch from an address that a partner has set. */
 export interface DownloadRequest {
   readonly url: string;
-  /** Sent to the origin of `url` alone, not to another one that it redirects to. */
+  /** Sent only to the origin of `url`, not to one that it redirects to. */
   readonly headers: Record<string, string>;
-  /** How long the server may send nothing. */
+  /** How long the server may stay silent. */
   readonly silentMs: number;
   readonly signal: AbortSignal;
-  /** Judges each address that it redirects to. @returns why it is not followed */
+  /** Checks each redirect target. @returns why it is not followed */
   redirectProblem(url: string): string | undefined;
 }
 
-/** An answer whose body is still to be read, or destroyed. */
+/** A response whose body must be read or destroyed. */
 export interface Download {
   readonly url: URL;
   readonly status: number;
@@ -29,11 +29,10 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_REDIRECTS = 3;
 
 /**
- * Sends a GET and waits for the beginning of the answer. Redirects are followed, a few of them, and each address is
- * judged as the first one was.
+ * Sends a GET and waits for the response headers. Follows a few redirects, and checks each address like the first one.
  *
- * @param agent judges the address of each connection
- * @throws RedirectRefused; where there is no answer, what `failureText` explains
+ * @param agent checks the address of each connection
+ * @throws RedirectRefused; where there is no response, what `failureText` explains
  */
 export async function openDownload(agent: Dispatcher, request: DownloadRequest): Promise<Download> {
   const first = new URL(request.url);
@@ -61,7 +60,7 @@ export async function openDownload(agent: Dispatcher, request: DownloadRequest):
   }
 }
 
-/** Gives up what is left of a body. One that is destroyed before its end tells of it by an error, which means nothing. */
+/** Discards the rest of a body. Destroying it early emits an error, which is ignored. */
 export function discardBody(body: Download['body']): void {
   body.on('error', () => undefined).destroy();
 }

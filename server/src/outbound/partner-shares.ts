@@ -4,8 +4,8 @@ export function partnerOf({ partner_id }: { partner_id: string | null }): number
 }
 
 /**
- * The requests that a process has under way to the receivers of each partner, and how many more each may have. A partner
- * gets no more of the room than it leaves free, so that others find some however long its receivers take.
+ * Counts the requests in progress to each partner's receivers, and limits further ones. A partner gets at most as much
+ * room as it leaves free, so that others find some however slow its receivers are.
  */
 export class PartnerShares {
   /** By the number of the partner; null for the operator. */
@@ -20,9 +20,9 @@ export class PartnerShares {
   }
 
   /**
-   * How many more requests may begin to a partner's receivers, so that as many are free as it has under way then.
+   * How many more requests may start to a partner's receivers, so that at least as many slots stay free as it uses.
    *
-   * @param room those that are free now
+   * @param room the slots that are free now
    */
   more(partnerId: number | null, room: number): number {
     return Math.max(0, Math.ceil((room - this.#of(partnerId)) / 2));

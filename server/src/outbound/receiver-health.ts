@@ -1,7 +1,7 @@
 import { LIMITS, WEBHOOK_WARNINGS } from '@commerce-integration/contract';
 import { type RetrySettings, secondsToProbe } from './retry-times.ts';
 
-/** The health of a receiver, or of a subscription, that attempts change. Times in milliseconds since 1970. */
+/** The health of a receiver or subscription, updated by attempts. Times in milliseconds since 1970. */
 export interface ReceiverHealth {
   readonly circuit: 'closed' | 'open';
   readonly failureCount: number;
@@ -12,18 +12,18 @@ export interface ReceiverHealth {
   readonly disabledReason: 'gone' | 'failing' | null;
 }
 
-/** The outcome of an attempt, as far as it concerns the subscription. */
+/** The part of an attempt's outcome that affects the subscription. */
 export interface HealthOutcome {
   readonly at: number;
   /** Null for a success. */
   readonly error: string | null;
   readonly responseCode: number | null;
   readonly retryAfterSeconds: number | null;
-  /** Until when the subscription waits because the delivery does: the next attempt of an ordered one. */
+  /** Until when the subscription waits because its delivery does: the next attempt of an ordered one. */
   readonly holdUntil: number | null;
 }
 
-/** The health of a receiver that works. */
+/** The health of a working receiver. */
 export const HEALTHY: ReceiverHealth = {
   circuit: 'closed',
   failureCount: 0,
@@ -34,18 +34,18 @@ export const HEALTHY: ReceiverHealth = {
   disabledReason: null,
 };
 
-/** The answers with which a receiver asks to be left alone for a while. */
+/** The statuses with which a receiver asks for a pause. */
 const BUSY = new Set([429, 503]);
 const GONE = 410;
 
-/** Seconds to wait that the receiver asked for; 0 for none. */
+/** The wait that the receiver requested, in seconds; 0 for none. */
 export function secondsAskedFor(outcome: Pick<HealthOutcome, 'responseCode' | 'retryAfterSeconds'>): number {
   return BUSY.has(outcome.responseCode ?? 0) ? (outcome.retryAfterSeconds ?? 0) : 0;
 }
 
-/** The state after an attempt. */
+/** The health after an attempt. */
 export function healthAfter(health: ReceiverHealth, outcome: HealthOutcome, settings: RetrySettings): ReceiverHealth {
-  // A receiver that asked to be left alone is, even where another delivery has succeeded meanwhile.
+  // A requested pause is kept even if another delivery has succeeded meanwhile.
   if (outcome.error === null) return { ...HEALTHY, heldUntil: health.circuit === 'closed' ? health.heldUntil : null };
   const failureCount = health.failureCount + 1;
   const failingSince = health.failingSince ?? outcome.at;
@@ -70,7 +70,7 @@ export function healthAfter(health: ReceiverHealth, outcome: HealthOutcome, sett
   };
 }
 
-/** The highest of the percentages to warn at that has passed. */
+/** The highest warning threshold, in percent, that has passed. */
 function warnedPercent({ warnedPercent: before }: ReceiverHealth, lasted: number, settings: RetrySettings): number {
   const passed = WEBHOOK_WARNINGS.filter((percent) => lasted >= (settings.disableAfterSeconds * percent) / 100);
   return Math.max(before, ...passed);

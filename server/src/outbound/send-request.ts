@@ -3,7 +3,7 @@ import type { Hmac } from '@commerce-integration/contract/rules';
 import type { Dispatcher } from 'undici';
 import { AnswerHandler, type OutboundAnswer } from './answer-handler.ts';
 
-/** A request to an address that a partner names. */
+/** A request to an address that a partner has set. */
 export interface OutboundRequest {
   readonly url: string;
   readonly method: 'POST' | 'PUT';
@@ -13,9 +13,9 @@ export interface OutboundRequest {
 }
 
 /**
- * Sends a request and waits for the answer. Redirects are not followed.
+ * Sends a request and waits for the response. Does not follow redirects.
  *
- * @throws where there is no answer: see `failureText`
+ * @throws where there is no response: see `failureText`
  */
 export function sendRequest(
   agent: Dispatcher,
@@ -29,7 +29,7 @@ export function sendRequest(
   });
 }
 
-/** HMAC-SHA256 with a key. Node takes five times as long where it is given the bytes of the key each time. */
+/** HMAC-SHA256 with a prepared key: passing the key's bytes each time takes Node five times as long. */
 export function hmacWith(key: Uint8Array): Hmac {
   const prepared = createSecretKey(key);
   return (content) => createHmac('sha256', prepared).update(content).digest();

@@ -25,7 +25,7 @@ export interface ActingPartner extends ApprovalRules {
 /**
  * Determines the partner that a call is made for. A partner's key is only for that partner; the operator names one.
  *
- * @returns null where the operator gives a name that no partner has
+ * @returns null if the operator gives a name that no partner has
  * @throws Problem `forbidden` for another partner than the key's, `not_found` for an unknown ID, `partner_not_active`,
  *   `validation_failed` where none is named or two different ones are
  */

@@ -23,7 +23,7 @@ export async function issueApiKey(
     throw new Problem('validation_failed', message, { errors: [{ path: 'expires_at', code: 'in_the_past', message }] });
   }
   const partner = await getPartner(em, partnerId);
-  // Two concurrent calls must not both find room for one more.
+  // Serializes concurrent calls, which must not both take the last slot.
   await em.lock(partner, LockMode.PESSIMISTIC_WRITE);
   const keys = await em.find(ApiKey, { partnerId: partner.id, revokedAt: null });
   if (keys.filter((key) => key.statusAt(now) === 'live').length >= LIMITS.liveKeysPerPartner) {

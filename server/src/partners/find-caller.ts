@@ -34,7 +34,7 @@ export async function findCaller(
   return ownerOf(found.rows[0]);
 }
 
-/** The owner of a key by the key's number, for a session that stands for it: the same, under the same conditions. */
+/** The owner of a key by the key's number, for a session that acts for it, under the same conditions. */
 export async function findCallerByKey(
   pool: Pool,
   apiKeyId: number,

@@ -41,7 +41,7 @@ class Migration20261128120000_partner_name_keys extends Migration {
   }
 }
 
-/** How many turns a partner has among those whose jobs wait. */
+/** The weight of a partner among those whose jobs are queued. */
 class Migration20261129230100_job_weight extends Migration {
   override up(): void {
     this.addSql(

@@ -35,7 +35,7 @@ export function partnerNameSql(column: string): string {
 }
 
 /**
- * SQL for the weight of a partner among those whose jobs wait, given the SQL for its number.
+ * SQL for the weight of a partner's queued jobs, given the SQL for its number.
  *
  * Tenancy: of the partner whose job is queued.
  */

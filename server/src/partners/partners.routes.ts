@@ -7,7 +7,7 @@ import { getPartner, listApiKeys, listPartners } from './partners.queries.ts';
 import { registerPartner } from './register-partner.ts';
 import { updatePartner } from './update-partner.ts';
 
-/** @param forgetCallers clears this process's cache of key owners before a change of a key is answered */
+/** @param forgetCallers clears this process's cache of key owners before the response to a change of a key */
 export function partnersRoutes({ read, write, idempotent }: UnitsOfWork, forgetCallers: () => void) {
   return server.router(partnersContract, {
     createPartner: ({ body, req, res }) =>

@@ -3,16 +3,16 @@ import { Wakeup } from './wakeup.ts';
 
 export interface PollingLoopParts {
   readonly log: Logger;
-  /** What the log says where a round fails. Nothing is lost: the next round tries it again. */
+  /** The log message for a failed round. Nothing is lost: the next round retries. */
   readonly failure: string;
-  /** Does what there is to do. @returns whether nothing more can be done now */
+  /** Does the available work. @returns whether nothing more can be done now */
   round(): Promise<boolean>;
 }
 
-/** Without an announcement, work is looked for this often. */
+/** Polling interval for work without an announcement. */
 export const POLL_MS = 1_000;
 
-/** Looks for work again and again until it is stopped: at once while there is some, else when it is woken or after a second. */
+/** Looks for work until it is stopped: again at once while there is some, otherwise when woken or after a second. */
 export class PollingLoop {
   readonly #parts: PollingLoopParts;
   readonly #wakeup = new Wakeup();
@@ -27,7 +27,7 @@ export class PollingLoop {
     this.#work = this.#rounds();
   }
 
-  /** Looks for work at once, since something was announced. */
+  /** Looks for work at once, after an announcement. */
   wake(): void {
     this.#wakeup.now();
   }
@@ -37,7 +37,7 @@ export class PollingLoop {
     this.#wakeup.at(time);
   }
 
-  /** Waits for the round that is under way, and begins no other. */
+  /** Waits for the current round and starts no other. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#wakeup.now();

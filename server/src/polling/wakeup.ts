@@ -1,4 +1,4 @@
-/** Lets a loop sleep until a time, or until it is woken. A call while it does not sleep wakes the next sleep. */
+/** Lets a loop sleep until a time, or until it is woken. Waking it while it is awake ends the next sleep at once. */
 export class Wakeup {
   #wake: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -16,7 +16,7 @@ export class Wakeup {
     if (this.#wake) this.#set();
   }
 
-  /** Sleeps until it is woken, at most so many milliseconds. */
+  /** Sleeps until woken, but at most this many milliseconds. */
   async after(milliseconds: number): Promise<void> {
     this.#next = Math.min(this.#next, Date.now() + milliseconds);
     await new Promise<void>((resolve) => {

@@ -7,7 +7,7 @@ export type FoundSalesChannel = { number: number } | { problem: ReferenceProblem
 
 /**
  * Finds the sales channels of a partner by references, with one statement for all. An `id` that is a valid sales
- * channel ID takes precedence, even where it is also another channel's external ID. Channels of other partners are not
+ * channel ID takes precedence, even if it is also another channel's external ID. Channels of other partners are not
  * found.
  *
  * @returns for each reference, in order, the channel's number or the problem
@@ -26,9 +26,9 @@ export async function findSalesChannels(
 }
 
 /**
- * Like {@link findSalesChannels}, by IDs or external IDs alone.
+ * Like {@link findSalesChannels}, for plain IDs or external IDs.
  *
- * @returns the numbers of those that there are, by the names given
+ * @returns the numbers of the existing ones, by the given names
  */
 export async function findSalesChannelsNamed(
   em: UnitOfWork,

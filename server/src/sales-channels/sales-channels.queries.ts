@@ -17,7 +17,7 @@ export async function getSalesChannel(em: UnitOfWork, salesChannelId: string): P
 }
 
 /**
- * Finds the channel that a body names together with products of a partner: it must belong to that partner. Problems are
+ * Finds the channel that a body names along with products of a partner: it must belong to that partner. Problems are
  * returned, not thrown, for callers that report all problems together.
  *
  * @returns the channel's number, or a problem `not_found` or `sales_channel_of_another_partner`

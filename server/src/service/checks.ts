@@ -1,13 +1,13 @@
-/** The resources that a server needs; each check throws where it cannot be reached. */
+/** Checks of the resources that a server needs; each throws if its resource cannot be reached. */
 export type Checks = Record<'database' | 'storage' | 'queue', Check> & {
-  /** What it can do without: where none is set, there is no check. */
+  /** An optional resource: without one, there is no check. */
   replica?: Check;
 };
 type Check = () => Promise<unknown>;
 
 const CHECK_MS = 3_000;
 
-/** Whether each check passes; checked only once at a time, however many ask. */
+/** Whether each check passes. Concurrent callers share one run. */
 export function passing({ database, storage, queue, replica }: Checks) {
   const shared = (check: Check) => oneAtATime(() => passes(check));
   return {

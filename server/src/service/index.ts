@@ -6,7 +6,7 @@ import type { Checks } from './checks.ts';
 import { serviceHealth } from './service.console.ts';
 import { serviceRoutes } from './service.routes.ts';
 
-/** Where things are that this server shows. */
+/** The addresses that this server shows. */
 const PLACES = {
   console: '/console',
   guides: '/guides/',

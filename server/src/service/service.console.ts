@@ -1,7 +1,7 @@
 import type { OverviewPart } from '../feature/overview-part.ts';
 import { type Checks, passing } from './checks.ts';
 
-/** Whether the resources of the server can be reached, as `GET /ready` has it. */
+/** Whether the resources of the server can be reached, as in `GET /ready`. */
 export function serviceHealth(checks: Checks): OverviewPart {
   const passes = passing(checks);
   return {
@@ -15,7 +15,7 @@ export function serviceHealth(checks: Checks): OverviewPart {
   };
 }
 
-/** The primary answers in place of a replica. */
+/** The primary answers for an unavailable replica. */
 function failureOf(component: string) {
   if (component !== 'replica') return { status: 'error' as const, detail: `The ${component} cannot be reached.` };
   return { status: 'warning' as const, detail: 'The replica is away or too old: the primary answers all reads.' };

@@ -1,4 +1,4 @@
-/** Everything that a list of the object store has, page by page. @param page reads the page after a key */
+/** All items of an object store listing, page by page. @param page reads the page after a key */
 export async function* listedItems<T>(
   page: (after: string) => Promise<{ readonly items: readonly T[]; readonly next?: string | undefined }>,
 ): AsyncGenerator<T> {

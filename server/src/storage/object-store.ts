@@ -32,10 +32,10 @@ export interface PresignedPut {
 
 /** S3 error codes for parts that cannot be combined. */
 const REFUSED_PARTS = new Set(['InvalidPart', 'InvalidPartOrder', 'EntityTooSmall', 'MalformedXML', 'NoSuchUpload']);
-/** S3 error codes for a bucket that exists already. */
+/** S3 error codes for a bucket that already exists. */
 const BUCKET_IS_THERE = new Set(['BucketAlreadyExists', 'BucketAlreadyOwnedByYou']);
 
-/** The raw files, on S3. Keys are ASCII; the name of a file is stored in its row. */
+/** Stores the raw files on S3. Keys are ASCII; file names are stored in the database. */
 export class ObjectStore {
   readonly bucket: string;
   /** The origin of presigned URLs, such as `https://feeds.s3.eu-central-1.amazonaws.com`. */
@@ -58,7 +58,7 @@ export class ObjectStore {
   /**
    * Streams a body into an object, in parts if it is large. Leaves nothing behind when it fails or `signal` fires.
    *
-   * @param atOnce parts that are sent at the same time, each of which takes 5 MiB of memory
+   * @param atOnce the number of concurrent parts, each of which takes 5 MiB of memory
    * @returns the ETag of its content
    */
   async put(key: string, body: Readable, contentType: string, signal?: AbortSignal, atOnce = 2): Promise<string> {
@@ -77,7 +77,7 @@ export class ObjectStore {
     }
   }
 
-  /** Streams the object's bytes. @throws ObjectReplaced where it is not the object that is meant */
+  /** Streams the object's bytes. @throws ObjectReplaced if it is another object than expected */
   async get(key: string, meant: MeantObject, signal?: AbortSignal): Promise<Readable> {
     return (await this.#get({ Key: key }, meant, signal)) as Readable;
   }
@@ -85,7 +85,7 @@ export class ObjectStore {
   /**
    * The object's bytes from `start` (inclusive) to `end` (exclusive).
    *
-   * @throws ObjectReplaced where it is not the object that is meant
+   * @throws ObjectReplaced if it is another object than expected
    */
   async getRange(key: string, etag: string, start: number, end: number, signal?: AbortSignal): Promise<Buffer> {
     const body = await this.#get({ Key: key, Range: `bytes=${start}-${end - 1}` }, { etag }, signal);
@@ -104,7 +104,7 @@ export class ObjectStore {
     throw new ObjectReplaced(input.Key);
   }
 
-  /** The object's size in bytes and ETag, or undefined where there is no object. */
+  /** The object's size in bytes and ETag; undefined if it does not exist. */
   async stat(key: string): Promise<{ size: number; etag: string } | undefined> {
     try {
       const head = await this.#client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
@@ -120,9 +120,9 @@ export class ObjectStore {
   }
 
   /**
-   * Gives an object of at most 5 GiB another key.
+   * Moves an object of at most 5 GiB to another key.
    *
-   * @returns its ETag, which may be another than before
+   * @returns its ETag, which may change
    */
   async move(key: string, newKey: string): Promise<string> {
     const etag = await this.copy(key, newKey);
@@ -130,10 +130,10 @@ export class ObjectStore {
     return etag;
   }
 
-  /** Copies an object of at most 5 GiB. @returns the ETag of the copy, which may be another */
+  /** Copies an object of at most 5 GiB. @returns the ETag of the copy, which may differ */
   async copy(key: string, newKey: string): Promise<string> {
     const CopySource = [this.bucket, ...key.split('/')].map(encodeURIComponent).join('/');
-    // S3 servers do not agree on how the source is written where it has one of `+,;:@&=$?#`.
+    // S3 servers disagree on how to encode a source that contains one of `+,;:@&=$?#`.
     if (CopySource !== encodeURI(`${this.bucket}/${key}`)) {
       return this.put(newKey, await this.get(key, {}), 'application/octet-stream');
     }
@@ -142,7 +142,7 @@ export class ObjectStore {
     return CopyObjectResult?.ETag ?? '';
   }
 
-  /** Presigns one PUT of the object, which needs no credentials, valid for so many minutes. */
+  /** Presigns one PUT of the object, which needs no credentials and is valid for this many minutes. */
   async presignPut(key: string, contentType: string, validMinutes: number): Promise<PresignedPut> {
     const command = new PutObjectCommand({ Bucket: this.bucket, Key: key, ContentType: contentType });
     const expires_at = new Date(Date.now() + validMinutes * 60_000).toISOString();
@@ -165,8 +165,8 @@ export class ObjectStore {
   }
 
   /**
-   * Completes a multipart upload. Returns false where the parts are wrong or incomplete, or the upload was completed
-   * already.
+   * Completes a multipart upload. Returns false if the parts are wrong or incomplete, or the upload was already
+   * completed.
    */
   async joinParts(key: string, uploadId: string, parts: { part_number: number; etag: string }[]): Promise<boolean> {
     const Parts = parts.map(({ part_number: PartNumber, etag: ETag }) => ({ PartNumber, ETag }));
@@ -185,7 +185,7 @@ export class ObjectStore {
     }
   }
 
-  /** Aborts a multipart upload and deletes its parts; one that was completed stays as it is. */
+  /** Aborts a multipart upload and deletes its parts; does nothing to a completed one. */
   async abandonParts(key: string, uploadId: string): Promise<void> {
     const command = new AbortMultipartUploadCommand({ Bucket: this.bucket, Key: key, UploadId: uploadId });
     await this.#client.send(command).catch((error: Error) => {
@@ -193,7 +193,7 @@ export class ObjectStore {
     });
   }
 
-  /** Objects whose keys begin with `prefix` and come after `after`, in the order of their keys. */
+  /** Objects whose keys begin with `prefix` and come after `after`, in key order. */
   async listObjects(prefix: string, after: string): Promise<ListedPage<ListedObject & StoredFacts>> {
     // Version 1 of the API: it lists after any key, while version 2 needs tokens that some S3 servers do not support.
     const command = new ListObjectsCommand({ Bucket: this.bucket, Prefix: prefix, Marker: after });
@@ -233,21 +233,21 @@ export class ObjectStore {
     return getSignedUrl(this.#presigner, command, { expiresIn: expiresInSeconds });
   }
 
-  /** @throws where the bucket cannot be reached within so many milliseconds */
+  /** @throws if the bucket cannot be reached within this many milliseconds */
   async ping(withinMs = 3_000): Promise<void> {
     await this.#checker.send(new HeadBucketCommand({ Bucket: this.bucket }), {
       abortSignal: AbortSignal.timeout(withinMs),
     });
   }
 
-  /** Creates the bucket where it is missing. A start may wait for a slow answer longer than a check of health. */
+  /** Creates the bucket if it is missing. A start may wait longer for a slow response than a health check. */
   async ensureBucket(): Promise<void> {
     try {
       await this.ping(30_000);
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
       await this.#client.send(new CreateBucketCommand({ Bucket: this.bucket })).catch((refusal: Error) => {
-        // Another process that starts at the same time may have created it.
+        // Another process starting at the same time may have created it.
         if (!BUCKET_IS_THERE.has(refusal.name)) throw refusal;
       });
     }
@@ -260,7 +260,7 @@ export class ObjectStore {
   }
 }
 
-/** Identifies one object among all that were stored under one key: by its ETag, or at least by its size. */
+/** Identifies one of the objects stored under a key over time: by its ETag, or at least by its size. */
 export interface MeantObject {
   etag?: string | null | undefined;
   sizeBytes?: number | null | undefined;
@@ -273,7 +273,7 @@ export interface ListedObject {
   since: Date;
 }
 
-/** What a listing says of an object that is whole. */
+/** The facts in a listing about a complete object. */
 interface StoredFacts {
   etag: string;
   /** In bytes. */

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 
 export interface ObjectStoreOptions {
   endpoint: string;
-  /** The address of the store for clients, where it differs; presigned URLs contain it. */
+  /** The address of the store for clients, if it differs; presigned URLs contain it. */
   publicEndpoint?: string | undefined;
   region: string;
   bucket: string;
@@ -13,9 +13,8 @@ export interface ObjectStoreOptions {
 const CONNECTION_MS = 10_000;
 
 /**
- * The time limit in milliseconds for a request up to the beginning of its answer, its own body included: a part of an
- * upload is 5 MiB, and a copy takes as long as its object is large. Without it, a store that goes silent would hold up
- * for ever whoever waits for it.
+ * The time limit in milliseconds for a request until its response begins, including its own body: a part of an upload
+ * is 5 MiB, and a copy takes time in proportion to its object. Without it, a silent store would block callers for ever.
  */
 const REQUEST_MS = 120_000;
 

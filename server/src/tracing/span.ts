@@ -9,7 +9,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 
-/** A position in a trace, as the header `traceparent` of the W3C has it. It is stored with what is done later. */
+/** A position in a trace, in the format of the W3C header `traceparent`. It is stored with work that is done later. */
 export type TraceParent = string;
 
 const NAME = 'commerce-integration';
@@ -17,20 +17,20 @@ const NAME = 'commerce-integration';
 interface SpanOptions {
   readonly kind?: 'internal' | 'client' | 'consumer';
   readonly attributes?: Attributes;
-  /** The position that it belongs below, where that is not the current one. */
+  /** The parent span, if it is not the current one. */
   readonly parent?: TraceParent | null | undefined;
-  /** The position that has caused it, of a trace that may have ended: it begins a trace of its own, linked to that. */
+  /** The position that caused it, in a trace that may have ended: the span starts a new trace, linked to that one. */
   readonly cause?: TraceParent | null | undefined;
 }
 
 const KINDS = { internal: SpanKind.INTERNAL, client: SpanKind.CLIENT, consumer: SpanKind.CONSUMER } as const;
 
-/** Whether anybody takes spans. What is only for them need not be done otherwise. */
+/** Whether spans are exported. Work that only serves spans can be skipped otherwise. */
 export function isTracing(): boolean {
   return propagation.fields().length > 0;
 }
 
-/** Does some work as a span, in which what throws is recorded. Without tracing it is the work alone. */
+/** Runs work in a span, which records what the work throws. Without tracing, just runs the work. */
 export async function inSpan<T>(name: string, options: SpanOptions, work: () => Promise<T>): Promise<T> {
   if (!isTracing()) return work();
   const { kind = 'internal', attributes = {}, parent, cause } = options;
@@ -40,7 +40,7 @@ export async function inSpan<T>(name: string, options: SpanOptions, work: () => 
     try {
       return await work();
     } catch (error) {
-      // Without the message: it may have data of partners.
+      // Without the message, which may contain data of partners.
       span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'Error' });
       throw error;
     } finally {
@@ -49,7 +49,7 @@ export async function inSpan<T>(name: string, options: SpanOptions, work: () => 
   });
 }
 
-/** Adds to the span that is open. */
+/** Adds attributes to the current span. */
 export function noteInSpan(attributes: Attributes, failure?: string): void {
   const span = trace.getActiveSpan();
   span?.setAttributes(attributes);
@@ -62,7 +62,7 @@ export function currentTraceParent(): TraceParent | undefined {
   return traceHeaders().traceparent;
 }
 
-/** The headers that tell another system the current position; none without tracing. */
+/** The headers that propagate the current position to another system; none without tracing. */
 export function traceHeaders(): Record<string, string> {
   const headers: Record<string, string> = {};
   propagation.inject(context.active(), headers);

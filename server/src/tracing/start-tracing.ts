@@ -1,16 +1,16 @@
 import { context, propagation, trace } from '@opentelemetry/api';
 import type { Config } from '../config/config.ts';
 
-/** Spans are sent in groups. Those that wait are bounded: further ones are dropped, and nothing waits for them. */
+/** Spans are sent in batches. The queue is bounded: when it is full, spans are dropped instead of waiting. */
 const EXPORT_EVERY_MS = 2_000;
-/** How long a collector may take, so that one that is away does not hold up the end of the process. */
+/** The timeout of an export, so that an unreachable collector does not delay shutdown. */
 const EXPORT_TIMEOUT_MS = 5_000;
 const WAITING_SPANS = 10_000;
 
 /**
- * Sends spans to a collector of OpenTelemetry, if one is configured. The code for it is loaded only then.
+ * Exports spans to an OpenTelemetry collector, if one is configured. Loads the code for it only then.
  *
- * @returns what sends the last ones and stops
+ * @returns a function that sends the last spans and stops
  */
 export async function startTracing(config: Config): Promise<() => Promise<void>> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = config;
@@ -45,7 +45,7 @@ export async function startTracing(config: Config): Promise<() => Promise<void>>
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
   return async () => {
-    // The last spans are lost where the collector is away.
+    // The last spans are lost if the collector is unreachable.
     await provider.shutdown().catch(() => undefined);
     trace.disable();
     propagation.disable();

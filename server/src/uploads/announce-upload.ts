@@ -55,8 +55,8 @@ export async function announceUpload(
 }
 
 /**
- * Keeps a partner from opening uploads faster than abandoned ones can be deleted. Holds a lock for the rest of the
- * transaction, so that two concurrent calls do not both find room for one more.
+ * Prevents a partner from opening uploads faster than abandoned ones can be deleted. Holds a lock for the rest of the
+ * transaction, so that two concurrent calls do not both take the last slot.
  *
  * @throws Problem `too_many_open_uploads`
  */
@@ -75,7 +75,7 @@ export async function limitOpenUploads(
   assertMayOpenUpload(rows[0]?.open ?? 0);
 }
 
-/** A table with uploads, as far as the SQL of uploads depends on it. All values are constants. */
+/** The parts of a table with uploads that the SQL of uploads depends on. All values are constants. */
 export interface UploadTable {
   name: string;
   /** Prefix of the keys of its objects in the bucket, used by no other table. */
@@ -95,13 +95,13 @@ export interface UploadTable {
 interface WrittenTable {
   readonly name: string;
   readonly prefix: string;
-  /** The form of the objects' keys; its first group is the number of the row. */
+  /** The pattern of the objects' keys; its first group is the row's number. */
   readonly key: RegExp;
   /** Column: when the row was made. */
   readonly madeAt: string;
 }
 
-/** A table whose rows are made after their objects, so that none of its uploads is ever open. */
+/** A table whose rows are inserted after their objects, so that its uploads are never open. */
 export function madeAfterObjects({ name, prefix, key, madeAt }: WrittenTable): UploadTable {
   return {
     name,

@@ -2,15 +2,15 @@ import { Problem } from '@commerce-integration/contract';
 import { assertAllParts, assertAsSaid } from '@commerce-integration/contract/rules';
 import { ObjectReplaced, type ObjectStore } from '../storage/object-store.ts';
 
-/** The stored facts of an announced upload. */
+/** The stored data of an announced upload. */
 export interface OpenUpload {
   objectKey: string;
   multipartId?: string | null | undefined;
-  /** In how many parts a multipart upload was announced; unknown for older ones. */
+  /** The announced number of parts of a multipart upload; unknown for older ones. */
   uploadParts?: number | null | undefined;
 }
 
-/** What the caller declares to have uploaded. */
+/** What the caller claims to have uploaded. */
 export interface SaidToBePut {
   sha256?: string | undefined;
   size?: number | undefined;
@@ -25,9 +25,9 @@ export interface StoredObject {
 }
 
 /**
- * Finds the object of an announced upload. A multipart upload is completed first.
+ * Finds the object of an announced upload, after completing a multipart upload.
  *
- * @param notPut the problem to throw where nothing was uploaded yet
+ * @param notPut the problem to throw if nothing was uploaded yet
  * @throws Problem `notPut`; `upload_mismatch` where the declared parts are not those that were uploaded
  */
 export async function findUpload(
@@ -50,8 +50,8 @@ export async function findUpload(
 
 /**
  * Reads an uploaded object to its end and checks it. Writes nothing: it takes time in proportion to the file, and
- * belongs outside a transaction. The result holds only for the object with the returned ETag, not for one that is
- * uploaded under the same key later.
+ * belongs outside a transaction. The result is valid only for the object with the returned ETag, not for a later upload
+ * under the same key.
  *
  * @returns the refusal where the file is not acceptable
  * @throws Problem as `findUpload` does, and `upload_mismatch` where the file is not what was declared or is replaced

@@ -9,7 +9,7 @@ export interface CheckedObject extends MeantObject {
 /** Why a checked object cannot be read any more. */
 export type LostObject = 'gone' | 'replaced';
 
-/** Streams the bytes that were checked. @throws an error that `lostObject` recognises */
+/** Streams the checked bytes. @throws an error that `lostObject` recognises */
 export function openCheckedObject(store: ObjectStore, object: CheckedObject, signal?: AbortSignal): Promise<Readable> {
   return store.get(object.objectKey, object, signal);
 }
@@ -22,7 +22,7 @@ export async function findLostObject(store: ObjectStore, object: CheckedObject):
   return same ? undefined : 'replaced';
 }
 
-/** The loss of an object that a read error stands for; undefined for other errors. */
+/** Which loss of an object a read error means; undefined for other errors. */
 export function lostObject(error: unknown): LostObject | undefined {
   if (error instanceof ObjectReplaced) return 'replaced';
   return isMissingObject(error) ? 'gone' : undefined;

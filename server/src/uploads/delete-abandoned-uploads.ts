@@ -18,8 +18,8 @@ interface AbandonedUpload {
 }
 
 /**
- * Deletes the uploads whose URL expired before anything was created from them, with their objects, until none is left
- * or `signal` fires. One that cannot be deleted is skipped until the next run.
+ * Deletes uploads whose URL expired unused, with their objects, until none is left or `signal` fires. One that cannot
+ * be deleted is skipped until the next run.
  *
  * @returns how many were deleted
  */

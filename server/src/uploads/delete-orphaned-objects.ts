@@ -4,9 +4,9 @@ import type { UploadTable } from './announce-upload.ts';
 import { forEachOf } from './delete-abandoned-uploads.ts';
 
 /**
- * Objects without a row are deleted at this age: for a week, somebody who has restored a database can still copy them.
- * An upload directly to the store has its row before its object. An upload through the API inserts its row last, and the
- * age of its object may count from the beginning of the upload.
+ * Objects without a row are deleted at this age, so that after restoring a database, the operator has a week to copy
+ * them. An upload directly to the store has its row before its object. An upload through the API inserts its row last,
+ * and the age of its object may count from the beginning of the upload.
  */
 const LEAST_AGE_MS = 7 * 24 * 3_600_000;
 /** A process that has not recorded its position for this long counts as dead. */
@@ -79,8 +79,8 @@ function old<T extends ListedObject>(items: readonly T[], now: Date): T[] {
 }
 
 /**
- * Tenancy: periodic work, for no caller. The objects that belong to no row under the condition. Keys in a foreign
- * format are left alone.
+ * Tenancy: periodic work, for no caller. The objects that belong to no row under the condition. Ignores keys in an
+ * unknown format.
  */
 async function unknown<T extends ListedObject>(
   pool: Pool,

@@ -32,7 +32,7 @@ export async function storeUpload<Facts>(
     if (!facts) throw new Error('The upload ended before its file did');
     return { ...facts, etag };
   } catch (error) {
-    // A body that breaks makes the store fail as well; the reason why it broke is the useful error.
+    // A broken body makes the store fail as well; its own error is the useful one.
     throw refusal ?? error;
   } finally {
     body.destroy();

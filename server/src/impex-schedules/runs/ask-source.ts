@@ -6,22 +6,22 @@ import { AddressRefused } from '../../outbound/guarded-agent.ts';
 import { type Download, discardBody, openDownload, RedirectRefused } from '../../outbound/open-download.ts';
 import { type RunParts, SourceRefused, SourceUnavailable } from './run-parts.ts';
 
-/** The time of a whole download. */
+/** The time limit of a whole download. */
 const MOST_MS = 60 * 60_000;
-/** Statuses by which a server says that it may answer otherwise later; those from 500 on do as well. */
+/** Statuses after which a retry may succeed, in addition to those from 500 on. */
 const LATER = new Set([408, 425, 429]);
-/** What `Content-Encoding` says of gzip (RFC 9110, section 8.4.1.3). */
+/** The `Content-Encoding` values for gzip (RFC 9110, section 8.4.1.3). */
 const GZIP = new Set(['gzip', 'x-gzip']);
-/** The name in a `Content-Disposition`, in its two forms (RFC 6266), also where what needs quotes has none. */
+/** The file name in a `Content-Disposition`, in its two forms (RFC 6266), tolerating missing quotes. */
 const EXTENDED_NAME = /filename\*\s*=\s*"?(?:utf-8|iso-8859-1)'[^']*'([^;\s"]+)/i;
 const PLAIN_NAME = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i;
-/** Of a file that neither its address nor the server names. */
+/** For a file that neither its address nor the server names. */
 const NO_NAME = 'file';
 
 /**
- * Asks an address for its file.
+ * Requests a file from an address.
  *
- * @returns the answer with a file, or the one that says that it has not changed
+ * @returns the response with a file, or the one that says that it has not changed
  * @throws SourceRefused, SourceUnavailable
  */
 export async function askSource(
@@ -47,8 +47,7 @@ export async function askSource(
 }
 
 /**
- * The bytes of a file, without the packing that the server has put around them for the way: some do, although they are
- * asked not to.
+ * The bytes of a file without its `Content-Encoding`, which some servers apply although the request declines it.
  *
  * @throws SourceUnavailable where it breaks off; SourceRefused where it cannot be unpacked
  */
@@ -59,7 +58,7 @@ export async function* contentOf(download: Download, fileName: string, silentMs:
       .trim()
       .toLowerCase() || 'identity';
   const isGzip = GZIP.has(coding);
-  // Servers call a file so, too, that is gzip itself.
+  // Some servers also declare the encoding for a file that is itself gzip.
   if (coding === 'identity' || (isGzip && /\.gz$/i.test(fileName))) return yield* bytes;
   if (!isGzip)
     throw new SourceRefused(`The server sends the file packed by ${coding}: let it send gzip, or the file as it is.`);
@@ -81,12 +80,12 @@ async function* bytesOf({ body }: Download, silentMs: number): AsyncGenerator<Bu
 
 function failureOf(error: unknown, silentMs: number): Error {
   if (error instanceof RedirectRefused) return new SourceRefused(error.message);
-  // The sentences are about receivers of webhooks; this is a server that sends.
+  // The sentences are worded for webhook receivers; here the server is the sender.
   const text = failureText(error, silentMs).replace('The receiver', 'The server').replace('the receiver', 'the server');
   return error instanceof AddressRefused ? new SourceRefused(text) : new SourceUnavailable(text);
 }
 
-/** The name of a file: the server's, or else the last part of its address. */
+/** The name of a file: the one that the server gives, or else the last part of its address. */
 export function fileNameOf({ url, headers }: Pick<Download, 'url' | 'headers'>): string {
   const disposition = String(headers['content-disposition'] ?? '');
   const [, extended] = EXTENDED_NAME.exec(disposition) ?? [];
@@ -97,7 +96,7 @@ export function fileNameOf({ url, headers }: Pick<Download, 'url' | 'headers'>):
   return plainFileName(named || decoded(last)) || NO_NAME;
 }
 
-/** A text whose bytes are percent-encoded. */
+/** Decodes percent-encoded bytes. */
 function decoded(text: string): string {
   return textOfBytes(
     text.replace(/%([\da-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
@@ -105,8 +104,8 @@ function decoded(text: string): string {
 }
 
 /**
- * A text of which each character stands for a byte, as UTF-8, or else as ISO 8859-1: what servers say of it is often
- * wrong, and no other text looks like UTF-8. One with other characters is a text already.
+ * Decodes a text in which each character is a byte, as UTF-8 or else as ISO 8859-1: declared encodings are often wrong,
+ * and text that is valid UTF-8 is hardly ever anything else. A text with other characters is already decoded.
  */
 function textOfBytes(text: string): string {
   const bytes = Buffer.from(text, 'latin1');

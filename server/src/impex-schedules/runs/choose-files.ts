@@ -11,17 +11,17 @@ import { type FoundFile, filesToTake } from './files-to-take.ts';
 import { addFiles, runsUnderWay } from './run-files.ts';
 import { type RunParts, SourceRefused } from './run-parts.ts';
 
-/** Objects of a folder that one look reads. */
+/** Objects read per look at a folder. */
 const MOST_OBJECTS = 10_000;
 /**
- * What stands after the folder of files under work: the number of their run, their own number, which keys made by earlier
- * versions lack, and their name.
+ * The rest of a key below the folder of files in progress: the number of the run, the number of the file (missing in
+ * keys of earlier versions), and the file's name.
  */
 const UNDER_WORK = /^(\d{1,15})\/(?:\d{1,15}\/)?([^/]+)$/;
 
 /**
- * Chooses the files of a run from its folder of the bucket: those that have come, and those that a run has left behind
- * which failed while the bucket was away.
+ * Chooses the files of a run from its folder in the bucket: new ones, and those left behind by a run that failed while
+ * the bucket was unreachable.
  *
  * Tenancy: the run's own schedule, and the folder of its partner.
  *
@@ -55,7 +55,7 @@ export async function chooseFiles(parts: RunParts, run: ClaimedRun): Promise<num
 }
 
 /**
- * Keeps the schedule until the end of the transaction. Tenancy: the run's own schedule.
+ * Locks the schedule until the transaction ends. Tenancy: the run's own schedule.
  *
  * @throws SourceRefused where it was deleted
  */
@@ -65,7 +65,9 @@ async function assertScheduled(sql: Queryable, { groupId }: ClaimedRun): Promise
     throw new SourceRefused(`Data group ${formatId('dataGroup', groupId)} has no schedule any more.`);
 }
 
-/** The files of a folder. @param nameOf the name of a file, by what its key has after the folder; undefined for none */
+/**
+ * The files of a folder. @param nameOf the file's name, given its key below the folder; undefined if it is not a file
+ */
 async function filesIn(
   store: ObjectStore,
   folder: string,
@@ -82,7 +84,7 @@ async function filesIn(
   return found;
 }
 
-/** Files under work whose run has ended. */
+/** Files in progress whose run has ended. */
 async function leftBehind({ database, store }: RunParts, folder: string): Promise<FoundFile[]> {
   const files = await filesIn(store, folder, (rest) => UNDER_WORK.exec(rest)?.[2]);
   const runOf = ({ key }: FoundFile) => Number(UNDER_WORK.exec(key.slice(folder.length))?.[1]);

@@ -4,7 +4,7 @@ import type { Queryable } from '../../database/queryable.ts';
 
 // Tenancy of this file: a worker, for the schedules of every partner.
 
-/** A run that this process works on. */
+/** A run that this process has claimed. */
 export interface ClaimedRun {
   readonly id: number;
   readonly partnerId: number;
@@ -13,18 +13,18 @@ export interface ClaimedRun {
   readonly trigger: ScheduleRunTrigger;
   readonly sourceType: SourceType;
   readonly prefix: string | null;
-  /** The number of the job of an export, once there is one. */
+  /** The number of an export's job, once it exists. */
   readonly jobNumber: number | null;
-  /** Whether its files were chosen already. */
+  /** Whether its files were already chosen. */
   readonly isListed: boolean;
   readonly failures: number;
   /** How long ago it was started. */
   readonly ageSeconds: number;
-  /** Which claim it is: a worker whose claim has ended changes nothing any more. */
+  /** Identifies the claim: a worker whose claim has ended no longer changes anything. */
   readonly claim: number;
 }
 
-/** How long a claim lasts if its worker dies. */
+/** The lease of a claim in seconds: after this time without renewal it expires. */
 export const CLAIM_SECONDS = 60;
 
 interface Row {
@@ -42,7 +42,7 @@ interface Row {
   claim: number;
 }
 
-/** Claims runs that are due, the longest due first. Several processes do not get the same. */
+/** Claims due runs, longest overdue first. No two processes get the same one. */
 export async function claimRuns(pool: Pool, most: number): Promise<ClaimedRun[]> {
   if (most <= 0) return [];
   const { rows } = await pool.query<Row>(
@@ -71,7 +71,7 @@ export async function claimRuns(pool: Pool, most: number): Promise<ClaimedRun[]>
   }));
 }
 
-/** Extends a claim for as long as its work takes. The signal fires where another process has taken the run. */
+/** Renews a claim while its work is running. The signal fires when another process has taken the run. */
 export function keepClaim(pool: Pool, run: ClaimedRun): { signal: AbortSignal; end(): void } {
   const lost = new AbortController();
   const extend = async () => {
@@ -80,14 +80,14 @@ export function keepClaim(pool: Pool, run: ClaimedRun): { signal: AbortSignal; e
     const { rowCount } = await pool.query(due, [run.id, run.claim, CLAIM_SECONDS]);
     if (rowCount === 0) lost.abort(new Error('Another process has taken the run'));
   };
-  // A failure is made up for by the next time; until then the claim lasts.
+  // A failed renewal is made up for by the next one; until then the claim lasts.
   const timer = setInterval(() => void extend().catch(() => undefined), (CLAIM_SECONDS * 1_000) / 4);
   timer.unref();
   return { signal: lost.signal, end: () => clearInterval(timer) };
 }
 
 /**
- * Locks a run for a transaction that goes on with it.
+ * Locks a run for a transaction that continues it.
  *
  * @throws Error where another process has taken it, or it has ended
  */
@@ -99,10 +99,10 @@ export async function lockRun(sql: Queryable, { id, claim }: ClaimedRun): Promis
   if (rows.length === 0) throw new Error(`The run ${id} of a schedule was taken by another process`);
 }
 
-/** When the jobs of a run are looked at again, in seconds: soon while it is young, since most take less than a second. */
+/** Seconds until a run's jobs are checked again: short for a young run, since most jobs take less than a second. */
 const LOOK_AGAIN_SECONDS = { least: 0.1, most: 1, ofAge: 0.5 };
 
-/** Leaves a run whose jobs have not ended. @returns the seconds until they are looked at again */
+/** Releases a run whose jobs have not ended. @returns the seconds until they are checked again */
 export async function leaveToJobs(sql: Queryable, run: ClaimedRun): Promise<number> {
   const { least, most, ofAge } = LOOK_AGAIN_SECONDS;
   const seconds = Math.min(most, Math.max(least, run.ageSeconds * ofAge));
@@ -110,7 +110,7 @@ export async function leaveToJobs(sql: Queryable, run: ClaimedRun): Promise<numb
   return seconds;
 }
 
-/** Leaves a run until it is due again. */
+/** Releases a run until it is due again. */
 export async function leaveRun(
   sql: Queryable,
   { id, claim }: ClaimedRun,

@@ -5,13 +5,13 @@ import type { Job } from '../../jobs/jobs.queries.ts';
 import type { ClaimedRun } from './claim-runs.ts';
 import { isTaken, noteEnd, type RunFile } from './run-files.ts';
 
-/** What came of a file. */
+/** The outcome of a file. */
 export interface Outcome {
   readonly status: 'imported' | 'failed';
   readonly error: string | null;
 }
 
-/** What came of a file whose import has ended: it has failed where not all of it was imported as files. */
+/** The outcome of a file whose import has ended: failed unless each file in it was imported. */
 export function outcomeOf(job: Job): Outcome {
   if (job.status !== 'completed') return { status: 'failed', error: job.error ?? job.message };
   const failed = filesOf(job).find(({ status }) => status !== 'completed');
@@ -24,13 +24,13 @@ function filesOf({ result }: Job): ImportResult['files'] {
   return result && 'files' in result && 'processed' in result ? result.files : [];
 }
 
-/** Notes what came of a file, and where it goes: into the archive of the day, or to the failed ones. */
+/** Records a file's outcome and where it is moved: into the day's archive, or to the failed files. */
 export async function endFile(sql: Queryable, run: ClaimedRun, file: RunFile, outcome: Outcome): Promise<void> {
   const movedTo = file.foundKey === null ? null : await targetOf(sql, run, file, outcome.status);
   await noteEnd(sql, run.id, file.number, { ...outcome, movedTo });
 }
 
-/** A key that no file has had before: the file's own name, or else one with the run's time and the file's number. */
+/** A key that no file has had before: with the file's own name, or one made of the run's time and the file's number. */
 async function targetOf(
   sql: Queryable,
   { partnerId, prefix, scheduledAt }: ClaimedRun,
@@ -45,7 +45,7 @@ async function targetOf(
   return `${place}${time}-${number}-${fileName}`;
 }
 
-/** The ID of the job of a file. */
+/** The ID of a file's job. */
 export function jobIdOf({ jobNumber }: RunFile): string | null {
   return jobNumber === null ? null : formatId('importJob', jobNumber);
 }

@@ -4,19 +4,19 @@ import { countFiles } from './run-files.ts';
 
 // Tenancy of this file: a worker, for the run that it has claimed.
 
-/** How a run ends, beside what its files say. */
+/** The end of a run, apart from its files' outcomes. */
 export interface RunEnd {
-  /** What to say of a run that has succeeded, in place of what its files say. */
+  /** The message of a successful run, in place of the one derived from its files. */
   readonly message?: string;
-  /** What to say of a run without files. */
+  /** The message of a run without files. */
   readonly withoutFiles?: string;
-  /** Why it could not be finished; its files that are not done have failed, then. */
+  /** Why it could not be finished; its unfinished files then count as failed. */
   readonly error?: string;
 }
 
 /**
- * Ends a run, in its transaction. A run that has failed is noted in the schedule until one succeeds; a file at an
- * address is fetched again then, even if it has not changed.
+ * Ends a run, in its transaction. The schedule records a failed run until one succeeds; until then, a file at an
+ * address is fetched again even if it has not changed.
  */
 export async function endRun(sql: Queryable, run: ClaimedRun, end: RunEnd): Promise<void> {
   await lockRun(sql, run);

@@ -19,11 +19,10 @@ import { type RunParts, SourceRefused } from './run-parts.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * Goes on with a run that exports: creates the job, and once it has ended, copies its files into the folder, deletes
- * what has been there for too long, and ends the run. Another process can go on wherever this one stops: a file that is
- * copied again is the same one.
+ * Continues an export run: creates the job and, once it has ended, copies its files into the folder, deletes expired
+ * ones, and ends the run. Another process can continue at any point: copying a file again gives the same one.
  *
- * @returns the seconds after which it goes on, where its job has not ended
+ * @returns the seconds after which it continues, if its job has not ended
  * @throws SourceRefused, and whatever database and storage throw
  */
 export async function exportFiles(parts: RunParts, run: ClaimedRun): Promise<number | undefined> {
@@ -56,7 +55,7 @@ async function endedJob({ database }: RunParts, number: number): Promise<Job | u
   return (await endedJobs(database.open(EVERYBODY), 'export', [number])).get(number);
 }
 
-/** Creates the job of a run, with the settings that its schedule has now. */
+/** Creates the job of a run, with the schedule's current settings. */
 async function startExport({ database, queue }: RunParts, run: ClaimedRun): Promise<void> {
   try {
     await database.open({ partnerId: run.partnerId }).transactional(async (em) => {
@@ -79,7 +78,7 @@ async function startExport({ database, queue }: RunParts, run: ClaimedRun): Prom
   }
 }
 
-/** Deletes the files of the folder that have been there for longer than the schedule says. */
+/** Deletes files from the folder after the period set in the schedule. */
 async function deleteOld({ database, store }: RunParts, run: ClaimedRun, folder: string): Promise<void> {
   const schedule = await database.open(EVERYBODY).findOne(DataSchedule, { id: run.groupId });
   const days = schedule?.prefix === run.prefix ? schedule.exportSettings?.keep_days : undefined;

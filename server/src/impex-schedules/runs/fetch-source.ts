@@ -10,12 +10,12 @@ import { addFiles } from './run-files.ts';
 import { type RunParts, SourceRefused, SourceUnavailable } from './run-parts.ts';
 
 /**
- * Fetches the file of a run from its address and creates its import. The server is asked whether the file has changed
- * since it was fetched last, except in a run that somebody has asked for.
+ * Fetches the file of a run from its address and creates its import. Asks the server only for changes since the last
+ * fetch, except in a run that was requested manually.
  *
  * Tenancy: the run's own schedule.
  *
- * @returns whether there was a file to be imported
+ * @returns whether there was a file to import
  * @throws SourceRefused, SourceUnavailable
  */
 export async function fetchSource(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<boolean> {
@@ -36,7 +36,7 @@ export async function fetchSource(parts: RunParts, run: ClaimedRun, signal: Abor
   }
 }
 
-/** @throws SourceUnavailable where they cannot be decrypted: they may be when the key is back */
+/** @throws SourceUnavailable where they cannot be decrypted: a retry succeeds once the key is back */
 function headersOf({ id, headers }: DataSchedule, { cipher, log }: RunParts): Record<string, string> {
   try {
     return openHeaders(headers ?? null, cipher, placeOfHeaders(id));
@@ -47,7 +47,7 @@ function headersOf({ id, headers }: DataSchedule, { cipher, log }: RunParts): Re
   }
 }
 
-/** The conditions by which a server tells whether a file has changed (RFC 9110). */
+/** The conditional headers by which a server tells whether a file has changed (RFC 9110). */
 function sinceLast({ etag, lastModified }: DataSchedule): Record<string, string> {
   return {
     ...(etag == null ? {} : { 'if-none-match': etag }),
@@ -55,7 +55,9 @@ function sinceLast({ etag, lastModified }: DataSchedule): Record<string, string>
   };
 }
 
-/** @throws SourceRefused for a file that is too large or empty, and where the group is gone or its partner not active */
+/**
+ * @throws SourceRefused for a file that is too large or empty, and if the group was deleted or its partner is inactive
+ */
 async function storeDownload(parts: RunParts, run: ClaimedRun, download: Download): Promise<StoredImport> {
   const { database, store, maxFetchedBytes: maxBytes, fetchMs } = parts;
   const tooLarge = `The file is over the limit of ${maxBytes} bytes: let the server pack it, or put it into the bucket.`;
@@ -76,7 +78,7 @@ interface Fetched {
   readonly url: string;
 }
 
-/** Creates the import, and remembers what the server said of the file. */
+/** Creates the import, and stores the file's validators from the response. */
 async function createFetched(parts: RunParts, run: ClaimedRun, { stored, download, url }: Fetched): Promise<void> {
   const { database, queue } = parts;
   await database.open({ partnerId: run.partnerId }).transactional(async (em) => {

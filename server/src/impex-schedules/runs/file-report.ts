@@ -8,12 +8,11 @@ import { jobIdOf } from './end-file.ts';
 import type { RunFile } from './run-files.ts';
 import type { RunParts } from './run-parts.ts';
 
-/** Rejected rows that a report names; `GET /jobs/{job_id}/errors` has all. */
+/** The most rejected rows in a report; `GET /jobs/{job_id}/errors` has all. */
 const MOST_ERRORS = 1_000;
 
 /**
- * Writes the report of a file beside it: why it has failed, and the rows that were rejected. A file without either has
- * none.
+ * Writes the report of a file beside it: why it failed, and its rejected rows. Writes none if there is neither.
  *
  * Tenancy: the run's own file, and its job.
  */

@@ -11,19 +11,19 @@ export interface FoundFile {
 
 export interface Look {
   readonly now: Date;
-  /** How long a file must have been unchanged. */
+  /** How long a file must be unchanged. */
   readonly quietMs: number;
-  /** The ETags of files that were still changing at the last look, by their keys. */
+  /** The ETags, by key, of files that were still changing at the last look. */
   readonly leftAlone: Readonly<Record<string, string>>;
 }
 
-/** A date in the name of a file, and a time after it. */
+/** A date in a file's name, optionally followed by a time. */
 const STAMP =
   /(?<!\d)(20\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?:[T_.\- ]?([01]\d|2[0-3])[-_.:]?([0-5]\d)(?:[-_.:]?([0-5]\d))?)?(?!\d)/;
 
 /**
- * The files to take, oldest first, and those that are left alone because they are still changing: written within the
- * last seconds, or other than at the last look. The time in a file's name counts for more than when it was written.
+ * The files to take, oldest first, and those left alone because they are still changing: written within the last
+ * seconds, or changed since the last look. The time in a file's name takes precedence over its modification time.
  */
 export function filesToTake(files: readonly FoundFile[], look: Look): { taken: FoundFile[]; left: FoundFile[] } {
   const left = files.filter((file) => isChanging(file, look));
@@ -37,7 +37,7 @@ function isChanging({ key, etag, since }: FoundFile, { now, quietMs, leftAlone }
   return now.getTime() - since.getTime() < quietMs || (before !== undefined && before !== etag);
 }
 
-/** The time of a file: that in its name, in UTC, or else when it was written. */
+/** The time of a file: the one in its name, in UTC, or else its modification time. */
 export function timeOf({ name, since }: Pick<FoundFile, 'name' | 'since'>): number {
   const stamp = STAMP.exec(name);
   if (!stamp) return since.getTime();

@@ -9,8 +9,8 @@ import { noteMoved, openFiles, type RunFile } from './run-files.ts';
 import type { RunParts } from './run-parts.ts';
 
 /**
- * Notes what came of the files of a run whose imports have ended, and moves them: imported ones into the archive, others
- * to the failed ones, each with a report beside it where there is something to report.
+ * Records the outcomes of files whose imports have ended, and moves them: imported ones into the archive, others to the
+ * failed files, with a report beside each that has something to report.
  *
  * Tenancy: the run's own files, and their jobs.
  *
@@ -40,7 +40,7 @@ async function moveAway(parts: RunParts, run: ClaimedRun, file: RunFile): Promis
   if (file.movedTo === null) throw new Error('A file has nowhere to go');
   await writeReport(parts, run, file, file.movedTo);
   await store.move(keyUnderWork(run, file), file.movedTo).catch((error: unknown) => {
-    // An earlier try has moved it, or somebody has taken it away.
+    // An earlier try has moved it, or somebody has removed it.
     if (!isMissingObject(error)) throw error;
   });
   await noteMoved(database.pool, run.id, file.number);

@@ -9,8 +9,8 @@ import { dropFile, noteImport, openFiles, type RunFile } from './run-files.ts';
 import type { RunParts } from './run-parts.ts';
 
 /**
- * Creates the imports of the files of a run, in their order: each file is moved out of its folder first, so that it is
- * imported once. A try that was interrupted goes on with the file at which it was.
+ * Creates the imports of a run's files, in order. First moves each file out of its folder, so that it is imported once.
+ * An interrupted try continues with the file that it had reached.
  */
 export async function importFiles(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<void> {
   for (const file of await openFiles(parts.database.pool, run.id)) {
@@ -34,15 +34,15 @@ async function importFile(parts: RunParts, run: ClaimedRun, file: RunFile, signa
   }
 }
 
-/** Where a file is while it is imported. A run may have several of one name: one that came, and some left behind. */
+/** The key of a file during its import. A run may have several files of one name: a new one, and some left behind. */
 export function keyUnderWork({ id, partnerId, prefix }: ClaimedRun, { number, fileName }: RunFile): string {
   return `${fileFolder(partnerId, prefix ?? '', 'processing')}${id}/${number}/${fileName}`;
 }
 
 /**
- * Moves a file to where it is imported from. One that is being replaced while it is moved stays for the next run.
+ * Moves a file to where it is imported from. One that is being replaced meanwhile stays for the next run.
  *
- * @returns whether it is there; it is not where somebody has replaced it since it was chosen, or taken it away
+ * @returns whether it was moved; false if it was replaced or removed since it was chosen
  */
 async function moveAside(store: ObjectStore, { foundKey, etag }: RunFile, key: string): Promise<boolean> {
   if (foundKey === null) throw new Error('A file of a folder has no key');
@@ -54,7 +54,7 @@ async function moveAside(store: ObjectStore, { foundKey, etag }: RunFile, key: s
   return true;
 }
 
-/** @throws Problem for a file that is too large or empty, a group that is gone, and a partner that is not active */
+/** @throws Problem for a file that is too large or empty, a deleted group, and an inactive partner */
 async function storeFile(
   { database, store, maxObjectBytes: maxBytes }: RunParts,
   { partnerId, groupId }: ClaimedRun,

@@ -7,7 +7,7 @@ import type { Queryable } from '../../database/queryable.ts';
 export interface RunFile {
   readonly number: number;
   readonly fileName: string;
-  /** Null for one that was fetched from an address. */
+  /** Null for a file fetched from an address. */
   readonly foundKey: string | null;
   readonly etag: string | null;
   readonly status: ScheduledFileStatus;
@@ -36,7 +36,7 @@ interface Row {
   error: string | null;
 }
 
-/** Notes the files of a run, in the order of import, and that they were chosen. */
+/** Records the chosen files of a run, in the order of import, and that they were chosen. */
 export async function addFiles(
   sql: Queryable,
   run: { id: number; partnerId: number },
@@ -54,7 +54,7 @@ export async function addFiles(
   ]);
 }
 
-/** The files that are not done: those to be imported, those whose import may have ended, those to be moved. */
+/** The unfinished files: those to import, those whose import may have ended, and those to move. */
 export async function openFiles(sql: Queryable, runId: number): Promise<RunFile[]> {
   const { rows } = await sql.query<Row>(
     `select number, file_name, found_key, etag, status, job_number, moved_to, error from data_schedule_file
@@ -73,7 +73,7 @@ export async function openFiles(sql: Queryable, runId: number): Promise<RunFile[
   }));
 }
 
-/** Notes the job of the import of a file, in the transaction that creates it. */
+/** Records the import job of a file, in the transaction that creates it. */
 export async function noteImport(sql: Queryable, runId: number, number: number, jobNumber: number): Promise<void> {
   await sql.query(
     `update data_schedule_file set status = 'importing', job_number = $3 where run_id = $1 and number = $2`,
@@ -81,19 +81,19 @@ export async function noteImport(sql: Queryable, runId: number, number: number, 
   );
 }
 
-/** Takes a file out of a run, for a later one. */
+/** Removes a file from a run, for a later one. */
 export async function dropFile(sql: Queryable, runId: number, number: number): Promise<void> {
   await sql.query('delete from data_schedule_file where run_id = $1 and number = $2', [runId, number]);
 }
 
-/** What came of a file, and where it is to be moved; null for nowhere. */
+/** A file's outcome and its destination; null for none. */
 export interface FileEnd {
   readonly status: 'imported' | 'failed';
   readonly error: string | null;
   readonly movedTo: string | null;
 }
 
-/** Notes what came of a file. */
+/** Records a file's outcome. */
 export async function noteEnd(sql: Queryable, runId: number, number: number, end: FileEnd): Promise<void> {
   await sql.query(
     `update data_schedule_file set status = $3, error = $4, moved_to = $5::text, moves = $5::text is not null
@@ -102,12 +102,12 @@ export async function noteEnd(sql: Queryable, runId: number, number: number, end
   );
 }
 
-/** Notes that a file was moved. */
+/** Records that a file was moved. */
 export async function noteMoved(sql: Queryable, runId: number, number: number): Promise<void> {
   await sql.query('update data_schedule_file set moves = false where run_id = $1 and number = $2', [runId, number]);
 }
 
-/** Those of the runs that are under way. */
+/** The given runs that are in progress. */
 export async function runsUnderWay(sql: Queryable, runs: readonly number[]): Promise<Set<number>> {
   if (runs.length === 0) return new Set();
   const { rows } = await sql.query<{ id: string }>(
@@ -117,13 +117,13 @@ export async function runsUnderWay(sql: Queryable, runs: readonly number[]): Pro
   return new Set(rows.map(({ id }) => Number(id)));
 }
 
-/** Whether a file was moved to a key before, by any run. */
+/** Whether any run has moved a file to a key before. */
 export async function isTaken(sql: Queryable, key: string): Promise<boolean> {
   const { rows } = await sql.query('select 1 from data_schedule_file where moved_to = $1 limit 1', [key]);
   return rows.length > 0;
 }
 
-/** How many files of a run were imported, and how many failed. */
+/** The numbers of imported and failed files of a run. */
 export async function countFiles(sql: Queryable, runId: number): Promise<{ imported: number; failed: number }> {
   const { rows } = await sql.query<{ imported: number; failed: number }>(
     `select count(*) filter (where status = 'imported')::integer as imported,

@@ -7,16 +7,16 @@ import { type RunParts, SourceRefused, SourceUnavailable } from './run-parts.ts'
 import { startDueRuns } from './start-due-runs.ts';
 import { workRun } from './work-run.ts';
 
-/** Runs that this process has under way at once. */
+/** The most runs in progress in this process. */
 const AT_ONCE = 10;
-/** Added to times of the database, so that they have come when the loop wakes. */
+/** Added to database times, so that they have passed when the loop wakes. */
 const CLOCK_MS = 10;
-/** The waits after each failure to reach a source or the storage; the last one again and again. */
+/** The delays after each failure to reach a source or the storage; the last one repeats. */
 const RETRY_SECONDS = [2, 5, 15, 60, 300, 900] as const;
-/** Failures in a row after which a run has failed: after about five hours. */
+/** Consecutive failures after which a run has failed: after about five hours. */
 const MOST_FAILURES = 24;
 
-/** Runs schedules for as long as the process works: starts runs whose time has come, and goes on with those under way. */
+/** Runs schedules for as long as the process runs: starts due runs, and continues those in progress. */
 export class ScheduleLoop {
   readonly #parts: RunParts;
   readonly #stopped = new AbortController();
@@ -36,19 +36,19 @@ export class ScheduleLoop {
     this.#loop.start();
   }
 
-  /** Looks for runs at once, since one was asked for. */
+  /** Looks for runs at once, after a request. */
   wake(): void {
     this.#loop.wake();
   }
 
-  /** Starts nothing more, and leaves what is under way to another process. */
+  /** Starts nothing more, and leaves runs in progress to another process. */
   async stop(): Promise<void> {
     this.#stopped.abort(new Error('The process shuts down'));
     await this.#loop.stop();
     await Promise.all(this.#working);
   }
 
-  /** @returns whether nothing more can be begun now */
+  /** @returns whether nothing more can be started now */
   async #round(): Promise<boolean> {
     const { pool } = this.#parts.database;
     const started = await startDueRuns(pool, new Date());
@@ -60,7 +60,7 @@ export class ScheduleLoop {
   #begin(run: ClaimedRun): void {
     const working = this.#workOn(run)
       .catch((error: unknown) => {
-        // The claim ends by itself, and the run goes on then.
+        // The claim expires, and the run continues then.
         this.#parts.log.warn({ err: error, run: run.id }, 'schedules: the state of a run could not be written');
       })
       .finally(() => {
@@ -97,7 +97,7 @@ export class ScheduleLoop {
   }
 }
 
-/** The cause of a failure, as far as a partner can act on it. The log has the rest. */
+/** The part of the cause that a partner can act on. The log has the rest. */
 function causeOf(error: unknown): string {
   if (error instanceof SourceRefused || error instanceof SourceUnavailable) return error.message;
   return isConnectionFailure(error)

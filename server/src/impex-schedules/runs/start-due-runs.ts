@@ -5,11 +5,11 @@ import { cronOf } from '../set-schedule.ts';
 
 // Tenancy of this file: a worker, for the schedules of every partner.
 
-/** Schedules whose runs are started by one transaction. */
+/** Schedules per transaction. */
 const AT_ONCE = 100;
-/** A run that starts this much later was missed: by a pause, by an outage, or by the run before it. */
+/** A run that starts this late was missed because of a pause, an outage, or the previous run. */
 const LATE_MS = 60_000;
-/** When a schedule is looked at again that has no time any more. */
+/** The next time of a schedule that has no further times. */
 const NEVER = new Date('9999-12-31T00:00:00Z');
 
 interface DueSchedule {
@@ -23,9 +23,9 @@ interface DueSchedule {
 }
 
 /**
- * Starts a run of each schedule whose time has come and that has no run under way. Of several times that have passed,
- * the first one has a run, which stands for all of them. The run and the next time are written by one transaction, and a
- * group has one run for a time: however many processes look, it is started once.
+ * Starts a run of each schedule that is due and has no run in progress. Several missed times get one run, at the first
+ * of them. One transaction writes the run and the next time, and a group has one run per time: however many processes
+ * try, it is started once.
  *
  * @returns how many were started
  */

@@ -6,7 +6,7 @@ import { ScheduleLoop } from './schedule-loop.ts';
 
 const CONNECT_MS = 10_000;
 
-/** Starts to run schedules in this process. @returns the function that ends it */
+/** Starts to run schedules in this process. @returns the function that stops it */
 export async function startScheduling(parts: WorkerParts): Promise<() => Promise<void>> {
   const { config, database, databaseUrl, store, queue, cipher, log } = parts;
   const rules = { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK };

@@ -14,7 +14,7 @@ import { type RunParts, SourceRefused } from './run-parts.ts';
 
 type HaveFiles = (parts: RunParts, run: ClaimedRun, signal: AbortSignal) => Promise<RunEnd>;
 
-/** How the files of a run are had that imports, by its source. @returns what to say if there are none */
+/** How an import run obtains its files, by source type. @returns the message if there are none */
 const SOURCES: Record<Exclude<SourceType, 'export'>, HaveFiles> = {
   bucket: async (parts, run) => {
     const left = await chooseFiles(parts, run);
@@ -25,10 +25,10 @@ const SOURCES: Record<Exclude<SourceType, 'export'>, HaveFiles> = {
 };
 
 /**
- * Goes on with a run: has its files, creates their imports, and once these have ended, moves the files and ends the run.
- * Each step notes what it has done, so that another process can go on wherever this one stops.
+ * Continues a run: obtains its files, creates their imports and, once these have ended, moves the files and ends the
+ * run. Each step records what it has done, so that another process can continue from there.
  *
- * @returns the seconds after which it goes on, where its jobs have not ended
+ * @returns the seconds after which it continues, if its jobs have not ended
  * @throws SourceRefused, SourceUnavailable, and whatever database and storage throw
  */
 export async function workRun(parts: RunParts, run: ClaimedRun, signal: AbortSignal): Promise<number | undefined> {

@@ -12,7 +12,7 @@ export const availabilityRows: ProductRowService = {
   plan: (scope, rows) => planAvailabilities(scope, rows, ({ values }) => values.availability as Availability),
 };
 
-/** Sets products to `discontinued`: none is ever taken out, because orders name them. */
+/** Sets products to `discontinued`: they are never deleted, because orders refer to them. */
 export const discontinuedRows: ProductRowService = {
   about: 'product',
   refersTo: ['product'],

@@ -7,7 +7,7 @@ import type { PlainRowService } from './row-service.ts';
 
 const ABOUT = { about: null, refersTo: ['category'], wholeFile: LIMITS.categories } as const;
 
-/** Puts one category into the partner's tree in each row. */
+/** Adds or changes one category of the partner's tree in each row. */
 export const categoryRows: PlainRowService = {
   ...ABOUT,
   check: (values) => categoryValues(values, 'merge'),
@@ -27,7 +27,7 @@ export const categoryRows: PlainRowService = {
   },
 };
 
-/** Takes categories out of the partner's tree. */
+/** Removes categories from the partner's tree. */
 export const removedCategoryRows: PlainRowService = {
   ...ABOUT,
   refersTo: [],

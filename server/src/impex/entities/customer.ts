@@ -6,7 +6,7 @@ import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import { customersWithOrders } from '../../orders/orders.queries.ts';
 import type { PlainRowService } from './row-service.ts';
 
-/** Where a row stands between being read and being applied: sealed, so that no table ever has it in clear. */
+/** The place of a staged row: sealed, so that no table ever has it in plain text. */
 const STAGED = { table: 'staged_import_row', id: 0, column: 'vals' };
 
 /** Inserts and changes one customer in each row, as the mode says. */

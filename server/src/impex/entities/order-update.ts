@@ -8,7 +8,7 @@ import { sentUpdateOf } from '@commerce-integration/contract/rules';
 import { planOrderUpdates } from '../../order-updates/plan-order-updates.ts';
 import type { PlainRowService } from './row-service.ts';
 
-/** Receives one order update in each row, which is applied later, as one that is sent. */
+/** Receives one order update per row, which is applied later, like one that is sent. */
 export const orderUpdateRows: PlainRowService = {
   about: null,
   refersTo: [],

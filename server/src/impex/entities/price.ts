@@ -23,7 +23,7 @@ export const priceRows: ProductRowService = {
   plan: (scope, rows, at) => planRows(scope, rows, (list, values) => withPriceEntry(list, values, at)),
 };
 
-/** Takes one entry out of a price list in each row. */
+/** Removes one entry from a price list in each row. */
 export const removedPriceRows: ProductRowService = {
   about: 'product',
   refersTo: ['product'],
@@ -85,7 +85,7 @@ async function channelsOf(
   return new Map(names.map((name) => [name, found.get(name)]));
 }
 
-/** The lists of rows whose channels are known, as they are now. */
+/** The current lists of rows whose channels are known. */
 async function listsOf(
   em: RowScope['em'],
   rows: readonly ProductRow[],

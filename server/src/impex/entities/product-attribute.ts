@@ -30,11 +30,11 @@ export const removedAttributeRows: ProductRowService = {
   plan: planRows,
 };
 
-/** Different names that are read of a file: enough for each allowed one in several spellings. */
+/** The most distinct names read from a file: enough for each allowed one in several spellings. */
 const MOST_NAMES = LIMITS.catalogueAttributes * 10;
 
 /**
- * Records the names of new attributes in a transaction of its own, as a load does, before products are locked. Tenancy:
+ * Records the names of new attributes in a separate transaction, as a load does, before products are locked. Tenancy:
  * the staged rows of this import.
  */
 async function noteNames({ em, pool, partnerId, jobId, validateOnly }: ImportScope): Promise<void> {
@@ -61,7 +61,7 @@ async function noteNames({ em, pool, partnerId, jobId, validateOnly }: ImportSco
 }
 
 async function planRows({ em, partnerId }: RowScope, rows: readonly ProductRow[]): Promise<RowPlan> {
-  // With `validate_only` new names are not recorded: the first spelling in these rows counts.
+  // With `validate_only`, new names are not recorded: the first spelling in these rows counts.
   const names = new Map(await knownAttributes(sqlOf(em), partnerId));
   const current = await currentAttributes(em, partnerId, rows);
   const changes: { productId: number; attributes: Record<string, string | null> }[] = [];
@@ -99,7 +99,7 @@ async function currentAttributes(
     'select id, attributes from product where partner_id = $1 and id = any($2::bigint[])',
     [partnerId, ids],
   );
-  // A preview asks of products that a file would make as well.
+  // A preview also asks for products that a file would create.
   const current = new Map(ids.map((id) => [id, new Map<string, string | null>()]));
   for (const { id, attributes } of found.rows) current.set(Number(id), new Map(Object.entries(attributes)));
   return current;

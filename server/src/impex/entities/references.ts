@@ -2,15 +2,17 @@ import type { DataDefinition } from '@commerce-integration/contract';
 import type { ReferredEntity } from '../unresolved-rows.ts';
 import { rowService } from './row-services.ts';
 
-/** What rows refer to. */
+/** The entities that rows refer to. */
 export interface References {
   /** All entities that another file may bring. */
   readonly all: readonly ReferredEntity[];
-  /** Those of them that the file may bring itself, in rows that stand later. */
+  /** Those of them that later rows of the file itself may bring. */
   readonly ofItself: readonly ReferredEntity[];
 }
 
-/** What the rows of a descriptor refer to: by the columns with a `lookup`, and by what the entity is about. */
+/**
+ * The entities that the rows of a descriptor refer to: through columns with a `lookup`, and through the entity itself.
+ */
 export function referencesOf({
   entity,
   mode,

@@ -5,17 +5,17 @@ import type { UnitOfWork } from '../../database/orm.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { ReferredEntity } from '../unresolved-rows.ts';
 
-/** A row that was read and checked. */
+/** A row that was read and validated. */
 interface CheckedRow {
   readonly values: RowValues;
 }
 
-/** A row about a product that was found and is locked. */
+/** A row about a product that was found and locked. */
 export interface ProductRow extends CheckedRow {
   readonly productId: number;
 }
 
-/** The partner whose rows are looked at. */
+/** The partner whose rows are read. */
 export interface RowScope {
   readonly em: UnitOfWork;
   readonly partnerId: number;
@@ -23,11 +23,11 @@ export interface RowScope {
 
 /** The partner whose rows are planned. */
 export interface PlanScope extends RowScope {
-  /** Opens and seals what is stored encrypted. */
+  /** Decrypts and encrypts sealed values. */
   readonly cipher: FieldCipher;
 }
 
-/** What an import of rows works on. */
+/** The scope of an import of rows. */
 export interface ImportScope extends PlanScope {
   readonly pool: Pool;
   /** Primary key of the job. */
@@ -35,7 +35,7 @@ export interface ImportScope extends PlanScope {
   readonly validateOnly: boolean;
 }
 
-/** What becomes of rows. */
+/** The planned outcomes of rows. */
 export interface RowPlan {
   /** In the order of the rows. */
   readonly outcomes: readonly RowOutcome[];
@@ -49,39 +49,39 @@ interface RowOrigin {
   readonly at: Date;
 }
 
-/** What becomes of a row, or why it was rejected. `skipped`: nothing, because of the mode. */
+/** The outcome of a row, or why it was rejected. `skipped`: nothing, because of the mode. */
 export type RowOutcome = 'inserted' | 'updated' | 'unchanged' | 'skipped' | ImportProblem;
 
 interface AnyRowService<Row extends CheckedRow> {
   /**
-   * The values in the form in which they are staged, compared and written, or why they cannot be. Looks nothing up.
+   * The values in the form in which they are staged, compared and written, or why they are invalid. Looks nothing up.
    *
-   * @param cipher seals values that no table may have in clear
+   * @param cipher encrypts values that no table may have in plain text
    */
   check(values: RowValues, cipher: FieldCipher): CheckedValues;
-  /** Called once, when all rows are staged and nothing is locked. @throws ImportRefused */
+  /** Called once, after all rows are staged and before anything is locked. @throws ImportRefused */
   begin?(scope: ImportScope): Promise<void>;
   /**
-   * Finds out what becomes of rows, with a constant number of statements. Writes nothing before `write` is called.
+   * Plans the outcomes of rows, with a constant number of statements. Writes nothing before `write` is called.
    *
    * @param at the time of the change
    */
   plan(scope: PlanScope, rows: readonly Row[], at: Date): Promise<RowPlan>;
-  /** What rows refer to that another file of the import may bring, besides what lookups name. */
+  /** The entities, apart from lookups, that rows refer to and that another file of the import may bring. */
   readonly refersTo: readonly ReferredEntity[];
 }
 
 /** Imports rows that are each about one product, many at once and in their order. */
 export interface ProductRowService extends AnyRowService<ProductRow> {
   readonly about: 'product';
-  /** Whether it changes prices, which is told by an event. */
+  /** Whether it changes prices, which an event reports. */
   readonly changesPrices?: true;
 }
 
 /** Imports rows of another kind, many at once and in their order. */
 export interface PlainRowService extends AnyRowService<CheckedRow> {
   readonly about: null;
-  /** Rows that are planned together at most, where it is another number than usual: a file with more is refused. */
+  /** The most rows of a file if they must be planned together; a file with more is refused. */
   readonly wholeFile?: number;
 }
 

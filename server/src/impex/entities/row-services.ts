@@ -8,7 +8,7 @@ import { attributeRows, removedAttributeRows } from './product-attribute.ts';
 import type { RowService } from './row-service.ts';
 
 interface Services {
-  /** Of the modes that have no service of their own. Null: loaded as a feed is. */
+  /** The service for modes without a service of their own. Null: loaded like a feed. */
   readonly rows: RowService | null;
   readonly ofModes?: Readonly<Partial<Record<ImportMode, RowService>>>;
 }
@@ -18,7 +18,7 @@ const SERVICES: Readonly<Record<ImportEntity, Services>> = {
   product_attribute: { rows: attributeRows, ofModes: { delete: removedAttributeRows } },
   availability: { rows: availabilityRows },
   price: { rows: priceRows, ofModes: { delete: removedPriceRows } },
-  // Exports alone.
+  // Only exported.
   order: { rows: null },
   category: { rows: categoryRows, ofModes: { delete: removedCategoryRows } },
   customer: {
@@ -32,7 +32,7 @@ const SERVICES: Readonly<Record<ImportEntity, Services>> = {
   order_update: { rows: orderUpdateRows },
 };
 
-/** The service of an entity in a mode; null where its rows are loaded as those of a feed are. */
+/** The service of an entity in a mode; null if its rows are loaded like those of a feed. */
 export function rowService(entity: ImportEntity, mode: ImportMode): RowService | null {
   const { rows, ofModes = {} } = SERVICES[entity];
   return ofModes[mode] ?? rows;

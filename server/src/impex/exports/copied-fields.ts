@@ -7,16 +7,16 @@ import {
 } from '@commerce-integration/contract/rules';
 import { type Sql, sql } from '../../database/sql.ts';
 
-/** The fields of products that are texts of partners. */
+/** The product fields with free text of partners. */
 const TEXTS = ['sku', 'product_name', 'description', 'brand', 'category'] as const;
 const FIELDS = [...TEXTS, 'price', 'currency', 'availability'] as const;
 
-/** A field of a product that a column of a file has as it is stored. */
+/** A product field that a column of a file shows unchanged. */
 export type CopiedField = (typeof FIELDS)[number];
 
 /**
- * The cell of a field, as `tableText` of the contract makes it for other programs. One look at the first character, 0 for
- * an empty text, sets most texts apart from the few that are changed.
+ * The cell of a field, as the contract's `tableText` makes it for other programs. Checking only the first character (0
+ * for an empty text) separates most texts from the few that need changes.
  */
 export function copiedCell(field: CopiedField): Sql {
   const value = PRODUCT_FIELDS[field];
@@ -28,8 +28,8 @@ export function copiedCell(field: CopiedField): Sql {
 }
 
 /**
- * The fields of products of which a file consists, where PostgreSQL's own CSV is what our writer would write: one value
- * of a product in each column, as it is stored, in UTF-8. Undefined for every other file.
+ * The product fields of a file for which PostgreSQL's own CSV equals that of our writer: one unchanged product value in
+ * each column, in UTF-8. Undefined for every other file.
  */
 export function copiedFields({ entity, format, columns }: DataDefinition): readonly CopiedField[] | undefined {
   if (entity !== 'product' || format.type !== 'csv' || format.encoding !== 'utf-8') return undefined;
@@ -45,7 +45,7 @@ function fieldOf(column: DataColumn, index: number): CopiedField | undefined {
   return FIELDS.find((field) => field === target);
 }
 
-/** The fields of a product as files have them. */
+/** The product fields in the form of files. */
 export const PRODUCT_FIELDS: Readonly<Record<keyof ExportedProduct, Sql>> = {
   sku: sql`sku`,
   product_name: sql`product_name`,

@@ -5,7 +5,7 @@ import type { RowScope } from '../entities/row-service.ts';
 import { fileBytes } from './file-bytes.ts';
 import { readExported } from './read-exported.ts';
 
-/** @throws Problem `conflict` for a layout in which nothing can be written so that it is read as the same */
+/** @throws Problem `conflict` for a layout that cannot be written so that reading it gives the same values */
 export function assertWritable(id: string, definition: DataDefinition): void {
   const problems = writeProblems(definition);
   if (problems.length === 0) return;
@@ -14,7 +14,7 @@ export function assertWritable(id: string, definition: DataDefinition): void {
 
 /** How a file is written. */
 export interface ExportOptions {
-  /** Whether the unit of work has a transaction open, which reads all of it as of one moment. */
+  /** Whether the unit of work has an open transaction that reads everything from one snapshot. */
   readonly isSnapshot?: boolean;
   /** Whether people open the file in a spreadsheet. */
   readonly isForPeople?: boolean;

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import { xlsxFile } from './xlsx-file.ts';
 
 /**
- * The bytes of a file whose text a writer of its format makes: encoded, or as the sheet of a workbook.
+ * The bytes of a file from the text of its format's writer: encoded, or as the sheet of a workbook.
  *
  * @throws Problem `conflict` where a text has characters that the encoding does not have
  */

@@ -1,26 +1,26 @@
 import type { Queryable } from '../../database/queryable.ts';
 import { rowsOf, type Sql, sql, textAndValues } from '../../database/sql.ts';
 
-/** Rows that are read together. */
+/** Rows per read. */
 const TOGETHER = 2_000;
 
 /** Rows to read. */
 export interface WantedRows {
-  /** A select without conditions, that has the column `id`. */
+  /** A select without conditions, with the column `id`. */
   readonly select: Sql;
   readonly where: Sql;
-  /** By the ID where it is left out. */
+  /** By ID if omitted. */
   readonly orderBy?: Sql | undefined;
 }
 
-/** The whole order of rows that are read in some order. */
+/** The complete `order by` list for a wanted order. */
 export function sortedBy(orderBy: Sql | undefined): Sql {
   return orderBy ? sql`${orderBy}, id` : sql`id`;
 }
 
 export type Pages<Row> = AsyncGenerator<readonly Row[]>;
 
-/** Rows in the order of their IDs. Each part is a query of its own, so that a slow reader keeps no transaction open. */
+/** Rows in ID order. Each batch is a separate query, so that a slow reader keeps no transaction open. */
 export async function* pagesByIds<Row extends { readonly id: string }>(
   connection: Queryable,
   { select, where }: WantedRows,
@@ -35,8 +35,8 @@ export async function* pagesByIds<Row extends { readonly id: string }>(
 }
 
 /**
- * The rows of one query, in an open transaction. Reads ahead by one part: the database works while the rows before are
- * written.
+ * The rows of one query, in an open transaction. Reads one batch ahead, so that the database works while the previous
+ * rows are written.
  */
 export async function* pagesOfCursor<Row extends { readonly id: string }>(
   connection: Queryable,
@@ -52,7 +52,7 @@ export async function* pagesOfCursor<Row extends { readonly id: string }>(
     const { rows } = await next;
     if (rows.length === 0) break;
     next = fetch();
-    // Whoever stops reading does not wait for it.
+    // A reader that stops early does not wait for it.
     next.catch(() => undefined);
     yield rows;
   }

@@ -22,10 +22,10 @@ type Part = Pick<Exported, 'products' | 'priceLists' | 'orders' | 'categories'>;
 const NOTHING: Part = { products: [], priceLists: [], orders: [], categories: [] };
 
 /**
- * The rows of which a partner's data consist, some at a time.
+ * The rows of a partner's data, in batches.
  *
- * @param isSnapshot whether the unit of work has a transaction open for all of it; otherwise each part is a separate
- *   query in the order of the IDs
+ * @param isSnapshot whether the unit of work has a transaction open for all of it; otherwise each batch is a separate
+ *   query in ID order
  */
 export async function* readExported(
   scope: RowScope,
@@ -54,7 +54,7 @@ const SORTS: Readonly<Record<ExportOrder['field'], Sql>> = {
   name: sql`name`,
   created_at: sql`created_at`,
   updated_at: sql`updated_at`,
-  // Of the table: the one of the result is a text.
+  // Qualified: the result's `price` is a text.
   price: sql`product.price`,
   product_name: sql`product_name`,
   brand: sql`brand`,
@@ -67,7 +67,7 @@ function sortOf(order: ExportOrder | undefined): Pick<WantedRows, 'orderBy'> {
 
 type StoredProduct = ExportedProduct & { readonly id: string };
 
-/** Those fields of products that the columns need. Tenancy: whoever reads them adds the condition on the partner. */
+/** Only those product fields that the columns need. Tenancy: the reader adds the condition on the partner. */
 function productsSql(wanted: Pick<Wanted, 'entity' | 'columns'>): Sql {
   const fields = [...exportedProductFields(wanted)].map((field) => sql`${PRODUCT_FIELDS[field]} as ${sql.ref(field)}`);
   return sql`select id, ${sql.join(fields)} from product`;
@@ -87,7 +87,7 @@ export async function wantedProducts(
     ...conditionsOf(seen),
     ...when(filter.sku_prefix, (text) => sql`sku ^@ ${text}`),
     ...when(updated_since, (since) =>
-      // A price list is no part of its product.
+      // A price list is not part of its product.
       hasPrices({ entity, columns })
         ? sql`(updated_at >= ${since} or ${hasPriceListSince(since)})`
         : sql`updated_at >= ${since}`,

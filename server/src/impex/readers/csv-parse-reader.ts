@@ -11,18 +11,18 @@ export interface CsvRecord {
   readonly line: number;
 }
 
-/** The part of a file that is to be read. */
+/** The part of a file to read. */
 export interface CsvPart {
-  /** Whether it is the beginning of a file only, so that its end tells nothing. */
+  /** Whether the input is only the beginning of a file, so that its end means nothing. */
   readonly isCut: boolean;
-  /** The lines of the file before it. */
+  /** The number of lines before it in the file. */
   readonly linesBefore: number;
 }
 
-/** Records that are handed on together. */
+/** Records per batch. */
 const TOGETHER = 500;
 
-/** The records of CSV text by csv-parse, whatever their quotes are; blank ones among them. @throws ImportRefused */
+/** The records of CSV text, including blank ones, by csv-parse, which handles all quoting. @throws ImportRefused */
 export async function* parseCsvRecords(
   text: AsyncIterable<string>,
   format: FileFormat,
@@ -36,7 +36,7 @@ export async function* parseCsvRecords(
     quote: format.quote === 'none' ? false : (format.quote ?? '"'),
     escape: format.quote === "'" ? "'" : '"',
     max_record_size: LIMITS.importRowLength,
-    // Called for all records, also for those that a refusal makes the parser forget.
+    // Called for all records, including those that the parser drops on a refusal.
     on_record: (cells, { lines: end }) => {
       begins.push(lines.beginOf(cells, end));
       return cells;
@@ -81,12 +81,12 @@ function refusalOf(error: CsvError, line: number): ImportRefused {
   return new ImportRefused(`${where}: ${error.message}.`, `${where}.`);
 }
 
-/** Finds the lines at which records begin. The parser counts a CRLF inside of a value as two lines. */
+/** Finds the lines at which records begin. The parser counts a CRLF inside a value as two lines. */
 class LineCount {
   readonly #before: number;
   #counted = 0;
 
-  /** @param before the lines of the file that the parser does not see */
+  /** @param before the number of lines that the parser does not see */
   constructor(before: number) {
     this.#before = before;
   }
@@ -100,7 +100,7 @@ class LineCount {
   beginOf(record: readonly string[], lines: number): number {
     let [breaks, pairs] = [0, 0];
     for (const cell of record) {
-      // Nearly no cell has one, and a look costs less than an iterator of matches.
+      // Hardly any cell has one, and this test costs less than an iterator of matches.
       if (!/[\r\n]/.test(cell)) continue;
       for (const { 0: found } of cell.matchAll(/\r\n|[\r\n]/g)) {
         breaks += found.length;

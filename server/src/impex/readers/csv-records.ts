@@ -3,7 +3,7 @@ import { type CsvRecord, parseCsvRecords } from './csv-parse-reader.ts';
 import { CsvScanner } from './csv-scanner.ts';
 
 /**
- * The records of a CSV file, some at a time, blank ones among them: split by a scanner as long as they are ordinary, by
+ * The records of a CSV file, including blank ones, in batches: split by a fast scanner while they are ordinary, and by
  * csv-parse from the first unusual one on.
  *
  * @throws ImportRefused where quotes do not end, or a record is too long
@@ -13,7 +13,7 @@ export async function* readCsvRecords(
   format: FileFormat,
   isCut: boolean,
 ): AsyncGenerator<readonly CsvRecord[]> {
-  // Lines to be skipped may have anything in them.
+  // Skipped lines may contain anything.
   if (format.skip_lines > 0) return yield* parseCsvRecords(text, format, { isCut, linesBefore: 0 });
   const scanner = new CsvScanner(format);
   const pieces = text[Symbol.asyncIterator]();

@@ -5,8 +5,8 @@ import { placesOf } from './header-places.ts';
 import { RowBatch, type RowRequest, type SourceRow } from './source-row.ts';
 
 /**
- * Reads a CSV file by its header, or by positions. Rows without values are left out; cells that a short row lacks count
- * as blank.
+ * Reads a CSV file by its header, or by position. Skips rows without values; missing cells of a short row count as
+ * blank.
  *
  * @throws ImportRefused where columns are missing or named twice, quotes do not end, or a row is too long
  */

@@ -1,16 +1,16 @@
 import type { FileFormat } from '@commerce-integration/contract';
 import type { CsvRecord } from './csv-parse-reader.ts';
 
-/** Characters of a record that is not handed to csv-parse. */
+/** The most characters of a record; a longer one is left to csv-parse. */
 const MOST_CHARACTERS = 256 * 1024;
 
-/** What stands at a place of the text: a record, none because the text ends before it does, or something unusual. */
+/** What is at an offset of the text: a record, nothing because the text ends within it, or something unusual. */
 type Found = { readonly cells: string[]; readonly end: number; readonly breaks: number } | 'incomplete' | 'unusual';
 
 /**
- * Splits ordinary CSV text into records several times as fast as csv-parse. It stops at the first record that is not
- * ordinary: one with a quote that neither begins nor ends a cell, with a carriage return that ends a line alone, or a
- * long one. Everything from there on is for csv-parse, which alone says what such text means.
+ * Splits ordinary CSV text into records several times as fast as csv-parse. Stops at the first unusual record: one with
+ * a quote that neither begins nor ends a cell, with a carriage return that ends a line alone, or a long one. From there
+ * on, csv-parse interprets the text.
  */
 export class CsvScanner {
   /** Text that was not split: the beginning of a record, or everything from an unusual one on. */
@@ -27,7 +27,7 @@ export class CsvScanner {
     this.#quote = quote === 'none' ? undefined : quote;
   }
 
-  /** The records that are complete with one more piece of the text. */
+  /** The records that another piece of the text completes. */
   scan(piece: string): CsvRecord[] {
     const text = this.rest + piece;
     const records: CsvRecord[] = [];
@@ -59,7 +59,7 @@ export class CsvScanner {
     return { cells: line === '' ? [] : line.split(this.#delimiter), end: lineEnd + 1, breaks: 1 };
   }
 
-  /** A record with quotes, which may have line breaks in its cells. */
+  /** A record with quotes, whose cells may contain line breaks. */
   #quotedRecordAt(text: string, at: number, next: NextPlaces): Found {
     const cells: string[] = [];
     let breaks = 1;
@@ -112,7 +112,7 @@ function lineBreaks(value: string): number {
   return /[\r\n]/.test(value) ? (value.match(/\r\n|[\r\n]/g)?.length ?? 0) : 0;
 }
 
-/** Where the next line end, quote and carriage return stand: each is looked for once, not once for each record. */
+/** The positions of the next line end, quote and carriage return: each is searched once, not once per record. */
 class NextPlaces {
   readonly #text: string;
   readonly #found: Record<'\n' | '\r' | 'quote', number>;

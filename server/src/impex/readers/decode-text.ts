@@ -4,8 +4,8 @@ import { ImportRefused } from '../import-refused.ts';
 /**
  * The text of a file, piece by piece, without a byte order mark.
  *
- * @param isCut whether it is the beginning of a file only, whose last character may be incomplete
- * @throws ImportRefused for bytes that the encoding does not have
+ * @param isCut whether the input is only the beginning of a file, whose last character may be incomplete
+ * @throws ImportRefused for bytes that are invalid in the encoding
  */
 export async function* decodeText(
   source: AsyncIterable<Uint8Array>,

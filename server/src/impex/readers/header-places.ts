@@ -7,9 +7,9 @@ import {
 import { ImportRefused } from '../import-refused.ts';
 
 /**
- * The columns of the sources. Case and invisible characters of the names do not matter.
+ * The columns of the sources. Ignores case and invisible characters in names.
  *
- * @returns where they stand, from 0 on; -1 for an optional one that is missing
+ * @returns their zero-based positions; -1 for a missing optional one
  * @throws ImportRefused where columns are missing or named twice
  */
 export function placesOf(

@@ -3,8 +3,8 @@ import { readJsonRow } from '@commerce-integration/contract/rules';
 import { FoundSources, RowBatch, type RowRequest, type SourceRow } from './source-row.ts';
 
 /**
- * Reads JSON lines: one object a line. Blank lines are left out. A line that is no object, or too long, is a row
- * that cannot be read: the others can. No more of a line is kept than it may be long.
+ * Reads JSON lines: one object per line. Skips blank lines. A line that is not an object, or too long, becomes a row
+ * with a problem, and the others are still read. Buffers no more of a line than its maximum length.
  */
 export async function* readJsonLines(text: AsyncIterable<string>, request: RowRequest): AsyncGenerator<SourceRow[]> {
   const { sources } = request;
@@ -26,7 +26,7 @@ export async function* readJsonLines(text: AsyncIterable<string>, request: RowRe
   yield batch.take();
 }
 
-/** A line; without its content where it is too long. */
+/** A line; without its content if it is too long. */
 interface Line {
   line: number;
   content: string | undefined;

@@ -19,14 +19,14 @@ const READERS: Readonly<Record<Exclude<ImportFormat, 'xlsx'>, RowsReader>> = {
   xml: readXmlRows,
 };
 
-/** The rows of a file, some at a time, in constant memory. @throws ImportRefused where the file cannot be read on */
+/** The rows of a file, in batches, in constant memory. @throws ImportRefused where the file cannot be read further */
 export function readRows(source: AsyncIterable<Uint8Array>, request: RowRequest): AsyncGenerator<SourceRow[]> {
   const { type, encoding } = request.format;
   if (type === 'xlsx') return readXlsxRows(source, request);
   return READERS[type](decodeText(textBytes(source, type), encoding, request.isCut), request);
 }
 
-/** The names of the columns of a table, read no further than its header. @throws ImportRefused where there is none */
+/** The column names of a table; reads only up to its header. @throws ImportRefused where there is none */
 async function readHeader(source: AsyncIterable<Uint8Array>, format: FileFormat): Promise<readonly string[]> {
   const records = format.type === 'xlsx' ? sheetRecords(source, format) : csvRecords(source, format);
   for await (const record of records) if (record.some((cell) => cell.trim() !== '')) return record;
@@ -50,10 +50,10 @@ function sheetRecords(source: AsyncIterable<Uint8Array>, format: FileFormat): As
 }
 
 /**
- * The definition for one file: where columns stand for all others of a file, those that its header names.
+ * The definition for one file: a wildcard for all other columns is replaced by those in the file's header.
  *
- * @param open the file, of which the header is read
- * @throws ImportRefused for a header that cannot be read, or names what is no attribute
+ * @param open opens the file to read its header
+ * @throws ImportRefused for an unreadable header, or column names that are not valid attributes
  */
 export async function concreteDefinition<D extends DataDefinition>(
   definition: D,

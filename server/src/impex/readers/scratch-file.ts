@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ByteSource } from '../../archives/byte-blocks.ts';
 
-/** Bytes that are collected before they are written. */
+/** The write buffer in bytes. */
 const WRITTEN_TOGETHER = 256 * 1024;
 
 /**
- * A file for what must be read in another order than it comes in, and is too large for memory. It has no name any more
- * once it is open, so that nothing of it stays, also where the process is killed.
+ * A file for data that must be read out of order and is too large for memory. It is unlinked once it is open, so that
+ * nothing remains even if the process is killed.
  */
 export class ScratchFile implements ByteSource {
   readonly #file: FileHandle;
@@ -33,13 +33,13 @@ export class ScratchFile implements ByteSource {
     return this.#written + this.#waitingBytes;
   }
 
-  /** Adds bytes at the end. Those that are not written yet are in memory: see {@link flush}. */
+  /** Appends bytes. Unwritten ones are in memory: see {@link flush}. */
   append(bytes: Uint8Array): void {
     this.#waiting.push(bytes);
     this.#waitingBytes += bytes.length;
   }
 
-  /** Writes what was added. @param most bytes that may wait */
+  /** Writes the appended bytes. @param most bytes that may remain unwritten */
   async flush(most = WRITTEN_TOGETHER): Promise<void> {
     if (this.#waitingBytes <= most) return;
     const bytes = Buffer.concat(this.#waiting);
@@ -49,7 +49,7 @@ export class ScratchFile implements ByteSource {
     this.#written += bytes.length;
   }
 
-  /** @param end at most the bytes that were written */
+  /** @param end at most the number of written bytes */
   async read(start: number, end: number): Promise<Buffer> {
     const { buffer, bytesRead } = await this.#file.read(Buffer.allocUnsafe(end - start), 0, end - start, start);
     return buffer.subarray(0, bytesRead);

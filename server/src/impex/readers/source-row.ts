@@ -3,8 +3,8 @@ import type { ColumnSources } from '@commerce-integration/contract/rules';
 import { ImportRefused } from '../import-refused.ts';
 
 /**
- * A value that the file does not have as text: a number as plain decimal, a date as ISO 8601, true or false, whatever a
- * column says of separators and formats; or an error of a spreadsheet.
+ * A value that the file does not have as text: a number as plain decimal, a date as ISO 8601, true or false, regardless
+ * of a column's separators and formats; or a spreadsheet error.
  */
 export type SourceCell = string | { readonly neutral: string } | { readonly error: string };
 
@@ -13,26 +13,26 @@ export function textOf(cell: SourceCell): string {
   return 'neutral' in cell ? cell.neutral : cell.error;
 }
 
-/** A row of a file, as far as a descriptor asks for it. */
+/** The requested values of a row of a file. */
 export interface SourceRow {
-  /** The line at which it begins; of XML, whose rows may share a line, the number of the row; of XLSX, its row. */
+  /** The line at which it begins; for XML, whose rows may share a line, the row's number; for XLSX, its row. */
   readonly line: number;
-  /** The value of each source, in their order; undefined where the row has none. */
+  /** The value of each source, in order; undefined if the row has none. */
   readonly cells: readonly (SourceCell | undefined)[];
-  /** Set where the row cannot be read; it has no cells then. */
+  /** Set if the row cannot be read; it then has no cells. */
   readonly problem?: ImportProblem;
 }
 
-/** The layout of a file, and the sources of the values that are wanted of each row. */
+/** The layout of a file, and the sources of the values to read from each row. */
 export interface RowRequest extends ColumnSources {
   readonly format: FileFormat;
-  /** Of XML: the element that is repeated, and the paths of its values, which become the JSON of a list of objects. */
+  /** For XML: the repeated element, and the paths of its values, which become the JSON of a list of objects. */
   readonly list?: { readonly source: string; readonly sources: readonly string[] };
-  /** Whether this is the beginning of a file only, so that its end tells nothing. */
+  /** Whether the input is only the beginning of a file, so that its end means nothing. */
   readonly isCut: boolean;
 }
 
-/** Notes which sources rows have, where no header names them. */
+/** Tracks which sources occur in rows, for formats without a header. */
 export class FoundSources {
   readonly #missing: Set<string>;
 
@@ -44,9 +44,7 @@ export class FoundSources {
     this.#missing.delete(source);
   }
 
-  /**
-   * @throws ImportRefused naming the sources that no row has: of a wrong path, the values of all rows would be cleared
-   */
+  /** @throws ImportRefused naming the sources that no row has: a wrong path would clear the values of all rows */
   assertAll(): void {
     if (this.#missing.size === 0) return;
     const named = [...this.#missing].slice(0, 50).join(', ');
@@ -56,16 +54,16 @@ export class FoundSources {
   }
 }
 
-/** Rows that are handed on together, and the characters from which on they are, however few they are. */
+/** Rows per batch, and the number of characters at which a smaller batch is passed on. */
 const MOST_ROWS = 500;
 const MOST_CHARACTERS = 1024 * 1024;
 
-/** Collects the rows that a reader hands on together, of a bounded number of characters. */
+/** Collects batches of rows for a reader, with a bounded number of characters. */
 export class RowBatch {
   #rows: SourceRow[] = [];
   #characters = 0;
 
-  /** @param characters of the row in the file: what its cells may keep in memory */
+  /** @param characters of the row in the file: an upper bound of what its cells keep in memory */
   add(row: SourceRow, characters: number): void {
     this.#rows.push(row);
     this.#characters += characters;

@@ -4,9 +4,9 @@ import { withFirstBytes } from '../../archives/first-bytes.ts';
 import { ImportRefused } from '../import-refused.ts';
 
 /**
- * The bytes of a file whose format is a text.
+ * The bytes of a file in a text format.
  *
- * @throws ImportRefused for a file of a well-known other kind, and says which
+ * @throws ImportRefused for a file of another well-known type, which it names
  */
 export async function* textBytes(source: AsyncIterable<Uint8Array>, type: ImportFormat): AsyncGenerator<Buffer> {
   const { first, bytes } = await withFirstBytes(source, FILE_START_BYTES);

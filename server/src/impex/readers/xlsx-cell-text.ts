@@ -7,7 +7,7 @@ export interface CellMeaning {
   readonly isFrom1904: boolean;
 }
 
-/** A cell as it stands in a sheet. */
+/** A cell as stored in a sheet. */
 export interface SheetCell {
   /** From 0 on. */
   readonly column: number;
@@ -17,7 +17,7 @@ export interface SheetCell {
   readonly text: string;
 }
 
-/** A cell's value as it was meant; undefined for none. Shared strings were looked up before. */
+/** A cell's intended value; undefined for none. Shared strings are already resolved. */
 export function cellText({ type, style, text }: SheetCell, meaning: CellMeaning): SourceCell | undefined {
   if (type === 'str' || type === 'inlineStr') return withoutEscapes(text);
   if (text === '') return undefined;
@@ -31,13 +31,16 @@ export function cellText({ type, style, text }: SheetCell, meaning: CellMeaning)
   return { neutral: date ?? numberText(number) };
 }
 
-/** Characters that XML does not have are written as `_x000B_` (ECMA-376, part 1: 22.9.2.19, ST_Xstring). */
+/** XML cannot contain some characters, which are written as `_x000B_` (ECMA-376, part 1: 22.9.2.19, ST_Xstring). */
 export function withoutEscapes(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([\dA-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-/** Digits that spreadsheets show and keep; more are the noise of binary fractions: 0.1 + 0.2 is 0.30000000000000004. */
+/**
+ * The digits that spreadsheets show and store; further ones are noise of binary fractions: 0.1 + 0.2 is
+ * 0.30000000000000004.
+ */
 const DIGITS = 15;
 
 /** A number as plain decimal. */
@@ -58,17 +61,17 @@ function moved(mantissa: string, exponent: number): string {
 const DAY = 86_400_000;
 /** 31 December 9999. */
 const LAST_DAY = 2_958_465;
-/** Spreadsheets count a day that 1900 did not have: 29 February is day 60. */
+/** Spreadsheets count a nonexistent day in 1900: 29 February is day 60. */
 const UNREAL_DAY = 60;
 
 /**
- * A number of days as a date, with its time if it has one; a time or hours as such. Undefined where it is none.
+ * A number of days as a date, with its time if it has one, or as a time or hours. Undefined if it is not valid.
  *
  * @example dateText(45_000.5, 'date', false) // '2023-03-15T12:00:00'
  */
 function dateText(days: number, kind: NonNullable<DateKinds[number]>, isFrom1904: boolean): string | undefined {
   if (days < 0 || days >= LAST_DAY + 1) return undefined;
-  // Rounded to milliseconds: a double cannot tell most times of a day exactly.
+  // Rounded to milliseconds: a double cannot represent most times of day exactly.
   const time = Math.round(days * DAY);
   const clock = new Date(time % DAY).toISOString().slice(11, 23).replace('.000', '');
   if (kind === 'elapsed') return `${Math.floor(time / 3_600_000)}${clock.slice(2)}`;

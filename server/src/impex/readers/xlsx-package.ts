@@ -9,7 +9,7 @@ import { ImportRefused } from '../import-refused.ts';
 import { decodeText } from './decode-text.ts';
 import { ScratchFile } from './scratch-file.ts';
 
-/** Only parts that are XML are read; pictures and the like may be anything. */
+/** Only XML parts are read; pictures and other parts may be anything. */
 const RULES: ArchiveRules = {
   maxFiles: 10_000,
   maxFileBytes: LIMITS.importFileBytes,
@@ -18,13 +18,13 @@ const RULES: ArchiveRules = {
   roleOf: (name) => (/\.(?:xml|rels)$/i.test(name) ? 'file' : 'ignored'),
 };
 
-/** Blocks of 32 KB that are kept of the file. */
+/** Cached blocks of 32 KB. */
 const KEPT_BLOCKS = 256;
 
-/** Compound files of Microsoft: the formats before 2007, and encrypted workbooks. */
+/** Microsoft compound files: the formats before 2007, and encrypted workbooks. */
 const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 
-/** What is told of a part while it is read. Names are without their namespace's prefix. */
+/** Receives the content of a part during parsing. Names are without their namespace prefix. */
 export interface PartEvents {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   close(name: string): void;
@@ -44,7 +44,10 @@ export class XlsxPackage {
     this.#parts = parts;
   }
 
-  /** @throws ImportRefused, ArchiveRefused for what is no workbook, is encrypted, has macros, or is a bomb */
+  /**
+   * @throws ImportRefused, ArchiveRefused for a file that is not a workbook, is encrypted, has macros, or is a
+   *   decompression bomb
+   */
   static async open(source: AsyncIterable<Uint8Array>): Promise<XlsxPackage> {
     const file = await ScratchFile.create();
     try {
@@ -71,7 +74,7 @@ export class XlsxPackage {
     return this.#parts.has(partKey(part));
   }
 
-  /** Reads a part, and pauses after each piece of it, so that what was told of it can be handed on. */
+  /** Parses a part, and pauses after each piece, so that parsed content can be passed on. */
   async *parse(part: string, events: PartEvents): AsyncGenerator<void> {
     const region = this.#parts.get(partKey(part));
     if (!region) throw new ImportRefused(`The workbook lacks the part ${part}.`);
@@ -88,7 +91,7 @@ export class XlsxPackage {
   }
 }
 
-/** Parts are named without regard to case. */
+/** Part names are case-insensitive. */
 function partKey(name: string): string {
   return name.toLowerCase();
 }
@@ -105,12 +108,12 @@ function assertWorkbook(start: Buffer): void {
   );
 }
 
-/** One pass over a part. There are no document types and so no entities of the file's own. */
+/** One pass over a part. Document types, and so custom entities, are not allowed. */
 class PartReading {
   readonly #part: string;
   readonly #parser = new SaxesParser();
   #depth = 0;
-  /** Characters that the parser was given since it last told of anything: what it keeps itself. */
+  /** Characters that the parser has read since its last event: what it buffers itself. */
   #silent = 0;
 
   constructor(part: string, events: PartEvents) {
@@ -153,7 +156,7 @@ class PartReading {
     this.#parser.close();
   }
 
-  /** @param content what the part has there */
+  /** @param content the content of the part there */
   #refused(what: string, content = ''): ImportRefused {
     const refusal = `The part ${this.#part} of the workbook ${what}`;
     return new ImportRefused(`${refusal}${content}.`, `${refusal}.`);

@@ -10,20 +10,20 @@ import { readSheet, type SheetRow } from './xlsx-sheet.ts';
 import { readDateKinds } from './xlsx-styles.ts';
 import { readWorkbook, type SheetPart, sheetOf } from './xlsx-workbook.ts';
 
-/** A workbook that is open, and how its cells are read. */
+/** An open workbook, and how its cells are read. */
 export interface OpenWorkbook {
   readonly sheets: readonly SheetPart[];
-  /** The rows of a sheet that have a value which is not blank, some at a time. */
+  /** The rows of a sheet with at least one non-blank value, in batches. */
   rowsOf(sheet: SheetPart): AsyncGenerator<SheetRow[]>;
-  /** The values of cells by their columns. @param wanted those columns; all where it is left out */
+  /** The values of cells by column. @param wanted the columns to read; all by default */
   valuesOf(rows: readonly SheetRow[], wanted?: ReadonlySet<number>): Promise<Map<number, SourceCell>[]>;
 }
 
 /**
- * Reads a sheet of a workbook by its header, or by positions. Rows without values are left out. The file is kept in a
- * scratch file meanwhile, because its directory stands at its end.
+ * Reads a sheet of a workbook by its header, or by position. Skips rows without values. Keeps the file in a scratch
+ * file meanwhile, because its directory is at its end.
  *
- * @throws ImportRefused for what is no workbook, damaged or too large unpacked; for a missing sheet or column
+ * @throws ImportRefused for a file that is not a workbook, damaged or too large unpacked; for a missing sheet or column
  */
 export async function* readXlsxRows(
   source: AsyncIterable<Uint8Array>,
@@ -52,7 +52,7 @@ export async function* readXlsxRows(
   });
 }
 
-/** Opens a workbook for as long as it is read. @throws ImportRefused */
+/** Opens a workbook while it is read. @throws ImportRefused */
 export async function* withWorkbook<T>(
   source: AsyncIterable<Uint8Array>,
   read: (workbook: OpenWorkbook) => AsyncGenerator<T>,
@@ -91,7 +91,7 @@ function valuesReader(strings: SharedStrings, meaning: CellMeaning): OpenWorkboo
   };
 }
 
-/** The rows of which a cell is filled, in any column: editors leave blank texts behind where rows were cleared. */
+/** The rows with at least one non-blank cell: editors leave blank texts behind where rows were cleared. */
 async function* filledRows(
   rows: AsyncIterable<SheetRow[]>,
   isFilled: (cell: SheetCell) => boolean,
@@ -111,7 +111,7 @@ function isShared({ type }: SheetCell): boolean {
   return type === 's';
 }
 
-/** The texts of a row, at their columns. */
+/** The texts of a row, by column. */
 export function textsOf(values: ReadonlyMap<number, SourceCell>): string[] {
   const texts = new Array<string>(Math.max(0, ...[...values.keys()].map((column) => column + 1))).fill('');
   for (const [column, value] of values) texts[column] = textOf(value);

@@ -5,7 +5,7 @@ import { ScratchFile } from './scratch-file.ts';
 import { withoutEscapes } from './xlsx-cell-text.ts';
 import type { XlsxPackage } from './xlsx-package.ts';
 
-/** Strings of which one place is kept in memory; they are found from it on. Their bits make a number. */
+/** Strings per indexed position; a lookup starts at the nearest one. Their blank flags form the bits of a number. */
 const STEP = 32;
 /** Strings that are looked up together. */
 const TOGETHER = 256;
@@ -13,14 +13,14 @@ const KEPT_BLOCKS = 256;
 const LENGTH_BYTES = 4;
 
 /**
- * The strings that the cells of a workbook share (ECMA-376, part 1: 18.4). There may be millions: they stand in a scratch
- * file, each with its length before it, and sheets refer to them mostly in their order.
+ * The shared strings of a workbook (ECMA-376, part 1: 18.4). There may be millions: they are in a scratch file, each
+ * preceded by its length, and sheets mostly refer to them in order.
  */
 export class SharedStrings {
   readonly #file: ScratchFile;
-  /** The places of every `STEP`th string, and the end. */
+  /** The offsets of every `STEP`th string, and the end. */
   readonly #places: number[] = [];
-  /** Of every `STEP` strings, a bit for each that is blank. */
+  /** For every `STEP` strings, a bit for each blank one. */
   readonly #blanks: number[] = [];
   #count = 0;
   #blocks: ByteBlocks | undefined;
@@ -84,12 +84,12 @@ export class SharedStrings {
     this.#file.append(bytes);
   }
 
-  /** Whether a string has nothing but white space; not where there is none of that number. */
+  /** Whether a string is only white space; false if there is no string with that number. */
   isBlank(number: number): boolean {
     return ((this.#blanks[Math.floor(number / STEP)] ?? 0) & (1 << (number % STEP))) !== 0;
   }
 
-  /** The strings of some numbers. @throws ImportRefused for a number that has none */
+  /** The strings with some numbers. @throws ImportRefused for an unknown number */
   async find(numbers: Iterable<number>): Promise<Map<number, string>> {
     const wanted = [...new Set(numbers)].sort((one, other) => one - other);
     const unknown = wanted.find((number) => !(number >= 0 && number < this.#count));
@@ -102,7 +102,7 @@ export class SharedStrings {
     return found;
   }
 
-  /** @param numbers in their order */
+  /** @param numbers in ascending order */
   async #load(numbers: readonly number[], found: Map<number, string>): Promise<void> {
     const blocks = this.#blocks as ByteBlocks;
     const rangeOf = (step: number) => ({ start: this.#places[step] ?? 0, end: this.#places[step + 1] ?? 0 });

@@ -8,20 +8,20 @@ import type { SheetPart } from './xlsx-workbook.ts';
 
 /** A row that has values. */
 export interface SheetRow {
-  /** As the spreadsheet numbers it, from 1 on. */
+  /** The spreadsheet's row number, counting from 1. */
   readonly line: number;
-  /** Those that have a value, in the order of the file. */
+  /** The cells that have a value, in file order. */
   readonly cells: readonly SheetCell[];
   readonly characters: number;
 }
 
-/** The rows and columns that a sheet may have: up to XFD1048576. */
+/** The most rows and columns of a sheet: up to XFD1048576. */
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
 
 /**
- * The rows of a sheet that have values, some at a time. Of merged cells the first one has the value; of a formula the
- * value that was last computed counts.
+ * The rows of a sheet that have values, in batches. In merged cells, the first one has the value; a formula has its
+ * last computed value.
  */
 export async function* readSheet(file: XlsxPackage, { name, part }: SheetPart): AsyncGenerator<SheetRow[]> {
   const reading = new SheetReading(name);
@@ -41,7 +41,7 @@ class SheetReading {
   #column = -1;
   #text = '';
   #isText = false;
-  /** Whether the open element belongs to the reading of a text in East Asian languages. */
+  /** Whether the open element belongs to the phonetic reading of a text in East Asian languages. */
   #isPhonetic = false;
 
   constructor(sheet: string) {
@@ -107,7 +107,7 @@ class SheetReading {
   }
 }
 
-/** The column of a reference, from 0 on: `AB12` is 27. */
+/** The zero-based column of a reference: `AB12` is 27. */
 function columnOf(reference: string): number | undefined {
   let column = 0;
   let at = 0;

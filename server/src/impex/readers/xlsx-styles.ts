@@ -2,13 +2,13 @@ import type { XlsxPackage } from './xlsx-package.ts';
 
 // ECMA-376, part 1: 18.8.30 (numFmt), 18.8.31 (numFmts).
 
-/** What a number stands for where its format is one of dates: a day with or without its time, a time, or hours. */
+/** The meaning of a number with a date format: a day with or without its time, a time, or hours. */
 type DateKind = 'date' | 'time' | 'elapsed';
 
-/** What the numbers of cells stand for, by the styles of the cells; undefined for plain numbers. */
+/** The meaning of cell numbers, by cell style; undefined for plain numbers. */
 export type DateKinds = readonly (DateKind | undefined)[];
 
-/** The formats that every workbook has; 27 to 36 and 50 to 58 are dates of East Asian languages. */
+/** The built-in formats; 27 to 36 and 50 to 58 are dates of East Asian languages. */
 const BUILT_IN: ReadonlyMap<number, DateKind> = new Map<number, DateKind>([
   ...[14, 15, 16, 17, 22, ...range(27, 31), 36, ...range(50, 54), 57, 58].map((id): [number, DateKind] => [id, 'date']),
   ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56].map((id): [number, DateKind] => [id, 'time']),
@@ -19,7 +19,7 @@ function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** Reads what the styles of a workbook make of numbers. @param part undefined where it has no styles */
+/** Reads the number formats of a workbook's styles. @param part undefined where it has no styles */
 export async function readDateKinds(file: XlsxPackage, part: string | undefined): Promise<DateKinds> {
   if (part === undefined) return [];
   const own = new Map<number, DateKind | undefined>();
@@ -41,7 +41,7 @@ export async function readDateKinds(file: XlsxPackage, part: string | undefined)
 }
 
 /**
- * What a format of numbers shows: letters of dates count outside of quotes, and where they are not escaped.
+ * What a number format shows: date letters count outside quotes, unless escaped.
  *
  * @example dateKindOf('dd.mm.yyyy') // 'date'
  * @example dateKindOf('0.00 "days"') // undefined
@@ -49,7 +49,7 @@ export async function readDateKinds(file: XlsxPackage, part: string | undefined)
 function dateKindOf(code: string): DateKind | undefined {
   const [positive = ''] = code.replace(/"[^"]*"|\\.|_.|\*./g, '').split(';');
   if (/\[(?:h+|m+|s+)\]/i.test(positive)) return 'elapsed';
-  // What is left in brackets are colours, conditions and languages.
+  // Other brackets contain colours, conditions and languages.
   const letters = positive.replace(/\[[^\]]*\]|General/gi, '').toLowerCase();
   if (/[yd]/.test(letters)) return 'date';
   if (/[hs]/.test(letters)) return 'time';

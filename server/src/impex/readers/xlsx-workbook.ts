@@ -3,16 +3,16 @@ import { columnPosition } from '@commerce-integration/contract/rules';
 import { ImportRefused } from '../import-refused.ts';
 import type { XlsxPackage } from './xlsx-package.ts';
 
-// ECMA-376, part 1: 18.2 (workbook), 15.2 (relationships). Types of relationships are compared by their last word, which
-// the transitional and the strict form share.
+// ECMA-376, part 1: 18.2 (workbook), 15.2 (relationships). Relationship types are compared by their last word, which is
+// the same in the transitional and the strict form.
 
-/** A sheet with rows, and the part in which they stand. */
+/** A sheet with rows, and the part that contains them. */
 export interface SheetPart {
   readonly name: string;
   readonly part: string;
 }
 
-/** What a workbook consists of. */
+/** The contents of a workbook. */
 export interface Workbook {
   /** In the order of their tabs. */
   readonly sheets: readonly SheetPart[];
@@ -22,7 +22,7 @@ export interface Workbook {
   readonly sharedStrings: string | undefined;
 }
 
-/** @throws ImportRefused for a file that is no workbook */
+/** @throws ImportRefused for a file that is not a workbook */
 export async function readWorkbook(file: XlsxPackage): Promise<Workbook> {
   const root = await readRelationships(file, '');
   const [workbook] = [...root.values()].filter(({ type }) => type === 'officeDocument');
@@ -49,9 +49,9 @@ export async function readWorkbook(file: XlsxPackage): Promise<Workbook> {
 }
 
 /**
- * The sheet that a format names: by its name, or as `#2` by its position; the first one where it names none.
+ * The sheet that a format names: by name, or by position as `#2`; the first one by default.
  *
- * @throws ImportRefused naming the sheets that there are
+ * @throws ImportRefused naming the existing sheets
  */
 export function sheetOf(sheets: readonly SheetPart[], wanted: string | undefined): SheetPart {
   const named = sheets.find(({ name }) => name.toLowerCase() === wanted?.trim().toLowerCase());
@@ -72,7 +72,7 @@ interface Relationship {
   readonly part: string;
 }
 
-/** What a part refers to, by the IDs of the relationships. @param part empty for the package itself */
+/** The targets that a part refers to, by relationship ID. @param part empty for the package itself */
 async function readRelationships(file: XlsxPackage, part: string): Promise<Map<string, Relationship>> {
   const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const found = new Map<string, Relationship>();

@@ -1,6 +1,6 @@
 /**
- * The element whose value a text belongs to: the one that it stands in, or the next one around it that has a source. So
- * the text of an element includes that of the elements within it, except for those that are values of their own.
+ * The element whose value includes a text: the enclosing element, or its nearest ancestor with a source. So the text of
+ * an element includes that of nested elements, except for those that are values of their own.
  */
 export function textOwner(path: string, sources: readonly string[]): string {
   for (let element = path; ; ) {
@@ -16,7 +16,7 @@ export class XmlItemList {
   readonly #source: string;
   readonly #sources: readonly string[];
   #items: Record<string, string>[] = [];
-  /** The item that is open, and the paths below it that have ended: of repeated ones, the first counts. */
+  /** The open item, and the ended paths below it: of repeated ones, the first counts. */
   #item: Record<string, string> | undefined;
   #ended = new Set<string>();
 
@@ -53,7 +53,7 @@ export class XmlItemList {
     else if (name !== undefined) this.#ended.add(name);
   }
 
-  /** The items of the row as JSON; no text where it has none. */
+  /** The items of the row as JSON; no text if it has none. */
   take(): { source: string; text: string | undefined } {
     const items = this.#items;
     this.#items = [];

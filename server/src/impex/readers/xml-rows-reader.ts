@@ -5,8 +5,8 @@ import { FoundSources, RowBatch, type RowRequest, type SourceRow } from './sourc
 import { textOwner, XmlItemList } from './xml-item-list.ts';
 
 /**
- * Reads an XML file element by element; only the values that are asked for are kept. There are no document types and so
- * no entities of the file's own.
+ * Reads an XML file element by element and keeps only the requested values. Document types, and so custom entities, are
+ * not allowed.
  *
  * @throws ImportRefused for XML that is not well-formed, a DOCTYPE, too deep nesting, and too long text
  */
@@ -28,16 +28,16 @@ class XmlReading {
   readonly #sources: readonly string[];
   /** The names of the open elements, from the root on. */
   readonly #open: string[] = [];
-  /** Set inside of a row: the depth of its element, and its values by their paths. */
+  /** Set inside a row: the depth of its element, and its values by path. */
   #rowDepth = 0;
   #values = new Map<string, string>();
-  /** The items of the element that is repeated, where they are wanted. */
+  /** The items of the repeated element, if requested. */
   readonly #list: XmlItemList | undefined;
-  /** The paths of its elements that have ended: of repeated ones, the first counts. */
+  /** The paths of ended elements: of repeated ones, the first counts. */
   #ended = new Set<string>();
   #rowLength = 0;
   #count = 0;
-  /** Characters that the parser was given since it last told of anything: what it keeps itself. */
+  /** Characters that the parser has read since its last event: what it buffers itself. */
   #silent = 0;
 
   constructor(request: RowRequest) {
@@ -153,7 +153,7 @@ class XmlReading {
   }
 }
 
-/** UTF-16 has two names for one thing here: its byte order is known from the format. */
+/** UTF-16 is compared without its byte order, which is known from the format. */
 function assertEncoding(declared: string | undefined, encoding: string): void {
   const said = declared?.toLowerCase();
   if (said === undefined || encoding === said || (said === 'utf-16' && encoding.startsWith('utf-16'))) return;

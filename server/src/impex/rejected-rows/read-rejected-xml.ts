@@ -4,22 +4,22 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { ImportRefused } from '../import-refused.ts';
 import type { ReportedRows } from './reported-rows.ts';
 
-/** Characters of an element as it was sent; a longer one cannot be given back. */
+/** The most characters of an element as it was sent; a longer one cannot be returned. */
 const MOST_KEPT = LIMITS.importRowLength * 2;
 
-/** A row as it was sent, cut where its error goes. */
+/** A row as it was sent, split where its error is inserted. */
 interface SentRow {
   readonly number: number;
-  /** `<product id="1"`, without the error of an earlier import, and the rest of it. */
+  /** For example `<product id="1"`, without the error of an earlier import; followed by the rest of it. */
   readonly begin: string;
   readonly rest: string;
 }
 
 /**
- * The rejected rows of an XML file as they were sent, with an attribute that says why, inside of the elements around the
- * first one.
+ * The rejected rows of an XML file as they were sent, each with an attribute for the reason, inside the elements around
+ * the first one.
  *
- * @throws ImportRefused where the file cannot be read on
+ * @throws ImportRefused where the file cannot be read further
  */
 export async function* readRejectedXml(
   text: AsyncIterable<string>,
@@ -47,7 +47,7 @@ function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Cuts an XML file into its rows. */
+/** Splits an XML file into its rows. */
 class SentRows {
   /** The tags around the rows, as they were sent. */
   around: string[] = [];
@@ -60,7 +60,7 @@ class SentRows {
   #number = 0;
   #rowDepth = 0;
   #begin = '';
-  /** The text that is kept, and its place in the file. */
+  /** The buffered text, and its offset in the file. */
   #text = '';
   #from = 0;
   /** Where the open row, or the open tag, begins. */
@@ -78,12 +78,12 @@ class SentRows {
     parser.on('closetag', (tag) => this.#closed(tag));
   }
 
-  /** The rows that end in a piece. */
+  /** The rows that end in a piece of text. */
   write(piece: string): SentRow[] {
     this.#text += piece;
     this.#found = [];
     this.#parser.write(piece);
-    // A tag whose end is to come is kept as well.
+    // An incomplete tag is buffered as well.
     if (this.#rowDepth === 0) this.#keepFrom = Math.max(this.#keepFrom, this.#from + this.#text.lastIndexOf('<'));
     this.#text = this.#text.slice(this.#keepFrom - this.#from);
     this.#from = this.#keepFrom;

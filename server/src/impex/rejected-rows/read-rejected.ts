@@ -10,10 +10,10 @@ import { linesOf } from '../readers/json-lines-reader.ts';
 import { readRejectedXml } from './read-rejected-xml.ts';
 import type { ReportedRows } from './reported-rows.ts';
 
-/** The formats whose rows can be given back as they were sent. */
+/** The formats whose rows can be returned as they were sent. */
 export type TextFormat = Exclude<ImportFormat, 'xlsx'>;
 
-/** Reads the rejected rows of a file as they were sent, with why they were rejected. */
+/** Reads the rejected rows of a file as they were sent, with the reasons. */
 export type RejectedReader = (
   text: AsyncIterable<string>,
   definition: DataDefinition,
@@ -26,7 +26,7 @@ const READERS: Readonly<Record<TextFormat, RejectedReader>> = {
   xml: readRejectedXml,
 };
 
-/** The rejected rows of a file, in constant memory. @throws ImportRefused where the file cannot be read on */
+/** The rejected rows of a file, in constant memory. @throws ImportRefused where the file cannot be read further */
 export function readRejected(format: TextFormat): RejectedReader {
   return READERS[format];
 }
@@ -58,10 +58,10 @@ async function* readRejectedCsv(
   }
 }
 
-/** Characters of the lines before a header that are given back. */
+/** The most characters of the lines before a header that are returned. */
 const MOST_BEFORE = 1024 * 1024;
 
-/** Keeps the lines before the header, which are sent again. */
+/** Keeps the lines before the header, which are part of the output. */
 class FirstLines {
   text = '';
   #missing: number;
@@ -93,7 +93,7 @@ async function* readRejectedLines(
   const name = errorFieldName(columnSources(columns).sources);
   for await (const { line, content } of linesOf(text)) {
     const error = await reported.errorOf(line);
-    // A line that is too long to be read cannot be given back either; the list of errors names it.
+    // A line that is too long to be read cannot be returned either; the list of errors names it.
     if (error !== undefined && content !== undefined) yield rejectedJsonLine(content, name, error);
     if (await reported.isEnd()) return;
   }

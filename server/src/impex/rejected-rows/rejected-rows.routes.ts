@@ -19,12 +19,12 @@ import { decodeText } from '../readers/decode-text.ts';
 import { readRejected } from './read-rejected.ts';
 import { type FileWithErrors, filesWithErrors, ReportedRows } from './reported-rows.ts';
 
-/** Files that a refusal names, and one more, by which it says that there are others. */
+/** The most file names in a refusal; it reads one more to tell whether there are others. */
 const MOST_NAMES = 5;
 
 /**
- * Answers with the rejected rows of a file of an import, in the layout in which they were sent. The file is read again
- * together with the job's report.
+ * Responds with the rejected rows of a file of an import, in their original layout. Reads the file again in step with
+ * the job's report.
  */
 export function rejectedRowsAnswer(store: ObjectStore) {
   return async (em: UnitOfWork, job: Job, res: Response, fileName?: string): Promise<never> => {
@@ -60,7 +60,7 @@ export function rejectedRowsAnswer(store: ObjectStore) {
 async function chosenFile(em: UnitOfWork, job: Job, fileName?: string): Promise<FileWithErrors | undefined> {
   const files = await filesWithErrors(em, job, fileName === undefined ? MOST_NAMES + 1 : 10_000);
   if (fileName !== undefined) {
-    // The name that was asked for is normalised; those of an archive are as its tool has written them.
+    // The requested name is normalised; names in an archive are as the tool that made it has written them.
     const file = files.find(({ name }) => normaliseName(name) === fileName);
     if (file) return file;
     throw new Problem('not_found', `Import ${job.publicId()} has no rejected rows of a file ${fileName}.`);
@@ -74,7 +74,7 @@ async function chosenFile(em: UnitOfWork, job: Job, fileName?: string): Promise<
   );
 }
 
-/** The import had to stop where the file cannot be read on; the rows before are reported. */
+/** The import stopped where the file cannot be read further; the rows before are reported. */
 async function* untilRefused(rows: AsyncIterable<string>): AsyncGenerator<string> {
   try {
     yield* rows;
@@ -86,7 +86,7 @@ async function* untilRefused(rows: AsyncIterable<string>): AsyncGenerator<string
 async function* encoded(text: AsyncIterable<string>, encoding: FileEncoding): AsyncGenerator<Buffer> {
   let isBegun = false;
   for await (const piece of text) {
-    // UTF-16 needs its mark; what reads the other encodings does not.
+    // UTF-16 needs a byte order mark; readers of the other encodings do not.
     yield iconv.encode(piece, encoding, { addBOM: !isBegun && encoding.startsWith('utf-16') });
     isBegun = true;
   }

@@ -5,16 +5,13 @@ import type { Job } from '../../jobs/jobs.queries.ts';
 
 const BATCH = 1_000;
 
-/** A file of an import of which rows were rejected. */
+/** A file of an import with rejected rows. */
 export interface FileWithErrors {
   readonly number: number;
   readonly name: string;
 }
 
-/**
- * Some files of a job that have rejected rows, in their order. Tenancy: the job was read in the caller's own unit of
- * work.
- */
+/** Some of a job's files with rejected rows, in order. Tenancy: the job was read in the caller's own unit of work. */
 export async function filesWithErrors(em: UnitOfWork, job: Job, limit: number): Promise<FileWithErrors[]> {
   const { rows } = await sqlOf(em).query<FileWithErrors>(
     `select file_number as number, max(file_name) as name from job_error
@@ -24,7 +21,7 @@ export async function filesWithErrors(em: UnitOfWork, job: Job, limit: number): 
   return rows;
 }
 
-/** The errors of one file, read along with it: rows are asked for in the order of their lines. */
+/** The errors of one file, read in step with it: rows must be requested in line order. */
 export class ReportedRows {
   readonly #em: UnitOfWork;
   readonly #job: Job;
@@ -39,12 +36,12 @@ export class ReportedRows {
     this.#file = file;
   }
 
-  /** Whether no row that follows was rejected. */
+  /** Whether no later row was rejected. */
   async isEnd(): Promise<boolean> {
     return this.#batch.length === 0 && !(await this.#readOn());
   }
 
-  /** Why the row at a line was rejected, as sentences; undefined where it was not. */
+  /** Why the row at a line was rejected, as sentences; undefined if it was not. */
   async errorOf(line: number): Promise<string | undefined> {
     const messages: string[] = [];
     while (this.#batch.length > 0 || (await this.#readOn())) {

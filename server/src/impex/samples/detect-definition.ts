@@ -18,7 +18,7 @@ import { detectWorkbook, isWorkbook } from './detect-workbook.ts';
 import { detectXml } from './detect-xml.ts';
 import { guessEncoding } from './guess-encoding.ts';
 
-/** Proposes how a file is described, from its beginning. @throws Problem `validation_failed` for what cannot be read */
+/** Proposes a definition for a file from its beginning. @throws Problem `validation_failed` if it cannot be read */
 export async function detectDefinition(request: DetectDataDefinition): Promise<DataProposal> {
   const { file_name, sample, is_cut } = request;
   const bytes = sampleBytes(request);

@@ -3,16 +3,16 @@ import { ImportRefused } from '../import-refused.ts';
 import { type OpenWorkbook, textsOf, withWorkbook } from '../readers/xlsx-rows-reader.ts';
 import { type SheetPart, sheetOf } from '../readers/xlsx-workbook.ts';
 
-/** Rows that are looked at. */
+/** The most rows to examine. */
 const MOST_ROWS = 100;
-/** The first bytes of a ZIP, and of a workbook with a password. */
+/** The first bytes of a ZIP, and of a password-protected workbook. */
 const STARTS = ['504b0304', 'd0cf11e0'];
 
 export function isWorkbook(bytes: Buffer): boolean {
   return STARTS.includes(bytes.subarray(0, 4).toString('hex'));
 }
 
-/** The layout of the first sheet with a table, or of the first one. @throws ImportRefused for what cannot be read */
+/** The layout of the first sheet with a table, or else of the first one. @throws ImportRefused if it cannot be read */
 export async function detectWorkbook(bytes: Buffer): Promise<DetectedLayout> {
   const source = (async function* () {
     yield bytes;

@@ -2,7 +2,7 @@ import { type FileEncoding, LIMITS } from '@commerce-integration/contract';
 import type { DetectedLayout } from '@commerce-integration/contract/rules';
 import { SaxesParser } from 'saxes';
 
-/** Where the values of a sample stand: how often each path, and what stands there. */
+/** The values in a sample: how often each path occurs, and with which text. */
 interface Found {
   readonly counts: Map<string, number>;
   readonly values: Map<string, string[]>;
@@ -11,8 +11,8 @@ interface Found {
 const MOST_VALUES = 100;
 
 /**
- * The layout of the beginning of an XML file: a row is the element next to the root that is repeated most often, and its
- * columns are the texts and attributes in it.
+ * The layout of the beginning of an XML file: a row is the most repeated element next to the root, and its columns are
+ * the texts and attributes in it.
  */
 export function detectXml(text: string, encoding: FileEncoding): DetectedLayout {
   const { counts, values } = pathsOf(text);
@@ -31,7 +31,7 @@ export function detectXml(text: string, encoding: FileEncoding): DetectedLayout 
   return { format, columns };
 }
 
-/** The paths of a text up to its end, or up to where it is not XML. */
+/** The paths of a text up to its end, or up to where it is no longer XML. */
 function pathsOf(text: string): Found {
   const found: Found = { counts: new Map(), values: new Map() };
   const parser = new SaxesParser();

@@ -8,12 +8,12 @@ const MARKS: readonly (readonly [FileEncoding, readonly number[]])[] = [
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** Bytes of a character that the end of a sample may have cut off. */
+/** The most bytes of a character that the end of a sample may have cut off. */
 const MOST_CUT = 3;
 
 /**
- * The encoding of bytes: by their mark, their zeros, or whether they are UTF-8; otherwise the one that their letters speak
- * for, and windows-1252 if nothing tells.
+ * Guesses the encoding of bytes: by the byte order mark, by zero bytes, or as valid UTF-8; otherwise the most likely
+ * one for its letters, and windows-1252 as the default.
  */
 export function guessEncoding(bytes: Buffer): FileEncoding {
   const marked = MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
@@ -26,14 +26,14 @@ export function guessEncoding(bytes: Buffer): FileEncoding {
   return guessByLetters(bytes);
 }
 
-/** Bytes of lines with letters that ASCII does not have: more tell no more. */
+/** The most bytes of lines with non-ASCII letters that are examined: more add no information. */
 const MOST_BYTES = 64 * 1024;
-/** What letters must speak for, of 100, where it is not Western. */
+/** The least confidence, in percent, for a non-Western guess. */
 const LEAST = { multibyte: 40, latin: 25, notWestern: 10 };
-/** By how much more than for Western letters. */
+/** By how much it must exceed the confidence for a Western one. */
 const MARGIN = 5;
 
-/** The encodings that the names of guesses stand for, of those with letters of one byte. */
+/** Our names of the detected single-byte encodings. */
 const LATIN: Readonly<Record<string, FileEncoding>> = {
   'ISO-8859-1': 'windows-1252',
   'windows-1252': 'windows-1252',
@@ -49,7 +49,7 @@ const OTHER_SCRIPTS: Readonly<Record<string, FileEncoding>> = {
 };
 const MULTIBYTE: Readonly<Record<string, FileEncoding>> = { Shift_JIS: 'shift_jis', GB18030: 'gb18030' };
 
-/** The letters of languages of Central Europe that ASCII does not have. */
+/** The non-ASCII letters of Central European languages. */
 const ALPHABETS: Readonly<Record<string, string>> = {
   pl: 'ąćęłńóśźż',
   cs: 'áäčďéěíĺľňóôŕřšťúůýž',
@@ -57,7 +57,7 @@ const ALPHABETS: Readonly<Record<string, string>> = {
   ro: 'ăâîşţ',
 };
 
-/** A guess, and how much speaks for it, of 100. */
+/** A guess and its confidence, in percent. */
 interface Guess {
   readonly encoding: FileEncoding;
   readonly confidence: number;
@@ -80,7 +80,7 @@ function guessByLetters(bytes: Buffer): FileEncoding {
   return latin(telling, best(LATIN));
 }
 
-/** Whether most words with letters that ASCII does not have, have no others. */
+/** Whether most words with non-ASCII letters have no ASCII letters. */
 function isOfOtherScript(bytes: Buffer): boolean {
   const words = bytes.toString('latin1').match(/[A-Za-z\x80-\xff]{3,}/g) ?? [];
   const high = words.filter((word) => /[\xa1-\xff]/.test(word));
@@ -96,18 +96,18 @@ function latin(bytes: Buffer, guesses: readonly Guess[]): FileEncoding {
   if (other && other.confidence >= (isWestern ? Math.max(LEAST.latin, western + MARGIN) : LEAST.notWestern)) {
     return other.encoding === 'windows-1250' ? centralEuropean(bytes, other.language) : other.encoding;
   }
-  // The sign of currencies is hardly ever used, and stands where the other one has the euro.
+  // The currency sign is hardly ever used, and has the code of the euro sign in the other encoding.
   const hasEuro = bytes.includes(0xa4) && !bytes.some((byte) => byte >= 0x80 && byte < 0xa0);
   return hasEuro ? 'iso-8859-15' : 'windows-1252';
 }
 
-/** Whether words, read as Western, have signs inside: `Krzes³o`. */
+/** Whether words, decoded as Western, contain symbols: `Krzes³o`. */
 function hasSignsInWords(bytes: Buffer): boolean {
   const found = bytes.toString('latin1').match(/[a-z][\xa1-\xa9\xab-\xb9\xbb-\xbf]+[a-z]/gi) ?? [];
   return found.length > 1;
 }
 
-/** Of the two encodings, the one by which more letters are those of the language. */
+/** The one of the two encodings that decodes more letters to those of the language. */
 function centralEuropean(bytes: Buffer, language = ''): FileEncoding {
   const alphabet = new Set(ALPHABETS[language] ?? Object.values(ALPHABETS).join(''));
   const known = (encoding: FileEncoding) =>
@@ -121,7 +121,7 @@ function decoded(bytes: Buffer, encoding: FileEncoding): string {
 
 function isDecodable(bytes: Buffer, encoding: FileEncoding): boolean {
   try {
-    // The end of a sample may cut a character off.
+    // The end of a sample may split a character.
     new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
     return true;
   } catch {
@@ -129,7 +129,7 @@ function isDecodable(bytes: Buffer, encoding: FileEncoding): boolean {
   }
 }
 
-/** The lines with bytes that ASCII does not have. */
+/** The lines with non-ASCII bytes. */
 function tellingLines(bytes: Buffer): Buffer {
   const lines: Buffer[] = [];
   let length = 0;

@@ -12,7 +12,7 @@ import { getPartner } from '../../partners/partners.queries.ts';
 import type { RowScope } from '../entities/row-service.ts';
 import { productLayout } from '../import-products.ts';
 
-/** What a load would do with the rows of products: by the rules of rows, and by the products that are there now. */
+/** What a load would do with rows of products, by the rules for rows and the existing products. */
 export async function planProducts(
   { em, partnerId }: RowScope,
   { columns, mode }: DataDefinition,
@@ -32,7 +32,7 @@ export async function planProducts(
     read.map(({ sku }) => sku),
   );
   return checked.map((row): Planned => {
-    // The loader's codes of rows are codes of imports as well.
+    // All of the loader's row codes are also codes of imports.
     if (Array.isArray(row)) return { outcome: 'rejected', problems: row as Planned['problems'] & object };
     const before = stored.get((row as FeedRow).sku);
     return { outcome: outcomeOf(mode, before, row as FeedRow, layout) };
@@ -58,7 +58,7 @@ function outcomeOf(
   return isSame ? 'unchanged' : 'updated';
 }
 
-/** Prices are equal whatever their zeros. */
+/** Prices are compared without trailing zeros. */
 function sameValue(name: string, before: unknown, after: unknown): boolean {
   if (name === 'price' && before !== null && after !== null) return Number(before) === Number(after);
   return (before ?? null) === (after ?? null);
@@ -74,7 +74,7 @@ async function storedProducts(sql: Queryable, partnerId: number, skus: string[])
   return new Map(rows.map((row) => [row.sku, row]));
 }
 
-/** A row of a preview whose outcome is not known yet. */
+/** A row of a preview before its outcome is known. */
 export interface ReadRow {
   readonly line: number;
   readonly values: Readonly<Record<string, string | null>>;
@@ -82,5 +82,5 @@ export interface ReadRow {
   readonly isLeftOut: boolean;
 }
 
-/** What an import would do with a row, with its problems where they are others than those of reading it. */
+/** What an import would do with a row, and the problems found besides those of reading it. */
 export type Planned = Pick<DataPreviewRow, 'outcome'> & { readonly problems?: readonly ImportProblem[] };

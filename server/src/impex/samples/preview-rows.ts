@@ -29,7 +29,7 @@ import { type Planned, planProducts, type ReadRow } from './plan-products.ts';
 
 const LEFT_OUT: Planned = { outcome: 'skipped' };
 
-/** The first rows of a sample as a definition reads them, and what an import would do with them. Writes nothing. */
+/** The first rows of a sample, read with a definition, and what an import would do with them. Writes nothing. */
 export async function previewRows(
   scope: PlanScope,
   definition: DataDefinition,
@@ -47,7 +47,9 @@ export async function previewRows(
   return { ...preview, rows };
 }
 
-/** @param newSkus of products that the same file would make: rows about them are not rejected for that */
+/**
+ * @param newSkus of products that the same file would create: rows about them are not rejected for a missing product
+ */
 async function previewOwnRows(
   scope: PlanScope,
   definition: ReadDefinition,
@@ -76,13 +78,13 @@ async function previewOwnRows(
   };
 }
 
-/** The rows, and the definition by which they were read: that of this file. */
+/** The rows, and the definition that they were read with, resolved for this file. */
 async function firstRows(
   { em, partnerId }: PlanScope,
   definition: ReadDefinition,
   sample: DataSample,
 ): Promise<{ read: ReadDefinition; rows: MappedRow[]; error?: string }> {
-  // A sample that is text has no encoding of the file any more.
+  // A text sample is no longer in the file's encoding.
   const encoding = sample.sample === undefined ? definition.format.encoding : 'utf-8';
   const isOfLines = definition.format.type === 'csv' || definition.format.type === 'jsonl';
   const sent = sampleBytes(sample);
@@ -108,13 +110,13 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** What becomes of rows, and why nothing of their file would be imported. */
+/** The planned outcomes of rows, and why nothing of their file would be imported. */
 interface PlannedRows {
   readonly plans: readonly Planned[];
   readonly error?: string;
 }
 
-/** What becomes of rows that a service imports. Where it refuses them together, all are rejected. */
+/** Plans the outcomes of rows that a service imports. If it refuses the file, all are rejected. */
 async function planRows(
   scope: PlanScope,
   service: RowService,
@@ -122,7 +124,7 @@ async function planRows(
   newSkus: readonly string[],
 ): Promise<PlannedRows> {
   const skus = service.about === 'product' ? rows.flatMap(({ values }) => readableSku(values.sku ?? '') ?? []) : [];
-  // No product has such a number: there is nothing of a new one yet.
+  // A number that no product has: nothing is stored for a new one yet.
   const products = new Map([
     ...newSkus.map((sku, index) => [sku, -1 - index] as const),
     ...(await productsOf(scope, skus)),
@@ -140,7 +142,7 @@ async function planRows(
   return { plans, ...('error' in found ? found : {}) };
 }
 
-/** The outcomes of rows in their order, or why they cannot be imported together. */
+/** The outcomes of rows in order, or why they cannot be imported together. */
 async function outcomesOf(
   scope: PlanScope,
   service: RowService,
