@@ -1,5 +1,5 @@
-// Asks the registry for known vulnerabilities of what production installs. Fails on a high or critical one; where the
-// registry cannot be asked it says so, and that nothing was checked, so that the tests run offline.
+// Asks the registry for known vulnerabilities of production dependencies. Fails on a high or critical one. If the
+// registry is unreachable, reports that nothing was checked, so that the tests run offline.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ if (!counts) {
   process.exitCode = 1;
 }
 
-/** The counts of a report, or undefined where the answer is none. */
+/** The counts of a report; undefined if the response is not a report. */
 function vulnerabilities(answer) {
   try {
     const { high, critical } = JSON.parse(answer).metadata.vulnerabilities;

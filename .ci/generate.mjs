@@ -1,5 +1,5 @@
-// Writes what is derived from the contract and committed: the OpenAPI document and generated parts of the docs.
-// With --check it writes nothing, and fails where a file differs from what it would be.
+// Writes the committed files that are generated from the contract: the OpenAPI document and parts of the docs. With
+// --check it writes nothing, and fails if a file is outdated.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import process from 'node:process';
 import { generatedFiles } from '../docs/generator/generated-files.ts';
 import { root } from '../setup.mjs';
 
-// A checkout may have the line ends of its platform.
+// A checkout may use the platform's line ends.
 const read = (file) => (existsSync(at(file)) ? readFileSync(at(file), 'utf8').replaceAll('\r\n', '\n') : '');
 const changed = [...(await generatedFiles(read))].filter(([file, text]) => read(file) !== text);
 

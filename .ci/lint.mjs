@@ -1,11 +1,11 @@
-// `npm run lint`: the checks of `npm test` that run nothing: format, types, imports, dead code, generated files.
+// `npm run lint`: the static checks of `npm test`: format, types, imports, dead code, generated files.
 
 import process from 'node:process';
 import { setup } from '../setup.mjs';
 import { failingSteps } from './run-step.mjs';
 
 const node = setup();
-// Not before: the steps look into the packages that are installed now.
+// Imported only after setup: the steps look into the installed packages.
 const { steps } = await import('./steps.mjs');
 
 const failed = await failingSteps(

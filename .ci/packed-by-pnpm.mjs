@@ -1,4 +1,4 @@
-// The first step of `prepack`: only pnpm packs what is meant to be published.
+// The first step of `prepack`: refuses other package managers, since only pnpm packs what is meant to be published.
 
 import process from 'node:process';
 

@@ -10,12 +10,15 @@ const node = setup();
 const { packageManager, repository } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 checkRepository(process.env.GITHUB_REPOSITORY);
 
-// pnpm runs it, so that pnpm is there to pack: npm would publish the sources' package.json.
+// Run through pnpm, so that pnpm is available for packing: npm would publish the sources' package.json.
 const [command, ...args] = [...npx(), '--yes', packageManager, 'exec', 'changeset', 'publish'];
 const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
 process.exitCode = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' }).status ?? 1;
 
-/** The registry refuses a provenance that names another repository than the package does, after the first is published. */
+/**
+ * The registry refuses a provenance whose repository differs from the package's, but only after the first package is
+ * published.
+ */
 function checkRepository(building) {
   if (building === undefined || repository.url === `git+https://github.com/${building}.git`) return;
   console.error(

@@ -1,11 +1,11 @@
-// Runs the steps of `npm test` and tells how they went.
+// Runs the steps of `npm test` and reports their results.
 
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { root } from '../setup.mjs';
 
-/** The exit code of a step that could not find out: neither passed nor failed (EX_TEMPFAIL of sysexits.h). */
+/** The exit code of a step that could not check: neither passed nor failed (EX_TEMPFAIL of sysexits.h). */
 export const NOT_CHECKED = 75;
 
 /**
@@ -26,7 +26,7 @@ export async function failingSteps(node, steps) {
 }
 
 /**
- * Runs a step, quietly where it passes with nothing to say.
+ * Runs a step; prints nothing if it passes without warnings.
  *
  * @param {string} node the Node that runs it
  * @param {import('./steps.mjs').Step} step
@@ -47,7 +47,7 @@ export async function stepFails(node, { name, script }) {
   return !passed;
 }
 
-/** @returns {Promise<{ status: number | null, stdout: string, warnings: string }>} status null where a signal ended it */
+/** @returns {Promise<{ status: number | null, stdout: string, warnings: string }>} status null if a signal ended it */
 async function outcomeOf(node, script) {
   const child = spawn(node, script, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));

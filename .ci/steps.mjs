@@ -1,4 +1,4 @@
-// The steps of `npm test`, in order. One more step is one more line.
+// The steps of `npm test`, in order. To add a step, add a line.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -46,7 +46,7 @@ function bin(name, command = name.split('/').at(-1)) {
   return path.join(folder, typeof entry === 'string' ? entry : entry[command]);
 }
 
-/** Whether a package has something to check: TypeScript takes an empty one for a mistake. */
+/** Whether a package has something to check: TypeScript reports an empty one as an error. */
 function hasTypeScript(name) {
   if (!existsSync(path.join(root, name, 'tsconfig.json'))) return false;
   const files = readdirSync(path.join(root, name), { recursive: true });

@@ -1,4 +1,4 @@
-// `npm test`: every check and every test, from a fresh clone on. The last line is always "N passed, N failed".
+// `npm test`: every check and every test, also from a fresh clone. The last line is always "N passed, N failed".
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { root, setup } from '../setup.mjs';
 import { failingSteps } from './run-step.mjs';
 
 const node = setup();
-// Not before: the steps look into the packages that are installed now.
+// Imported only after setup: the steps look into the installed packages.
 const { steps } = await import('./steps.mjs');
 
 const failedSteps = await failingSteps(
@@ -22,7 +22,7 @@ const failed = failedSteps.length + tests.failed;
 console.log(`${tests.passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-/** Runs every test of the workspace, shown as they go. @returns {{ passed: number, failed: number }} */
+/** Runs every test of the workspace and shows their output. @returns {{ passed: number, failed: number }} */
 function runTests() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'commerce-tests-'));
   const report = path.join(folder, 'report.json');
@@ -34,7 +34,7 @@ function runTests() {
   });
   try {
     const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
-    // A file that breaks before its first test has no failed test to count, and an unhandled error has no file.
+    // A file that breaks before its first test has no failed test to count, and an unhandled error belongs to no file.
     const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
     const counted = numFailedTests + broken;
     return { passed: numPassedTests, failed: status === 0 ? counted : Math.max(1, counted) };

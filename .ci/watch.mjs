@@ -1,4 +1,4 @@
-// `npm run test:watch -- <file>`: the tests of a file, again after every change.
+// `npm run test:watch -- <file>`: runs the tests of a file again after every change.
 
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

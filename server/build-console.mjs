@@ -1,5 +1,5 @@
-// `npm run console:build`: builds the operations console into server/console/dist. `npm start` and `npm test` do it, too:
-// it is kept until one of its sources changes.
+// `npm run console:build`: builds the operations console into server/console/dist. `npm start` and `npm test` do so,
+// too: the build is reused until one of its sources changes.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,12 +11,12 @@ import { root, setup } from '../setup.mjs';
 
 const folder = path.join(root, 'server', 'console');
 const stampFile = path.join(folder, 'dist', '.built-from');
-/** What the built files depend on. The versions of the packages are in the lockfile. */
+/** The inputs of the build. The lockfile has the versions of the packages. */
 const SOURCES = ['server/console', 'sdk/src', 'contract/src', 'pnpm-lock.yaml'];
 const SKIPPED = /(^|\/)(node_modules|dist|test)(\/|$)|\.test\.ts$/;
 
 /**
- * Builds the console, where it is not built from these sources already.
+ * Builds the console, unless it is already built from these sources.
  *
  * @param {string} node the Node that runs it
  * @returns {string} the folder with the built files
@@ -31,7 +31,7 @@ export function buildConsole(node) {
   const { status, stdout, stderr } = spawnSync(node, [vite, 'build', '--logLevel', 'warn'], {
     cwd: folder,
     encoding: 'utf8',
-    // React has another build for tests, which is twice as large.
+    // Otherwise React's development build is bundled, which is twice as large.
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,5 +1,5 @@
-// `npm run console`: the console as it is developed. A change is on the page at once; everything that is not the
-// console's own goes to the API, of `npm start` in another terminal or of COMMERCE_BASE_URL.
+// `npm run console`: serves the console for development, with hot reload; all other requests go to the API, of `npm
+// start` in another terminal or of COMMERCE_BASE_URL.
 
 import { spawn } from 'node:child_process';
 import path from 'node:path';

@@ -1,5 +1,5 @@
-// npm runs a script through a shell, and neither hands a signal down nor takes the script along when it is killed: what
-// it has started goes on. So the script watches the processes that started it.
+// npm runs a script through a shell, and neither forwards signals nor stops the script when it is killed: child
+// processes keep running. So the script watches the processes that started it.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
@@ -11,11 +11,11 @@ const LOOK_EVERY_MS = 500;
 const MOST = 10;
 
 /**
- * Looks which processes started this one: the shells between and, as the last, npm or whatever else ran the script. Ask
- * at the very beginning, before one of them can be gone.
+ * Finds the processes that started this one: the shells in between and, as the last, npm or whatever else ran the
+ * script. Call it at the very beginning, before one of them can exit.
  *
- * @returns {{ whenOneEnds(then: () => void): void }} nothing ever ends for a process that no package manager has started:
- *   that one may outlive its shell
+ * @returns {{ whenOneEnds(then: () => void): void }} never calls `then` for a process that no package manager has
+ *   started: that one may outlive its shell
  */
 export function launchingProcesses() {
   const chain = process.env.npm_lifecycle_event ? chainOf(process.ppid) : [];
@@ -44,7 +44,7 @@ function chainOf(first) {
   return chain;
 }
 
-/** Whether a process is still there, and no other one has got its number. */
+/** Whether a process still exists, and its ID was not reused by another one. */
 function isSame({ pid, began }) {
   if (process.platform === 'linux') return look(pid)?.began === began;
   try {
@@ -55,14 +55,15 @@ function isSame({ pid, began }) {
   }
 }
 
-/** A process by its number; undefined where there is none, or only its exit status is left. */
+/** A process by its ID; undefined if there is none, or only its exit status is left. */
 function look(pid) {
   return process.platform === 'linux' ? lookInProc(pid) : lookByPs(pid);
 }
 
 function lookInProc(pid) {
   try {
-    // proc(5): the name stands in brackets and may hold anything; then come state, parent and, as field 22, the start.
+    // proc(5): the name is in parentheses and may contain anything; then come state, parent and, as field 22, the start
+    // time.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
@@ -73,7 +74,10 @@ function lookInProc(pid) {
   }
 }
 
-/** The name of a script is not that of the shell which runs it: its file is. Unreadable for another user's process. */
+/**
+ * A script's process name is not that of the shell that runs it, but its executable is. Unreadable for another user's
+ * process.
+ */
 function programOf(pid) {
   try {
     return path.basename(readlinkSync(`/proc/${pid}/exe`));
@@ -82,7 +86,7 @@ function programOf(pid) {
   }
 }
 
-/** Elsewhere; where there is no `ps`, as on Windows, the parent alone is known. */
+/** For other platforms; without `ps`, as on Windows, only the parent is known. */
 function lookByPs(pid) {
   const { status, stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' });
   const [, parent = 0, command = ''] = (status === 0 && /^\s*(\d+)\s+(.*)$/m.exec(stdout)) || [];

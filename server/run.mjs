@@ -20,7 +20,7 @@ const command = spawn(setup(), [path.join(root, 'server', 'src', 'process', `${n
   stdio: 'inherit',
 });
 
-// A terminal's Ctrl-C reaches the command by itself; this launcher waits for what it makes of it.
+// A terminal sends Ctrl-C to the command as well; this launcher waits for the command to handle it.
 process.on('SIGINT', () => undefined);
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => command.kill(signal));
 launching.whenOneEnds(() => command.kill('SIGTERM'));

@@ -1,4 +1,5 @@
-// `npm start`: installs what is missing, builds the console where its sources have changed, then runs the server on the project's own Node until it is told to stop.
+// `npm start`: installs missing packages, builds the console if its sources have changed, then runs the server on the
+// project's own Node until it is stopped.
 
 import { spawn } from 'node:child_process';
 import os from 'node:os';
@@ -12,9 +13,10 @@ const launching = launchingProcesses();
 const node = setup();
 buildConsoleIfPossible();
 
-// A terminal sends Ctrl-C to the whole group in front. The server gets one of its own, so that it hears of it once, from
-// here. Should this launcher be killed, the server learns of it by its closed IPC channel ("disconnect") and stops, too.
-// A load makes much short-lived garbage: a small young space keeps the process at 165 MB instead of 245, at the same speed.
+// A terminal sends Ctrl-C to the whole foreground group. The server runs in its own group, so that it gets the signal
+// only once, from here. If this launcher is killed, the server notices the closed IPC channel ("disconnect") and stops,
+// too. A load creates much short-lived garbage: a small young generation keeps the process at 165 MB instead of 245, at
+// the same speed.
 const server = spawn(node, ['--max-semi-space-size=8', path.join(root, 'server', 'src', 'main.ts')], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   detached: process.platform !== 'win32',
@@ -42,13 +44,13 @@ server.on('exit', (code, signal) => {
   process.exitCode = code ?? 128 + (os.constants.signals[signal] ?? 0);
 });
 
-/** Asks the server to drain and stop. Windows has no signals for that: there the closed channel says it. */
+/** Asks the server to drain and stop. Windows has no signals for that, so there the channel is closed. */
 function stop(signal) {
   if (process.platform !== 'win32') server.kill(signal);
   else if (server.connected) server.disconnect();
 }
 
-/** The API does not depend on its console: where that cannot be built, the page at its address says so. */
+/** The API does not depend on its console: if it cannot be built, the page at its address says so. */
 function buildConsoleIfPossible() {
   try {
     buildConsole(node);

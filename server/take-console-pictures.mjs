@@ -1,4 +1,4 @@
-// `npm run console:pictures`: takes the pictures of docs/console anew, on the project's own Node.
+// `npm run console:pictures`: retakes the screenshots in docs/console, on the project's own Node.
 
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/** What `build/contract-lists.ts` makes of the contract. */
+/** What `build/contract-lists.ts` generates from the contract. */
 declare module 'virtual:contract-lists' {
   export {
     AVAILABILITIES,
@@ -35,6 +35,6 @@ declare module 'virtual:contract-lists' {
     WEBHOOK_STATUSES,
   } from '@commerce-integration/contract';
 
-  /** Every event type with what it tells. */
+  /** Every event type with its description. */
   export const EVENT_CATALOGUE: readonly { type: import('@commerce-integration/sdk').EventType; about: string }[];
 }

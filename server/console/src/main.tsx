@@ -26,7 +26,7 @@ function Console() {
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the ID root.');
 createRoot(root, {
-  // What the API answers is shown by the screen, and is no error of the console.
+  // Errors of the API are shown on the screen, and are not errors of the console.
   onCaughtError: (error) => error instanceof CommerceError || console.error(error),
 }).render(
   <StrictMode>

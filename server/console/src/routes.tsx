@@ -21,7 +21,7 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./session/sign-in-page.tsx'), 'SignInPage'),
 });
 
-/** Everything else needs a session: who has none signs in, and comes back to where they wanted. */
+/** Everything else needs a session: without one, the user signs in and returns to the requested page. */
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
@@ -32,12 +32,12 @@ const frame = createRoute({
   },
 });
 
-/** Loads the module of a screen when it is gone to. */
+/** Loads the module of a screen on navigation. */
 const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
   createRoute({
     getParentRoute: () => frame,
     path,
-    // The screen of another order begins from scratch: nothing of the former one is shown or kept in a form meanwhile.
+    // Navigating to another object remounts the screen, so that no data or form state of the previous one remains.
     remountDeps: ({ params }) => params,
     component: lazyRouteComponent(load as () => Promise<Record<string, ComponentType>>, name),
   });
@@ -97,7 +97,7 @@ export const router = createRouter({
   defaultErrorComponent: FailedPage,
   defaultNotFoundComponent: () => <NotFoundPage />,
   scrollRestoration: true,
-  // The API takes texts: an address is read and written as one, without JSON.
+  // The API takes texts, so the query is read and written as plain text, without JSON.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {
     const set = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');

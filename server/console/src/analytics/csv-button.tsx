@@ -6,7 +6,7 @@ interface CsvButtonProps {
   rows: readonly object[];
 }
 
-/** The numbers behind a chart as a file. */
+/** Downloads the numbers of a chart as a file. */
 export function CsvButton({ name, rows }: CsvButtonProps) {
   return (
     <Button
@@ -21,7 +21,7 @@ export function CsvButton({ name, rows }: CsvButtonProps) {
   );
 }
 
-/** RFC 4180. A text that a spreadsheet would take for a formula is marked as text. */
+/** RFC 4180. Text that a spreadsheet would take for a formula is marked as text. */
 function csvOf(rows: readonly object[]): string {
   const names = Object.keys(rows[0] ?? {});
   const lines = rows.map((row) => names.map((name) => cell((row as Record<string, unknown>)[name])).join(','));

@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<FeedActivity>[] = [
     id: 'rejected',
     header: 'Rows rejected',
     end: true,
-    // Where no load has completed, no row has been accepted either.
+    // If no load has completed, no row was accepted either.
     cell: ({ rows_processed, error_ratio }) => (rows_processed === 0 ? '–' : formatPercent(error_ratio)),
   },
   {
@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<FeedActivity>[] = [
   },
 ];
 
-/** How good the feeds of each partner are. */
+/** The quality of each partner's feeds. */
 export function FeedQuality({ report: { range } }: { report: ReportRange }) {
   const feeds = useQuery({
     queryKey: ['analytics', 'feeds', range],

@@ -7,7 +7,7 @@ import { formatIn } from './report-range.ts';
 interface PeriodTableProps {
   rows: readonly PeriodSales[];
   currency: string;
-  /** Where the report begins. */
+  /** The start of the report. */
   from: string;
   zone: string;
   granularity: Granularity;

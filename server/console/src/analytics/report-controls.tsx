@@ -15,11 +15,11 @@ const ZONES = [...new Set([OWN_ZONE, 'UTC', ...Intl.supportedValuesOf('timeZone'
 interface ReportControlsProps {
   report: ReportRange;
   currencies: readonly string[];
-  /** The one that is shown. */
+  /** The displayed currency. */
   currency: string | undefined;
 }
 
-/** The time, the zone and the partner of all reports of the page. */
+/** The controls for the time, zone and partner of all reports on the page. */
 export function ReportControls({ report, currencies, currency }: ReportControlsProps) {
   const { kind } = useCaller();
   const { span, granularity, zone, isCompared, set } = report;

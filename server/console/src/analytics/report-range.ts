@@ -5,7 +5,7 @@ import { useNow } from '../ui/use-now.ts';
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
-/** Spans of a report by their names in the address, and into which periods each is cut where nothing is chosen. */
+/** The spans of a report by their names in the URL, with the default granularity of each. */
 export const SPANS = {
   '24h': { label: 'Last 24 hours', ms: DAY, granularity: 'hourly' },
   '7d': { label: 'Last 7 days', ms: 7 * DAY, granularity: 'daily' },
@@ -28,18 +28,18 @@ interface ReportSearch {
 
 export const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** A moment of a report, in its zone. */
+/** Formats a moment of a report in its zone. */
 export function formatIn(timeZone: string, at: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at));
 }
 
-/** What the reports are about, as it stands in the address. */
+/** The parameters of the reports, from the URL. */
 export function useReportRange() {
   const search = useSearch({ strict: false }) as ReportSearch;
   const navigate = useNavigate();
   const spanName = (search.span && search.span in SPANS ? search.span : '30d') as SpanName;
   const { ms, granularity } = SPANS[spanName];
-  // Renewed each hour, so that a report is asked for once and not with every tick.
+  // Changes only once an hour, so that a report is requested once and not on every tick.
   const to = Math.floor(useNow() / HOUR) * HOUR + HOUR;
   const at = (time: number) => new Date(time).toISOString();
   const { zone = OWN_ZONE, partner_name } = search;

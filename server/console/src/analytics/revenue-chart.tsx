@@ -36,7 +36,7 @@ interface RevenueChartProps {
   currency: string | undefined;
 }
 
-/** Revenue, orders or units in time; the same as a table and as CSV. */
+/** Revenue, orders or units over time, also as a table and as CSV. */
 export function RevenueChart({ report, periods, currency }: RevenueChartProps) {
   const [measure, setMeasure] = useState<Measure>('total_sales');
   const { granularity, before, isCompared, zone } = report;
@@ -92,7 +92,7 @@ export function RevenueChart({ report, periods, currency }: RevenueChartProps) {
   );
 }
 
-/** Says where the first bar is of a part of its period alone. The last one always is: its period is not over. */
+/** Says where the first bar covers only part of its period. The last one always does: its period is not over. */
 function PartlyCounted({
   first,
   report: { range, granularity, zone },
@@ -139,7 +139,7 @@ interface SumsProps {
   currency: string;
 }
 
-/** Amounts are added in minor units: a sum of decimals would show what nobody paid. */
+/** Adds amounts in minor units: a sum of decimals would have rounding errors. */
 function sum(rows: readonly PeriodSales[], measure: Measure): number {
   return rows.reduce((total, row) => total + Math.round(row[measure] * 1_000), 0) / 1_000;
 }

@@ -2,15 +2,15 @@ import { ApiError, type ProblemCode } from '@commerce-integration/sdk';
 import { sessionFetch } from './session-fetch.ts';
 
 /**
- * Asks for a file, and reads no more than whether it is given: the browser saves whatever the API answers to a link,
- * also why it refuses.
+ * Requests a file and checks only whether the response allows the download: a browser would also save a refusal as a
+ * file.
  *
- * @returns false where the session has ended, which leads to the form for signing in
+ * @returns false if the session has ended, which redirects to the sign-in form
  * @throws ApiError where it is refused; TypeError where the server cannot be reached
  */
 export async function assertDownload(path: string): Promise<boolean> {
   const reading = new AbortController();
-  // A file that is elsewhere is given by a redirect.
+  // A file stored elsewhere is returned as a redirect.
   const response = await sessionFetch(path, { redirect: 'manual', signal: reading.signal });
   if (response.ok || response.type === 'opaqueredirect') {
     reading.abort();

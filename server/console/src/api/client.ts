@@ -4,7 +4,7 @@ import { formatTime } from '../ui/format.ts';
 import { csrfToken } from './csrf-token.ts';
 import { sessionFetch } from './session-fetch.ts';
 
-/** The API, as everybody else calls it. The session's cookie stands for the key, which this page does not have. */
+/** The API client of the page. The session's cookie replaces the key, which the page does not have. */
 export const client = new CommerceClient({
   baseUrl: location.origin,
   csrfToken: csrfToken.get,
@@ -15,10 +15,10 @@ export const client = new CommerceClient({
   logLevel: 'off',
 });
 
-/** The calls of a page wait together: they have one notice. */
+/** All waiting calls of a page share one notice. */
 const NOTICE = 'wait';
 
-/** Tells that the API has asked a call to wait, and until when: without it, the page would only seem to be slow. */
+/** Shows that the API has asked a call to wait, and until when: otherwise the page would just seem slow. */
 function tellOfWait({ error, delayMs }: Pick<RetryInfo, 'error' | 'delayMs'>): void {
   if (!(error instanceof ApiError) || error.status !== 429) return;
   toast.warning('Waiting: too many requests', {

@@ -1,6 +1,6 @@
 let token: string | undefined;
 
-/** The token that every call which writes carries. It comes with the session, and is kept in memory alone. */
+/** The token that every writing call sends. It comes with the session, and is kept only in memory. */
 export const csrfToken = {
   get: (): string | undefined => token,
   set(next: string | undefined): void {

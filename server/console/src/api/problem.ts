@@ -1,6 +1,6 @@
 import { ApiError, CommerceError, ConnectionError, TimeoutError } from '@commerce-integration/sdk';
 
-/** What a person is told of something that failed. */
+/** The displayed form of a failure. */
 export interface ShownProblem {
   title: string;
   detail: string;
@@ -35,7 +35,7 @@ export function problemOf(error: unknown): ShownProblem {
   return { title, detail, code: undefined, requestId: undefined };
 }
 
-/** Whether the object is not there, or belongs to another partner. */
+/** Whether the object does not exist, or belongs to another partner. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.status === 404;
 }

@@ -2,10 +2,10 @@ import { ApiError } from '@commerce-integration/sdk';
 import { type Query, QueryClient } from '@tanstack/react-query';
 import { liveStatus } from '../live/live-status.ts';
 
-/** While the stream of events is open it tells what has changed; the polls are for what it misses. */
+/** While the event stream is open it reports changes; polling catches what it misses. */
 const POLL_MS = { live: 120_000, otherwise: 15_000 };
 
-/** How often a query asks again by itself; not, where the API has refused it for more than the moment. */
+/** The polling interval of a query; none after the API has refused it permanently. */
 export function pollInterval({ state }: Pick<Query, 'state'>): number | false {
   const { error } = state;
   if (error instanceof ApiError && error.status < 500 && error.status !== 429) return false;
@@ -16,7 +16,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      // The SDK has tried again already.
+      // The SDK has already retried.
       retry: false,
       refetchInterval: pollInterval,
     },

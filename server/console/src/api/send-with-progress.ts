@@ -1,9 +1,9 @@
-/** Bytes that were sent, of all that have to be. */
+/** Bytes sent, of the total. */
 export interface UploadWatcher {
   onUploadProgress?: ((sent: number, total: number) => void) | undefined;
 }
 
-/** Sends a request by XMLHttpRequest: `fetch` cannot tell how much of a body has been sent. */
+/** Sends a request by XMLHttpRequest: `fetch` does not report upload progress. */
 export function sendWithProgress(
   url: URL,
   { method = 'POST', headers, body, signal }: RequestInit,

@@ -1,7 +1,7 @@
 import { csrfToken } from './csrf-token.ts';
 import { sendWithProgress, type UploadWatcher } from './send-with-progress.ts';
 
-/** Opening the page is something that somebody did. */
+/** Opening the page counts as user activity. */
 let hasActed = true;
 
 const note = () => {
@@ -11,8 +11,8 @@ for (const type of ['pointerdown', 'keydown', 'wheel', 'touchmove'])
   addEventListener(type, note, { capture: true, passive: true });
 
 /**
- * Whether somebody has done anything in this page since this was asked last. A call of a page that nobody uses is one that
- * it makes by itself, and does not extend the session.
+ * Whether the user has done anything in this page since the last call of this function. Calls of an idle page are
+ * automatic, and do not extend the session.
  */
 function takeActivity(): boolean {
   const was = hasActed;
@@ -22,8 +22,7 @@ function takeActivity(): boolean {
 
 interface SessionWatcher {
   /**
-   * The API no longer accepts the session of a call, or its CSRF token: the session has ended, or another tab has signed
-   * in.
+   * The API no longer accepts a call's session or CSRF token: the session has ended, or another tab has signed in.
    *
    * @returns whether the browser has a session of the same key, so that the call may be repeated
    */
@@ -37,8 +36,8 @@ export function watchSession(next: SessionWatcher): void {
 }
 
 /**
- * `fetch` as the SDK uses it. `onUploadProgress`, one of its `fetchOptions`, hears of what has been sent; a session that
- * is refused is told to whom it concerns.
+ * `fetch` for the SDK. `onUploadProgress`, one of its `fetchOptions`, receives upload progress; a refused session is
+ * reported to its listener.
  */
 export async function sessionFetch(url: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const target = new URL(String(url), location.href);
@@ -57,7 +56,7 @@ function send(target: URL, init: RequestInit & UploadWatcher): Promise<Response>
   return onUploadProgress ? sendWithProgress(target, request, onUploadProgress) : fetch(target, request);
 }
 
-/** Such a call was refused before anything was done, and before its body was read. */
+/** Such a call was refused before it had any effect, and before its body was read. */
 async function refusalOf(response: Response, { pathname }: URL): Promise<'session' | 'token' | undefined> {
   if (response.status === 401) return pathname === '/console/session' ? undefined : 'session';
   if (response.status !== 403) return undefined;

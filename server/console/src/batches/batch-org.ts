@@ -9,15 +9,15 @@ function orgOf({ links }: Job): string | undefined {
   return /^\/org\/([^/]+)\//.exec(links.batch ?? '')?.[1];
 }
 
-/** The address of a job's batch. It names the organisation, below which the API keeps batches. */
+/** The address of a job's batch. It contains the organisation, under which the API keeps batches. */
 export function batchPathOf(job: Job): string | undefined {
   const org = orgOf(job);
   return job.batch_id && org ? `/batches/${job.batch_id}?org=${org}` : undefined;
 }
 
 /**
- * The organisation of a batch: the one in the address, or the caller's own. An address without one, such as of a link
- * by the ID alone, is looked up among the latest batches.
+ * The organisation of a batch: the one in the URL, or the caller's own. For a URL without one, such as a link by ID
+ * only, it is looked up among the latest batches.
  */
 export function useBatchOrg(batchId: string): string | undefined {
   const { org } = useSearch({ strict: false }) as { org?: string };

@@ -77,7 +77,7 @@ function Batch({ org, batchId }: { org: string; batchId: string }) {
   );
 }
 
-/** Executes what failed once more, as a batch of its own. */
+/** Executes the failed operations again, as a new batch. */
 function RetryFailed({ batch: { org_id, batch_id } }: { batch: OperationsBatch }) {
   const may = useMay();
   const navigate = useNavigate();

@@ -60,7 +60,7 @@ function counter({ result }: Job, name: 'succeeded' | 'failed') {
   return <span className={name === 'failed' && count > 0 ? 'text-bad' : ''}>{formatNumber(count)}</span>;
 }
 
-/** Batches of all organisations that the key may see: their jobs name them. */
+/** Batches of all organisations that the key may see, found through their jobs. */
 export function BatchesPage() {
   const { kind } = useCaller();
   const may = useMay();

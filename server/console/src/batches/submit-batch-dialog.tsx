@@ -99,7 +99,7 @@ function SubmitForm({ sending }: { sending: FileSending }) {
   );
 }
 
-/** Sends the ZIP to the file storage, and creates the batch of it. */
+/** Uploads the ZIP to the file storage, and creates its batch. */
 async function submitZip(
   zip: File | undefined,
   { org_id, batch_type, ...fields }: Fields,

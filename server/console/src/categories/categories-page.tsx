@@ -45,7 +45,7 @@ const COLUMNS: readonly Column<Category>[] = [
   },
 ];
 
-/** Leads to the categories below one. A code is that of one partner: others may have the same. */
+/** Links to the children of a category. Codes are per partner: others may use the same one. */
 function Below({ category: { name, code, partner_name } }: { category: Category }) {
   const { kind } = useCaller();
   return (

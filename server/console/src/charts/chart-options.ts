@@ -5,7 +5,7 @@ export interface Series {
   values: readonly (number | null)[];
   kind: 'area' | 'bars' | 'step' | 'dashed';
   format: (value: number) => string;
-  /** The second of two quantities has an axis of its own. */
+  /** The second of two quantities has its own axis. */
   scale?: string;
 }
 
@@ -22,7 +22,7 @@ function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** How a chart looks: of the theme that the page has, with as few lines as a reader needs. */
+/** The look of a chart: in the page's theme, with as few lines as possible. */
 export function chartOptions({ series, height, width, zone }: ChartInput): uPlot.Options {
   const font = '11px "Inter Variable", system-ui, sans-serif';
   const axis = { stroke: token('--muted'), font, ticks: { show: false } };
@@ -56,7 +56,7 @@ export function chartOptions({ series, height, width, zone }: ChartInput): uPlot
 
 const DAY = 86_400;
 
-/** A moment on an axis, as exact as the steps between the ticks are; with day and hour where there are none. */
+/** A moment on an axis, as precise as the tick steps; with day and hour if there are none. */
 function timeText(seconds: number, step: number, timeZone: string | undefined): string {
   const parts: Intl.DateTimeFormatOptions =
     step === 0
@@ -71,12 +71,12 @@ function timeText(seconds: number, step: number, timeZone: string | undefined): 
   return new Intl.DateTimeFormat('en-GB', { ...parts, ...(timeZone && { timeZone }) }).format(seconds * 1_000);
 }
 
-/** Values stand in the legend while the pointer is over one; otherwise it names what is drawn. */
+/** While the pointer is over a value, the legend shows values; otherwise it names the series. */
 function showValues({ root, cursor }: uPlot): void {
   root.querySelector('.u-legend')?.classList.toggle('u-live', cursor.idx !== null && cursor.idx !== undefined);
 }
 
-/** The first and the last bar have their whole width. */
+/** Shows the first and the last bar at full width. */
 function withHalfBars({ data: [times] }: uPlot, min: number, max: number): uPlot.Range.MinMax {
   const half = times.length > 1 ? (max - min) / (times.length - 1) / 2 : DAY / 2;
   return [min - half, max + half];

@@ -4,17 +4,17 @@ import { useTheme } from '../frame/theme.ts';
 import { chartOptions, type Series } from './chart-options.ts';
 
 interface TimeChartProps {
-  /** What it shows, for those who do not see it: the numbers stand in a table beside it. */
+  /** A text alternative: the numbers are in a table beside the chart. */
   label: string;
   /** Seconds since 1970, ascending. */
   times: readonly number[];
   series: readonly Series[];
   height?: number;
-  /** The zone whose days the axis shows. */
+  /** The time zone of the axis. */
   zone?: string;
 }
 
-/** Values in time. Its colours are those of the theme at the time that it is drawn, so another theme draws it again. */
+/** Values over time. Uses the theme's colours at drawing time, so a theme change redraws it. */
 export function TimeChart(props: TimeChartProps) {
   const { isDark } = useTheme();
   return <DrawnChart key={isDark ? 'dark' : 'light'} {...props} />;

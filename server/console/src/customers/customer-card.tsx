@@ -7,7 +7,7 @@ import { Facts } from '../ui/facts.tsx';
 import { IdLink, TextLink } from '../ui/link.tsx';
 import { customerQuery } from './customer-queries.ts';
 
-/** Whose order it is, masked as the API shows customers to everybody. */
+/** The customer of an order, masked as everywhere in the API. */
 export function CustomerCard({ customerId, addressId }: { customerId: string; addressId: string | null }) {
   const may = useMay();
   const mayRead = may('customers:read');

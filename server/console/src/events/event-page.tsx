@@ -61,7 +61,7 @@ function EventFacts({ event }: { event: Event }) {
   );
 }
 
-/** Whom it was told to. */
+/** The webhook deliveries of the event. */
 function Deliveries({ eventId }: { eventId: string }) {
   const may = useMay();
   const deliveries = useQuery({

@@ -5,7 +5,7 @@ import { IdLink } from '../ui/link.tsx';
 import { Time } from '../ui/values.tsx';
 import { eventText, eventTone } from './event-text.ts';
 
-/** An event in a list: what happened to what, and when. */
+/** An event in a list: what happened to which object, and when. */
 export function EventRow({ event }: { event: Event }) {
   const { event_id, event_type, subject, partner_id, partner_name, occurred_at } = event;
   return (

@@ -2,8 +2,8 @@ import type { Event } from '@commerce-integration/sdk';
 import { formatCount, formatMoney, words } from '../ui/format.ts';
 
 /**
- * An event as a sentence. Most events carry one; what has none is told by the words of its type, so that a type that is
- * new is told as well.
+ * An event as a sentence. Most events have one; for others, the text is made of their type, which also covers new
+ * types.
  */
 export function eventText(event: Event): string {
   const { event_type, data } = event;
@@ -25,7 +25,7 @@ export function eventText(event: Event): string {
   return words(event_type);
 }
 
-/** Whether it tells of something that failed, or of a good end. A batch that failed has ended, too, and its status says so. */
+/** Whether the event reports a failure or a success. A batch that failed has also ended, and its status tells. */
 export function eventTone({ event_type, data }: Pick<Event, 'event_type' | 'data'>): 'bad' | 'ok' | 'info' {
   if (/(failed|failing|disabled|exhausted)$/.test(event_type)) return 'bad';
   if (!/completed$/.test(event_type)) return 'info';

@@ -8,7 +8,7 @@ import { EventRow } from './event-row.tsx';
 
 const SHOWN = 20;
 
-/** What has happened to one object, newest first. Nothing for a key that may not read events. */
+/** The events of one object, newest first. Empty for a key that may not read events. */
 export function EventTrail({ subject }: { subject: string }) {
   const may = useMay();
   const events = useQuery({

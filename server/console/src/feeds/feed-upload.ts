@@ -8,7 +8,7 @@ export interface SendOptions {
 }
 
 /**
- * Uploads a feed: through the API up to its direct limit, and a larger one to the file storage.
+ * Uploads a feed: through the API up to its direct limit, a larger one to the file storage.
  *
  * @throws what the SDK throws; TypeError where the connection broke
  */

@@ -72,7 +72,7 @@ const COLUMNS: readonly Column<Feed>[] = [
   },
 ];
 
-/** How its load goes; where there is none yet, how its upload does. */
+/** The state of its load or, before there is one, of its upload. */
 function LoadStatus({ feed: { status, validation_status, validate_only, duplicate_of } }: { feed: Feed }) {
   return (
     <span className="inline-flex flex-col items-start gap-1.5 @xl:flex-row @xl:items-center">
@@ -124,7 +124,7 @@ export function FeedsPage() {
   );
 }
 
-/** A page that takes a file wherever it is dropped. */
+/** Accepts a file dropped anywhere on the page. */
 function DropZone({ onFile, children }: { onFile: (file: File) => void; children: ReactNode }) {
   const [isOver, setIsOver] = useState(false);
   const over = (event: DragEvent) => {

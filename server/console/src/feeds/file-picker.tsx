@@ -9,7 +9,7 @@ interface FilePickerProps {
   accept: string;
 }
 
-/** A place to drop a file on, or to choose one. */
+/** A drop area and a file input. */
 export function FilePicker({ file, onFile, accept }: FilePickerProps) {
   const id = useId();
   const [isOver, setIsOver] = useState(false);

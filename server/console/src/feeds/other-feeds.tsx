@@ -9,7 +9,7 @@ import { Time } from '../ui/values.tsx';
 
 const SHOWN = 6;
 
-/** The latest feeds of the same partner: the versions before this one, and after it. */
+/** The latest feeds of the same partner, before and after this one. */
 export function OtherFeeds({ feed: { feed_id, partner_name } }: { feed: Feed }) {
   const { data } = useQuery({
     queryKey: ['feeds', 'of-partner', partner_name],

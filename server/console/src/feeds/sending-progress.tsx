@@ -7,7 +7,7 @@ export interface Sending {
   startedAt: number;
 }
 
-/** How much of a file has been sent, how fast, and how long the rest takes. */
+/** Upload progress: bytes sent, speed, and remaining time. */
 export function SendingProgress({ sending: { sent, total, startedAt } }: { sending: Sending }) {
   const ms = Date.now() - startedAt;
   const rate = ms > 0 ? sent / ms : 0;

@@ -34,7 +34,7 @@ interface UploadDialogProps {
   dropped: File | undefined;
 }
 
-/** Uploads a feed and loads it. Its page then shows how far the load is. */
+/** Uploads a feed and loads it, then opens its page, which shows the progress of the load. */
 export function UploadDialog({ open, onClose, dropped }: UploadDialogProps) {
   const sending = useSending();
   return (
@@ -90,7 +90,10 @@ function UploadForm({ dropped, sending }: { dropped: File | undefined; sending: 
   );
 }
 
-/** The feed is there also where its load cannot be started: sent again, it would be there twice. Its page can run it. */
+/**
+ * If the load cannot be started, the feed still exists: uploading again would duplicate it. Its page can start the
+ * load.
+ */
 async function startLoad({ validation_job_id }: FeedAccepted): Promise<void> {
   try {
     await client.jobs.run(validation_job_id, { waitMs: 0 });
@@ -99,7 +102,7 @@ async function startLoad({ validation_job_id }: FeedAccepted): Promise<void> {
   }
 }
 
-/** The partner whose feed it is; a new name registers a partner. */
+/** The partner of the feed; a new name registers a partner. */
 function PartnerField({ form: { register, formState } }: { form: ReturnType<typeof useForm<UploadFields>> }) {
   const { data } = useQuery(activePartnersQuery);
   return (

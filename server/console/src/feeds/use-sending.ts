@@ -6,15 +6,15 @@ import type { Sending } from './sending-progress.tsx';
 const QUESTION = 'The file is still uploading. Stop the upload?';
 
 export interface FileSending {
-  /** How much has been sent; undefined while nothing is sent. */
+  /** The upload progress; undefined while nothing is sent. */
   progress: Sending | undefined;
-  /** Sends a file. It is stopped where the window is closed, or another screen opened. */
+  /** Sends a file. Closing the dialog or opening another screen stops it. */
   send<T>(work: (options: SendOptions) => PromiseLike<T>): Promise<T>;
-  /** Whether the window may be closed: asks where that stops a file. */
+  /** Whether the dialog may be closed: asks first if that stops an upload. */
   mayClose(): boolean;
 }
 
-/** The file that a window sends, which nobody stops by mistake, and which is not sent on for nobody. */
+/** The upload of a dialog: asks before it is stopped, and stops when the dialog is gone. */
 export function useSending(): FileSending {
   const [progress, setProgress] = useState<Sending>();
   const running = useRef<AbortController>(undefined);

@@ -6,7 +6,7 @@ import { IconButton } from '../ui/button.tsx';
 import type { LoadedMenu } from '../ui/lazy-menu.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu.tsx';
 
-/** Whose key it is, and the way out. */
+/** Shows the owner of the key, and signs out. */
 const AccountMenu: LoadedMenu = ({ label, icon }) => {
   const { kind, key, partner } = useCaller();
   const navigate = useNavigate();

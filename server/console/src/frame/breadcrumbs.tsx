@@ -2,10 +2,10 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { ChevronRight } from 'lucide-react';
 import { sectionOf } from './sections.ts';
 
-/** Parts of an address that are no ID. */
+/** Path segments that are not IDs. */
 const WORDS: Readonly<Record<string, string>> = { new: 'New', edit: 'Edit' };
 
-/** Where one is, and the way up. */
+/** The current location, with links to the parent pages. */
 export function Breadcrumbs() {
   const { pathname } = useLocation();
   const section = sectionOf(pathname);

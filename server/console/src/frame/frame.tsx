@@ -11,7 +11,7 @@ import { TopBar } from './top-bar.tsx';
 const SectionsDrawer = lazy(() => import('./sections-drawer.tsx'));
 const SearchDialog = lazy(() => import('../search/search-dialog.tsx'));
 
-/** What stands around every screen: sections, search, whose key it is, and the stream of events. */
+/** The frame around every screen: sections, search, account, and the event stream. */
 export function Frame() {
   const [drawer, setDrawer] = useState(false);
   const [search, setSearch] = useState(false);

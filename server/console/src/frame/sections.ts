@@ -27,7 +27,7 @@ export interface Section {
   path: string;
   label: string;
   icon: LucideIcon;
-  /** What a key needs to see it; nothing, where every key may. */
+  /** The scope that a key needs to see it; undefined if every key may. */
   scope?: string;
   operatorOnly?: boolean;
 }

@@ -31,7 +31,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** What was chosen, and what it comes to. */
+/** The chosen theme, and the resulting one. */
 export function useTheme(): { choice: ThemeChoice; isDark: boolean } {
   const text = useSyncExternalStore(subscribe, () => `${chosen()} ${document.documentElement.dataset.theme}`);
   const [choice, theme] = text.split(' ');

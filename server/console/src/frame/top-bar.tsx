@@ -21,7 +21,7 @@ const SHOWN: Record<LiveStatus, { tone: Tone; label: string; about: string }> = 
   },
 };
 
-/** Whether what is shown is as it is now. */
+/** Whether the page shows current data. */
 function LiveBadge() {
   const { tone, label, about } = SHOWN[useLiveStatus()];
   return (

@@ -8,7 +8,7 @@ import { formatCount } from '../ui/format.ts';
 import { ColumnRow } from './column-row.tsx';
 import { type DescriptorFields, NEW_COLUMN, TARGETS_LIST } from './descriptor-fields.ts';
 
-/** The columns of a descriptor: a row for each value that a row of the file gives. */
+/** The columns of a descriptor: one row for each value of a file's row. */
 export function ColumnList() {
   const { control, formState } = useFormContext<DescriptorFields>();
   const { fields, append, remove, move } = useFieldArray({ control, name: 'columns' });

@@ -8,7 +8,7 @@ import type { ColumnFields, DescriptorFields } from './descriptor-fields.ts';
 const SIGNS: Readonly<Record<string, string>> = { '.': 'Point', ',': 'Comma', ' ': 'Space', "'": 'Apostrophe' };
 const signText = (sign: string) => SIGNS[sign] ?? sign;
 
-/** How the value of a column is read, or written. */
+/** How a column's value is read or written. */
 export function ColumnOptions({ at }: { at: number }) {
   const { register, formState, control } = useFormContext<DescriptorFields>();
   const errors = formState.errors.columns?.[at];

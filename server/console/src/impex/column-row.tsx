@@ -8,7 +8,7 @@ import { Field, Input, Select } from '../ui/field.tsx';
 import { ColumnOptions } from './column-options.tsx';
 import { type DescriptorFields, TARGETS_LIST } from './descriptor-fields.ts';
 
-/** The fields that are shown when the options are opened. */
+/** The fields shown only when the options are open. */
 const HIDDEN: readonly string[] = ['constant', 'default', 'map', 'extract', 'template', 'date_format', 'timezone'];
 
 interface ColumnRowProps {
@@ -18,7 +18,7 @@ interface ColumnRowProps {
   onMove: (to: number) => void;
 }
 
-/** One column: where its value goes, where it comes from, and, opened, how it is read. */
+/** One column: its target, its source and, when open, how it is read. */
 export function ColumnRow({ at, last, onRemove, onMove }: ColumnRowProps) {
   const { register, formState, control } = useFormContext<DescriptorFields>();
   const errors = formState.errors.columns?.[at];

@@ -96,7 +96,7 @@ function DescriptorFacts({ descriptor }: { descriptor: DataDescriptor }) {
   );
 }
 
-/** Versions shown as links; there may be more. */
+/** The most versions shown as links. */
 const SHOWN_VERSIONS = 20;
 
 function Versions({ id, current, shown }: { id: string; current: number; shown: number }) {

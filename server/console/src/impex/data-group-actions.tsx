@@ -13,7 +13,7 @@ const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
 const DataGroupDialog = lazy(async () => ({ default: (await import('./data-group-dialog.tsx')).DataGroupDialog }));
 
-/** What can be done with a group. */
+/** The actions on a group. */
 export function DataGroupActions({ group }: { group: DataGroup }) {
   const may = useMay();
   const navigate = useNavigate();

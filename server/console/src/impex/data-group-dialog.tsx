@@ -26,7 +26,7 @@ interface Fields {
   validate_only: boolean;
 }
 
-/** @param group the one to change; a new one is created without it */
+/** @param group the group to change; without one, a new group is created */
 export function DataGroupDialog({ group, onClose }: { group?: DataGroup; onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title={group ? `Edit ${group.name}` : 'Create a data group'}>
@@ -112,7 +112,7 @@ function GroupForm({ group, onClose }: { group: DataGroup | undefined; onClose: 
   );
 }
 
-/** Descriptors of the other direction are none for the group. */
+/** Descriptors of the other direction do not fit the group, so changing the direction clears them. */
 function DirectionField({ form: { register, setValue } }: { form: UseFormReturn<Fields> }) {
   return (
     <Field label="Direction" hint="It cannot be changed later.">
@@ -127,7 +127,7 @@ function DirectionField({ form: { register, setValue } }: { form: UseFormReturn<
   );
 }
 
-/** What happens with rows. */
+/** How rows are handled. */
 function RowSettings({ form: { register, formState } }: { form: UseFormReturn<Fields> }) {
   return (
     <>

@@ -44,7 +44,7 @@ export function DataGroupPage() {
   );
 }
 
-/** The descriptors, in the order in which their files are imported, or written. */
+/** The descriptors, in the order in which their files are imported or written. */
 function DescriptorsInOrder({ group: { descriptors: ids, direction } }: { group: DataGroup }) {
   const found = useQueries({ queries: ids.map((id) => dataDescriptorQuery(id)) });
   return (

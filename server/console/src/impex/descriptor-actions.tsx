@@ -8,7 +8,7 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { DownloadLink } from '../ui/download-link.tsx';
 import { useAction } from '../ui/use-action.ts';
 
-/** What can be done with a descriptor. */
+/** The actions on a descriptor. */
 export function DescriptorActions({ descriptor }: { descriptor: DataDescriptor }) {
   const { data_descriptor_id: id, name, version } = descriptor;
   const may = useMay();

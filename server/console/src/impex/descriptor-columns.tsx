@@ -41,12 +41,12 @@ const columnsOf = (isImport: boolean): readonly Column<DataColumn>[] => [
 
 const COLUMNS = { import: columnsOf(true), export: columnsOf(false) };
 
-/** The columns of a descriptor, to read. */
+/** The columns of a descriptor, read-only. */
 export function DescriptorColumns({ columns, direction }: Pick<DataDescriptor, 'columns' | 'direction'>) {
   return <DataTable label="Columns" rows={columns} columns={COLUMNS[direction]} rowKey={({ target }) => target} />;
 }
 
-/** How a column reads its values, beside its type, as short phrases; empty for a column that says nothing special. */
+/** How a column reads its values, besides its type, as short phrases; empty for a plain column. */
 function readingOf(column: DataDescriptor['columns'][number]): string[] {
   const { type, decimal_separator, thousands_separator, date_format, timezone, trim, map, extract, template } = column;
   const isNumber = type === 'decimal' || type === 'integer';

@@ -1,7 +1,7 @@
 import type { CreateDataDescriptorFields, DataDescriptor } from '@commerce-integration/sdk';
 import { mapOfText, textOfMap } from '../ui/word-map.ts';
 
-/** A column as the form has it: every field is a text, and an empty one is left out. */
+/** A column as form fields: every field is a text, and empty ones are omitted. */
 export interface ColumnFields {
   target: string;
   source: string;
@@ -18,7 +18,7 @@ export interface ColumnFields {
   template: string;
   required: boolean;
   trim: boolean;
-  /** The JSON of what the form does not show, such as a lookup: it stays. */
+  /** The JSON of settings that the form does not show, such as a lookup, so that they are preserved. */
   kept: string;
 }
 
@@ -29,7 +29,7 @@ interface FormatFields {
   header: boolean;
   skip_lines: string;
   row_path: string;
-  /** What the form does not show, as JSON with the type that it belongs to. */
+  /** Settings that the form does not show, as JSON with the type that they belong to. */
   kept: string;
 }
 
@@ -65,13 +65,13 @@ export const NEW_COLUMN: ColumnFields = {
   kept: '{}',
 };
 
-/** What a descriptor says, also one that is not stored. */
+/** The content of a descriptor, stored or not. */
 type Definition = Omit<
   DataDescriptor,
   'data_descriptor_id' | 'partner_name' | 'version' | 'created_at' | 'updated_at' | 'partner_id'
 > & { partner_id?: string };
 
-/** @param descriptor the one to change; a new one begins empty */
+/** @param descriptor the one to change; without one, the form starts empty */
 export function fieldsOfDescriptor(descriptor: Definition | undefined, partnerId: string): DescriptorFields {
   return {
     partner_id: descriptor?.partner_id ?? partnerId,
@@ -102,12 +102,12 @@ function fieldsOfFormat(format: Partial<DataDescriptor['format']> = {}): FormatF
     header,
     skip_lines: String(skip_lines),
     row_path,
-    // A sheet has a header and lines before it as well, which are shown for CSV alone.
+    // A sheet also has a header and lines before it, but the form shows them only for CSV.
     kept: JSON.stringify({ ...kept, ...(type === 'xlsx' && { header, skip_lines }), type }),
   };
 }
 
-/** The form filled with what the API proposes for a file; a name that was typed stays. */
+/** Fills the form with the API's proposal for a file; keeps a name that was typed. */
 export function fieldsOfProposal(proposed: Definition, { name, partner_id }: DescriptorFields): DescriptorFields {
   const fields = fieldsOfDescriptor(proposed, partner_id);
   return { ...fields, partner_id, name: name || fields.name };
@@ -120,7 +120,7 @@ function fieldsOfColumn({ map, ...column }: DataDescriptor['columns'][number]): 
   return { ...NEW_COLUMN, ...Object.fromEntries(given.filter(isShown)), map: textOfMap(map), kept };
 }
 
-/** The fields of the API, which judges them; those that do not belong to the format or the type are left out. */
+/** The API's fields, without those that do not apply to the format or type. The API validates them. */
 export function descriptorOfFields({ format, columns, partner_id, direction, mode, ...rest }: DescriptorFields) {
   const isImport = direction === 'import';
   const { type, encoding, delimiter, header, skip_lines, row_path } = format;
@@ -145,7 +145,7 @@ function columnOfFields(fields: ColumnFields, isImport: boolean) {
     ...(constant === '' ? { source } : { constant }),
     ...(isNumber && { decimal_separator: fields.decimal_separator, thousands_separator: fields.thousands_separator }),
     ...(type === 'date' && { date_format: fields.date_format, timezone: fields.timezone }),
-    // What is written has no blanks to fill, and nothing to take out of a longer text.
+    // Exports have no blank values to fill, and nothing to extract from longer text.
     ...(isImport && { default: fields.default, extract: fields.extract, template: fields.template }),
   };
   const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));

@@ -17,7 +17,7 @@ import { FormatCard } from './format-card.tsx';
 import { MODE_TEXTS } from './format-texts.ts';
 import { SampleCard } from './sample-card.tsx';
 
-/** @param descriptorId the one to change; a new one is created without it */
+/** @param descriptorId the descriptor to change; without one, a new descriptor is created */
 export function DescriptorForm({ descriptorId, fields }: { descriptorId?: string; fields: DescriptorFields }) {
   const form = useForm<DescriptorFields>({ defaultValues: fields });
   const navigate = useNavigate();
@@ -62,7 +62,7 @@ export function DescriptorForm({ descriptorId, fields }: { descriptorId?: string
   );
 }
 
-/** What the rows are, and which files it reads. */
+/** The entity of the rows, and the matching files. */
 function WhatCard({ isNew }: { isNew: boolean }) {
   const { kind } = useCaller();
   const { register, formState, control } = useFormContext<DescriptorFields>();

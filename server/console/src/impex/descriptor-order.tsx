@@ -13,7 +13,7 @@ interface DescriptorOrderProps {
   error: string | undefined;
 }
 
-/** Chooses descriptors of a partner and a direction, in the order in which their files are imported, or written. */
+/** Chooses descriptors of a partner and a direction, in the order in which their files are imported or written. */
 export function DescriptorOrder({ partnerName, direction, value, onChange, error }: DescriptorOrderProps) {
   const { data } = useQuery({ ...descriptorsOfPartnerQuery(partnerName), enabled: partnerName !== '' });
   const known = (data?.items ?? []).filter((descriptor) => descriptor.direction === direction);

@@ -12,13 +12,13 @@ import { useFormAction } from '../ui/use-form-action.ts';
 import { FORMAT_TEXTS } from './format-texts.ts';
 
 interface Fields {
-  /** Empty for those of the descriptors. */
+  /** Empty to use the descriptors' formats. */
   format: string;
   compress: boolean;
   spreadsheet: boolean;
 }
 
-/** Asks for an export of a group. The page of its job then shows how far it is, and the files. */
+/** Requests an export of a group, then opens its job's page, which shows the progress and the files. */
 export function ExportDialog({ group, onClose }: { group: DataGroup; onClose: () => void }) {
   const navigate = useNavigate();
   const form = useForm<Fields>({ defaultValues: { format: '', compress: false, spreadsheet: false } });

@@ -6,7 +6,7 @@ import { Checkbox, Field, Input, Select } from '../ui/field.tsx';
 import type { DescriptorFields } from './descriptor-fields.ts';
 import { DELIMITER_TEXTS, FORMAT_TEXTS } from './format-texts.ts';
 
-/** How a file is laid out. */
+/** The layout of a file. */
 export function FormatCard() {
   const { register, formState, control } = useFormContext<DescriptorFields>();
   const errors = formState.errors.format;

@@ -1,6 +1,6 @@
 import type { DataDescriptor, DataGroup } from '@commerce-integration/sdk';
 
-/** What follows a rejected row, in a table and as a choice. */
+/** The consequence of a rejected row, in a table and as a choice. */
 export const ON_ERROR_TEXTS: Record<DataGroup['on_error'], { short: string; long: string }> = {
   skip_row: { short: 'Is skipped', long: 'Skip it, and import the other rows' },
   rollback_file: { short: 'Rolls back its file', long: 'Roll back its file, and go on with the next one' },
@@ -16,7 +16,7 @@ export const FORMAT_TEXTS: Record<Format['type'], string> = {
   xlsx: 'Workbook (XLSX)',
 };
 
-/** The names of the characters that separate cells. */
+/** The names of the delimiters. */
 export const DELIMITER_TEXTS: Record<Format['delimiter'], string> = {
   ',': 'Comma',
   ';': 'Semicolon',

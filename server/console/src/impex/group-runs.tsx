@@ -11,7 +11,7 @@ import { useNow } from '../ui/use-now.ts';
 import { usePage } from '../ui/use-page.ts';
 import { Time } from '../ui/values.tsx';
 
-/** A counter of a result; nothing before the job has one. */
+/** A counter of a result; undefined until the job has one. */
 function counter(job: Job, name: 'processed' | 'rows' | 'skipped'): number | undefined {
   return job.result && name in job.result ? (job.result as Partial<Record<string, number>>)[name] : undefined;
 }

@@ -17,7 +17,7 @@ export const dataDescriptorQuery = (dataDescriptorId: string, version?: string) 
       }),
   });
 
-/** The descriptors of a partner, of one entity where it is given. @param partnerName empty with a partner's own key */
+/** A partner's descriptors, optionally of one entity. @param partnerName empty with a partner's own key */
 export const descriptorsOfPartnerQuery = (partnerName: string, entity?: DataDescriptor['entity']) =>
   queryOptions({
     queryKey: ['dataDescriptors', 'of-partner', partnerName, entity ?? 'all'],
@@ -27,5 +27,5 @@ export const descriptorsOfPartnerQuery = (partnerName: string, entity?: DataDesc
     },
   });
 
-/** How a select shows a descriptor. */
+/** A descriptor as a select option. */
 export const descriptorChoice = ({ data_descriptor_id: id, name }: DataDescriptor) => [id, `${name} (${id})`] as const;

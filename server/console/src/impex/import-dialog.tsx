@@ -10,7 +10,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { useSingleMutation } from '../ui/single-mutation.ts';
 
-/** Sends a file to a group. The page of its job then shows how far the import is. */
+/** Sends a file to a group, then opens its job's page, which shows the progress. */
 export function ImportDialog({ group, onClose }: { group: DataGroup; onClose: () => void }) {
   const [file, setFile] = useState<File>();
   const sending = useSending();

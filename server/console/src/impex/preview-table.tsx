@@ -18,7 +18,7 @@ function Value({ row, target }: { row: DataPreviewRow; target: string }) {
   return <span className="font-mono text-xs">{value ?? <span className="text-faint">–</span>}</span>;
 }
 
-/** The rows of a preview: the values by their targets, and what an import would do. */
+/** The rows of a preview: their values by target, and what an import would do. */
 export function PreviewTable({ rows, targets }: { rows: readonly DataPreviewRow[]; targets: readonly string[] }) {
   const columns: readonly Column<DataPreviewRow>[] = [
     { id: 'line', header: 'Line', end: true, cell: ({ line }) => line },

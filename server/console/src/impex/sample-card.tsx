@@ -10,7 +10,7 @@ import { type DescriptorFields, fieldsOfProposal } from './descriptor-fields.ts'
 import { type FileSample, sampleOf } from './file-sample.ts';
 import { SamplePreview } from './sample-preview.tsx';
 
-/** A file to try a descriptor with: its first rows as they are understood, while the descriptor is being made. */
+/** Tries a descriptor with a file while it is being edited: shows how the first rows are read. */
 export function SampleCard() {
   const [file, setFile] = useState<File>();
   const [sample, setSample] = useState<FileSample>();
@@ -29,7 +29,7 @@ export function SampleCard() {
   );
 }
 
-/** Fills the form with what the API proposes for the file. */
+/** Fills the form with the API's proposal for the file. */
 function Propose({ sample: { fileName, ...sample } }: { sample: FileSample }) {
   const { getValues, reset } = useFormContext<DescriptorFields>();
   const detect = useMutation({

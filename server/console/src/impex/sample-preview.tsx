@@ -11,7 +11,7 @@ import { PreviewTable } from './preview-table.tsx';
 
 const TYPING_MS = 400;
 
-/** The first rows of a sample as the form describes them, and what an import would do with them. */
+/** The first rows of a sample, read with the form's settings, and what an import would do with them. */
 export function SamplePreview({ sample: { fileName, ...sample } }: { sample: FileSample }) {
   const fields = useFieldsAfterTyping();
   const definition = descriptorOfFields(fields);
@@ -49,7 +49,7 @@ export function SamplePreview({ sample: { fileName, ...sample } }: { sample: Fil
   );
 }
 
-/** What the form holds once the typing pauses. */
+/** The form's fields, debounced. */
 function useFieldsAfterTyping(): DescriptorFields {
   const { control, getValues } = useFormContext<DescriptorFields>();
   const now = useWatch({ control }) as DescriptorFields;

@@ -13,12 +13,12 @@ import { Time } from '../ui/values.tsx';
 
 const ScheduleDialog = lazy(async () => ({ default: (await import('./schedule-dialog.tsx')).ScheduleDialog }));
 
-/** Milliseconds between two looks at a run: nothing tells of its end. */
+/** The polling interval of a run in milliseconds: no event reports its end. */
 const RUNNING_MS = 2_000;
 
 const CHANGES = ['schedules', 'jobs', 'overview'] as const;
 
-/** When a group runs by itself: its next runs, the last ones, and what can be done with it. */
+/** The schedule of a group: its next runs, the last ones, and the actions on it. */
 export function ScheduleCard({ group }: { group: DataGroup }) {
   const { data_group_id: groupId, direction } = group;
   const may = useMay();

@@ -20,7 +20,7 @@ interface ScheduleDialogProps {
   onClose: () => void;
 }
 
-/** Where the files of imports come from. */
+/** The sources of imported files. */
 const SOURCES = [
   ['bucket', 'A folder of the bucket'],
   ['https', 'An HTTPS URL'],
@@ -58,8 +58,8 @@ function fieldsOf(schedule: Schedule | undefined, direction: DataGroup['directio
 }
 
 /**
- * Headers of an address stay as they are: they are secrets, which the API does not show. So do the settings of exports,
- * which the form does not show.
+ * Omits the headers of an address and the settings of exports, which the API then keeps: headers are secrets that it
+ * does not show, and the form does not show the settings.
  */
 function scheduleOf({ cron, timezone, source }: Fields, before: Schedule | undefined): SetScheduleFields {
   const { type, prefix, url } = source;

@@ -11,7 +11,7 @@ import { IdLink } from '../ui/link.tsx';
 import { PendingView } from '../ui/problem-view.tsx';
 import { Time } from '../ui/values.tsx';
 
-/** Links are good for an hour: they are asked for again well before that. */
+/** Links are valid for an hour; they are renewed well before that. */
 const LINKS_MS = 30 * 60_000;
 
 const COLUMNS: readonly Column<ExportJobFile>[] = [

@@ -9,7 +9,7 @@ import { UndoLoad } from './undo-load.tsx';
 
 const CHANGES = ['jobs', 'feeds', 'batches', 'overview'] as const;
 
-/** What can be done with a job in its state: the links that the API gives say what it is for. */
+/** The actions on a job in its current state, from the links that the API returns. */
 export function JobActions({ job }: { job: Job }) {
   const { job_id, status, links } = job;
   const may = useMay();
@@ -57,8 +57,8 @@ export function JobActions({ job }: { job: Job }) {
 }
 
 /**
- * A load writes all of its rows or none, but may have been run before; the files that an import had done before it failed
- * or was cancelled stay.
+ * A load writes all of its rows or none, but may have been run before; an import keeps files that were done before it
+ * failed or was cancelled.
  */
 function mayHaveLoaded({ job_type, status, finished_at, attempt }: Job): boolean {
   return status === 'completed' || (finished_at !== undefined && (job_type === 'import' || attempt > 1));

@@ -8,7 +8,7 @@ import { words } from '../ui/format.ts';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
-/** What would change something. */
+/** The kind of job that would make the changes. */
 type Cause = 'load' | 'undo';
 
 const columnsOf = (after: Cause): readonly Column<JobChange>[] => [
@@ -27,7 +27,7 @@ function Value({ text, mark }: { text: string | null; mark: string }) {
   );
 }
 
-/** What a load or an undo that only validates would change, field by field. */
+/** What a load or an undo in validate-only mode would change, field by field. */
 export function JobChanges({ jobId, after }: { jobId: string; after: Cause }) {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['jobs', jobId, 'changes'],

@@ -90,7 +90,7 @@ interface KindsProps {
   onChoose: (code: string | undefined) => void;
 }
 
-/** The kinds of problems with how often each occurs: mostly one mistake in the file makes them all. */
+/** The kinds of problems with their counts: usually one mistake in the file causes them all. */
 function Kinds({ errors, chosen, onChoose }: KindsProps) {
   const counts = [...Map.groupBy(errors, ({ code }) => code)].sort(([, a], [, b]) => b.length - a.length);
   return (

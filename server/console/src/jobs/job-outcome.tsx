@@ -3,7 +3,7 @@ import { Card } from '../ui/card.tsx';
 import { JobProgress } from './job-progress.tsx';
 import { JobResult } from './job-result.tsx';
 
-/** How it goes, or what came of it. */
+/** The current state or the outcome of a job. */
 export function JobOutcome({ job }: { job: Job }) {
   const { status, error, message } = job;
   return (

@@ -4,7 +4,7 @@ import { formatDuration, formatNumber } from '../ui/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { durationOf } from './job-queries.ts';
 
-/** How far a running job is: rows, rows a second, and the time that is left. */
+/** The progress of a running job: rows, rows per second, and the remaining time. */
 export function JobProgress({ job }: { job: Job }) {
   const now = useSeconds();
   const { rows_done, rows_total } = job.progress;

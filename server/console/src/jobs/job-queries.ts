@@ -5,10 +5,10 @@ import { client } from '../api/client.ts';
 import { choicesOf } from '../ui/choices.ts';
 import type { Filter } from '../ui/filter-bar.tsx';
 
-/** How often a job under way is looked at: its rows are counted without an event for each. */
+/** The polling interval of a job in progress: there is no event for each counted row. */
 const LOOK_MS = 1_000;
 
-/** Whether it may change without anybody doing something: a load waits until it is run. */
+/** Whether it may change without user action: a load waits until it is run. */
 function isUnderWay({ status, job_type }: Job): boolean {
   return status === 'running' || (status === 'queued' && job_type !== 'validation');
 }
@@ -20,7 +20,7 @@ export const jobQuery = (jobId: string) =>
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? LOOK_MS : false),
   });
 
-/** Milliseconds that it ran, or has run so far; undefined before it started. */
+/** How long it ran, or has been running, in milliseconds; undefined before it started. */
 export function durationOf({ started_at, finished_at }: Job, now: number): number | undefined {
   if (started_at === undefined) return undefined;
   return Math.max(0, (finished_at === undefined ? now : Date.parse(finished_at)) - Date.parse(started_at));

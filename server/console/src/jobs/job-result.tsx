@@ -1,9 +1,9 @@
 import type { Job } from '@commerce-integration/sdk';
 import { formatBytes, formatNumber, words } from '../ui/format.ts';
 
-/** Counters that name what went wrong. */
+/** Counters of problems. */
 const BAD = ['skipped', 'failed', 'removed'];
-/** What a result consists of, first what the rest adds up to. */
+/** The order of the counters: totals first. */
 const ORDER = [
   'processed',
   'total',
@@ -18,7 +18,7 @@ const ORDER = [
   'failed',
 ];
 
-/** The counters of a job's result, whatever type it has, and its notes. */
+/** The counters and notes of a job's result, for any job type. */
 export function JobResult({ job: { result } }: { job: Job }) {
   if (!result) return null;
   const { notes = [], ...counters } = result;

@@ -8,12 +8,12 @@ import { formatCount } from '../ui/format.ts';
 import type { SearchParams } from '../ui/list-search.ts';
 import { useAction } from '../ui/use-action.ts';
 
-/** Jobs that one click changes. */
+/** The most jobs that one click changes. */
 const MOST = 1_000;
 const AT_ONCE = 4;
 const CHANGES = ['jobs', 'feeds', 'batches', 'overview'] as const;
 
-/** What can be done with all jobs that the filters of the list name. */
+/** The actions on all jobs that match the list's filters. */
 export function JobSetActions({ filters }: { filters: SearchParams }) {
   const may = useMay();
   if (!may('jobs:write')) return null;
@@ -63,7 +63,7 @@ function Cancel({ filters }: { filters: SearchParams }) {
 
 interface SetOutcome {
   readonly changed: number;
-  /** Those whose state has changed meanwhile, and those that the action does not exist for. */
+  /** Jobs whose state has changed meanwhile, and those without this action. */
   readonly refused: number;
 }
 

@@ -10,7 +10,7 @@ interface Step {
   beside?: string | undefined;
 }
 
-/** What has happened to a job, in time. */
+/** The history of a job as a timeline. */
 export function JobTimeline({ job }: { job: Job }) {
   const { created_at, started_at, finished_at, status, attempt } = job;
   const between = (from: string | undefined, to: string | undefined) =>

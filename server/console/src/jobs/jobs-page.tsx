@@ -25,7 +25,7 @@ const FILTERS: readonly Filter[] = [
 ];
 const PARTNER: Filter = { name: 'partner_name', label: 'Partner', kind: 'text' };
 
-/** The object that a job is about. */
+/** The subject of a job. */
 function workedOn({ feed_id, batch_id, webhook_id, data_group_id, exporter_id, undone_job_id }: Job) {
   return feed_id ?? batch_id ?? webhook_id ?? data_group_id ?? exporter_id ?? undone_job_id;
 }
@@ -60,7 +60,7 @@ const COLUMNS: readonly Column<Job>[] = [
   },
 ];
 
-/** The type gives way to the partner where there is place for one of them: the outcome says what was done, too. */
+/** Replaces the type by the partner where there is room for only one: the outcome implies the type. */
 const OPERATORS_COLUMNS = COLUMNS.flatMap((column): readonly Column<Job>[] =>
   column.id === 'type' ? [{ ...column, from: 'xl' }] : column.id === 'subject' ? [column, PARTNER_COLUMN] : [column],
 );

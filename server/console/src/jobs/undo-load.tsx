@@ -13,7 +13,7 @@ import { JobChanges } from './job-changes.tsx';
 import { JobOutcome } from './job-outcome.tsx';
 import { jobQuery } from './job-queries.ts';
 
-/** A button that shows what the undo of a load would do, before it is done. */
+/** A button that shows the effects of undoing a load before it is done. */
 export function UndoLoad({ job: { job_id } }: { job: Job }) {
   const [open, setOpen] = useState(false);
   return (
@@ -39,7 +39,7 @@ function UndoPreview({ jobId }: { jobId: string }) {
   const asked = useQuery({
     queryKey: ['undo-preview', jobId],
     queryFn: async () => client.jobs.undo(jobId, { validate_only: true }),
-    // Each look is a job of its own: made once for each opening of the dialog.
+    // Each preview is a job of its own: created once per opening of the dialog.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

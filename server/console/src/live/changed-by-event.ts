@@ -1,6 +1,6 @@
 import type { Event } from '@commerce-integration/sdk';
 
-/** Which queries show an object, by the prefix of its ID. Their keys begin with the name of the SDK's resource. */
+/** The queries that show an object, by the prefix of its ID. Their keys begin with the name of the SDK's resource. */
 const RESOURCES_OF_PREFIX: Readonly<Record<string, readonly string[]>> = {
   PT: ['partners'],
   FD: ['feeds'],
@@ -25,20 +25,20 @@ const RESOURCES_OF_PREFIX: Readonly<Record<string, readonly string[]>> = {
   DD: ['dataDescriptors'],
 };
 
-/** What the beginning of an event's type says beside the IDs that it names. */
+/** Further resources, by the prefix of the event's type. */
 const RESOURCES_OF_TYPE: readonly (readonly [beginning: string, resources: readonly string[]])[] = [
-  // An update that was applied shows in its order alone.
+  // An applied update is visible only in its order.
   ['order.', ['analytics', 'orderUpdates', 'orderExports']],
   ['webhook.', ['webhookDeliveries']],
-  // A load changes products that it does not name.
+  // A load changes products that its event does not list.
   ['job.completed', ['products', 'analytics']],
   ['import.', ['products', 'imports']],
 ];
 
-/** Changed by nearly everything that happens. */
+/** Changed by nearly every event. */
 const ALWAYS = ['events', 'overview'];
 
-/** The first parts of the keys of the queries that an event makes old, from its type and the IDs that it names. */
+/** The first key parts of the queries that an event invalidates, from its type and the IDs that it contains. */
 export function changedByEvent({ event_type, subject, data }: Pick<Event, 'event_type' | 'subject' | 'data'>) {
   const changed = new Set(ALWAYS);
   for (const id of [subject.id, ...Object.entries(data).flatMap(idsOf)]) {

@@ -9,12 +9,12 @@ const CHANNEL = 'console.events';
 const REOPEN_MS = 5_000;
 
 type Told = { kind: 'event'; event: Event } | { kind: 'status'; status: 'live' | 'stale' };
-/** Between tabs: what the one that reads the stream tells, and the question of a new one whether there is such a tab. */
+/** Messages between tabs: what the tab with the stream reports, and a new tab's question whether there is one. */
 type Message = Told | { kind: 'question' };
 
 /**
- * Keeps one stream of events for all tabs of the console: a browser opens at most six connections to a server, and the
- * seventh tab would load nothing. The tab that has the lock reads the stream and tells the others.
+ * Shares one event stream between all tabs of the console: a browser opens at most six connections to a server, so a
+ * seventh tab would load nothing. The tab that holds the lock reads the stream and informs the others.
  */
 export function followEvents(): () => void {
   const stop = new AbortController();
@@ -31,7 +31,7 @@ export function followEvents(): () => void {
   };
   const becomeReader = () => {
     isReader = true;
-    // The tab that read the stream has been closed: what happens until this one's stream is open reaches no tab.
+    // The tab that read the stream was closed: until this tab's stream is open, no tab receives events.
     if (liveStatus.get() === 'live') tell({ kind: 'status', status: 'stale' });
     return read(tell, stop.signal);
   };
@@ -43,12 +43,12 @@ export function followEvents(): () => void {
   };
 }
 
-/** Reads streams one after the other. Each begins where the last one ended, so that nothing is missed between them. */
+/** Reads streams one after the other. Each resumes where the last one ended, so that nothing is missed. */
 async function read(tell: (message: Told) => void, signal: AbortSignal): Promise<void> {
   let lastEventId: string | undefined;
   while (!signal.aborted) {
     const one = new AbortController();
-    // A browser without a network leaves its connections open, and silent.
+    // A browser that goes offline leaves its connections open and silent.
     const interrupt = () => one.abort();
     addEventListener('offline', interrupt);
     try {
@@ -58,14 +58,14 @@ async function read(tell: (message: Told) => void, signal: AbortSignal): Promise
           lastEventId,
           signal: AbortSignal.any([signal, one.signal]),
           onOpen: () => tell({ kind: 'status', status: 'live' }),
-          // The API ends a stream from time to time, and the next one begins where it ended.
+          // The API ends a stream from time to time, and the next one resumes there.
           onPause: (failure) => failure !== undefined && tell({ kind: 'status', status: 'stale' }),
         },
       );
       for await (const event of stream) tell({ kind: 'event', event });
       lastEventId = stream.lastEventId ?? lastEventId;
     } catch {
-      // It is shown as stale, and opened again.
+      // The status becomes stale, and the stream is reopened.
     } finally {
       removeEventListener('offline', interrupt);
     }
@@ -74,7 +74,7 @@ async function read(tell: (message: Told) => void, signal: AbortSignal): Promise
   }
 }
 
-/** Until the network is back, or for a while. */
+/** Waits until the browser is online, or for a while. */
 function pause(): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -100,7 +100,7 @@ function take(message: Told): void {
   }
   const isOpen = message.status === 'live' && liveStatus.get() !== 'live';
   liveStatus.set(message.status);
-  // What happened before the stream was open, and after a page was fetched or while it was.
+  // Covers what happened before the stream was open, while or after the page was fetched.
   if (isOpen) for (const resource of resourcesInCache()) changes.add(resource);
 }
 

@@ -6,7 +6,7 @@ export type LiveStatus = 'connecting' | 'live' | 'stale' | 'off';
 let current: LiveStatus = 'connecting';
 const listeners = new Set<() => void>();
 
-/** Whether what is shown follows the stream of events. */
+/** Whether the displayed data follows the event stream. */
 export const liveStatus = {
   get: (): LiveStatus => current,
   set(status: LiveStatus): void {

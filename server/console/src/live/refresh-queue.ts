@@ -1,17 +1,17 @@
-/** Events come in bursts: a load tells of its products, its job and its feed. */
+/** Events come in bursts: a load emits events for its products, its job and its feed. */
 const GATHER_MS = 400;
-/** What a busy platform changes all the time is asked for this often, and no more. */
+/** The shortest refresh interval of a resource that changes all the time. */
 const LEAST_INTERVAL_MS = 2_000;
 
 interface Queries {
-  /** Whether what a resource shows is being fetched now. */
+  /** Whether a resource is being fetched now. */
   isFetching(resource: string): boolean;
   refresh(resource: string): void;
 }
 
 /**
- * Refreshes what has changed: soon, but each resource at intervals. A fetch under way is left to end, and follows once
- * more, since it may have been answered before the change: cancelling it would, with changes all the time, let none end.
+ * Refreshes changed resources soon, but each at most once per interval. A fetch in progress is not cancelled but
+ * repeated, since its response may predate the change: cancelling would never let one finish under constant changes.
  */
 export class RefreshQueue {
   readonly #queries: Queries;
@@ -23,7 +23,7 @@ export class RefreshQueue {
     this.#queries = queries;
   }
 
-  /** Notes that a resource has changed. */
+  /** Records that a resource has changed. */
   add(resource: string): void {
     this.#waiting.add(resource);
     if (this.#isTimed) return;

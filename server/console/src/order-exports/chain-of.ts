@@ -2,13 +2,13 @@ import type { OrderExporter } from '@commerce-integration/sdk';
 
 type Chained = Pick<OrderExporter, 'exporter_id' | 'name' | 'when' | 'next_flag' | 'priority'>;
 
-/** A flag of a chain, and the exporters that take it, in their order. */
+/** A flag of a chain, and the exporters that take it, in order. */
 interface ChainLink {
   flag: string;
   exporters: Chained[];
 }
 
-/** The chain that leads to an exporter and on from it, of the exporters that the same order can come to. */
+/** The chain through an exporter, limited to exporters that the same order can reach. */
 export function chainOf(exporter: Chained, all: readonly Chained[]): ChainLink[] {
   const partner = exporter.when.partner_id;
   const meeting = all.filter(({ when }) => when.partner_id === null || partner === null || when.partner_id === partner);
@@ -24,7 +24,7 @@ export function chainOf(exporter: Chained, all: readonly Chained[]): ChainLink[]
   }));
 }
 
-/** Each flag is there once, so that a chain ends, whatever the list holds. */
+/** Contains each flag once, so that the chain ends for any list. */
 function flagBefore(flags: readonly string[], all: readonly Chained[]): string | undefined {
   return all.find(({ next_flag, when }) => next_flag === flags[0] && !flags.includes(when.flag))?.when.flag;
 }

@@ -11,7 +11,7 @@ import { useAction } from '../ui/use-action.ts';
 const CHANGES = ['orderExports', 'orders', 'events', 'overview'] as const;
 const REJECTABLE: readonly string[] = ['waiting_approval', 'blocked', 'failed'];
 
-/** What a person can decide about an export. */
+/** The decisions that a person can make about an export. */
 export function ExportActions({ export_: { order_export_id: id, status } }: { export_: OrderExportDetail }) {
   const may = useMay();
   const [isRejecting, setRejecting] = useState(false);

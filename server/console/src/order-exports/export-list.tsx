@@ -64,7 +64,7 @@ const COLUMNS: readonly Column<OrderExport>[] = [
   },
 ];
 
-/** Exports, newest first: all, or those through one exporter. */
+/** Exports, newest first: all, or those of one exporter. */
 export function ExportList({ exporterId, empty }: { exporterId?: string; empty?: ReactNode }) {
   const page = usePage(
     ['orderExports', ...(exporterId ? [exporterId] : [])],

@@ -13,7 +13,7 @@ import { PageHeader } from '../ui/page-header.tsx';
 import { Time } from '../ui/values.tsx';
 import { ExportActions } from './export-actions.tsx';
 
-/** How often an export under way is looked at. */
+/** The polling interval of an export in progress. */
 const LOOK_MS = 2_000;
 
 /** Whether it may change at any moment; one that waits for a person or for its next attempt does not. */

@@ -12,7 +12,7 @@ const ExporterDialog = lazy(async () => ({ default: (await import('./exporter-di
 
 const CHANGES = ['orderExporters', 'orderExports', 'overview'] as const;
 
-/** What can be done with an exporter. */
+/** The actions on an exporter. */
 export function ExporterActions({ exporter }: { exporter: OrderExporter }) {
   const { exporter_id: id, name, enabled } = exporter;
   const may = useMay();

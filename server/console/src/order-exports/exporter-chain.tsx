@@ -7,10 +7,10 @@ import { client } from '../api/client.ts';
 import { Card } from '../ui/card.tsx';
 import { chainOf } from './chain-of.ts';
 
-/** Exporters among which a chain is looked for. */
+/** The most exporters searched for a chain. */
 const MOST_EXPORTERS = 2_000;
 
-/** The chain that an exporter belongs to: the flags in their order, each with the exporters that take it. */
+/** The chain that an exporter belongs to: the flags in order, each with the exporters that take it. */
 export function ExporterChain({ exporter }: { exporter: OrderExporter }) {
   const { data } = useQuery({
     queryKey: ['orderExporters', 'chain'],

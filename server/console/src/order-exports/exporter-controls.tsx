@@ -9,7 +9,7 @@ import type { ExporterFields } from './exporter-fields.ts';
 import { kindChoice } from './exporter-kinds.ts';
 import { FormatControl } from './format-control.tsx';
 
-/** The controls of an exporter's settings. */
+/** The form controls of an exporter's settings. */
 export function ExporterControls({ isNew }: { isNew: boolean }) {
   const { register, formState, control } = useFormContext<ExporterFields>();
   const { errors } = formState;
@@ -86,7 +86,7 @@ function TargetControls({ kind }: { kind: 'http' | 's3_file' }) {
   );
 }
 
-/** Which orders it takes, and what becomes of them after it. */
+/** Which orders it takes, and where they go next. */
 function FlagControls() {
   const { register, formState } = useFormContext<ExporterFields>();
   const { errors } = formState;

@@ -13,7 +13,7 @@ import { ExporterControls } from './exporter-controls.tsx';
 import { changesOfFields, type ExporterFields, exporterOfFields, fieldsOfExporter } from './exporter-fields.ts';
 
 interface ExporterDialogProps {
-  /** The one to change; a new one is created without it. */
+  /** The exporter to change; without one, a new exporter is created. */
   exporter?: OrderExporter;
   onClose: () => void;
 }

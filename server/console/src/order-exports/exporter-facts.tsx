@@ -49,7 +49,7 @@ export function ExporterFacts({ exporter }: { exporter: OrderExporter }) {
   );
 }
 
-/** How an exporter does, in one badge. */
+/** The health of an exporter in one badge. */
 export function ExporterHealth({ exporter: { enabled, circuit, failure_count } }: { exporter: OrderExporter }) {
   if (!enabled) return <StatusBadge status="paused" />;
   return (

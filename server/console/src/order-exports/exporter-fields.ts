@@ -1,7 +1,7 @@
 import type { CreateOrderExporterFields, OrderExporter, UpdateOrderExporterFields } from '@commerce-integration/sdk';
 import { numberOf } from '../ui/field.tsx';
 
-/** An exporter as the form has it: every field is a text, and an empty one is left out, or set to none. */
+/** An exporter as form fields: every field is a text, and empty ones are omitted or cleared. */
 export interface ExporterFields {
   name: string;
   kind: OrderExporter['kind'];
@@ -41,7 +41,7 @@ export function exporterOfFields(fields: ExporterFields): CreateOrderExporterFie
   };
 }
 
-/** Kind and partner stay. */
+/** Kind and partner cannot change. */
 export function changesOfFields({ name, kind, when, target, format, next_flag, priority }: ExporterFields) {
   return {
     name,

@@ -7,7 +7,7 @@ const TEXTS: Record<OrderExporter['kind'], { short: string; long: string }> = {
   manual: { short: 'By hand', long: 'By hand: wait for a person to approve' },
 };
 
-/** How an exporter takes orders out, in a word. */
+/** The kind of an exporter as a short text. */
 export const kindText = (kind: string): string => TEXTS[kind as OrderExporter['kind']]?.short ?? kind;
 
 /** The same as a choice. */

@@ -2,7 +2,7 @@ import type { OrderExporter } from '@commerce-integration/sdk';
 import { formatCount } from '../ui/format.ts';
 import { Time } from '../ui/values.tsx';
 
-/** What keeps an exporter from exporting. */
+/** What prevents an exporter from exporting. */
 export function ExporterTrouble({ exporter }: { exporter: OrderExporter }) {
   const { enabled, circuit, failure_count, failing_since, last_error, next_probe_at } = exporter;
   if (!enabled)

@@ -8,14 +8,14 @@ import { choicesOf } from '../ui/choices.ts';
 import { type Choice, Field, Select } from '../ui/field.tsx';
 import type { ExporterFields } from './exporter-fields.ts';
 
-/** Chooses how orders are written: in a layout that is always the same, or by a data descriptor of the partner. */
+/** Chooses how orders are written: in a fixed layout, or with a data descriptor of the partner. */
 export function FormatControl({ kind }: { kind: 'http' | 's3_file' }) {
   const { register, formState, control } = useFormContext<ExporterFields>();
   const [partnerId, format] = useWatch({ control, name: ['when.partner_id', 'format'] });
   const formats = choicesOf(ORDER_EXPORT_FORMATS);
   const described = useDescriptorChoices(partnerId, kind);
   const known = [...formats, ...described];
-  // The one that the exporter has is there before the list of them is.
+  // The exporter's own descriptor must be a choice even before the list of descriptors is loaded.
   const choices = known.some(([value]) => value === format) ? known : [...known, [format, format] as const];
   return (
     <Field
@@ -28,7 +28,7 @@ export function FormatControl({ kind }: { kind: 'http' | 's3_file' }) {
   );
 }
 
-/** The data descriptors by which an exporter of a partner can write. */
+/** The data descriptors that an exporter of a partner can write with. */
 function useDescriptorChoices(partnerId: string, kind: string): readonly Choice[] {
   const isOperator = useCaller().kind === 'operator';
   const { data: partners } = useQuery({ ...activePartnersQuery, enabled: isOperator });

@@ -11,7 +11,7 @@ import { useAction } from '../ui/use-action.ts';
 
 const UpdateFeedDialog = lazy(async () => ({ default: (await import('./update-feed-dialog.tsx')).UpdateFeedDialog }));
 
-/** What can be done with a feed of order updates. */
+/** The actions on a feed of order updates. */
 export function UpdateFeedActions({ feed }: { feed: OrderUpdateFeed }) {
   const may = useMay();
   const navigate = useNavigate();

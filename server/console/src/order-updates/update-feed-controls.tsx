@@ -15,7 +15,7 @@ const READERS: readonly (readonly [FeedReader, string])[] = [
   ['descriptor', 'A data descriptor: files'],
 ];
 
-/** The controls of a feed: whose it is, and where the fields of an update stand in what its courier pushes. */
+/** The form controls of a feed: its owner, and where to find the fields of an update in a courier's pushes. */
 export function UpdateFeedControls({ feed }: { feed: OrderUpdateFeed | undefined }) {
   const { control, register, formState } = useFormContext<UpdateFeedFields>();
   const reader = useWatch({ control, name: 'reader' });

@@ -6,7 +6,7 @@ import { useCaller } from '../session/session.ts';
 import { Field, Select } from '../ui/field.tsx';
 import type { UpdateFeedFields } from './update-feed-fields.ts';
 
-/** Chooses the data descriptor by which pushed files are read. @param partnerName of a feed that is there already */
+/** Chooses the data descriptor that reads pushed files. @param partnerName of an existing feed */
 export function UpdateFeedDescriptor({ partnerName }: { partnerName: string | undefined }) {
   const { control, register, formState } = useFormContext<UpdateFeedFields>();
   const chosen = useWatch({ control, name: 'partner_id' });

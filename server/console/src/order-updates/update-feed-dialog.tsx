@@ -13,7 +13,7 @@ import { UpdateFeedControls } from './update-feed-controls.tsx';
 import { feedOfFields, fieldsOfFeed, type UpdateFeedFields } from './update-feed-fields.ts';
 
 interface UpdateFeedDialogProps {
-  /** The one to change; a new one is registered without it. */
+  /** The feed to change; without one, a new feed is registered. */
   feed?: OrderUpdateFeed;
   onClose: () => void;
 }

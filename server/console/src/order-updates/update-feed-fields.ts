@@ -3,10 +3,10 @@ import { mapOfText, textOfMap } from '../ui/word-map.ts';
 
 type Mapping = NonNullable<OrderUpdateFeed['mapping']>;
 
-/** By what a feed reads what is pushed. */
+/** How a feed reads pushes. */
 export type FeedReader = 'mapping' | 'descriptor';
 
-/** A feed as the form has it: every field is a text, and an empty one is left out. */
+/** A feed as form fields: every field is a text, and empty ones are omitted. */
 export interface UpdateFeedFields {
   partner_id: string;
   name: string;
@@ -38,7 +38,7 @@ export function fieldsOfFeed(feed: OrderUpdateFeed | undefined, partnerId: strin
   };
 }
 
-/** @param lines of the feed before: the form does not change them */
+/** @param lines the feed's existing lines, which the form does not change */
 export function feedOfFields(
   { name, carrier, reader, data_descriptor_id, mapping }: UpdateFeedFields,
   lines: Mapping['lines'],

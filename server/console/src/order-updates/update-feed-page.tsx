@@ -71,7 +71,7 @@ function PushAddress({ id, what }: { id: string; what: string }) {
   );
 }
 
-/** Where the fields of an update stand in what is pushed, and what the courier's words mean. */
+/** Where to find the fields of an update in a push, and the meaning of the courier's words. */
 function MappingCards({ mapping }: { mapping: NonNullable<OrderUpdateFeed['mapping']> }) {
   const { each, fields, statuses, lines } = mapping;
   return (

@@ -15,7 +15,7 @@ import { openOf } from './open-quantity.ts';
 import { ORDER_CHANGES } from './order-actions.tsx';
 import { ShipDialog } from './ship-dialog.tsx';
 
-/** The deliveries of an order with their parcels, and what can be done with each. Nothing before there are any. */
+/** The deliveries of an order with their parcels and actions. Nothing until there are any. */
 export function DeliveriesCard({ order }: { order: Order }) {
   if (order.deliveries.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import type { DeliveryItem } from '@commerce-integration/sdk';
 
-/** What of a line can still be shipped. */
+/** The quantity of a line that can still be shipped. */
 export function openOf({ quantity, shipped_quantity, cancelled_quantity }: DeliveryItem): number {
   return quantity - shipped_quantity - cancelled_quantity;
 }

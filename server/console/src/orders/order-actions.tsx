@@ -6,12 +6,12 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { words } from '../ui/format.ts';
 import { useAction } from '../ui/use-action.ts';
 
-/** The queries that a change of an order makes old. */
+/** The queries that a change of an order invalidates. */
 export const ORDER_CHANGES = ['orders', 'events', 'overview'] as const;
 
 type Target = Order['allowed_transitions'][number];
 
-/** What the buttons of some transitions say; others say the status that they lead to. */
+/** The button labels of some transitions; others show the target status. */
 function labelOf(from: Order['status'], to: Target): string {
   if (to === 'in_progress') return from === 'waiting_approval' ? 'Approve' : 'Begin';
   if (to === 'waiting_approval') return 'Hold for approval';
@@ -20,7 +20,7 @@ function labelOf(from: Order['status'], to: Target): string {
   return to === 'returned' ? 'All returned' : words(to);
 }
 
-/** What cannot be undone: what it does, and what the button that does it says. */
+/** Irreversible transitions: their consequence, and the label of the confirming button. */
 const FINAL: Partial<Record<Target, { consequence: string; verb: string }>> = {
   cancelled: { consequence: 'Cancels everything in the order. This cannot be undone.', verb: 'Cancel the order' },
   completed: {

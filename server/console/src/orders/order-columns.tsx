@@ -5,7 +5,7 @@ import { formatCount } from '../ui/format.ts';
 import { IdLink } from '../ui/link.tsx';
 import { Money, Time } from '../ui/values.tsx';
 
-/** An order in a list, wherever it stands. */
+/** The columns of an order in any list. */
 export const ORDER_COLUMNS: readonly Column<Order>[] = [
   { id: 'id', header: 'Order', cell: ({ order_id }) => <span className="font-mono text-xs">{order_id}</span> },
   { id: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },

@@ -8,7 +8,7 @@ import { Time } from '../ui/values.tsx';
 
 const SHOWN = 50;
 
-/** What has happened to an order, newest first: when, by whom and why. Nothing before something has. */
+/** The history of an order, newest first: when, by whom and why. Nothing until it has one. */
 export function OrderHistory({ orderId }: { orderId: string }) {
   const history = useQuery({
     queryKey: ['orders', orderId, 'history'],

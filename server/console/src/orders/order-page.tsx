@@ -97,7 +97,7 @@ function OrderItems({ order: { items, total_amount, currency } }: { order: Order
   );
 }
 
-/** What was ordered, and what has happened to it so far. */
+/** The ordered quantity, and what has happened to it so far. */
 function Quantity({ item }: { item: OrderItem }) {
   const parts = (['shipped', 'cancelled', 'returned'] as const).filter((part) => item[`${part}_quantity`] > 0);
   return (

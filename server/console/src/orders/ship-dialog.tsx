@@ -17,11 +17,11 @@ interface ShipDialogProps {
 interface ParcelForm {
   carrier: string;
   tracking_number: string;
-  /** By the place of the line. */
+  /** Indexed like the lines. */
   quantities: number[];
 }
 
-/** Ships what is chosen of a delivery as one parcel. */
+/** Ships the chosen quantities of a delivery as one parcel. */
 export function ShipDialog({ order, delivery, onClose }: ShipDialogProps) {
   const open = delivery.items.filter((item) => openOf(item) > 0);
   const form = useForm<ParcelForm>({

@@ -11,7 +11,7 @@ import { pathOf } from '../ui/paths.ts';
 import { useAction } from '../ui/use-action.ts';
 import { Time } from '../ui/values.tsx';
 
-/** What somebody should look at, each with what mends it. */
+/** Problems that need attention, each with an action that fixes it. */
 export function AttentionList({ items }: { items: readonly Attention[] }) {
   if (items.length === 0) {
     return (
@@ -60,7 +60,7 @@ function AttentionRow({ item }: { item: Attention }) {
   );
 }
 
-/** What each action needs, and how it is done. An action that this console does not know yet is a look at the object. */
+/** The scope and the function of each action. An action unknown to this console links to the object. */
 const MENDS: Record<
   Exclude<AttentionActionName, 'view'>,
   { scope: string; done: string; act: (item: Attention) => PromiseLike<unknown> }
@@ -82,7 +82,7 @@ const MENDS: Record<
   },
 };
 
-/** The action that the API names; a look at it, where the key may not do that. */
+/** The action that the API names; a link to the object if the key may not do it. */
 function AttentionAction({ item }: { item: Attention }) {
   const { action, action_label, subject } = item;
   const may = useMay();

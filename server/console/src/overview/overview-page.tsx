@@ -34,7 +34,7 @@ function ComponentHealthList({ components }: { components: readonly ComponentHea
   );
 }
 
-/** What needs somebody, first; then how everything flows, and what has just happened. */
+/** First what needs attention, then the state of all stages, then recent events. */
 export function OverviewPage() {
   const { data: overview } = useSuspenseQuery({
     queryKey: ['overview'],

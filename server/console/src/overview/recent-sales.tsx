@@ -15,7 +15,7 @@ const DAYS = 14;
 export function RecentSales() {
   const day = new Date(useNow());
   day.setHours(0, 0, 0, 0);
-  // Whole days: one that is counted in part would look like a bad one.
+  // Only whole days: a partial one would look like a bad one.
   day.setDate(day.getDate() - DAYS + 1);
   const from = day.toISOString();
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;

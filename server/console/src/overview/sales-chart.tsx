@@ -4,7 +4,9 @@ import { mostUsed } from '../analytics/most-used.ts';
 import { TimeChart } from '../charts/time-chart.tsx';
 import { formatShortMoney } from '../ui/format.ts';
 
-/** Revenue by day in the currency with the most orders. A module of its own: the chart is loaded after the page. */
+/**
+ * Revenue by day in the currency with the most orders. A separate module, so that the chart is loaded after the page.
+ */
 export default function SalesChart({ periods }: { periods: readonly PeriodSales[] }) {
   const currency = useMemo(() => mostUsed(periods), [periods]);
   const rows = useMemo(() => periods.filter((one) => one.currency === currency), [periods, currency]);

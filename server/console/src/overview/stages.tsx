@@ -5,7 +5,7 @@ import { useCaller } from '../session/session.ts';
 import { StatusDot, type Tone } from '../ui/badge.tsx';
 import { formatExact, formatNumber, words } from '../ui/format.ts';
 
-/** Where the objects of a stage are listed. A stage that is not named here is shown without a link. */
+/** The paths of the lists of a stage's objects. Other stages have no link. */
 const PATHS: Readonly<Record<string, string>> = {
   partners: '/partners',
   uploads: '/feeds',
@@ -18,7 +18,7 @@ const PATHS: Readonly<Record<string, string>> = {
 
 const TONES: Record<OverviewCount['level'], Tone> = { ok: 'ok', waiting: 'warn', failing: 'bad' };
 
-/** The way from a partner to a webhook, with what is there and what is stuck in each stage. */
+/** The stages from partner to webhook, each with its counts and what is stuck. */
 export function Stages({ stages }: { stages: readonly OverviewStage[] }) {
   return (
     <ol className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3 xl:grid-flow-col xl:auto-cols-fr xl:grid-cols-none">
@@ -78,7 +78,7 @@ function Count({ count }: { count: OverviewCount }) {
   );
 }
 
-/** What it counts; what is counted over a time says so. */
+/** The label of a count; one over a time range says so. */
 function labelOf({ label, is_in_range }: OverviewCount): string {
   return is_in_range ? `${label} in 24\u00a0h` : label;
 }

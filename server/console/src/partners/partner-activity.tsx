@@ -41,7 +41,7 @@ function Numbers({ activity }: { activity: FeedActivity }) {
       <Stat label="Rows read" value={formatNumber(activity.rows_processed)} />
       <Stat
         label="Rows rejected"
-        // Where no load has completed, no row has been accepted either.
+        // If no load has completed, no row was accepted either.
         value={activity.rows_processed === 0 ? '–' : formatPercent(activity.error_ratio)}
         tone={activity.error_ratio > 0 ? 'warn' : undefined}
       />

@@ -1,6 +1,6 @@
 import type { Column } from '../ui/columns.ts';
 
-/** Whose each row is: for the operator, who sees the rows of all partners. */
+/** The partner of each row: for the operator, who sees the rows of all partners. */
 export const PARTNER_COLUMN: Column<{ partner_name: string }> = {
   id: 'partner',
   header: 'Partner',

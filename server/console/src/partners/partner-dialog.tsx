@@ -11,7 +11,7 @@ import { useFormAction } from '../ui/use-form-action.ts';
 interface PartnerDialogProps {
   open: boolean;
   onClose: () => void;
-  /** The one to change; a new one is registered without it. */
+  /** The partner to change; without one, a new partner is registered. */
   partner?: Partner;
 }
 

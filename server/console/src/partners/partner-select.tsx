@@ -3,10 +3,10 @@ import type { UseFormRegisterReturn } from 'react-hook-form';
 import { client } from '../api/client.ts';
 import { Field, Select } from '../ui/field.tsx';
 
-/** Partners that a choice holds: more are named by hand, through the API. */
+/** The most partners in a select; others can only be set through the API. */
 const MOST = 2_000;
 
-/** The partners that a form of the operator can name, by their names. */
+/** The partners that the operator's forms can choose, by name. */
 export const activePartnersQuery = {
   queryKey: ['partners', 'active'],
   queryFn: async ({ signal }: { signal: AbortSignal }) => {
@@ -18,7 +18,7 @@ export const activePartnersQuery = {
 interface PartnerSelectProps {
   field: UseFormRegisterReturn;
   error: string | undefined;
-  /** What it stands for that none is chosen. */
+  /** The label for choosing none. */
   none?: string;
   hint?: string;
 }

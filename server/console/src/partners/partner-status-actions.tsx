@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { useAction } from '../ui/use-action.ts';
 
-/** Pauses a partner, lets it go on, or ends the cooperation. */
+/** Pauses or reactivates a partner, or ends the cooperation. */
 export function PartnerStatusActions({ partner: { partner_id, partner_name, status } }: { partner: Partner }) {
   const change = useAction((next: PartnerStatus) => client.partners.update(partner_id, { status: next }), {
     changes: ['partners', 'overview'],

@@ -41,7 +41,7 @@ const SOURCES = {
   channel_list: "from the channel's price list",
 } as const;
 
-/** What it costs now and next, in a sales channel or outside of any, and how that has changed. */
+/** The current and next prices, in a sales channel or outside any, and their history. */
 export function PriceCard({ product }: { product: Product }) {
   const [channel, setChannel] = useState('');
   const may = useMay();
@@ -114,7 +114,7 @@ interface ChannelSelectProps {
   onChange: (channel: string) => void;
 }
 
-/** Nothing where the partner has no sales channels, or the key may not see them. */
+/** Nothing if the partner has no sales channels, or the key may not see them. */
 function ChannelSelect({ partnerName, value, onChange }: ChannelSelectProps) {
   const may = useMay();
   const { data } = useQuery({

@@ -9,7 +9,7 @@ import { historyQuery } from './product-queries.ts';
 
 const HOUR = 3_600_000;
 
-/** The price in time, as steps: a price is in force until another is. */
+/** The price over time, as steps. */
 export function PriceChart({ product, price }: { product: Product; price: PriceInForce | undefined }) {
   const { data } = useQuery(historyQuery(product.product_id));
   const hour = Math.floor(useNow() / HOUR) * HOUR;

@@ -18,7 +18,7 @@ interface PriceListDialogProps {
   onClose: () => void;
 }
 
-/** The price list of a product, in the sales channel whose price is shown. */
+/** The price list of a product, in the sales channel whose price is displayed. */
 export function PriceListDialog({ price, fallbackCurrency, onClose }: PriceListDialogProps) {
   const where = price.sales_channel_id ? 'in this sales channel' : 'outside of sales channels';
   return (
@@ -110,7 +110,7 @@ function fromRow({ from, price, currency }: ListFields['rows'][number]): ValidFr
   };
 }
 
-/** As a `datetime-local` input writes it, in the zone of this browser. */
+/** In the format of a `datetime-local` input, in the browser's time zone. */
 function localTime(date: Date): string {
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 19);

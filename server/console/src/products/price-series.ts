@@ -5,7 +5,7 @@ export interface PricePoint {
   price: number | null;
 }
 
-/** What a price was in time, in the currency that it has now: from the changes by feeds and, behind them, the lists. */
+/** The price over time, in its current currency: from feed changes and, underneath, the price lists. */
 export function priceSeries(
   product: Product,
   changes: readonly ProductChange[],

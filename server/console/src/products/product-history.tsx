@@ -36,7 +36,7 @@ const COLUMNS: readonly Column<ProductChange>[] = [
 
 const OFFER = new Set(['price', 'currency', 'availability']);
 
-/** The names of the other fields that changed, with their values in the title. */
+/** The names of the other changed fields, with their values in the title. */
 function OtherFields({ fields }: Pick<ProductChange, 'fields'>) {
   const others = fields.filter(({ field }) => !OFFER.has(field));
   if (others.length === 0) return <span className="text-faint">same</span>;

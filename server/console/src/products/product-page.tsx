@@ -84,7 +84,7 @@ function ProductFacts({ product }: { product: Product }) {
   );
 }
 
-/** What the feed has beside the columns that every product has. */
+/** The feed's additional columns. */
 function Attributes({ attributes }: { attributes: Record<string, string> }) {
   const entries = Object.entries(attributes);
   return (

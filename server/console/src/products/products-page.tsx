@@ -115,7 +115,7 @@ export function ProductsPage() {
   );
 }
 
-/** The filtered set as a CSV that is a valid feed. */
+/** Exports the filtered products as a CSV that is a valid feed. */
 function ExportLink({ filters }: { filters: Record<string, string | undefined> }) {
   const { sort_by: _, order: __, ...rest } = filters;
   const query = new URLSearchParams(

@@ -16,7 +16,7 @@ import { channelTypeText } from './channel-type.ts';
 interface ChannelDialogProps {
   open: boolean;
   onClose: () => void;
-  /** The one to change; a new one is created without it. */
+  /** The channel to change; without one, a new channel is created. */
   channel?: SalesChannel;
 }
 

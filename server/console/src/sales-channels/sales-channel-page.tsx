@@ -42,7 +42,7 @@ const COLUMNS: readonly Column<Product>[] = [
   },
 ];
 
-/** What the partner of a channel is called. A partner's key sees its own channels alone, and may not look up partners. */
+/** The name of a channel's partner. A partner's key sees only its own channels, and may not look up partners. */
 function usePartnerName({ partner_id }: Pick<SalesChannel, 'partner_id'>): string {
   const { partner } = useCaller();
   const { data } = useSuspenseQuery({
@@ -95,7 +95,7 @@ export function SalesChannelPage() {
   );
 }
 
-/** The products of the channel's partner, at the prices that are in force in it. */
+/** The products of the channel's partner, at the channel's prices in force. */
 function ChannelPrices({ channelId, partnerName }: { channelId: string; partnerName: string }) {
   const page = usePage(
     ['products', 'in-channel', channelId],

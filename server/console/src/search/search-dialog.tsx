@@ -71,7 +71,7 @@ function Results({ typed, onGo }: GroupProps) {
   if (q === '') return null;
   if (error) return <p className="px-4 py-3 text-sm text-bad">{problemOf(error).detail}</p>;
   const items = data?.items ?? [];
-  // What was found for fewer letters is not what Enter is pressed for.
+  // Enter must not open a result for an earlier, shorter query.
   const isOld = q !== typed || isPlaceholderData;
   if (items.length === 0 && !isFetching)
     return <p className="px-4 py-3 text-sm text-muted">Nothing has this ID or begins with this text.</p>;
@@ -84,7 +84,7 @@ function Results({ typed, onGo }: GroupProps) {
   );
 }
 
-/** A text once its typing pauses: not every letter is worth a search. */
+/** Debounced text: not every keystroke starts a search. */
 function useAfterTyping(typed: string): string {
   const [text, setText] = useState(typed);
   useEffect(() => {

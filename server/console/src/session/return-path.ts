@@ -1,7 +1,7 @@
-/** A path of this server. A browser takes `//host` and `/\host` for the address of another one. */
+/** A path of this server. Browsers treat `//host` and `/\host` as addresses of another one. */
 const OWN_PATH = /^\/(?![/\\])/;
 
-/** Where somebody goes on after signing in: to the screen that they wanted, and never to another server. */
+/** The page to open after signing in: the requested one, but never one of another server. */
 export function returnPath(wanted: string | undefined): string {
   return wanted !== undefined && OWN_PATH.test(wanted) ? wanted : '/';
 }

@@ -9,7 +9,7 @@ import { client } from '../api/client.ts';
 import { csrfToken } from '../api/csrf-token.ts';
 import { queryClient } from '../api/query-client.ts';
 
-/** The session of this browser; null where there is none. */
+/** The session of this browser; null without one. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<ConsoleSession | null> => {
@@ -39,16 +39,16 @@ export async function signOut(): Promise<void> {
   tellOtherTabs();
 }
 
-/** Nothing that one caller has seen stays for the next. */
+/** Clears all data of a caller, so that the next one does not see it. */
 export function forgetSession(): void {
   queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, keep(null));
 }
 
-/** What has become of the session of this tab: the same key's, another key's, or none. */
+/** How this tab's session has changed: to one of the same key, of another key, or none. */
 export type SessionChange = 'same' | 'replaced' | 'ended';
 
-/** Looks up which session the browser has now. All tabs share its cookie, and another tab may have signed in or out. */
+/** Looks up the browser's current session. All tabs share its cookie, and another tab may have signed in or out. */
 export async function renewSession(): Promise<SessionChange> {
   const before = queryClient.getQueryData(sessionQuery.queryKey);
   const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
@@ -72,7 +72,7 @@ function keep(session: ConsoleSession | null): ConsoleSession | null {
   return session;
 }
 
-/** The caller of this session. Only below the frame, which nobody reaches without one. */
+/** The caller of this session. Use it only below the frame, which requires a session. */
 export function useCaller(): Me {
   const { data } = useSuspenseQuery(sessionQuery);
   if (data === null) throw new Error('Not signed in.');

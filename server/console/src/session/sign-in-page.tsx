@@ -9,7 +9,7 @@ import { ProblemView } from '../ui/problem-view.tsx';
 import { returnPath } from './return-path.ts';
 import { signIn } from './session.ts';
 
-/** The key is typed here once; it is exchanged for a cookie and forgotten. */
+/** Exchanges a typed key for a cookie, and does not keep the key. */
 export function SignInPage() {
   const { to, ended } = useSearch({ strict: false }) as { to?: string; ended?: string };
   const navigate = useNavigate();
@@ -59,7 +59,7 @@ export function SignInPage() {
   );
 }
 
-/** A form of the browser: the code of larger ones need not be loaded for it. */
+/** A plain form: avoids loading the form library for this page. */
 function KeyForm({ onKey, busy }: { onKey: (key: string) => void; busy: boolean }) {
   const [key, setKey] = useState('');
   const submit = (event: FormEvent) => {

@@ -5,7 +5,7 @@ import { Card } from '../ui/card.tsx';
 
 const METRICS = '/metrics';
 
-/** Where the documentation of this server is. */
+/** Links to the documentation of this server. */
 export function SystemLinks() {
   const { data } = useQuery({
     queryKey: ['index'],

@@ -88,7 +88,7 @@ function Limits() {
   );
 }
 
-/** What the signed-in key is and may do. */
+/** The owner and scopes of the signed-in key. */
 function Caller() {
   const { kind, key, scopes, partner } = useCaller();
   return (

@@ -12,7 +12,7 @@ const TONES: Record<Tone, { box: string; dot: string }> = {
   plain: { box: 'bg-hover text-muted', dot: 'bg-faint' },
 };
 
-/** The tone of every status that the API knows. What is not named is neither good nor bad. */
+/** The tone of every status of the API. Statuses not listed are neutral. */
 const STATUS_TONES: Readonly<Record<string, Tone>> = {
   completed: 'ok',
   succeeded: 'ok',
@@ -72,7 +72,7 @@ export function Badge({ tone = 'plain', dot = false, children }: BadgeProps) {
   );
 }
 
-/** A status of the API, in its colour and in words. */
+/** A status of the API, with its colour and label. */
 export function StatusBadge({ status, label }: { status: string; label?: string }) {
   const tone = toneOf(status);
   return (
@@ -82,7 +82,7 @@ export function StatusBadge({ status, label }: { status: string; label?: string 
   );
 }
 
-/** A status as a point of colour before a text. */
+/** A status as a coloured dot before a text. */
 export function StatusDot({ tone, pulse = false }: { tone: Tone; pulse?: boolean }) {
   return (
     <span

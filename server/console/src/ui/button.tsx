@@ -11,7 +11,7 @@ const KINDS: Record<Kind, string> = {
   danger: 'bg-surface text-bad border-bad-line hover:bg-bad-soft',
 };
 
-/** The look of a button, also for links that act as one. */
+/** The style of a button, also for links that act as one. */
 export function buttonClass(kind: Kind = 'plain', size: 'sm' | 'md' = 'md'): string {
   return clsx(
     'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap motion-safe:transition-colors select-none',
@@ -48,7 +48,7 @@ interface IconButtonProps extends ComponentProps<'button'> {
   size?: 'sm' | 'md';
 }
 
-/** A button that is an icon alone: its label is read out, and shown on hover. */
+/** An icon-only button: its label is for screen readers, and shown on hover. */
 export function IconButton({ label, size = 'md', className, children, ...rest }: IconButtonProps) {
   return (
     <button

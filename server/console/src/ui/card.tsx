@@ -5,7 +5,7 @@ interface CardProps {
   title?: ReactNode;
   hint?: ReactNode;
   actions?: ReactNode;
-  /** Without a space around the content, for tables. */
+  /** Without padding around the content, for tables. */
   flush?: boolean;
   className?: string;
   children: ReactNode;

@@ -1,14 +1,14 @@
 import type { Choice } from './field.tsx';
 import { words } from './format.ts';
 
-/** The values of a list of the contract as choices, in words. */
+/** The values of a contract list as labelled choices. */
 export function choicesOf(values: readonly string[], label: (value: string) => string = words): readonly Choice[] {
   return values.map((value) => [value, label(value)]);
 }
 
 const HOUR = 3_600_000;
 
-/** Spans of time to look back, by their names in the address. */
+/** Time spans to look back, by their names in the URL. */
 const SPANS: Readonly<Record<string, readonly [label: string, ms: number]>> = {
   '1h': ['Last hour', HOUR],
   '24h': ['Last 24 hours', 24 * HOUR],
@@ -18,7 +18,7 @@ const SPANS: Readonly<Record<string, readonly [label: string, ms: number]>> = {
 
 export const SINCE_CHOICES: readonly Choice[] = Object.entries(SPANS).map(([name, [label]]) => [name, label]);
 
-/** `since=24h` as the `created_from` that the API knows: the address stays true tomorrow. */
+/** Converts `since=24h` to the API's `created_from`, so that the URL stays relative to now. */
 export function sinceFilter<F extends Record<string, string | undefined>>(fields: F): F {
   const { since, ...rest } = fields;
   const span = since === undefined ? undefined : SPANS[since];

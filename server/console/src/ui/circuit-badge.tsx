@@ -5,11 +5,11 @@ import { formatCount } from './format.ts';
 interface CircuitBadgeProps {
   circuit: string;
   failureCount: number;
-  /** What is shown where nothing fails. */
+  /** Shown if nothing fails. */
   children: ReactNode;
 }
 
-/** What keeps sending from going well, in one badge: an open circuit, or failures since the last success. */
+/** The sending problem in one badge: an open circuit, or failures since the last success. */
 export function CircuitBadge({ circuit, failureCount, children }: CircuitBadgeProps) {
   if (circuit === 'open')
     return (

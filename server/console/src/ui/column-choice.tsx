@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import type { Column } from './columns.ts';
 import { Menu, MenuCheck } from './menu.tsx';
 
-/** Which columns of a table are hidden: chosen once, kept by this browser. */
+/** The hidden columns of a table, stored in this browser. */
 export function useColumnChoice<T>(
   table: string,
   columns: readonly Column<T>[],

@@ -5,17 +5,17 @@ export interface Column<T> {
   id: string;
   header: string;
   cell: (row: T) => ReactNode;
-  /** The name under which the API sorts by it. */
+  /** The API's sort field. */
   sort?: string;
-  /** Numbers stand at the end of their cells. */
+  /** Aligned to the end, for numbers. */
   end?: boolean;
-  /** From which width of the table on it is shown: a phone has place for three. */
+  /** The table width from which it is shown: a phone has room for three columns. */
   from?: 'sm' | 'md' | 'lg' | 'xl';
-  /** Takes the place that is left, and is cut where there is little. */
+  /** Takes the remaining width, and is truncated if there is little. */
   grows?: boolean;
 }
 
-/** Widths of the table and not of the window: beside a card of details it has less place. */
+/** Container widths, not window widths: beside a details card, the table is narrower. */
 const FROM = {
   sm: 'hidden @xl:table-cell',
   md: 'hidden @min-[40rem]:table-cell',
@@ -23,7 +23,7 @@ const FROM = {
   xl: 'hidden @min-[60rem]:table-cell',
 };
 
-/** A long text in one column leaves room for the others; numbers are never cut. */
+/** A long text in one column leaves room for the others; numbers are never truncated. */
 function widthClass<T>({ end, grows }: Column<T>): string {
   if (grows) return 'w-full max-w-0 min-w-28 wrap-anywhere @xl:min-w-40';
   return end ? 'text-right whitespace-nowrap tabular-nums' : 'max-w-40 truncate @xl:max-w-64';

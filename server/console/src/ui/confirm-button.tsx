@@ -7,14 +7,14 @@ interface ConfirmButtonProps
   children: ReactNode;
   /** The question, such as "Cancel job JV00001?". */
   question: string;
-  /** What it does, and whether it can be undone. */
+  /** The effect, and whether it can be undone. */
   consequence: ReactNode;
-  /** What the button that does it says. */
+  /** The label of the confirming button. */
   verb: string;
   onConfirm: () => void;
 }
 
-/** A button for what cannot be undone: it asks first. */
+/** A button for an irreversible action: it asks first. */
 export function ConfirmButton({ question, consequence, verb, onConfirm, children, ...button }: ConfirmButtonProps) {
   const [open, setOpen] = useState(false);
   return (

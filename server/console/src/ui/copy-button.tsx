@@ -4,7 +4,7 @@ import { IconButton } from './button.tsx';
 
 const SHOWN_MS = 1_500;
 
-/** Copies a text, and shows that it did. */
+/** Copies a text, and confirms it. */
 export function CopyButton({ text, label = `Copy ${text}` }: { text: string; label?: string }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {

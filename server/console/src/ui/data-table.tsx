@@ -6,19 +6,19 @@ import { type Column, cellClass } from './columns.ts';
 import type { ListSearch } from './list-search.ts';
 
 interface DataTableProps<T> {
-  /** What the rows are, for those who do not see the table. */
+  /** The accessible name of the table. */
   label: string;
   rows: readonly T[];
   columns: readonly Column<T>[];
   rowKey: (row: T) => string;
-  /** The page of a row. Its first cell is the link, and a click anywhere in the row follows it. */
+  /** The path of a row's page. Its first cell is the link, and a click anywhere in the row follows it. */
   rowPath?: ((row: T) => string | undefined) | undefined;
   search?: ListSearch;
-  /** Instead of rows. */
+  /** Shown instead of rows. */
   empty?: ReactNode;
 }
 
-/** A table of objects. The arrow keys go from row to row, Enter opens one. */
+/** A table of objects. The arrow keys move between rows, Enter opens one. */
 export function DataTable<T>({ label, rows, columns, rowKey, rowPath, search, empty }: DataTableProps<T>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
@@ -80,7 +80,7 @@ function Row<T>({ row, columns, path }: { row: T; columns: readonly Column<T>[];
   const open = (event: MouseEvent) => {
     const isOnControl = (event.target as Element).closest('a, button, input, select, label') !== null;
     if (path === undefined || isOnControl || !getSelection()?.isCollapsed) return;
-    // As the browser does with links.
+    // Modified clicks behave as on links.
     const link = event.currentTarget.querySelector<HTMLAnchorElement>('a[data-row]');
     if (link && (event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1)) window.open(link.href);
     else if (event.button === 0) void navigate(linkTo(path));
@@ -115,7 +115,7 @@ function linkTo(path: string) {
   return { to, ...(query && { search: Object.fromEntries(new URLSearchParams(query)) }) };
 }
 
-/** What is cut is told whole to who points at it, unless its cell has told of it already. */
+/** Shows truncated text in full on hover, unless the cell has a title of its own. */
 function tellWhatIsCut({ target }: SyntheticEvent): void {
   const text = (target as Element).closest<HTMLElement>('.truncate');
   if (!text || text.scrollWidth <= text.clientWidth || (text.title !== '' && !text.dataset.cut)) return;

@@ -13,8 +13,8 @@ interface DialogProps {
 }
 
 /**
- * A window over the page. It closes by Escape, and hands the focus back to what opened it. A click beside it does nothing:
- * what was typed, or a secret that is shown once, would be lost by it.
+ * A modal dialog. Escape closes it and returns the focus to the opener. Clicking outside does nothing, since it would
+ * lose typed text, or a secret that is shown once.
  */
 export function Dialog({ open, onClose, title, about, wide = false, children }: DialogProps) {
   return (

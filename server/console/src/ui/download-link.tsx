@@ -5,13 +5,13 @@ import { buttonClass } from './button.tsx';
 import { useAction } from './use-action.ts';
 
 interface DownloadLinkProps {
-  /** The path of the file in the API. */
+  /** The API path of the file. */
   href: string;
   size?: 'sm' | 'md';
   children: ReactNode;
 }
 
-/** Saves a file of the API, as a stream, whatever its size. Where it is refused, the page says so and nothing is saved. */
+/** Downloads a file of any size from the API, as a stream. If it is refused, the page shows why and saves nothing. */
 export function DownloadLink({ href, size = 'md', children }: DownloadLinkProps) {
   const save = useAction(
     async () => {

@@ -4,12 +4,12 @@ import { CopyButton } from './copy-button.tsx';
 interface EmptyStateProps {
   title: string;
   children?: ReactNode;
-  /** A command to paste that makes the first one. */
+  /** A command to copy that creates the first one. */
   command?: string;
   action?: ReactNode;
 }
 
-/** Nothing here, and what to do next. */
+/** The empty state of a list, with the next step. */
 export function EmptyState({ title, children, command, action }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-center px-4 py-12 text-center">

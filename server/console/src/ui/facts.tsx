@@ -28,7 +28,7 @@ interface StatProps {
   tone?: 'bad' | 'warn' | undefined;
 }
 
-/** A number and what it counts. It stands in a `dl`. */
+/** A number and its label, inside a `dl`. */
 export function Stat({ label, value, tone }: StatProps) {
   const color = tone === 'bad' ? 'text-bad' : tone === 'warn' ? 'text-warn' : '';
   return (

@@ -9,11 +9,11 @@ interface FieldProps {
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
-  /** Makes the control, with the attributes that tie it to its label, hint and error. */
+  /** Renders the control, with the attributes that link it to its label, hint and error. */
   children: (attributes: { id: string; 'aria-invalid': boolean; 'aria-describedby': string | undefined }) => ReactNode;
 }
 
-/** A field of a form: its label, what it is for, and what is wrong with it. */
+/** A form field: its label, hint and error. */
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
   const note = error ?? hint;
@@ -48,7 +48,7 @@ interface SelectProps extends Omit<ComponentProps<'select'>, 'size'> {
   size?: 'sm' | 'md';
 }
 
-/** The browser's own choice: a phone and a screen reader know it best. */
+/** The native select, which works best on phones and with screen readers. */
 export function Select({ choices, size = 'md', className, ...rest }: SelectProps) {
   return (
     <span className={clsx('relative inline-flex min-w-0', className ?? 'w-full')}>
@@ -87,7 +87,7 @@ export function Checkbox({ label, hint, className, ...rest }: CheckboxProps) {
   );
 }
 
-/** The number that a field of a form holds. One that is left empty is none, which the API refuses: `Number('')` is 0. */
+/** The number in a form field. An empty one becomes NaN, which the API refuses: `Number('')` would be 0. */
 export function numberOf(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);
 }

@@ -13,7 +13,7 @@ export type Filter =
 const TYPING_MS = 350;
 const loadViewsMenu = () => import('./views-menu.tsx');
 
-/** The filters of a list. What is set stands in the address. */
+/** The filters of a list, stored in the URL. */
 export function FilterBar({
   filters,
   search,
@@ -63,8 +63,8 @@ export function FilterBar({
 }
 
 /**
- * From a phone on, each takes what the line has left: a filter that is set brings a button, and stays in the line with it.
- * Beside the sections of the console the line has less.
+ * On wide screens each grows into the free space of its line: a set filter adds a button, and stays in line with it.
+ * Beside the console's sections there is less room.
  */
 const WIDTHS = {
   wide: 'w-full sm:w-auto sm:max-w-60 sm:flex-[1_1_11rem] lg:basis-32',
@@ -78,10 +78,10 @@ interface TextFilterProps {
   onChange: (value: string) => void;
 }
 
-/** Takes effect when the typing pauses, and at once with Enter. */
+/** Takes effect after a typing pause, or at once with Enter. */
 function TextFilter({ label, wide = false, value, onChange }: TextFilterProps) {
   const [typed, setTyped] = useState(value);
-  // What is being typed may end in a space: the next word has not begun.
+  // Keeps a trailing space while typing: the next word has not begun.
   useEffect(() => setTyped((now) => (now.trim() === value ? now : value)), [value]);
   useEffect(() => {
     const wanted = typed.trim();

@@ -12,17 +12,19 @@ export function formatNumber(value: number): string {
   return number.format(value);
 }
 
-/** One and many of something: `1 feed`, `2,300 feeds`. */
+/** A count with its noun in singular or plural: `1 feed`, `2,300 feeds`. */
 export function formatCount(count: number, noun: string, plural = `${noun}s`): string {
   return `${formatNumber(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** An amount as its currency writes it. Currencies that share a sign are told apart: `$5.00`, `CA$5.00`, `SEK 5.00`. */
+/**
+ * An amount in its currency's format. Currencies that share a sign are distinguished: `$5.00`, `CA$5.00`, `SEK 5.00`.
+ */
 export function formatMoney(amount: number, currency: string): string {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount);
 }
 
-/** A large amount in little space, for cards and axes: `$12.3K`. */
+/** A large amount in short form, for cards and axes: `$12.3K`. */
 export function formatShortMoney(amount: number, currency: string): string {
   const style = { style: 'currency', currency, notation: 'compact' } as const;
   return new Intl.NumberFormat('en', { ...style, maximumFractionDigits: 1 }).format(amount);
@@ -40,7 +42,7 @@ export function formatBytes(bytes: number): string {
   return `${value >= 100 || power === 0 ? Math.round(value) : value.toFixed(1)} ${UNITS[power]}`;
 }
 
-/** Milliseconds as a person says them: `340 ms`, `2.4 s`, `3 min 5 s`, `2 h 10 min`. */
+/** Milliseconds as a readable duration: `340 ms`, `2.4 s`, `3 min 5 s`, `2 h 10 min`. */
 export function formatDuration(ms: number): string {
   if (ms < SECOND) return `${Math.round(ms)} ms`;
   if (ms < MINUTE) return `${(ms / SECOND).toFixed(ms < 10 * SECOND ? 1 : 0)} s`;
@@ -54,7 +56,7 @@ function twoUnits(ms: number, large: number, largeName: string, small: number, s
   return `${Math.floor(ms / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ''}`;
 }
 
-/** How long ago, or ahead, a moment is. */
+/** A moment relative to now. */
 export function formatRelative(at: number, now: number): string {
   const ms = Math.abs(now - at);
   if (ms < 10 * SECOND) return 'just now';
@@ -71,12 +73,12 @@ function distance(ms: number): string | undefined {
   return undefined;
 }
 
-/** A moment to the second: in the zone of this browser, and as the API writes it. */
+/** A moment to the second: in the browser's time zone, and in the API's format. */
 export function formatExact(at: string): string {
   return `${exactTime.format(new Date(at))} (${at})`;
 }
 
-/** The time of day to the second, in the zone of this browser. */
+/** The time of day to the second, in the browser's time zone. */
 export function formatTime(at: number): string {
   return timeOfDay.format(at);
 }

@@ -1,6 +1,6 @@
 import { CopyButton } from './copy-button.tsx';
 
-/** JSON to read and to copy. It is text, whatever stands in it. */
+/** JSON to read and copy, always rendered as text. */
 export function JsonView({ value, label }: { value: unknown; label: string }) {
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
   return (

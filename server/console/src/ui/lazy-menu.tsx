@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react';
 import { IconButton } from './button.tsx';
 
-/** A menu as its module has it: open at first, because somebody has asked for it. */
+/** A menu loaded from its module; it opens at once, because the user has clicked for it. */
 export type LoadedMenu = ComponentType<{ label: string; icon: React.ReactNode }>;
 
 interface LazyMenuProps {
@@ -10,7 +10,7 @@ interface LazyMenuProps {
   load: () => Promise<{ default: LoadedMenu }>;
 }
 
-/** The button of a menu whose code is loaded when it is wanted: few visits open one, and placing it takes much code. */
+/** The button of a menu whose code is loaded on demand: few visits open one, and its positioning code is large. */
 export function LazyMenu({ label, icon, load }: LazyMenuProps) {
   const [isWanted, setIsWanted] = useState(false);
   const Loaded = useMemo(() => lazy(load), [load]);

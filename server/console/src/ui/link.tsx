@@ -9,7 +9,7 @@ interface TextLinkProps {
   children: ReactNode;
 }
 
-/** A link inside of text. */
+/** A link within text. */
 export function TextLink({ to, search, children }: TextLinkProps) {
   return (
     <Link
@@ -24,11 +24,11 @@ export function TextLink({ to, search, children }: TextLinkProps) {
 
 interface IdLinkProps {
   id: string | null | undefined;
-  /** Whose it is, where that is known. The API keeps batches below their partner: without it, one that is long past is not found. */
+  /** The partner, if known. The API keeps batches under their partner: without it, an old one is not found. */
   partnerId?: string | null;
 }
 
-/** The ID of an object: a link to its page. */
+/** An object's ID as a link to its page. */
 export function IdLink({ id, partnerId }: IdLinkProps) {
   if (!id) return <span className="text-faint">–</span>;
   const path = pathOf(id);

@@ -2,7 +2,7 @@ import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 
 export const PAGE_SIZES = ['25', '50', '100'] as const;
 
-/** What a list shows, as it stands in the address. All values are texts, as the API takes them. */
+/** The state of a list in the URL. All values are texts, as the API takes them. */
 export type SearchParams = Record<string, string | undefined>;
 
 interface Trail {
@@ -12,7 +12,7 @@ interface Trail {
 export interface ListSearch {
   /** The filters and the sort, without the page. */
   filters: SearchParams;
-  /** The query of the API, as it is. */
+  /** The complete API query. */
   query: SearchParams & { limit: string };
   isFirstPage: boolean;
   set(changes: SearchParams): void;
@@ -22,8 +22,8 @@ export interface ListSearch {
 }
 
 /**
- * The filters, sort and page of a list. They are the address, so that a link shows the same to somebody else, and the
- * browser's own buttons go back and forth. The pages behind this one are in the history's entry: a keyset knows none.
+ * The filters, sort and page of a list. They are in the URL, so that a link shows others the same, and the browser's
+ * back and forward buttons work. Earlier pages are in the history entry: a keyset cursor has no way back.
  */
 export function useListSearch(): ListSearch {
   const { cursor, limit = PAGE_SIZES[0], tab, org, ...filters } = useSearch({ strict: false }) as SearchParams;
@@ -50,7 +50,7 @@ export function useListSearch(): ListSearch {
   };
 }
 
-/** Without what is empty. */
+/** Without empty values. */
 function cleaned(search: SearchParams): SearchParams {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== ''));
 }

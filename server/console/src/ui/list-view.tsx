@@ -17,11 +17,11 @@ interface ListViewProps<T> {
   columns: readonly Column<T>[];
   rowKey: (row: T) => string;
   rowPath?: (row: T) => string | undefined;
-  /** What is shown where there is nothing at all. */
+  /** Shown if the list has no entries at all. */
   empty: ReactNode;
 }
 
-/** A list of the API as a table with its pages. Rows that arrive while it is read are announced, not pushed in. */
+/** A paged list of the API as a table. New rows are announced, not inserted while the user reads. */
 export function ListView<T>({ label, page, columns, rowKey, rowPath, empty }: ListViewProps<T>) {
   const { search, isLoading, isChanging, error, retry } = page;
   const { rows, newCount, showNew } = useSteadyRows(page, rowKey);
@@ -66,7 +66,7 @@ function cleared(filters: Record<string, unknown>): Record<string, undefined> {
   return Object.fromEntries(Object.keys(filters).map((name) => [name, undefined]));
 }
 
-/** @param hasMore whether the list goes on: a log is looked through page by page */
+/** @param hasMore whether the list continues: a log is scanned page by page */
 function NoMatch({ hasMore, onClear }: { hasMore: boolean; onClear: () => void }) {
   return (
     <EmptyState
@@ -125,8 +125,8 @@ function Pager<T>({ page: { search, nextCursor }, count }: { page: ListPage<T>; 
 }
 
 /**
- * The rows of a page as they were when it was opened, each as it is now. What has come since is counted: nothing moves
- * under the reader's hand until they ask for it.
+ * The rows of a page as of its opening, each with current values. Newer rows are only counted: nothing moves until the
+ * user asks for it.
  */
 function useSteadyRows<T>({ items, search, isLoading, isChanging }: ListPage<T>, rowKey: (row: T) => string) {
   const view = JSON.stringify(search.query);
@@ -139,7 +139,7 @@ function useSteadyRows<T>({ items, search, isLoading, isChanging }: ListPage<T>,
   const known = new Set(shown.rows.map(rowKey));
   const now = new Map(items.map((item) => [rowKey(item), item]));
   const newCount = items.filter((item) => !known.has(rowKey(item))).length;
-  // New rows push others to the next page; where there are none, what is missing has been deleted.
+  // New rows push others to the next page; if there are none, a missing row was deleted.
   const rows = shown.rows
     .filter((row) => newCount > 0 || now.has(rowKey(row)))
     .map((row) => now.get(rowKey(row)) ?? row);

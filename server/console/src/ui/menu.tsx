@@ -45,7 +45,7 @@ export function MenuItem({
   );
 }
 
-/** An item that is on or off; the menu stays open. */
+/** A checkbox item; the menu stays open. */
 export function MenuCheck({
   on,
   onChange,
@@ -63,7 +63,7 @@ export function MenuCheck({
   );
 }
 
-/** One of several; the menu closes. */
+/** A radio item; the menu closes. */
 export function MenuChoice<T extends string>({
   value,
   onChange,

@@ -2,13 +2,13 @@ import { type ReactNode, useEffect } from 'react';
 
 interface PageHeaderProps {
   title: string;
-  /** Beside the title: a status, an ID. */
+  /** Shown beside the title: a status, an ID. */
   beside?: ReactNode;
   about?: ReactNode;
   actions?: ReactNode;
 }
 
-/** The head of a page, which also names the window. */
+/** The header of a page, which also sets the document title. */
 export function PageHeader({ title, beside, about, actions }: PageHeaderProps) {
   useEffect(() => {
     document.title = `${title} · Commerce Integration`;

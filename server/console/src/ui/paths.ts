@@ -1,4 +1,4 @@
-/** Where an object of each kind is shown, by the prefix of its ID. */
+/** The path of each kind of object, by the prefix of its ID. */
 const SECTIONS: Readonly<Record<string, string>> = {
   PT: '/partners',
   FD: '/feeds',
@@ -18,7 +18,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   EV: '/events',
 };
 
-/** The page of an object by its ID; undefined for what has none. The prefixes of jobs begin with a J, one for each type. */
+/** The page of an object by its ID; undefined if it has none. The prefixes of jobs begin with J, one for each type. */
 export function pathOf(id: string): string | undefined {
   const section = id.startsWith('J') ? '/jobs' : SECTIONS[id.slice(0, 2)];
   return section && `${section}/${id}`;

@@ -11,7 +11,7 @@ interface ProblemViewProps {
   children?: ReactNode;
 }
 
-/** What failed: the API's own sentence, and the ID under which its log has the call. */
+/** A failure: the API's own sentence, and the request ID of the call in its log. */
 export function ProblemView({ error, onRetry, children }: ProblemViewProps) {
   const { title, detail, code, requestId } = problemOf(error);
   return (
@@ -47,12 +47,12 @@ export function ProblemView({ error, onRetry, children }: ProblemViewProps) {
 }
 
 interface PendingViewProps {
-  /** The query whose data is not there. */
+  /** The query without data. */
   query: { error: unknown; refetch: () => unknown };
   className?: string;
 }
 
-/** What stands in the place of data that is being loaded, or could not be. */
+/** A placeholder for data that is loading or failed to load. */
 export function PendingView({ query: { error, refetch }, className }: PendingViewProps) {
   if (error) return <ProblemView error={error} onRetry={() => void refetch()} />;
   return <Skeleton {...(className && { className })} />;

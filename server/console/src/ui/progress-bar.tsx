@@ -1,7 +1,7 @@
 interface ProgressBarProps {
   label: string;
   value: number;
-  /** Undefined where it is not known yet. */
+  /** Undefined while unknown. */
   max: number | undefined;
 }
 

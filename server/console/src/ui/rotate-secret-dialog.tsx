@@ -7,10 +7,10 @@ import { useAction } from './use-action.ts';
 interface RotateSecretDialogProps {
   open: boolean;
   onClose: () => void;
-  /** For how long the old secret is good as well, and who must have the new one by then. */
+  /** How long the old secret stays valid, and who must have the new one by then. */
   about: ReactNode;
   rotate: () => PromiseLike<{ secret: string }>;
-  /** The first parts of the keys of the queries that it makes old. */
+  /** The first key parts of the queries that it invalidates. */
   changes: readonly string[];
 }
 

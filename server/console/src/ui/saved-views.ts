@@ -2,18 +2,18 @@ import { useLocation } from '@tanstack/react-router';
 import { createContext, useContext, useState } from 'react';
 import type { ListSearch, SearchParams } from './list-search.ts';
 
-/** A list's filters and sort under a name. */
+/** A list's saved filters and sort. */
 export interface SavedView {
   readonly name: string;
   readonly filters: SearchParams;
 }
 
-/** Whose views they are: those of one key are not shown to another one that signs in on the same browser. */
+/** The owner of the views: those of one key are not shown to another key in the same browser. */
 export const ViewsOwner = createContext('');
 
 const MOST = 30;
 
-/** The saved views of the list that is shown. This browser keeps them; the address of each is a link for others. */
+/** The saved views of the current list. They are stored in this browser; the URL of each is a link for others. */
 export function useSavedViews({ filters, set }: ListSearch) {
   const { pathname } = useLocation();
   const key = `console.views.${useContext(ViewsOwner)}.${pathname}`;
@@ -25,18 +25,18 @@ export function useSavedViews({ filters, set }: ListSearch) {
   const shown = new URLSearchParams(sorted(filters)).toString();
   return {
     views,
-    /** The one whose filters are those of the address. */
+    /** The view whose filters match the URL. */
     current: views.find((view) => new URLSearchParams(sorted(view.filters)).toString() === shown),
     isWorthSaving: shown !== '',
     show: (view: SavedView) => set({ ...withoutAll(filters), ...view.filters }),
-    /** A view of the same name is replaced; beyond 30, the oldest goes. */
+    /** Replaces a view of the same name; beyond 30, the oldest is dropped. */
     save: (name: string) =>
       store([...views.filter((view) => view.name !== name), { name, filters: sorted(filters) }].slice(-MOST)),
     remove: (name: string) => store(views.filter((view) => view.name !== name)),
   };
 }
 
-/** Storage is the reader's own: what is not a list of views counts as none. */
+/** Storage can be edited by the user: anything but a list of views counts as empty. */
 function storedViews(key: string): readonly SavedView[] {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');

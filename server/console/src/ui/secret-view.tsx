@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { CopyButton } from './copy-button.tsx';
 
-/** A secret that is shown this once. */
+/** A secret that is shown only once. */
 export function SecretView({ secret, about }: { secret: string; about: string }) {
   return (
     <div className="rounded-lg border border-line bg-sunken p-3">

@@ -3,16 +3,16 @@ import { useRef } from 'react';
 
 interface SingleMutationOptions<V, T> {
   mutationFn: (value: V) => Promise<T>;
-  /** The first parts of the keys of the queries that it makes old. */
+  /** The first key parts of the queries that it invalidates. */
   changes: readonly string[];
   onSuccess: (result: T) => void;
   onError?: (error: Error) => void;
 }
 
 /**
- * A change that is made once, however often its button is clicked: the second click of a double click comes before the
- * button can be shown as busy, and would be a second order, key or webhook. It is under way until the page shows what
- * it has changed. That is looked up where it failed, too: the answer may have been lost, or the page be old.
+ * A mutation that runs once however often its button is clicked: the second click of a double click comes before the
+ * button is disabled, and would create a second order, key or webhook. It is pending until the page shows the change.
+ * Queries are refetched after a failure, too: the response may have been lost, or the page may be stale.
  */
 export function useSingleMutation<V, T>({ mutationFn, changes, onSuccess, onError }: SingleMutationOptions<V, T>) {
   const queries = useQueryClient();

@@ -1,4 +1,4 @@
-/** Where something is being loaded. */
+/** A loading placeholder. */
 export function Skeleton({ className = 'h-4 w-full' }: { className?: string }) {
   return <div className={`breathe rounded-md bg-hover ${className}`} aria-hidden />;
 }

@@ -3,14 +3,14 @@ import { useSingleMutation } from './single-mutation.ts';
 import { tellProblem } from './tell-problem.ts';
 
 interface ActionOptions<T> {
-  /** The first parts of the keys of the queries that it makes old. */
+  /** The first key parts of the queries that it invalidates. */
   changes: readonly string[];
-  /** What is told when it is done; nothing, where the page shows it. */
+  /** The notice of success; none if the page shows it. */
   done?: string | ((result: T) => string);
   onDone?: (result: T) => void;
 }
 
-/** Something that a button does: told when it is done, and why where it is not. */
+/** The action of a button, with a notice of its success or failure. */
 export function useAction<V, T>(act: (value: V) => PromiseLike<T>, { changes, done, onDone }: ActionOptions<T>) {
   return useSingleMutation({
     mutationFn: async (value: V) => act(value),

@@ -3,10 +3,10 @@ import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
 import { useSingleMutation } from './single-mutation.ts';
 
 /**
- * Sends a form. The API is the judge of every field: what it refuses is shown at the field that it names, and the rest
- * as a whole.
+ * Submits a form. The API validates every field: its errors are shown at the fields that they name, and others for the
+ * whole form.
  *
- * @param changes the first parts of the keys of the queries that it makes old
+ * @param changes the first key parts of the queries that it invalidates
  */
 export function useFormAction<F extends FieldValues, T>(
   form: UseFormReturn<F>,
@@ -28,8 +28,8 @@ export function useFormAction<F extends FieldValues, T>(
 }
 
 /**
- * Whether a value is that of a control, and not of a part of the form that consists of several. The error of such a part
- * belongs to the form's root, which is forgotten when the form is sent again: elsewhere it would forbid that for good.
+ * Whether a value belongs to a single control, not to a group of fields. The error of a group is set on the form's
+ * root, which is cleared on submit: anywhere else it would block further submits.
  */
 function hasControl(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((one) => typeof one !== 'object');

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { sinceFilter } from './choices.ts';
 import { type ListSearch, type SearchParams, useListSearch } from './list-search.ts';
 
-/** Pages that were left are kept as long as they would be shown without asking again: longer only takes memory. */
+/** Pages that were left are cached only while they would be shown without refetching: longer just takes memory. */
 const KEPT_MS = 10_000;
 
 export interface ListPage<T> {
@@ -11,18 +11,18 @@ export interface ListPage<T> {
   items: readonly T[];
   nextCursor: string | undefined;
   isLoading: boolean;
-  /** Whether another page is on its way while this one is still shown. */
+  /** Whether another page is loading while this one is still shown. */
   isChanging: boolean;
   error: unknown;
   retry: () => void;
 }
 
 /**
- * One page of a list of the API, as the address says.
+ * One page of an API list, as given by the URL.
  *
- * @param key the first part is the SDK's resource, by which events make it old
- * @param list the call, with fields of its own type: they stand in the address as texts, and the API judges them
- * @param fixed fields that are not the reader's to choose, such as whose orders they are
+ * @param key the first part is the SDK's resource, by which events invalidate it
+ * @param list the call, with fields of its own type: the URL has them as texts, and the API validates them
+ * @param fixed fields that the user cannot change, such as the partner of orders
  */
 export function usePage<T, Fields extends object>(
   key: readonly string[],

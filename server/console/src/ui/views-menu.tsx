@@ -7,7 +7,7 @@ import { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './menu.tsx
 import { SaveViewDialog } from './save-view-dialog.tsx';
 import { useSavedViews } from './saved-views.ts';
 
-/** The saved views of a list: filters and sort under a name. */
+/** The menu of a list's saved views. */
 const ViewsMenu: LoadedMenu = ({ label, icon }) => {
   const { views, current, isWorthSaving, show, save, remove } = useSavedViews(useListSearch());
   const [isNaming, setIsNaming] = useState(false);

@@ -1,11 +1,11 @@
-/** A map of words as lines to edit: `ja = in_stock`; nothing after the sign stands for no value. */
+/** A map of words as editable lines: `ja = in_stock`; an empty right side means no value. */
 export function textOfMap(map: Readonly<Record<string, string | null>> | undefined): string {
   return Object.entries(map ?? {})
     .map(([word, value]) => `${word} = ${value ?? ''}`.trimEnd())
     .join('\n');
 }
 
-/** The map that such lines mean. A line without a sign maps its word to no value. */
+/** Parses such lines. A line without a sign maps its word to no value. */
 export function mapOfText(text: string): Record<string, string | null> {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return Object.fromEntries(

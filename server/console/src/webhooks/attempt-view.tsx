@@ -4,7 +4,7 @@ import { formatDuration } from '../ui/format.ts';
 import { JsonView } from '../ui/json-view.tsx';
 import { Time } from '../ui/values.tsx';
 
-/** One attempt: what was sent, and what was answered. */
+/** One attempt: the request and the response. */
 export function AttemptView({ attempt, isOpen }: { attempt: WebhookDeliveryAttempt; isOpen: boolean }) {
   const {
     attempt: number,

@@ -4,7 +4,7 @@ import type { Column } from '../ui/columns.ts';
 import { IdLink } from '../ui/link.tsx';
 import { Time } from '../ui/values.tsx';
 
-/** A delivery in a list, wherever it stands. */
+/** The columns of a delivery in any list. */
 export const DELIVERY_COLUMNS: readonly Column<WebhookDelivery>[] = [
   { id: 'id', header: 'Delivery', cell: ({ delivery_id }) => <span className="font-mono text-xs">{delivery_id}</span> },
   { id: 'status', header: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },

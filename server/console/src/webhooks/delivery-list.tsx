@@ -22,7 +22,7 @@ const FILTERS: readonly Filter[] = [
 ];
 const WEBHOOK: Filter = { name: 'webhook_id', label: 'Webhook ID', kind: 'text' };
 
-/** Deliveries, of one webhook where it is named. */
+/** Deliveries, optionally of one webhook. */
 export function DeliveryList({ webhookId }: { webhookId?: string }) {
   const page = usePage(
     ['webhookDeliveries', ...(webhookId ? [webhookId] : [])],
@@ -52,7 +52,7 @@ export function DeliveryList({ webhookId }: { webhookId?: string }) {
   );
 }
 
-/** Sends again what the filters name, as a job. */
+/** Sends all deliveries that match the filters again, as a job. */
 function RedeliverAll({ webhookId, filters }: { webhookId: string; filters: SearchParams }) {
   const may = useMay();
   const navigate = useNavigate();
@@ -62,7 +62,7 @@ function RedeliverAll({ webhookId, filters }: { webhookId: string; filters: Sear
     changes: ['webhookDeliveries', 'jobs'],
     onDone: ({ job_id }) => void navigate({ to: `/jobs/${job_id}` }),
   });
-  // What is still pending goes out by itself, and the API does not choose by answers.
+  // Pending deliveries are sent anyway, and the API cannot filter this call by response code.
   if (!may('webhooks:write') || status === 'pending' || code) return null;
   return (
     <ConfirmButton

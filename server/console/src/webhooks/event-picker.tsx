@@ -7,7 +7,7 @@ interface EventPickerProps {
   onChange: (events: string[]) => void;
 }
 
-/** Chooses events from the catalogue, with what each of them tells. */
+/** Chooses event types from the catalogue, with their descriptions. */
 export function EventPicker({ value, onChange }: EventPickerProps) {
   const [typed, setTyped] = useState('');
   const all = value.includes('*');

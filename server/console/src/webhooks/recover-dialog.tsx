@@ -28,7 +28,7 @@ const WHAT = [
   ['never_delivered', 'Events without a delivery, such as while it was disabled'],
 ] as const;
 
-/** Sends what a subscription missed. */
+/** Sends what a subscription has missed. */
 export function RecoverDialog({ open, onClose, webhook }: RecoverDialogProps) {
   return (
     <Dialog

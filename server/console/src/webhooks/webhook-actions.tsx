@@ -18,7 +18,7 @@ const RecoverDialog = lazy(async () => ({ default: (await import('./recover-dial
 
 const CHANGES = ['webhooks', 'webhookDeliveries', 'overview'] as const;
 
-/** What can be done with a subscription. */
+/** The actions on a subscription. */
 export function WebhookActions({ webhook }: { webhook: Webhook }) {
   const may = useMay();
   if (!may('webhooks:write')) return null;
@@ -64,7 +64,7 @@ interface EnableButtonProps {
   children: string;
 }
 
-/** Enables it, which closes its circuit, too. */
+/** Enables the subscription, which also closes its circuit. */
 function EnableButton({ webhook: { webhook_id }, done, children }: EnableButtonProps) {
   const enable = useAction(() => client.webhooks.update(webhook_id, { status: 'active' }), {
     changes: CHANGES,

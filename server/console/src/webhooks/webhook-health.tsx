@@ -8,7 +8,7 @@ const REASONS = {
   request: 'It was disabled manually.',
 } as const;
 
-/** How a subscription does, in one badge. */
+/** The health of a subscription in one badge. */
 export function WebhookHealth({ webhook: { status, circuit, failure_count } }: { webhook: Webhook }) {
   if (status === 'disabled') return <StatusBadge status="disabled" />;
   return (

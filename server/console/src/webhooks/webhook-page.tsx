@@ -43,7 +43,7 @@ export function WebhookPage() {
   );
 }
 
-/** What keeps it from delivering. */
+/** What prevents it from delivering. */
 function Trouble({ webhook }: { webhook: Webhook }) {
   const { circuit, failure_count, failing_since, last_error, next_probe_at } = webhook;
   const reason = disabledReason(webhook);
