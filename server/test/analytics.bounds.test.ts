@@ -14,7 +14,7 @@ async function bytesOnDisk(): Promise<number> {
 
 const series = (query: string) => server.call<Page<PeriodSales>>(`/analytics/sales-over-time?currency=USD&${query}`);
 
-it.each(GRANULARITIES)('%s periods up to any moment are few, whenever it is', async (granularity) => {
+it.each(GRANULARITIES)('the number of %s periods up to any moment is bounded', async (granularity) => {
   const ends = ['0001-01-01', '0001-01-05', '0026-11-28', '2000-01-01', '2199-12-31', '9999-12-31'];
   const answers = await Promise.all(
     ends.flatMap((to) =>
@@ -28,7 +28,7 @@ it.each(GRANULARITIES)('%s periods up to any moment are few, whenever it is', as
   expect(await bytesOnDisk()).toBe(0);
 });
 
-it.each(['hourly', 'daily'])('%s periods of a range that has too many are refused before any is made', async (by) => {
+it.each(['hourly', 'daily'])('%s periods of too long a range are refused before any is computed', async (by) => {
   for (const from of ['0001-01-01', '2000-01-01']) {
     for (const to of ['2199-12-31', '9999-12-31T23:59:59-14:00']) {
       const { status, body } = await series(`from=${from}&to=${to}&granularity=${by}`);
@@ -38,7 +38,7 @@ it.each(['hourly', 'daily'])('%s periods of a range that has too many are refuse
   expect(await bytesOnDisk()).toBe(0);
 });
 
-it('the longest series there is is answered', async () => {
+it('returns the longest allowed series', async () => {
   const to = new Date(Date.parse('2026-01-01T00:00:00Z') + LIMITS.reportPeriods * 3_600_000).toISOString();
   const { status, body } = await series(`from=2026-01-01T00:00:00Z&to=${to}&granularity=hourly`);
   expect(status).toBe(200);

@@ -217,7 +217,7 @@ describe.each([
   ['when a part is rolled up', () => past.rollUp(7)],
   ['when all is rolled up', () => past.rollUp()],
 ])('%s', (_when, prepare) => {
-  it('every report is what a GROUP BY over the orders gives', { timeout: 120_000 }, async () => {
+  it('every report equals a GROUP BY over the orders', { timeout: 120_000 }, async () => {
     await prepare();
     // What comes now is not settled, but for the last time.
     for (const sold of fc.sample(soldOrder, { numRuns: 120, seed: SEED })) await sell(sold);

@@ -14,7 +14,7 @@ async function activity(query = '', key?: string): Promise<FeedActivity[]> {
   return answer.body.items;
 }
 
-it('shows what feeds came to, by partner', async () => {
+it('shows the results of feeds by partner', async () => {
   await server.load(`${HEADER}A,One,1\nB,Two,2\nC,,3\n`);
   const again = await server.load(`${HEADER}A,One,9\nB,Two,2\nD,Four,x\nE,Five,5\n`);
   const last = await server.run(again.job_id);
@@ -51,7 +51,7 @@ it('shows what feeds came to, by partner', async () => {
   expect(await activity('partner_name=Nobody')).toEqual([]);
 });
 
-it('counts what was done in the range, however it is cut', async () => {
+it('counts the activity in a range, however it is split', async () => {
   await server.pool.query('truncate feed_activity');
   const times = Array.from({ length: 300 }, (_, n) => new Date(Date.UTC(2024, 0, 1) + n * 211_234_567));
   const nothing = { inserted: 0, updated: 0, unchanged: 0, skipped: 0, duplicates: 0, removed: 0 };

@@ -31,8 +31,8 @@ async function verify(server: TestServer): Promise<Verified> {
   return { code, lines: output.trim().split('\n') };
 }
 
-describe('settling', () => {
-  it('by several processes at once, while orders come in, counts each order once at any moment', async () => {
+describe('rolling up', () => {
+  it('by several processes during new orders counts each order once at any moment', async () => {
     const server = await startTestServer({ WORKER: 'off' });
     await server.partner('Acme Corp');
     const shops = [await PastSales.open(server), await PastSales.open(server)];
@@ -65,7 +65,7 @@ describe('settling', () => {
     expect(await verify(server)).toMatchObject({ code: 0 });
   });
 
-  it('is done by processes that work the queue, by and by', async () => {
+  it('is done periodically by worker processes', async () => {
     const server = await startTestServer();
     const { key } = await server.partner('Acme Corp');
     await server.load(`${HEADER}MUG,Mug,2.50,USD,in stock\n`);
@@ -78,7 +78,7 @@ describe('settling', () => {
 });
 
 describe('npm run verify-analytics', () => {
-  it('finds nothing wrong while a server runs, whatever is rolled up, and tells every row that is', async () => {
+  it('finds no difference while a server runs, whatever is rolled up, and reports every wrong row', async () => {
     const server = await startTestServer({ WORKER: 'off' });
     await server.partner('Acme Corp');
     await server.partner('Birch & Co');
@@ -111,7 +111,7 @@ describe('npm run verify-analytics', () => {
     ]);
   });
 
-  it('finds nothing wrong after the repair that its page describes', async () => {
+  it('finds no difference after the documented repair', async () => {
     const server = await startTestServer({ WORKER: 'off' });
     await server.partner('Acme Corp');
     const past = await PastSales.open(server);
@@ -130,7 +130,7 @@ describe('npm run verify-analytics', () => {
     expect(await verify(server)).toMatchObject({ code: 0 });
   });
 
-  it('tells the first hundred differences and counts all', async () => {
+  it('prints the first hundred differences and counts all', async () => {
     const server = await startTestServer({ WORKER: 'off' });
     await server.partner('Acme Corp');
     const past = await PastSales.open(server);
@@ -142,7 +142,7 @@ describe('npm run verify-analytics', () => {
     expect(lines.at(-2)).toBe('… and 20 more.');
   });
 
-  it('says so where there is no database yet', async () => {
+  it('reports a missing database', async () => {
     const { output, code } = await startCommand('verify-analytics', { DATA_DIR: '/nowhere/at/all' }).ended;
     expect(code).toBe(1);
     expect(output).toContain('has no database yet');

@@ -42,7 +42,7 @@ async function report<T>(path: string, key?: string): Promise<Report<T>> {
 }
 
 describe('an order', () => {
-  it('is in every report at once', async () => {
+  it('is in every report immediately', async () => {
     await order(acme.key, { TOTE: 2, MUG: 3 });
     await order(acme.key, { MUG: 1 });
     await order(acme.key, { BRAS: 2 });
@@ -85,7 +85,7 @@ describe('an order', () => {
     ]);
   });
 
-  it('counts a product once, in however many of its items it stands', async () => {
+  it('counts once for a product that is in several of its items', async () => {
     const twice = [
       { product_id: ids.LAMP, quantity: 2 },
       { product_id: ids.LAMP, quantity: 3 },
@@ -95,7 +95,7 @@ describe('an order', () => {
     expect(top.items).toMatchObject([{ sku: 'LAMP', order_count: 2, units_sold: 6, total_sales: 120 }]);
   });
 
-  it('is what the contract says, to the letter', async () => {
+  it("has exactly the contract's format", async () => {
     for (const [path, route] of Object.entries({
       'sales-by-partner': analyticsContract.getSalesByPartner,
       'sales-over-time': analyticsContract.getSalesOverTime,
@@ -107,7 +107,7 @@ describe('an order', () => {
     }
   });
 
-  it('is seen by its partner alone, whose share is then all there is', async () => {
+  it('is visible only to its partner, whose share is then 100 percent', async () => {
     const shares = await report<RevenueShare>('revenue-share', other.key);
     expect(shares.items).toMatchObject([{ partner_name: 'Birch & Co', revenue_pct: 100 }]);
     for (const path of ['sales-by-partner', 'top-products', 'revenue-share']) {
@@ -120,7 +120,7 @@ describe('an order', () => {
     expect((await report('sales-over-time?partner_name=Acme%20Corp', other.key)).items).toEqual([]);
   });
 
-  it('can be asked for by partner and by currency', async () => {
+  it('can be filtered by partner and by currency', async () => {
     expect((await report<PartnerSales>('sales-by-partner?partner_name=acme%20corp&currency=EUR')).items).toMatchObject([
       { partner_name: 'Acme Corp', currency: 'EUR', total_sales: 19 },
     ]);
@@ -132,10 +132,10 @@ describe('an order', () => {
   });
 });
 
-describe('the best products', () => {
+describe('the top products', () => {
   const day = 'from=2020-02-01&to=2020-02-02';
 
-  it('are a few of each currency, by revenue or by units; of equals the one with the lower ID', async () => {
+  it('are limited per currency, by revenue or by units, with ties in ID order', async () => {
     const [tote, mug, bras] = [ids.TOTE, ids.MUG, ids.BRAS].map((id) => Number(id?.slice(2))) as [
       number,
       number,
@@ -158,7 +158,7 @@ describe('the best products', () => {
 });
 
 describe('a range', () => {
-  it('is half-open, to the millisecond', async () => {
+  it('is half-open, precise to the millisecond', async () => {
     await past.sellAt('2021-05-05T11:59:59.999Z');
     await past.sellAt('2021-05-05T12:00:00.000Z');
     await past.sellAt('2021-05-05T12:00:00.001Z');
@@ -171,14 +171,14 @@ describe('a range', () => {
     expect(await count('2021-05-05T14:00:00%2B02:00', '2021-05-06')).toBe(2);
   });
 
-  it('of no length has nothing in it', async () => {
+  it('of no length is empty', async () => {
     for (const path of ['sales-by-partner', 'sales-over-time', 'top-products', 'revenue-share', 'feeds']) {
       const empty = await report(`${path}?from=2021-05-05&to=2021-05-05`);
       expect(empty).toMatchObject({ from: '2021-05-05T00:00:00.000Z', to: '2021-05-05T00:00:00.000Z', items: [] });
     }
   });
 
-  it('that begins inside a period counts only what lies in it, and names the period', async () => {
+  it('that begins inside a period counts only its part, and names the period', async () => {
     await past.sellAt('2021-07-14T08:00:00Z', { currency: 'CHF' });
     await past.sellAt('2021-07-20T08:00:00Z', { currency: 'CHF' });
     const months = await report<PeriodSales>(
@@ -198,7 +198,7 @@ describe('a range', () => {
     ]);
   });
 
-  it('may reach over all time there is', async () => {
+  it('may span all time', async () => {
     const all = await report<PartnerSales>(
       'sales-by-partner?from=2000-01-01&to=2199-12-31&timezone=Asia/Tokyo&currency=CHF',
     );
@@ -209,7 +209,7 @@ describe('a range', () => {
   });
 });
 
-it('keeps amounts exact that a double cannot hold', async () => {
+it("keeps amounts exact that exceed a double's precision", async () => {
   const items = [{ product: 1, units: 1, revenue: '999999999999.9999' }];
   for (let n = 0; n < 10; n += 1) await past.sellAt('2019-01-01T00:00:00Z', { items });
   for (const path of ['sales-by-partner', 'sales-over-time', 'top-products', 'revenue-share']) {
@@ -250,7 +250,7 @@ describe('a refused report', () => {
     expect(refused.body).toMatchObject({ status: 400, code, errors: [{ path: field }] });
   });
 
-  it('of too many periods names the limit and what to do', async () => {
+  it('of too many periods names the limit and a solution', async () => {
     const refused = await server.call('/analytics/sales-over-time?granularity=hourly&from=2000-01-01&to=2026-01-01');
     expect(refused.body.detail).toMatch(
       /more than 10000 hourly periods: ask for a shorter range, or for longer periods/,
@@ -261,7 +261,7 @@ describe('a refused report', () => {
     expect(most.count).toBe(10_000);
   });
 
-  it('needs a key with the scope', async () => {
+  it('requires a key with the scope', async () => {
     const { key } = await server.partner('Unscoped', ['orders:read']);
     for (const path of ['sales-by-partner', 'sales-over-time', 'top-products', 'revenue-share', 'feeds']) {
       expect((await server.call(`/analytics/${path}`, { key: null })).status).toBe(401);

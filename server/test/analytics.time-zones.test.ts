@@ -33,7 +33,7 @@ function hours(of: Period[]): number[] {
 }
 
 describe('a day in New York', () => {
-  it('has 23 hours in spring, and the hour that is left out is none', async () => {
+  it('has 23 hours in spring, without the skipped hour', async () => {
     await sellAtEdgesOf('2026-03-08T05:00Z', '2026-03-09T04:00Z');
     expect(await periods('America/New_York', 'daily', '2026-03-07', '2026-03-10')).toEqual([
       ['2026-03-07T05:00Z', 1],
@@ -48,7 +48,7 @@ describe('a day in New York', () => {
     ]);
   });
 
-  it('has 25 hours in autumn, and the hour that comes twice is two', async () => {
+  it('has 25 hours in autumn, with the repeated hour twice', async () => {
     await sellAtEdgesOf('2025-11-02T04:00Z', '2025-11-02T06:00Z', '2025-11-03T05:00Z');
     expect(await periods('America/New_York', 'daily', '2025-11-01', '2025-11-04')).toEqual([
       ['2025-11-01T04:00Z', 1],
@@ -64,7 +64,7 @@ describe('a day in New York', () => {
     ]);
   });
 
-  it('belongs to weeks, months and years of its own time', async () => {
+  it('belongs to weeks, months and years of its own time zone', async () => {
     expect(await periods('America/New_York', 'weekly', '2025-10-27', '2025-11-10')).toEqual([
       ['2025-10-27T04:00Z', 5],
       ['2025-11-03T05:00Z', 1],
@@ -85,7 +85,7 @@ describe('a day whose midnight does not exist', () => {
   it.each([
     ['America/Santiago', '2024-09-07', '2024-09-10', '2024-09-08T04:00Z'],
     ['Asia/Beirut', '2024-03-30', '2024-04-02', '2024-03-30T22:00Z'],
-  ])('begins in %s with the first moment that it has', async (timezone, from, to, start) => {
+  ])('begins in %s with its first existing moment', async (timezone, from, to, start) => {
     await sellAtEdgesOf(start);
     const days = await periods(timezone, 'daily', from, to);
     expect(hours(days)).toEqual([24, 23, 0]);
@@ -96,25 +96,25 @@ describe('a day whose midnight does not exist', () => {
   });
 });
 
-it('a day whose midnight comes twice begins with the first, as in Havana', async () => {
+it('a day whose midnight occurs twice begins with the first, as in Havana', async () => {
   await sellAtEdgesOf('2024-11-03T04:00Z');
   const days = await periods('America/Havana', 'daily', '2024-11-02', '2024-11-05');
   expect(hours(days)).toEqual([24, 25, 0]);
   expect(days[1]).toEqual(['2024-11-03T04:00Z', 1]);
 });
 
-it('a day that a country left out is none, as in Samoa', async () => {
+it('a day that a country skipped is omitted, as in Samoa', async () => {
   const days = await periods('Pacific/Apia', 'daily', '2011-12-29', '2012-01-01');
   expect(days.map(([start]) => start)).toEqual(['2011-12-29T10:00Z', '2011-12-30T10:00Z']);
 });
 
-describe('clocks that are changed by half an hour, on Lord Howe', () => {
+describe('clock changes of half an hour, on Lord Howe', () => {
   it('make days of 23.5 and 24.5 hours', async () => {
     expect(hours(await periods('Australia/Lord_Howe', 'daily', '2025-10-04', '2025-10-07'))).toEqual([24, 23.5, 0]);
     expect(hours(await periods('Australia/Lord_Howe', 'daily', '2025-04-05', '2025-04-08'))).toEqual([24, 24.5, 0]);
   });
 
-  it('make one hour of half an hour in spring, and one of an hour and a half in autumn', async () => {
+  it('make an hour of half an hour in spring, and one of an hour and a half in autumn', async () => {
     await sellAtEdgesOf('2025-10-04T15:30Z', '2025-10-04T16:00Z');
     const spring = await periods('Australia/Lord_Howe', 'hourly', '2025-10-05', '2025-10-06');
     expect(spring.slice(1, 5)).toEqual([
@@ -128,7 +128,7 @@ describe('clocks that are changed by half an hour, on Lord Howe', () => {
   });
 });
 
-describe('time zones half an hour and three quarters apart', () => {
+describe('time zones with offsets of half and three quarters of an hour', () => {
   it.each([
     ['Asia/Kolkata', '2024-06-30T18:30Z', '2024-07-01T18:30Z'],
     ['Asia/Kathmandu', '2024-06-30T18:15Z', '2024-07-01T18:15Z'],
@@ -144,7 +144,7 @@ describe('time zones half an hour and three quarters apart', () => {
   });
 });
 
-it('takes orders to the periods they lie in when they are rolled up, too', async () => {
+it('assigns orders to their periods when they are rolled up, too', async () => {
   const asked: [string, string, string, string][] = [
     ['America/New_York', 'hourly', '2025-11-01', '2025-11-05'],
     ['America/Havana', 'daily', '2024-10-01', '2024-12-01'],
@@ -158,7 +158,7 @@ it('takes orders to the periods they lie in when they are rolled up, too', async
   expect(await read()).toEqual(before);
 });
 
-it('without a beginning, shows the last thirty periods', async () => {
+it('without a start, shows the last thirty periods', async () => {
   const to = '2026-03-09T12:34:56Z';
   for (const granularity of ['hourly', 'daily', 'weekly', 'monthly', 'yearly']) {
     const query = `timezone=America/New_York&granularity=${granularity}&to=${to}&currency=USD`;

@@ -66,14 +66,14 @@ describe('an archive', () => {
     'java',
     'java-jar',
     '7-zip',
-  ])('made by %s reads', async (name) => {
+  ])('made by %s is readable', async (name) => {
     const files = await filesOf(made(name));
     expect(Object.keys(files).sort()).toEqual(['c1.json', 'c2.json', 'c3.json', 'größe.json', 'no_channel.json']);
     expect(JSON.parse(files['c2.json'] ?? '')).toMatchObject({ operation_id: 'c2' });
     expect(files['größe.json']).toBe('{"operation_id":"größe"}');
   });
 
-  it('made by Windows Explorer reads', async () => {
+  it('made by Windows Explorer is readable', async () => {
     // Neither flags nor extra fields, sizes before the data.
     const files = [A, B, { name: 'empty.json', method: 0 }].map((file) => ({ ...file, withoutNameFlag: true }));
     expect(await filesOf(zipOf(files))).toEqual({ 'a.json': '{"a":1}', 'b.json': '{"b":2}', 'empty.json': '' });
@@ -91,12 +91,12 @@ describe('an archive', () => {
     expect(await filesOf(made('info-zip-folder'))).toHaveProperty(['c1.json']);
   });
 
-  it('reads whatever the order of its directory', async () => {
+  it('is readable whatever the order of its directory', async () => {
     const bytes = zipOf(Array.from({ length: 10 }, (_, n) => ({ name: `${9 - n}.json`, content: `{"n":${n}}` })));
     expect(Object.keys(await filesOf(bytes))).toHaveLength(10);
   });
 
-  it('may hold the report of an errors.zip, however large that is', async () => {
+  it('may contain the report of an errors.zip of any size', async () => {
     const report = { name: 'errors.json', content: `\n [${' '.repeat(400_000)}]` };
     expect(Object.keys(await filesOf(zipOf([A, report, B])))).toEqual(['a.json', 'b.json']);
     const stored = { ...report, method: 0, content: `[${'{}, '.repeat(90_000)}{}]` };
@@ -107,7 +107,7 @@ describe('an archive', () => {
   });
 });
 
-describe('refused is', () => {
+describe('an archive is refused for', () => {
   it.each<[string, BuiltFile, string]>([
     ['an encrypted entry', { ...A, flags: 0x0001 }, 'is encrypted: send the archive without a password.'],
     ['an entry with a masked header', { ...A, flags: 0x2000 }, 'is encrypted: send the archive without a password.'],
@@ -198,7 +198,7 @@ describe('refused is', () => {
     );
   });
 
-  it('more than it may be in all', async () => {
+  it('more than the total size limit', async () => {
     const noise = (n: number) =>
       Buffer.from(Array.from({ length: 90_000 }, (_, i) => (i * i * (n + 7) + (i >> 3)) % 251));
     const large = Array.from({ length: 3 }, (_, n) => ({ name: `${n}.json`, content: noise(n), method: 0 }));
@@ -210,7 +210,7 @@ describe('refused is', () => {
     );
   });
 
-  it('what is no archive, or not a whole one', async () => {
+  it('no archive, or an incomplete one', async () => {
     const whole = zipOf([A, B]);
     const cut = (end: number) => filesOf(whole.subarray(0, end)).catch((error: Error) => error.message);
     expect(await cut(whole.length - 30)).toBe('The file is not a ZIP archive, or it is truncated.');
@@ -221,7 +221,7 @@ describe('refused is', () => {
     expect(await filesOf(middle).catch((e: Error) => e.name)).toBe('ArchiveRefused');
   });
 
-  it('garbage before and behind', async () => {
+  it('garbage before and after it', async () => {
     expect(await refusalOf([A], { before: Buffer.from('#!/bin/sh\n') })).toBe(
       refuses('There are bytes before the first entry: the archive must begin with it.'),
     );
@@ -233,7 +233,7 @@ describe('refused is', () => {
     );
   });
 
-  it('a spanned archive, a signed one, and one with more entries than its directory', async () => {
+  it('spanning, a signature, and more entries than its directory', async () => {
     expect(await refusalOf([A], { disk: 1 })).toBe(refuses('The archive is split into several files: send it as one.'));
     const directory = /^ArchiveRefused: The directory of the archive is not as long as it says/;
     expect(await refusalOf([A], { signature: Buffer.from('504b050504000000', 'hex') })).toMatch(directory);
@@ -245,7 +245,7 @@ describe('refused is', () => {
 describe('reading by ranges', () => {
   const noise = Buffer.from(Array.from({ length: 4_000_000 }, (_, n) => (n * 7919 + (n >> 7) * 31) % 256));
 
-  it('asks for no byte twice, and for neighbours at once', async () => {
+  it('requests no byte twice, and adjacent ranges together', async () => {
     const asked: { start: number; end: number }[] = [];
     const blocks = blocksOf(noise, asked);
     await blocks.load([{ start: 10, end: 20 }]);
@@ -257,14 +257,14 @@ describe('reading by ranges', () => {
     expect(asked.length).toBeLessThanOrEqual(4);
   });
 
-  it('tells failures of the source from faults of the archive', async () => {
+  it('distinguishes failures of the source from defects of the archive', async () => {
     const blocks = new ByteBlocks({ size: 100, read: () => Promise.reject(new TypeError('away')) });
     await expect(readDirectory(blocks, RULES)).rejects.toThrow(TypeError);
     const short = new ByteBlocks({ size: 100, read: async () => Buffer.alloc(3) });
     await expect(readDirectory(short, RULES)).rejects.toThrow('Asked for 100 bytes and got 3');
   });
 
-  it('stops when it is told to', async () => {
+  it('stops on request', async () => {
     const bytes = zipOf([A, B]);
     const directory = await readDirectory(blocksOf(bytes), RULES);
     const stop = AbortSignal.abort(new Error('enough'));

@@ -33,8 +33,8 @@ const refusalOf = async (files: BuiltFile[]) => {
   return message.replace('Operations batch failed: ', '');
 };
 
-describe('what systems put into an archive', () => {
-  it('is passed over, whatever it holds, and noted', async () => {
+describe('system files in an archive', () => {
+  it('are ignored whatever they contain, and noted', async () => {
     const macos = [
       good('a.json'),
       junk('__MACOSX/._a.json'),
@@ -48,11 +48,11 @@ describe('what systems put into an archive', () => {
     expect((await run([large, good('a.json')])).operations).toEqual(['a succeeded']);
   });
 
-  it('alone is no batch', async () => {
+  it('alone do not make a batch', async () => {
     expect(await refusalOf([junk('.DS_Store'), junk('__MACOSX/._a.json')])).toBe('The archive has no operations.');
   });
 
-  it('does not excuse a name that leads elsewhere, nor other files', async () => {
+  it('do not excuse a path traversal, nor other files', async () => {
     expect(await refusalOf([good('a.json'), junk('__MACOSX/../../._a.json')])).toMatch(/has `\.\.` in its name/);
     expect(await refusalOf([good('a.json'), junk('__MACOSX\\._a.json')])).toMatch(/has a backslash in its name/);
     expect(await refusalOf([good('a.json'), junk('readme.txt')])).toBe(
@@ -63,7 +63,7 @@ describe('what systems put into an archive', () => {
 });
 
 describe('one folder for all files', () => {
-  it('makes no difference, and is noted', async () => {
+  it('is ignored, and noted', async () => {
     const files = [folder('prices/'), good('prices/b.json'), good('prices/a.json')];
     expect(await run(files)).toMatchObject({ operations: ['a succeeded', 'b succeeded'], notes: ['folder_ignored 1'] });
     expect((await run([good('2026/prices/a.json'), folder('2026/')])).operations).toEqual(['a succeeded']);
@@ -79,7 +79,7 @@ describe('one folder for all files', () => {
     });
   });
 
-  it('may have the report of an errors.zip in it', async () => {
+  it('may contain the report of an errors.zip', async () => {
     const report = { name: 'OB00001-errors/errors.json', content: '[{"operation_id":"a"}]' };
     expect((await run([good('OB00001-errors/a.json'), report])).operations).toEqual(['a succeeded']);
     expect(await refusalOf([good('x/a.json'), { ...report, name: 'x/errors.json', content: '{}' }])).toMatch(
@@ -87,7 +87,7 @@ describe('one folder for all files', () => {
     );
   });
 
-  it('is for all of them, or the archive is refused', async () => {
+  it('must contain all files, or the archive is refused', async () => {
     const told = 'is in a folder: files must be at the root of the archive, or all of them in one folder.';
     expect(await refusalOf([good('a.json'), good('x/b.json')])).toBe(`Entry x/b.json ${told}`);
     expect(await refusalOf([good('x/b.json'), good('a.json')])).toBe(`Entry x/b.json ${told}`);
@@ -97,7 +97,7 @@ describe('one folder for all files', () => {
   });
 });
 
-describe('the ending of a file', () => {
+describe('a file extension', () => {
   it('may be in capitals, which is noted', async () => {
     expect(await run([good('a.JSON'), good('b.Json'), good('c.json')])).toMatchObject({
       operations: ['a succeeded', 'b succeeded', 'c succeeded'],
@@ -110,7 +110,7 @@ describe('the ending of a file', () => {
   });
 });
 
-it('a batch that fails, and one without anything to note, tell their notes, too', async () => {
+it('a batch that fails, and one without anything to note, also have notes', async () => {
   const failing = await batches.run(zipOf([good('x/a.json', 'other')]), { on_error: 'rollback' });
   expect(failing).toMatchObject({ status: 'failed', notes: [{ code: 'folder_ignored' }] });
   expect(await batches.run(zipOf([good('a.json')]))).not.toHaveProperty('notes');

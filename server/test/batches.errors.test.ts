@@ -42,7 +42,7 @@ async function entriesOf(zip: Buffer): Promise<Record<string, string>> {
   return Object.fromEntries(texts);
 }
 
-it('errors.zip has the failed files, unchanged, and what was wrong with them; corrected, it is sent again', async () => {
+it('errors.zip has the failed files, unchanged, and their problems; it can be sent again after correction', async () => {
   const odd = `  {"operation_id":"odd", "@type":"ProductValidFromPriceUpdate",\n\t"product":{"sku":"S3"}}\n`;
   const batch = await batches.run({ a: update('S1', 5), odd, größe: update('none', 6), broken: '{"x"' });
   expect(batch).toMatchObject({ status: 'completed', succeeded: 1, failed: 3 });
@@ -86,7 +86,7 @@ it('errors.zip of a batch without failures has an empty report', async () => {
   expect(await entriesOf(await errorsZip(batch))).toEqual({ 'errors.json': '[]\n' });
 });
 
-it('errors.zip of more files than 16 bits can count is in order', async () => {
+it('errors.zip with more files than 16 bits can count is valid', async () => {
   const many = Array.from({ length: 70_000 }, (_, n) => ({ name: `op-${n}.json`, content: '{}', method: 0 }));
   const batch = await batches.run(zipOf(many));
   expect(batch).toMatchObject({ total: 70_000, failed: 70_000 });
@@ -97,7 +97,7 @@ it('errors.zip of more files than 16 bits can count is in order', async () => {
   expect(again).toMatchObject({ status: 'completed', total: 70_000, failed: 70_000 });
 }, 120_000);
 
-it('the failed operations can be executed again, as they are, when what they need is there', async () => {
+it('failed operations can be executed again unchanged once their references exist', async () => {
   const batch = await batches.run({ a: update('S1', 8), b: update('S7', 9), c: update('S8', 9) }, { name: 'Spring' });
   expect(batch.failed).toBe(2);
   await server.load('sku,product_name\nS7,Seven\n');
@@ -123,7 +123,7 @@ it('the failed operations can be executed again, as they are, when what they nee
   });
 });
 
-it('before the end there is neither', async () => {
+it('neither exists before the end', async () => {
   const idle = await startTestServer({ WORKER: 'off' });
   const own = new Batches(idle, await idle.partner('Acme Corp'));
   const batch = await own.create(Buffer.from('later'));

@@ -127,7 +127,7 @@ describe('a batch that is cancelled', () => {
 });
 
 describe('two batches', () => {
-  it('of one partner run one after the other, those of two side by side', async () => {
+  it('of one partner run one after the other, those of two partners in parallel', async () => {
     const server = await startTestServer({ WORKER: 'off' });
     const partners = await Promise.all(['One', 'Two'].map((name) => server.partner(name)));
     const loader = await startTestServer({ ...server.environment, WORKER: 'on' });
@@ -148,8 +148,8 @@ describe('two batches', () => {
   }, 120_000);
 });
 
-describe('storage that is away', () => {
-  it('refuses a batch, and holds one up until it is back', async () => {
+describe('unreachable storage', () => {
+  it('refuses a batch, and delays one until it is back', async () => {
     const way = await CutOff.before(inject('resources').s3.endpoint);
     const server = await startTestServer({ S3_ENDPOINT: way.url, WORKER: 'off' });
     const partner = await server.partner('Acme Corp');

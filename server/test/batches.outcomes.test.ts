@@ -16,8 +16,8 @@ const objectOf = ({ upload_id }: OperationsBatch) => ({
   Key: `batches/${one.id}/${upload_id}.zip`,
 });
 
-describe('the operator who names one partner', () => {
-  it("does not get at another one's uploads, batches or keys", async () => {
+describe('the operator naming one partner', () => {
+  it("cannot access another partner's uploads, batches or keys", async () => {
     const theirs = new Batches(server, other);
     const upload_id = await theirs.upload(failing);
     const body = { upload_id };
@@ -40,7 +40,7 @@ describe('the operator who names one partner', () => {
   });
 });
 
-it('a batch that waits lists its operations as pending, and counts none of them as skipped', async () => {
+it('a queued batch lists its operations as pending, and counts none of them as skipped', async () => {
   const idle = await startTestServer({ WORKER: 'off' });
   const theirs = new Batches(idle, await idle.partner('Waiting'));
   const made = await theirs.create(failing);
@@ -58,11 +58,11 @@ it('a batch that waits lists its operations as pending, and counts none of them 
   expect(await theirs.operations(retry, '&status=skipped')).toHaveLength(1);
 });
 
-describe('an upload that is gone or was replaced after the batch', () => {
+describe('an upload that is deleted or replaced after the batch was created', () => {
   it.each([
     ['gone', undefined],
     ['replaced', 'something else'],
-  ])('(%s) fails what has not been executed, and has no errors.zip', async (_, content) => {
+  ])('(%s) fails the operations not executed yet, and has no errors.zip', async (_, content) => {
     const batch = await own.run(failing);
     expect(batch).toMatchObject({ status: 'completed', failed: 1 });
     const client = s3Client(server.environment);
@@ -86,7 +86,7 @@ describe('an upload that is gone or was replaced after the batch', () => {
   });
 });
 
-it('a partner that is paused retries nothing', async () => {
+it('a paused partner cannot retry anything', async () => {
   const paused = await server.partner('Paused');
   const theirs = new Batches(server, paused);
   const batch = await theirs.run(failing);

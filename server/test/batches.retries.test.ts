@@ -30,7 +30,7 @@ async function failedBatch(): Promise<[TestServer, Batches, OperationsBatch]> {
 }
 
 describe('retries of one batch', () => {
-  it('asked for at once make one batch', async () => {
+  it('requested concurrently make one batch', async () => {
     const [idle, own, batch] = await failedBatch();
     const answers = await Promise.all(Array.from({ length: 10 }, () => retry(own, batch)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(9).fill(409)]);
@@ -38,7 +38,7 @@ describe('retries of one batch', () => {
     expect((await idle.pool.query('select 1 from operations_batch where retry_of_id is not null')).rowCount).toBe(1);
   });
 
-  it('asked for at once make one batch, however fast that ends', async () => {
+  it('requested concurrently make one batch, however fast that ends', async () => {
     const [idle, own, batch] = await failedBatch();
     // A job that has ended as soon as it is there, and calls that all wait for their turn before one gets it.
     await idle.pool.query(`
@@ -61,7 +61,7 @@ describe('retries of one batch', () => {
     expect((await retry(own, batch)).status).toBe(201);
   });
 
-  it('wait for one another, also those of a retry', async () => {
+  it('wait for each other, including retries of a retry', async () => {
     const [, own, batch] = await failedBatch();
     const first = await retry(own, batch);
     expect(first.status).toBe(201);
@@ -77,14 +77,14 @@ describe('retries of one batch', () => {
     expect((await retry(own, first.body)).status).toBe(409);
   });
 
-  it('tell of how many operations they are before they run', async () => {
+  it('report their number of operations before they run', async () => {
     const [idle, own, batch] = await failedBatch();
     const { body } = await retry(own, batch);
     const job = await idle.call<Job>(`/jobs/${body.job_id}`);
     expect(job.body).toMatchObject({ status: 'queued', progress: { rows_total: 1, rows_done: 0 } });
   });
 
-  it('with one Idempotency-Key are one, with another a second one', async () => {
+  it('with one Idempotency-Key are one, with another key a second one', async () => {
     const batch = await batches.run({ a: update('none') });
     const [one, same] = [
       await retry(batches, batch, { 'idempotency-key': 'r1' }),
@@ -99,7 +99,7 @@ describe('retries of one batch', () => {
     await batches.finished(other.body);
   });
 
-  it('take what is still failed, and not what an earlier one has executed', async () => {
+  it('include operations that still fail, and not those that an earlier retry has executed', async () => {
     const batch = await batches.run({ a: update('R1'), b: update('R2'), c: update('R3') });
     expect(batch.failed).toBe(3);
     await add(server, 'R1');
@@ -120,14 +120,14 @@ describe('retries of one batch', () => {
     expect(await batches.operations(batch, '&status=failed')).toHaveLength(3);
   });
 
-  it('of two batches with the same operations do not touch one another', async () => {
+  it('of two batches with the same operations do not affect each other', async () => {
     const [one, two] = [await batches.run({ a: update('T1') }), await batches.run({ a: update('T1') })];
     await add(server, 'T1');
     await batches.finished((await retry(batches, one)).body);
     expect((await retry(batches, two)).body).toMatchObject({ total: 1, retry_of: two.batch_id });
   });
 
-  it('of one that was taken back take what failed, until it has not', async () => {
+  it('after a rollback include failed operations until one succeeds', async () => {
     const batch = await batches.run({ a: update('U1'), b: update('U2') }, { on_error: 'rollback' });
     expect(batch.failed).toBe(2);
     await add(server, 'U1');

@@ -40,7 +40,7 @@ const ended = (server: TestServer, own: Batches, batch: OperationsBatch) =>
     return !['queued', 'running'].includes(body.status) && body;
   });
 
-it('a batch that stops at a failure does not go on when its worker dies before it could say so', async () => {
+it('a batch that stops at a failure does not continue when its worker dies before recording it', async () => {
   const [server, own] = await idleServer();
   const zip = zipOfOperations({ a: priced('S1', 1), b: priced('none', 2), c: priced('S1', 3) });
   const batch = await own.create(zip, { on_error: 'stop' });
@@ -86,7 +86,7 @@ const BREAKS = [
 ] as const;
 
 it.each(BREAKS)(
-  'a batch (%s) that breaks off at every safe point executes each operation once',
+  'a batch (%s) that is interrupted at every safe point executes each operation once',
   async (_, wish, numbers, attempts) => {
     const [server, own] = await idleServer();
     const fails = wish.on_error === 'rollback' ? [] : ['000b'];

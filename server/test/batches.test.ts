@@ -149,7 +149,7 @@ describe('a batch of valid-from prices', () => {
     ]);
   });
 
-  it('goes by the bytes of the IDs alone', async () => {
+  it('is ordered by the bytes of the IDs', async () => {
     const ids = ['2', '10', 'a-b', 'a', 'B', 'a.b', 'é', 'z', '\u{1F600}', '\uFF5E', 'Z'];
     const inOrder = ['10', '2', 'B', 'Z', 'a', 'a-b', 'a.b', 'z', 'é', '\uFF5E', '\u{1F600}'];
     const list = Object.fromEntries(ids.map((id) => [id, base({ sku: 'S2' }, [from(1 + inOrder.indexOf(id))])]));
@@ -160,7 +160,7 @@ describe('a batch of valid-from prices', () => {
     expect(await price('S2')).toEqual({ price: inOrder.length, source: 'base_list' });
   });
 
-  it('removes a list where none is given', async () => {
+  it('removes a list if none is given', async () => {
     await batches.run({ a: base({ external_id: 'E3' }, [from(25)]) });
     expect(await price('S3')).toEqual({ price: 25, source: 'base_list' });
     await batches.run({ a: base({ external_id: 'E3' }), b: base({ sku: 'S2' }, []) });
@@ -168,7 +168,7 @@ describe('a batch of valid-from prices', () => {
     expect(await price('S2')).toEqual({ price: 20, source: 'feed' });
   });
 
-  it('tells of each operation what is wrong with it', async () => {
+  it('reports the problems of each operation', async () => {
     const pos = await channel('Shop', { external_id: 'shop' });
     await server.load('sku,product_name,external_id\nS8,Eight,same\nS9,Nine,same\n');
     const good = base({ sku: 'S3' }, [from(29)]);
@@ -381,7 +381,7 @@ describe('a batch of product updates', () => {
   });
 });
 
-describe('what is to become of the others when an operation fails', () => {
+describe('when an operation fails, the others', () => {
   const four = {
     a: base({ sku: 'S1' }, [from(51)]),
     b: base({ sku: 'none' }, [from(52)]),
@@ -390,14 +390,14 @@ describe('what is to become of the others when an operation fails', () => {
   };
   const reset = () => batches.run({ a: base({ sku: 'S1' }, [from(50)]) });
 
-  it('continue: they are executed all the same', async () => {
+  it('continue: are executed anyway', async () => {
     await reset();
     const batch = await batches.run(four);
     expect(batch).toMatchObject({ status: 'completed', succeeded: 2, failed: 2, skipped: 0 });
     expect((await price('S1')).price).toBe(53);
   });
 
-  it('stop: what was done stays, the rest is skipped', async () => {
+  it('stop: are skipped, and earlier ones are kept', async () => {
     await reset();
     const batch = await batches.run(four, { on_error: 'stop' });
     expect(batch).toMatchObject({
@@ -416,7 +416,7 @@ describe('what is to become of the others when an operation fails', () => {
     ]);
   });
 
-  it('rollback: everything is taken back, and all failures are told', async () => {
+  it('rollback: are rolled back, and all failures are reported', async () => {
     await reset();
     const batch = await batches.run(four, { on_error: 'rollback' });
     expect(batch).toMatchObject({
@@ -448,7 +448,7 @@ describe('what is to become of the others when an operation fails', () => {
     ['stop', 'failed', ['a succeeded', 'b failed not_found', 'c skipped', 'd skipped']],
     ['rollback', 'failed', ['a skipped', 'b failed not_found', 'c skipped', 'd failed not_found']],
   ] as const)(
-    'validate_only with %s says what would happen, and writes nothing',
+    'validate_only with %s reports what would happen, and writes nothing',
     async (on_error, status, outcomes) => {
       await reset();
       const batch = await batches.run(four, { on_error, validate_only: true });
@@ -489,7 +489,7 @@ it('is listed, newest first, by type, status and time', async () => {
   expect(next.body.items[0]?.job_id).toBe(two.job_id);
 });
 
-it('waits for no request to run it, and takes none', async () => {
+it('runs without a request, and refuses one', async () => {
   const batch = await batches.create(zipOfOperations({ a: base({ sku: 'S1' }) }));
   await batches.finished(batch);
   const run = await server.call(`/jobs/${batch.job_id}/run`, { method: 'POST' });

@@ -44,8 +44,8 @@ async function refused(operations: Record<string, SentOperation>, good: SentOper
 const codesOf = (failed: Map<string, BatchOperation>) =>
   Object.fromEntries([...failed].map(([id, { error }]) => [id, error?.code]));
 
-describe('a text that would be cut in the middle of a character', () => {
-  it('in a type, a field or an attribute fails its operation alone', async () => {
+describe('a text with an unpaired surrogate', () => {
+  it('in a type, a field or an attribute fails only its operation', async () => {
     const failed = await refused(
       {
         'a type': { '@type': `${'x'.repeat(499)}${EMOJI}` },
@@ -78,7 +78,7 @@ describe('a text that would be cut in the middle of a character', () => {
     );
   });
 
-  it('counts as what it is: 256 emoji are an operation ID', async () => {
+  it('is counted in characters: 256 emoji are an operation ID', async () => {
     const id = EMOJI.repeat(256);
     expect(await batches.outcomes(await batches.run({ [id]: priced() }))).toEqual([`${id} succeeded`]);
     const longer = await batches.run({ [`${id}x`]: priced() });
@@ -86,8 +86,8 @@ describe('a text that would be cut in the middle of a character', () => {
   });
 });
 
-describe('what cannot be stored', () => {
-  it('fails its operation alone, wherever it stands', async () => {
+describe('text that cannot be stored', () => {
+  it('fails only its operation, in any field', async () => {
     const deep = (levels: number) => `${'['.repeat(levels)}"\\u0041"${']'.repeat(levels)}`;
     const text = (id: string, more: string) =>
       `{"@type":"ProductAttributesUpdate","operation_id":"${id}","product":{"sku":"S1"},${more}}`;
@@ -117,7 +117,7 @@ describe('what cannot be stored', () => {
     });
   });
 
-  it('is what stands twice: nobody can tell which was meant', async () => {
+  it('includes duplicate names, which are ambiguous', async () => {
     const text = (id: string, more: string) =>
       `{"@type":"ProductAttributesUpdate","operation_id":"${id}","product":{"sku":"S1"},"attributes":{"a":"b"}${more}}`;
     const failed = await refused(
@@ -137,12 +137,12 @@ describe('what cannot be stored', () => {
     expect(failed.get('c escaped')?.error?.message).toBe('The field a occurs twice in one object: send it once.');
   });
 
-  it('refuses the archive where it is in the name of an entry', async () => {
+  it('refuses the archive if it is in the name of an entry', async () => {
     const batch = await batches.run(zipOf([{ name: 'a\0.json', content: '{}' }]));
     expect(batch.message).toBe('Operations batch failed: Entry a?.json has a NUL character in its name.');
   });
 
-  it('is no file at all', async () => {
+  it('is not a file at all', async () => {
     const files = [
       { name: 'a.json', content: Buffer.from('{"@type":"caf\xe9"}', 'latin1') },
       { name: 'b.json', content: Buffer.from(JSON.stringify(priced()), 'utf16le') },
@@ -167,8 +167,8 @@ describe('what cannot be stored', () => {
   });
 });
 
-describe('what is too long', () => {
-  it('for the index of external IDs fails its operation alone', async () => {
+describe('a value that is too long', () => {
+  it('for the index of external IDs fails only its operation', async () => {
     const random = randomBytes(6_750).toString('base64');
     const failed = await refused(
       {
@@ -194,7 +194,7 @@ describe('what is too long', () => {
     expect(found.succeeded).toBe(1);
   });
 
-  it('as a number is not read as another one', async () => {
+  it('as a number is not rounded', async () => {
     const numbers = {
       a: '1e400',
       b: '-1e400',
@@ -220,7 +220,7 @@ describe('what is too long', () => {
     expect((await batches.run({ a: digits }, {}, 'product-updates')).succeeded).toBe(1);
   });
 
-  it('as a list is refused by its number', async () => {
+  it('as a list is refused with its length', async () => {
     const failed = await refused(
       {
         a: withPrice('a', '5').replace(/\[.*\]/, `[${'0,'.repeat(300_000)}0]`),
@@ -233,8 +233,8 @@ describe('what is too long', () => {
   });
 });
 
-describe('spellings that a person cannot tell apart', () => {
-  it('name one operation, one product, one attribute', async () => {
+describe('visually identical spellings', () => {
+  it('mean the same operation, product and attribute', async () => {
     const decomposed = 'e\u0301';
     const files = [
       { id: `${decomposed}1`, inside: '\u00e91' },
@@ -267,14 +267,14 @@ describe('spellings that a person cannot tell apart', () => {
     expect(named.succeeded).toBe(2);
   });
 
-  it('of one operation ID are refused as one that is there twice', async () => {
+  it('of one operation ID are refused as a duplicate', async () => {
     const twice = ['e\u0301.json', '\u00e9.json'].map((name) => ({ name, content: '{}' }));
     expect((await batches.run(zipOf(twice))).message).toBe(
       'Operations batch failed: Entries e\u0301.json and \u00e9.json have the same operation ID.',
     );
   });
 
-  it('of an availability or a currency are those of feeds', async () => {
+  it('of an availability or a currency are accepted as in feeds', async () => {
     const available = (availability: string) => ({
       '@type': 'ProductAvailabilityUpdate',
       product: { sku: 'S1' },
@@ -294,7 +294,7 @@ describe('spellings that a person cannot tell apart', () => {
     expect(await batches.outcomes(prices)).toEqual(['a succeeded', 'b failed validation_failed']);
   });
 
-  it('begin with a mark of the byte order, or do not', async () => {
+  it('may begin with a byte order mark', async () => {
     const batch = await batches.run({ a: `\uFEFF${withPrice('a', '8')}` });
     expect(batch.succeeded).toBe(1);
     const [product] = (await server.products()).filter(({ sku }) => sku === 'S1');

@@ -13,7 +13,7 @@ const good = { '@type': 'ProductValidFromPriceUpdate', product: { sku: 'S1' } };
 const zip = zipOfOperations({ a: good });
 
 describe('an upload', () => {
-  it('has an address, in the place of its organisation, for a while', async () => {
+  it('has a URL below its organisation for a limited time', async () => {
     const { status, body } = await batches.call<BatchUpload>('/upload-url');
     expect(status).toBe(200);
     expect(body).toMatchObject({ method: 'PUT', headers: { 'content-type': 'application/zip' } });
@@ -21,7 +21,7 @@ describe('an upload', () => {
     expect(Date.parse(body.expires_at)).toBeGreaterThan(Date.now() + 50 * 60_000);
   });
 
-  it('serves one batch, also when two are asked for at once', async () => {
+  it('serves one batch, even if two are requested concurrently', async () => {
     const upload_id = await batches.upload(zip);
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => batches.call<{ code?: string }>(PRICES, { body: { upload_id } })),
@@ -30,7 +30,7 @@ describe('an upload', () => {
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'upload_already_used' });
   });
 
-  it('must have been put, and not have expired', async () => {
+  it('must have been sent, and must not have expired', async () => {
     const { body } = await batches.call<BatchUpload>('/upload-url');
     const { upload_id } = body;
     expect((await batches.call(PRICES, { body: { upload_id } })).body).toMatchObject({
@@ -49,7 +49,7 @@ describe('an upload', () => {
     });
   });
 
-  it('whose object is replaced after the batch was made is refused', async () => {
+  it('whose object is replaced after the batch was created is refused', async () => {
     const idle = await startTestServer({ WORKER: 'off' });
     const own = new Batches(idle, await idle.partner('Acme Corp'));
     const { body: upload } = await own.call<BatchUpload>('/upload-url');
@@ -71,7 +71,7 @@ describe('an upload', () => {
 });
 
 describe('creating a batch', () => {
-  it('with an Idempotency-Key makes it once', async () => {
+  it('with an Idempotency-Key creates it once', async () => {
     const upload_id = await batches.upload(zip);
     const create = () =>
       batches.call<OperationsBatch>(PRICES, { body: { upload_id }, headers: { 'idempotency-key': 'batch-1' } });
@@ -91,7 +91,7 @@ describe('creating a batch', () => {
     expect((await batches.call(PRICES, { body: { upload_id, ...more } })).status).toBe(status);
   });
 
-  it('refuses a type that there is not', async () => {
+  it('refuses an unknown type', async () => {
     const refused = await batches.call('/unknown-type', { body: { upload_id: 'BU00001' } });
     expect(refused.body).toMatchObject({
       status: 400,
@@ -170,7 +170,7 @@ describe('an archive that is refused', () => {
     });
   });
 
-  it('for its number of entries or their size in all executes nothing', async () => {
+  it('for its number of entries or their total size executes nothing', async () => {
     const many = Array.from({ length: 100_001 }, (_, n) => ({ name: `${n}.json`, content: '{}', method: 0 }));
     expect((await batches.run(zipOf(many))).message).toBe(
       'Operations batch failed: The archive has more than 100000 entries: send it as several.',
@@ -188,7 +188,7 @@ describe('an archive that is refused', () => {
 });
 
 describe("another organisation's", () => {
-  it("uploads and batches are nobody else's", async () => {
+  it('uploads and batches are inaccessible', async () => {
     const other = await server.partner('Somebody else');
     const theirs = new Batches(server, other);
     const batch = await batches.run(zip);

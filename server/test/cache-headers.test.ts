@@ -21,17 +21,17 @@ it.each([
   '/jobs/JV00001/errors.csv',
   '/analytics/sales-by-partner',
   '/limits',
-])('GET %s is the key’s own: no shared cache keeps it, and its own asks each time', async (path) => {
+])('GET %s is private: no shared cache stores it, and private ones revalidate it', async (path) => {
   expect(await cached(path)).toEqual({ status: 200, control: 'private, no-cache', byKey: true });
 });
 
-it('an answer that has not changed says so, too', async () => {
+it('an unchanged response is private as well', async () => {
   const first = await server.call('/products');
   const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
   expect(await cached('/products', { headers })).toEqual({ status: 304, control: 'private, no-cache', byKey: true });
 });
 
-it('the way to a file is the key’s own, and what a call has made', async () => {
+it('the link to a file is private, and so are responses to writing calls', async () => {
   expect(await cached('/feeds/FD00001/file')).toEqual({ status: 302, control: 'private, no-cache', byKey: true });
   const made = await server.upload<FeedAccepted>(feedOf(1));
   expect(made.headers.get('cache-control')).toBe('private, no-cache');
@@ -42,18 +42,18 @@ it.each([
   [400, '/products?limit=0', {}],
   [401, '/products', { key: 'unknown' }],
   [422, '/partners', { body: {} }],
-])('a refusal with %d is stored nowhere', async (status, path, call) => {
+])('a refusal with %d is not cached', async (status, path, call) => {
   expect(await cached(path, call)).toEqual({ status, control: 'no-store', byKey: true });
 });
 
-it('what is public is not said to be private', async () => {
+it('public responses are not marked private', async () => {
   for (const path of ['/health', '/ready', '/openapi.json', '/docs']) {
     const { status, control, byKey } = await cached(path, { key: null });
     expect([status, byKey, control?.includes('private') ?? false], path).toEqual([200, false, false]);
   }
 });
 
-it('an address that guesses keys no longer costs the database a look', async () => {
+it('key lookups stop for an address that guesses keys', async () => {
   const limited = await startTestServer({ RATE_LIMIT_PER_MINUTE: '3', WORKER: 'off' });
   expect((await limited.call('/limits', { key: OPERATOR_KEY })).status).toBe(200);
   const guess = async (n: number) => (await limited.call('/limits', { key: `guess-${n}` })).status;

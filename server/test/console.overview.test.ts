@@ -28,7 +28,7 @@ describe('the overview of a partner', async () => {
   const other = await server.partner('Not overseen');
   await server.load(GOOD, { key: other.key, fields: {} });
 
-  it('counts what is its own, stage by stage', async () => {
+  it('counts its own objects, stage by stage', async () => {
     await server.load(GOOD, { key, fields: {} });
     await server.upload(GOOD.replace('One', 'Uno'), { key, fields: {} });
     await server.call('/feeds/upload-url', { key, body: { file_name: 'announced.csv' } });
@@ -63,7 +63,7 @@ describe('the overview of a partner', async () => {
     expect(seen.recent_activity.every(({ partner_id }) => partner_id === id)).toBe(true);
   });
 
-  it('counts a range where one is asked for, and what is there now in any case', async () => {
+  it('counts the requested range, and current objects in any case', async () => {
     const seen = await overview(key, '?from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z');
     expect([seen.from, seen.to]).toEqual(['2020-01-01T00:00:00.000Z', '2020-02-01T00:00:00.000Z']);
     expect(countsOf(seen, 'uploads')).toMatchObject({ uploaded: [0, 'ok'], open: [1, 'waiting'] });
@@ -75,7 +75,7 @@ describe('the overview of a partner', async () => {
     expect([long.status, long.body.detail]).toEqual([400, 'from is more than 31 days before to.']);
   });
 
-  it('names a failed load until a later one has succeeded', async () => {
+  it('lists a failed load until a later one succeeds', async () => {
     const failed = await server.load(BAD, { key, fields: {} });
     expect(failed.status).toBe('failed');
     const seen = await overview(key);
@@ -97,7 +97,7 @@ describe('the overview of a partner', async () => {
     expect(kinds(await overview(key))).toEqual([]);
   });
 
-  it('names a batch whose operations failed until it is retried', async () => {
+  it('lists a batch with failed operations until it is retried', async () => {
     const batches = new Batches(server, { id, key });
     const { batch_id } = await batches.run({
       a: {
@@ -117,7 +117,7 @@ describe('the overview of a partner', async () => {
     expect(find(await overview(key), 'batch_operations_failed')?.subject.id).not.toBe(batch_id);
   });
 
-  it('names subscriptions that fail, are paused or were given up, and what helps', async () => {
+  it('lists subscriptions that fail, are paused or were disabled, and the fix', async () => {
     const body = { url: 'https://overseen.example/hook', events: ['partner.updated'] };
     const { webhook_id } = (await server.call<Webhook>('/webhooks', { key, body })).body;
     const number = Number(webhook_id.slice(2));
@@ -139,7 +139,7 @@ describe('the overview of a partner', async () => {
     expect(kinds(await overview(key)).map(([kind]) => kind)).not.toContain('webhook_disabled');
   });
 
-  it('shows what the scopes of its key may read', async () => {
+  it('shows what the scopes of its key allow', async () => {
     const { key: limited } = await server.partner('Overseen in part', ['orders:read']);
     const seen = await overview(limited);
     expect(seen.stages.map(({ stage }) => stage)).toEqual(['orders', 'fulfilment']);
@@ -148,7 +148,7 @@ describe('the overview of a partner', async () => {
 });
 
 describe("the operator's overview", () => {
-  it('has everybody, the partners, and how workers and deliveries do', async () => {
+  it('covers all partners, and the health of workers and deliveries', async () => {
     await server.partner('One more');
     const seen = await overview();
     expect(countsOf(seen, 'partners').active?.[0]).toBeGreaterThanOrEqual(2);
@@ -163,7 +163,7 @@ describe("the operator's overview", () => {
     expect(names.has('Overseen')).toBe(true);
   });
 
-  it('warns where jobs wait and nobody works, and names the job', async () => {
+  it('warns about jobs that wait without workers, and names the job', async () => {
     const idle = await startTestServer({ WORKER: 'off' });
     const { key } = await idle.partner('Waiting');
     const { validation_job_id } = (await idle.upload(GOOD, { key, fields: {} })).body;
@@ -189,7 +189,7 @@ describe("the operator's overview", () => {
 });
 
 describe('counts of large tables', () => {
-  it('stop at a bound, and are estimated by the statistics of the database', async () => {
+  it("stop at a bound, then use the database's estimate", async () => {
     const { id } = await server.partner('Large');
     const { key } = await server.partner('Small');
     await server.pool.query(
@@ -206,7 +206,7 @@ describe('counts of large tables', () => {
     expect(await all(key)).toMatchObject({ value: 0, precision: 'exact' });
   });
 
-  it('tell no earliest time where not all rows were read', async () => {
+  it('have no earliest time if not all rows were read', async () => {
     const { id, key } = await server.partner('Failing everywhere');
     const failing = async () =>
       (await overview(key)).stages

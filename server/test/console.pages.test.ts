@@ -26,7 +26,7 @@ const open = (target: string, headers: Record<string, string> = {}, method = 'GE
   fetch(`${server.url}${target}`, { method, headers: { accept: BROWSER, ...headers }, redirect: 'manual' });
 
 describe('a console that is not built', () => {
-  it('is a page that says how to build it, and each of its links leads somewhere', async () => {
+  it('is replaced by a page that says how to build it, with working links', async () => {
     for (const target of ['/console', '/console/', '/console/orders/OR00001']) {
       const page = await open(target);
       expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
@@ -51,8 +51,8 @@ describe('a console that is not built', () => {
   });
 });
 
-describe('the address of the server', () => {
-  it('leads a browser to the console', async () => {
+describe('the root of the server', () => {
+  it('redirects a browser to the console', async () => {
     for (const method of ['GET', 'HEAD']) {
       const answer = await open('/', {}, method);
       expect([answer.status, answer.headers.get('location')]).toEqual([302, 'console']);
@@ -60,7 +60,7 @@ describe('the address of the server', () => {
     }
   });
 
-  it('tells anybody else where things are', async () => {
+  it('lists the addresses for other clients', async () => {
     for (const accept of ['*/*', 'application/json', 'text/plain']) {
       const answer = await open('/', { accept });
       expect(answer.status).toBe(200);
@@ -74,7 +74,7 @@ describe('the address of the server', () => {
     expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
-  it('has an icon, also where a browser asks for the usual one', async () => {
+  it('has an icon, also at the default path', async () => {
     for (const target of ['/favicon.svg', '/favicon.ico']) {
       const icon = await open(target, { accept: 'image/*' });
       expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8']);
@@ -92,7 +92,7 @@ describe('a built console', () => {
     writeFileSync(path.join(folder, 'secret.txt'), 'not of the build');
   };
 
-  it('is there without a restart, at the address of each screen, and is asked for again', async () => {
+  it('is served without a restart, at the address of each screen, and revalidated', async () => {
     build('Console');
     for (const target of ['/console', '/console/', '/console/orders', '/console/webhooks/WH00001/deliveries']) {
       const page = await open(target);
@@ -106,7 +106,7 @@ describe('a built console', () => {
     expect(await newer.text()).toContain('A newer console');
   });
 
-  it('runs its own scripts alone, in no frame, and tells nobody where a reader comes from', async () => {
+  it('runs only its own scripts, in no frame, and sends no referrer', async () => {
     const { headers } = await open('/console');
     expect(headers.get('content-security-policy')).toBe(
       `default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ${config.S3_ENDPOINT}; frame-ancestors 'none'; base-uri 'none'; form-action 'self'`,
@@ -116,7 +116,7 @@ describe('a built console', () => {
     expect(headers.get('x-frame-options')).toBe('DENY');
   });
 
-  it('has assets that are kept for a year, and compressed for those who can read it', async () => {
+  it('has assets that are cached for a year, and compressed for clients that support it', async () => {
     const asset = '/console/assets/index-B4x_9-qe.js';
     const kept = await open(asset);
     expect(kept.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

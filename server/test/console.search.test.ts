@@ -89,14 +89,14 @@ describe('a search', () => {
     ['webhook_id', 'webhook', 'webhook_id'],
     ['delivery_id', 'webhook_delivery', 'delivery_id'],
     ['event_id', 'event', 'event_id'],
-  ])('finds what a %s belongs to, also in small letters and without zeros', async (field, type, idField) => {
+  ])('finds the object of a %s, also in lower case and without zeros', async (field, type, idField) => {
     const id = partner.ids[field] ?? '';
     const found = { type, id: partner.ids[idField], matched: field };
     expect((await search(`q=${id}`))[0]).toMatchObject(found);
     expect((await search(`q=${id.toLowerCase().replace(/^(..)0+/, '$1')}`))[0]).toMatchObject(found);
   });
 
-  it('finds by the beginning of a text, in any letter case, and says where', async () => {
+  it('finds by a prefix of a text, in any letter case, and says in which field', async () => {
     const found = await search('q=tRaIl');
     expect(found.map(({ type, title, subtitle, status, matched }) => [type, title, subtitle, status, matched])).toEqual(
       [
@@ -112,7 +112,7 @@ describe('a search', () => {
     expect((await search('q=trail-ext')).map(({ matched }) => matched)).toEqual(['external_id']);
   });
 
-  it('finds products as they are written, in small or capital letters, or with capital initials', async () => {
+  it('finds products as typed, in lower or upper case, or with initial capitals', async () => {
     const { key: other } = await server.partner('Spellings');
     await server.load('sku,product_name\nab-1,Écrit à la main\nAB-2,iPhone case\n', { key: other, fields: {} });
     const found = async (q: string) =>
@@ -123,7 +123,7 @@ describe('a search', () => {
     expect(await found('iph')).toEqual([]);
   });
 
-  it('finds a shipment by its tracking number, and says which order shows it', async () => {
+  it('finds a shipment by its tracking number, and names its order', async () => {
     const items = [{ product_id: partner.ids.product_id, quantity: 1 }];
     const { order_id } = (await server.call<Order>('/orders', { key, body: { items } })).body;
     await server.call(`/orders/${order_id}/transitions`, { key, body: { to: 'in_progress' } });
@@ -134,16 +134,16 @@ describe('a search', () => {
     expect((await search(`q=${order_id}`))[0]?.leads_to).toBeNull();
   });
 
-  it('takes the wildcards of SQL for what they are', async () => {
+  it('treats SQL wildcards literally', async () => {
     expect((await search('q=trail_')).map(({ title }) => title)).toEqual(['Trail_Walker']);
     for (const q of ['%25', '_', '%5C', "'", '"']) expect(await search(`q=${q}`)).toEqual([]);
   });
 
-  it('never finds by data of customers', async () => {
+  it('never searches customer data', async () => {
     for (const q of ['Trailson', 'trail%40example.com', 'Trail%20road']) expect(await search(`q=${q}`)).toEqual([]);
   });
 
-  it("finds what is another partner's for the operator alone", async () => {
+  it('finds objects of other partners only for the operator', async () => {
     for (const id of Object.values(theirs.ids)) expect(await search(`q=${id}`)).toEqual([]);
     const own = JSON.stringify(await search('q=trail&limit=50'));
     for (const other of [...Object.values(theirs.ids), theirs.name]) expect(own).not.toContain(other);
@@ -157,7 +157,7 @@ describe('a search', () => {
     ).toEqual(['Trail Blazers', 'Trail Others']);
   });
 
-  it('finds what the scopes of a key may read, and nothing else', async () => {
+  it('finds only what the scopes of a key allow', async () => {
     const { key: limited } = await server.partner('Trail Limited', ['orders:read']);
     expect((await search('q=trail', limited)).map(({ type }) => type)).toEqual(['partner']);
     const { body } = await server.call<{ secret: string }>(`/partners/${partner.ids.partner_id}/api-keys`, {
@@ -167,7 +167,7 @@ describe('a search', () => {
     expect(await search(`q=${partner.ids.product_id}`, body.secret)).toEqual([]);
   });
 
-  it('finds only the types that are asked for, and shares its limit between them', async () => {
+  it('finds only the requested types, and shares its limit between them', async () => {
     expect((await search('q=trail&types=order,feed')).map(({ type }) => type)).toEqual(['feed', 'order']);
     expect((await search('q=trail&limit=3')).map(({ type }) => type)).toEqual(['partner', 'feed', 'product']);
     expect((await search('q=trail&types=product&limit=1')).map(({ id }) => id)).toEqual([partner.ids.product_id]);
@@ -185,7 +185,7 @@ describe('a search', () => {
     expect(JSON.stringify(body)).toMatch(message);
   });
 
-  it('knows each type that has an ID', () => {
+  it('covers each type that has an ID', () => {
     const types = ALL_FEATURES.flatMap(({ search = [] }) => search.map(({ type }) => type));
     expect(types.sort()).toEqual([...SEARCH_TYPES].sort());
   });

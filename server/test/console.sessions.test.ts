@@ -17,7 +17,7 @@ const browser = (address = freshAddress()) => new Browser(server, { 'x-forwarded
 const newPartner = { partner_name: 'Made in the console' };
 
 describe('signing in', () => {
-  it('gives a cookie that no script can read, and says whose key it stands for', async () => {
+  it('sets a cookie that no script can read, and names the owner of the key', async () => {
     const page = browser();
     const answer = await page.trySignIn({ api_key: OPERATOR_KEY });
     expect(answer.status).toBe(201);
@@ -34,7 +34,7 @@ describe('signing in', () => {
     expect(answer.headers.get('cache-control')).toContain('no-store');
   });
 
-  it('marks the cookie as one of https, where it is', async () => {
+  it('marks the cookie as secure over https', async () => {
     const page = new Browser(server, { 'x-forwarded-for': freshAddress(), 'x-forwarded-proto': 'https' });
     const answer = await page.trySignIn({ api_key: OPERATOR_KEY });
     const [cookie] = answer.headers.getSetCookie();
@@ -60,14 +60,14 @@ describe('signing in', () => {
     expect(JSON.stringify(problem)).toMatch(message);
   });
 
-  it('with the demo key is for servers with embedded services alone', async () => {
+  it('with the demo key is refused by servers without embedded services', async () => {
     const { status, body } = await browser().trySignIn({ demo: true });
     expect(status).toBe(403);
     expect(body).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('no demo key') });
     expect((await server.call<{ demo: boolean }>('/', { key: null })).body.demo).toBe(false);
   });
 
-  it('with the demo key works where a server with embedded services has it', async () => {
+  it('with the demo key works on a server with embedded services', async () => {
     const environment = await freshEnvironment();
     const config = { ...readConfig(environment), operatorKeys: [OPERATOR_KEY, DEMO_API_KEY] };
     const demo = new TestServer(await startServer(config, createLogger('silent')), environment);
@@ -79,7 +79,7 @@ describe('signing in', () => {
     expect((await demo.call<{ demo: boolean }>('/', { key: null })).body.demo).toBe(true);
   });
 
-  it('ends the session that the browser had before', async () => {
+  it("ends the browser's previous session", async () => {
     const page = browser();
     await page.signIn();
     const before = page.cookie ?? '';
@@ -91,7 +91,7 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
-  it('stands for its key wherever that counts, and can be looked up by a page that was loaded again', async () => {
+  it('acts for its key in all endpoints, and can be looked up by a reloaded page', async () => {
     const page = browser();
     const session = await page.signIn();
     expect((await page.call<Page<Partner>>('/partners')).status).toBe(200);
@@ -102,7 +102,7 @@ describe('a session', () => {
     expect(again.body).toEqual(session);
   });
 
-  it('of a partner shows what is its own, and does what its scopes allow', async () => {
+  it('of a partner shows its own data, and allows what its scopes allow', async () => {
     const { id, key } = await server.partner('Seen from the console', ['products:read']);
     const page = browser();
     const { caller } = await page.signIn(key);
@@ -112,7 +112,7 @@ describe('a session', () => {
     expect((await page.call<ProblemBody>('/partners')).body).toMatchObject({ code: 'forbidden' });
   });
 
-  it('ends when somebody signs out', async () => {
+  it('ends on signing out', async () => {
     const page = browser();
     await page.signIn();
     const { cookie } = page;
@@ -123,7 +123,7 @@ describe('a session', () => {
     expect([after.status, after.body.detail]).toEqual([401, 'The session has ended: sign in again.']);
   });
 
-  it('is none of a call with an API key', async () => {
+  it('does not exist for a call with an API key', async () => {
     for (const method of ['GET', 'DELETE']) {
       const { status, body } = await server.call('/console/session', { method });
       expect([status, body.code]).toEqual([404, 'not_found']);
@@ -131,20 +131,20 @@ describe('a session', () => {
     expect((await server.call('/console/session', { key: null })).status).toBe(401);
   });
 
-  it('does not count where there is an API key: a wrong key is a wrong key', async () => {
+  it('is ignored if there is an API key: a wrong key is refused', async () => {
     const page = browser();
     await page.signIn();
     expect((await page.call('/me', { key: 'wrong' })).status).toBe(401);
   });
 
-  it('is an API key in no header', async () => {
+  it('is not accepted as an API key in a header', async () => {
     const page = browser();
     await page.signIn();
     const token = (page.cookie ?? '').split('=')[1] ?? '';
     expect((await server.call('/me', { key: token })).status).toBe(401);
   });
 
-  it('repeats a call with the same Idempotency-Key, and refuses it to another session of the key', async () => {
+  it('repeats a call with the same Idempotency-Key, and refuses the repetition to another session of the key', async () => {
     const [page, other] = [browser(), browser()];
     await page.signIn();
     await other.signIn();
@@ -171,7 +171,7 @@ describe('a session ends', () => {
     expect((await elsewhere()).status).toBe(401);
   });
 
-  it('with the expiry of its key', async () => {
+  it('when its key expires', async () => {
     const { id } = await server.partner('Expires');
     const expires_at = new Date(Date.now() + 3_600_000).toISOString();
     const issued = await server.call<{ secret: string }>(`/partners/${id}/api-keys`, {
@@ -209,7 +209,7 @@ describe('a session ends', () => {
     expect(rows).toEqual([{ is_noted: true }]);
   });
 
-  it('though its page, which nobody looks at, goes on asking for news', async () => {
+  it('although an idle page keeps polling', async () => {
     const page = browser();
     await page.signIn();
     const hash = `token_hash = sha256(convert_to('${page.cookie?.split('=')[1]}', 'UTF8'))`;
@@ -229,8 +229,8 @@ describe('a session ends', () => {
   });
 });
 
-describe('a call by a session', () => {
-  it.each(['cross-site', 'same-site'])('is refused where the browser says that it is %s', async (site) => {
+describe('a call with a session', () => {
+  it.each(['cross-site', 'same-site'])('is refused if the browser says that it is %s', async (site) => {
     const page = browser();
     await page.signIn();
     for (const call of [{}, { body: newPartner }]) {
@@ -242,7 +242,7 @@ describe('a call by a session', () => {
     }
   });
 
-  it('is refused where an old browser names another origin', async () => {
+  it('is refused if an old browser sends another origin', async () => {
     const page = browser();
     await page.signIn();
     const from = (origin: string) =>
@@ -255,7 +255,7 @@ describe('a call by a session', () => {
     expect((await from(server.url)).status).toBe(201);
   });
 
-  it('reads what a person has opened by its address, and writes nothing so', async () => {
+  it('may read after a user opens its address, but not write', async () => {
     const page = browser();
     await page.signIn();
     const opened = { headers: { 'sec-fetch-site': 'none' } };
@@ -265,7 +265,7 @@ describe('a call by a session', () => {
     });
   });
 
-  it('that writes needs the CSRF token of this very session', async () => {
+  it('that writes needs the CSRF token of this session', async () => {
     const [page, other] = [browser(), browser()];
     const { csrf_token } = await page.signIn();
     const { csrf_token: another } = await other.signIn();
@@ -279,7 +279,7 @@ describe('a call by a session', () => {
     expect((await page.call('/partners', { headers: { 'x-csrf-token': '' } })).status).toBe(200);
   });
 
-  it('signs nobody in from another site', async () => {
+  it('cannot sign in from another site', async () => {
     const { status, body } = await browser().call<ProblemBody>('/console/session', {
       body: { api_key: OPERATOR_KEY },
       headers: { 'sec-fetch-site': 'cross-site' },
@@ -294,7 +294,7 @@ describe('wrong keys', () => {
     return answers.map(({ status }) => status).sort();
   };
 
-  it('lock their address out, also for a right one, and no other address', async () => {
+  it('lock their address out, even for a right one, and no other address', async () => {
     const [address, other] = [freshAddress(), freshAddress()];
     expect(await tries(address, 9)).toEqual(Array(9).fill(401));
     // A right key in between is none of them.
@@ -310,17 +310,17 @@ describe('wrong keys', () => {
     expect(await tries(address, 1, OPERATOR_KEY)).toEqual([201]);
   });
 
-  it('count together, however many come at once', async () => {
+  it('count together when sent concurrently', async () => {
     expect(await tries(freshAddress(), 15)).toEqual([...Array(10).fill(401), ...Array(5).fill(429)]);
   });
 
-  it('count as one for all addresses of a network of IPv6', async () => {
+  it('count together for all addresses of an IPv6 network', async () => {
     const statuses: number[] = [];
     for (let at = 0; at < 11; at += 1) statuses.push(...(await tries(`2001:db8:0:1::${at}`, 1)));
     expect(statuses.filter((status) => status === 429)).toHaveLength(1);
   });
 
-  it('of many addresses lock nobody else out, and sessions go on', async () => {
+  it('of many addresses lock nobody else out, and sessions continue', async () => {
     const page = browser();
     await page.signIn();
     const attackers = Array.from({ length: 320 }, (_, at) => browser(`198.51.${100 + (at >> 7)}.${at & 127}`));
@@ -332,7 +332,7 @@ describe('wrong keys', () => {
   });
 });
 
-it('no key and no token stands in the log or in the database', async () => {
+it('neither log nor database contains a key or a token', async () => {
   const lines: string[] = [];
   const log = createLogger('trace', { write: (line: string) => void lines.push(line) });
   const logged = await startSecond(log);

@@ -16,7 +16,7 @@ const removeAll = (customer_ids: string[]) =>
 const number = (id: string) => Number(id.slice(2));
 
 describe('deleting a customer', () => {
-  it('takes its addresses with it', async () => {
+  it('deletes its addresses as well', async () => {
     const { customer_id } = await makeCustomer(server);
     const { address_id } = await makeAddress(server, customer_id);
     const deleted = await remove(customer_id);
@@ -27,7 +27,7 @@ describe('deleting a customer', () => {
     expect(again.body).toMatchObject({ status: 404, detail: `Customer not found: ${customer_id}` });
   });
 
-  it('is refused where an order names it, and leaves it as it was', async () => {
+  it('is refused if an order refers to it, and changes nothing', async () => {
     const { customer_id } = await makeCustomer(server);
     const { address_id } = await makeAddress(server, customer_id);
     expect((await order(customer_id, { shipping_address_id: address_id })).status).toBe(201);
@@ -42,7 +42,7 @@ describe('deleting a customer', () => {
 });
 
 describe('deleting several customers', () => {
-  it('has an outcome for each, in the order sent, and one for an ID sent twice', async () => {
+  it('has an outcome for each, in order, and one for a repeated ID', async () => {
     const make = async () => (await makeCustomer(server)).customer_id;
     const [one, two, three, kept] = await Promise.all([make(), make(), make(), make()]);
     await makeAddress(server, two);
@@ -80,7 +80,7 @@ describe('deleting several customers', () => {
     expect((await server.call('/customers', { method: 'DELETE' })).status).toBe(422);
   });
 
-  it('twice at once, in opposite orders, deletes each customer once', async () => {
+  it('twice concurrently, in opposite orders, deletes each customer once', async () => {
     const made = await Promise.all(Array.from({ length: 20 }, () => makeCustomer(server)));
     const ids = made.map(({ customer_id }) => customer_id);
     const both = await Promise.all([removeAll(ids), removeAll(ids.toReversed())]);
@@ -93,8 +93,8 @@ describe('deleting several customers', () => {
   });
 });
 
-describe('a customer that is deleted while an order with it is made', () => {
-  it('stays, when the order was there first', async () => {
+describe('a customer that is deleted while an order for it is created', () => {
+  it('is kept if the order was first', async () => {
     const { customer_id } = await makeCustomer(server);
     const client = await server.pool.connect();
     await client.query('begin');
@@ -112,7 +112,7 @@ describe('a customer that is deleted while an order with it is made', () => {
     expect((await deletions).body.items).toEqual([{ customer_id, outcome: 'has_orders' }]);
   });
 
-  it('is one or the other, whoever wins, and never a failure', async () => {
+  it('is either deleted or ordered, without an internal error', async () => {
     for (let round = 0; round < 15; round += 1) {
       const { customer_id } = await makeCustomer(server);
       const { address_id } = await makeAddress(server, customer_id);
@@ -126,7 +126,7 @@ describe('a customer that is deleted while an order with it is made', () => {
     }
   });
 
-  it('gets no address in the very moment', async () => {
+  it('cannot get a concurrent address', async () => {
     for (let round = 0; round < 10; round += 1) {
       const { customer_id } = await makeCustomer(server);
       const path = `/customers/${customer_id}/addresses`;

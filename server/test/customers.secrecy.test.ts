@@ -183,7 +183,7 @@ describe("a customer's e-mail, phone, street and postal code", () => {
     expect(found(rows)).toEqual([]);
   });
 
-  it('are not to be guessed from what is kept of a repeated call', async () => {
+  it('cannot be guessed from the stored data of repeated calls', async () => {
     const { rows } = await server.pool.query<{ fingerprint: string }>('select fingerprint from idempotency_key');
     expect(rows.length).toBeGreaterThanOrEqual(2);
     const guess = createHash('sha256')
@@ -203,21 +203,21 @@ describe("a customer's e-mail, phone, street and postal code", () => {
     }
   });
 
-  it('are in no answer, right or wrong', () => {
+  it('are in no response, successful or not', () => {
     const text = answers.join('\n');
     for (const status of [200, 201, 400, 401, 403, 404, 409, 413, 415, 422, 500]) expect(text).toContain(` ${status} `);
     expect(text).toContain('qu***@unmistakable.example');
     expect(found(text)).toEqual([]);
   });
 
-  it('are in no log, at the most talkative level; nor are names', () => {
+  it('are in no log at the most verbose level; nor are names', () => {
     expect(logged).toContain('"status":500');
     expect(logged).toContain('check constraint');
     expect(found(logged)).toEqual([]);
     expect(logged).not.toContain('Wilhelmina');
   });
 
-  it('are in no log of the database, where failed statements stand in full', async () => {
+  it('are in no log of the database, which has failed statements in full', async () => {
     const text = await withAdmin(adminUrl(environment.DATABASE_URL ?? ''), async (client) => {
       const { rows } = await client.query(`select pg_read_file('server.log') as text`);
       return rows[0].text as string;
@@ -227,7 +227,7 @@ describe("a customer's e-mail, phone, street and postal code", () => {
   });
 });
 
-it('a value that was moved to another row is not shown; the log says where it is', () => {
+it('a value moved to another row is not shown, and the log names its place', () => {
   const last = answers.at(-1);
   expect(last).toContain('Something went wrong on our side');
   expect(last).not.toContain('***');

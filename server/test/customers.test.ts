@@ -36,7 +36,7 @@ describe('a customer', () => {
     ]);
   });
 
-  it('needs no phone, and may be there twice with one e-mail address', async () => {
+  it('needs no phone, and several may have the same e-mail address', async () => {
     const one = await makeCustomer(server, { phone: null });
     const { phone: _phone, ...without } = ALICE;
     const two = await server.call<Customer>('/customers', { body: without });
@@ -45,7 +45,7 @@ describe('a customer', () => {
     expect(two.body.customer_id).not.toBe(one.customer_id);
   });
 
-  it("has the partner's own number, which no other customer of the partner has", async () => {
+  it("has the partner's own number, which is unique within the partner", async () => {
     const [one, other] = [await server.partner('Numbers'), await server.partner('Other numbers')];
     const made = await makeCustomer(server, { external_id: ' 40017 ' }, { key: one.key });
     expect(made.external_id).toBe('40017');
@@ -67,12 +67,12 @@ describe('a customer', () => {
     expect((await server.call('/customers', { body: { ...ALICE, external_id: '' } })).status).toBe(422);
   });
 
-  it('keeps its names as they were sent, trimmed', async () => {
+  it('keeps its names as sent, but trimmed', async () => {
     const made = await makeCustomer(server, { first_name: ' Zoë 🦊 ', last_name: "O'Brien; drop table customer" });
     expect(made).toMatchObject({ first_name: 'Zoë 🦊', last_name: "O'Brien; drop table customer" });
   });
 
-  it('that is wrong is refused with every field named', async () => {
+  it('with errors is refused with every field named', async () => {
     const refused = await server.call('/customers', {
       body: { first_name: ' ', email: 'nobody', phone: 'call me', nickname: 'Al' },
     });
@@ -94,7 +94,7 @@ describe('a customer', () => {
     expect((await server.call('/customers', { body })).status).toBe(422);
   });
 
-  it('is not made of what is no JSON', async () => {
+  it('cannot be created from invalid JSON', async () => {
     expect((await server.call('/customers', { body: '{"first_name": "Al' })).status).toBe(400);
     const nul = await server.call('/customers', { body: { ...ALICE, first_name: 'A\u0000B' } });
     expect([nul.status, nul.body.code]).toEqual([400, 'malformed_request']);
@@ -102,7 +102,7 @@ describe('a customer', () => {
     expect((await server.call('/customers', { body: JSON.stringify(ALICE), headers })).status).toBe(415);
   });
 
-  it('is made once for each Idempotency-Key', async () => {
+  it('is created once for each Idempotency-Key', async () => {
     const call = { body: ALICE, headers: { 'idempotency-key': 'alice' } };
     const first = await server.call<Customer>('/customers', call);
     const second = await server.call<Customer>('/customers', call);
@@ -112,7 +112,7 @@ describe('a customer', () => {
     expect(other.body).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
   });
 
-  it('that is not there is a 404 that names it, and an ID that is none a 400', async () => {
+  it('that does not exist is a 404 that names it, and an invalid ID a 400', async () => {
     const missing = await server.call('/customers/CU00000');
     expect(missing.body).toMatchObject({ status: 404, code: 'not_found', detail: 'Customer not found: CU00000' });
     expect((await server.call('/customers/12')).status).toBe(400);
@@ -144,7 +144,7 @@ describe('an address', () => {
     ]);
   });
 
-  it('is made once for each Idempotency-Key', async () => {
+  it('is created once for each Idempotency-Key', async () => {
     const { customer_id } = await makeCustomer(server);
     const headers = { 'idempotency-key': 'home' };
     const [first, second] = [
@@ -159,14 +159,14 @@ describe('an address', () => {
     ['no postal code', { ...HOME, postal_code: undefined }, 'postal_code'],
     ['a country in words', { ...HOME, country: 'Germany' }, 'country'],
     ['a street of two lines', { ...HOME, address_line1: '123 Main Street\nSpringfield' }, 'address_line1'],
-  ])('with %s is refused by the field', async (_what, body, path) => {
+  ])('with %s is refused with the field named', async (_what, body, path) => {
     const { customer_id } = await makeCustomer(server);
     const refused = await server.call(`/customers/${customer_id}/addresses`, { body });
     expect(refused.status).toBe(422);
     expect(refused.body.errors?.map((error) => error.path)).toEqual([path]);
   });
 
-  it('of a customer that is not there, and one that is not there, are 404', async () => {
+  it('of an unknown customer, and an unknown address, are 404', async () => {
     const noCustomer = await server.call('/customers/CU00000/addresses', { body: HOME });
     expect(noCustomer.body).toMatchObject({ status: 404, detail: 'Customer not found: CU00000' });
     const missing = await server.call('/customers/addresses/AD00000');
@@ -189,7 +189,7 @@ describe('the list of customers', () => {
     expect((await server.call('/customers?limit=0')).status).toBe(400);
   });
 
-  it('is narrowed by partner and by time of creation', async () => {
+  it('can be filtered by partner and creation time', async () => {
     const { key } = await server.partner('Listed');
     const one = await makeCustomer(server, {}, { key });
     expect((await list('?partner_name=lISTED')).items).toEqual([one]);
@@ -209,7 +209,7 @@ describe("a partner's customer", async () => {
   const operators = await makeCustomer(server);
   const operatorsAddress = await makeAddress(server, operators.customer_id);
 
-  it('belongs to it, address and events with it', async () => {
+  it('belongs to it, with its addresses and events', async () => {
     const { rows } = await server.pool.query(
       'select c.partner_id, a.partner_id as of_address from customer c join customer_address a on a.customer_id = c.id where c.id = $1',
       [Number(customer.customer_id.slice(2))],
@@ -222,7 +222,7 @@ describe("a partner's customer", async () => {
     expect((await server.call(`/customers/addresses/${address.address_id}`)).body).toEqual(address);
   });
 
-  it("is all it sees: another partner's and the operator's are not there", async () => {
+  it('is all it sees: those of others do not exist for it', async () => {
     for (const other of [foreign, operators]) {
       const path = `/customers/${other.customer_id}`;
       for (const [method, where, body] of [
@@ -247,12 +247,12 @@ describe("a partner's customer", async () => {
     expect(byName.body.count).toBe(0);
   });
 
-  it('gets addresses of the same partner from the operator, too', async () => {
+  it('can also get addresses from the operator', async () => {
     const { address_id } = await makeAddress(server, customer.customer_id);
     expect((await server.call(`/customers/addresses/${address_id}`, { key: mine.key })).status).toBe(200);
   });
 
-  it('needs the scopes of customers', async () => {
+  it('requires the customer scopes', async () => {
     const reader = await server.partner('Reader', ['customers:read']);
     const refused = await server.call('/customers', { body: ALICE, key: reader.key });
     expect(refused.body).toMatchObject({ status: 403, detail: 'The API key has no customers:write scope.' });
@@ -261,7 +261,7 @@ describe("a partner's customer", async () => {
     expect((await server.call('/customers', { key: null })).status).toBe(401);
   });
 
-  it('is not made while the partner is paused, and can be read and deleted then', async () => {
+  it('cannot be created while the partner is paused, but read and deleted', async () => {
     const paused = await server.partner('Paused');
     const earlier = await makeCustomer(server, {}, { key: paused.key });
     await server.call(`/partners/${paused.id}`, { method: 'PATCH', body: { status: 'paused' } });

@@ -67,7 +67,7 @@ it.each([
   ['filters whose values have quotes and backslashes', { filter: { category: "'=quoted", price_min: 1.5 } }],
   ['a filter that names parameters', { filter: { sku_prefix: '$1' } }],
   ['a filter that ends a text', { filter: { brand: "\\'" } }],
-])('%s: as our writer writes it', async (_, fields) => {
+])('%s: equals the output of our writer', async (_, fields) => {
   const layout = { entity: 'product', columns: ALL, format: { type: 'csv' }, ...fields };
   const [first, ...others] = layout.columns;
   const mapped = { ...layout, columns: [{ ...first, map: { nobody: 'nothing' } }, ...others] };
@@ -81,7 +81,7 @@ it.each([
   }
 });
 
-it('counts the rows, also of texts with line ends in them', async () => {
+it('counts the rows, also of texts with line ends', async () => {
   const { data_group_id } = await exports.group([{ entity: 'product', columns: ALL } as DescriptorFields]);
   const { job, files } = await exports.run(data_group_id);
   expect([job.message, files[0]?.rows]).toEqual([`Export completed. Files: 1. Rows: ${ROWS}.`, ROWS]);
@@ -89,7 +89,7 @@ it('counts the rows, also of texts with line ends in them', async () => {
 
 const COPYING = /^copy \(select/;
 
-it('is of the moment of the other files, whatever is changed meanwhile', async () => {
+it('shows the same snapshot as the other files, despite concurrent changes', async () => {
   const { data_group_id } = await exports.group([layoutOf('price'), { entity: 'product', columns: ALL } as never]);
   const held = await holdRows(server, 'lock table price_list_version in access exclusive mode');
   const asked = await exports.ask(data_group_id);
@@ -100,7 +100,7 @@ it('is of the moment of the other files, whatever is changed meanwhile', async (
   expect([files[1]?.rows, files[1]?.text.includes('Later')]).toEqual([ROWS, false]);
 });
 
-it('that is cancelled while PostgreSQL waits to copy leaves nothing, and no connection that waits', async () => {
+it('that is cancelled while PostgreSQL waits to copy leaves neither data nor connections', async () => {
   const { data_group_id } = await exports.group([{ entity: 'product', columns: ALL } as DescriptorFields]);
   const before = await bucketKeys(server.environment);
   const held = await holdRows(server, 'lock table product in access exclusive mode');

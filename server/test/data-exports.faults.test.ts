@@ -34,7 +34,7 @@ async function heldExport(): Promise<{ jobId: string; release(): Promise<void> }
   return { jobId: asked.body.job_id, release: () => held.release() };
 }
 
-it('begins anew when its worker was killed, and has each file once', async () => {
+it('restarts when its worker was killed, and has each file once', async () => {
   const worker = await WorkerProcess.start(server.environment);
   const { jobId, release } = await heldExport();
   const [whole] = await exportKeys();
@@ -55,7 +55,7 @@ it('begins anew when its worker was killed, and has each file once', async () =>
   await second.stop();
 });
 
-it('that is cancelled stops while it reads, and keeps the whole files', async () => {
+it('that is cancelled stops reading, and keeps completed files', async () => {
   const worker = await WorkerProcess.start(server.environment);
   const before = await exportKeys();
   const { jobId, release } = await heldExport();
@@ -76,7 +76,7 @@ it('that is cancelled stops while it reads, and keeps the whole files', async ()
   await worker.stop();
 });
 
-it('that is cancelled before it has begun has no files', async () => {
+it('that is cancelled before it starts has no files', async () => {
   const asked = await exports.ask(group.data_group_id);
   await server.call(`/jobs/${asked.body.job_id}/cancel`, { method: 'POST', key: acme.key });
   const { job, files } = await exports.ended(asked.body.job_id);
@@ -86,7 +86,7 @@ it('that is cancelled before it has begun has no files', async () => {
   expect((await server.pool.query(ended, [Number(asked.body.job_id.slice(2))])).rows).toHaveLength(1);
 });
 
-it('delays nobody who writes, and keeps its group until it has ended', async () => {
+it('blocks no writers, and keeps its group until it has ended', async () => {
   const worker = await WorkerProcess.start(server.environment);
   const { jobId, release } = await heldExport();
   await server.pool.query(`update product set availability = 'backorder' where sku = 'S2'`);

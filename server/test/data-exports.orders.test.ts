@@ -69,7 +69,7 @@ describe('orders', () => {
     );
   });
 
-  it('without columns of items have a row each', async () => {
+  it('without item columns have one row each', async () => {
     const layout = orders({ order_id: 'id', status: 'state', sales_channel_id: 'channel', currency: 'currency' });
     expect(await text(layout)).toBe(
       `id,state,channel,currency\n${first.order_id},in_progress,${web.body.sales_channel_id},EUR\n${second.order_id},created,,EUR\n`,
@@ -115,7 +115,7 @@ describe('orders', () => {
     );
   });
 
-  it('are chosen by filters, and in the order asked for', async () => {
+  it('are filtered and sorted as requested', async () => {
     const ids = { order_id: 'id' };
     expect(await text(orders(ids), { filter: { status: 'created' } })).toBe(`id\n${second.order_id}\n`);
     expect(await text(orders(ids), { filter: { sales_channel: web.body.sales_channel_id } })).toBe(
@@ -130,7 +130,7 @@ describe('orders', () => {
     expect(await text(orders(ids), { filter: { created_within_hours: 1 } })).toBe(`id\n${second.order_id}\n`);
   });
 
-  it('are chosen by the same hours where a descriptor is downloaded without a job', async () => {
+  it('are filtered by the same hours when a descriptor is downloaded without a job', async () => {
     await server.pool.query(`update sales_order set created_at = now() - interval '2 hours' where id = $1`, [
       Number(first.order_id.slice(2)),
     ]);
@@ -142,7 +142,7 @@ describe('orders', () => {
     expect(await downloaded({ created_within_hours: 3 })).toBe(`id\n${first.order_id}\n${second.order_id}\n`);
   });
 
-  it('are escaped for spreadsheets, and their numbers are not', async () => {
+  it('are escaped for spreadsheets, except numbers', async () => {
     expect(
       await text(orders({ 'items.product_name': 'name', 'items.quantity': 'quantity' }), {
         for: 'spreadsheet',
@@ -151,7 +151,7 @@ describe('orders', () => {
     ).toBe("\uFEFFname,quantity\n'=Lamp,1\n");
   });
 
-  it('are not imported, have no customer data, and no filters of products', async () => {
+  it('cannot be imported, have no customer data, and no product filters', async () => {
     const refused = async (fields: object) => {
       const body = {
         name: 'orders',

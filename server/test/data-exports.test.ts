@@ -41,8 +41,8 @@ await imports.run(
   'code,name,parent_code\nchairs,=Chairs,seats\nseats,Seats,\nlamps,Lamps,\n',
 );
 
-describe('a group that is exported', () => {
-  it('has a file for each descriptor, in their order, with the time in its name', async () => {
+describe('an exported group', () => {
+  it('has a file for each descriptor, in order, with the time in its name', async () => {
     const group = await exports.group(ENTITIES.map((entity) => layoutOf(entity)));
     const { job, result, files } = await exports.run(group.data_group_id);
     expect(job).toMatchObject({
@@ -105,7 +105,7 @@ describe('a group that is exported', () => {
     },
   );
 
-  it('for a spreadsheet has no text that is taken for a formula', async () => {
+  it('for a spreadsheet contains no text that looks like a formula', async () => {
     const columns = ['sku', 'description', 'brand', 'price'].map((name) => ({ target: name, source: name }));
     const group = await exports.group([layoutOf('product', { columns, filter: { sku: 'plain' } })]);
     const { files } = await exports.run(group.data_group_id, { for: 'spreadsheet' });
@@ -117,7 +117,7 @@ describe('a group that is exported', () => {
     expect(lines.files[0]?.text).toContain('"=1+1","brand":"\'-x"');
   });
 
-  it('is written as of one moment, whatever is changed meanwhile', async () => {
+  it('shows one snapshot, despite concurrent changes', async () => {
     const group = await exports.group([layoutOf('product'), layoutOf('price'), layoutOf('availability')]);
     const held = await holdRows(server, 'lock table price_list_version in access exclusive mode');
     const asked = await exports.ask(group.data_group_id);
@@ -135,7 +135,7 @@ describe('a group that is exported', () => {
     await server.load('sku,product_name,availability\nplain,Lamp,preorder\n', { key: acme.key, fields: {} });
   });
 
-  it('twice at once has the files of both', async () => {
+  it('twice concurrently has the files of both', async () => {
     const group = await exports.group([layoutOf('availability')]);
     const asked = await Promise.all([exports.ask(group.data_group_id), exports.ask(group.data_group_id)]);
     const [first, second] = await Promise.all(asked.map(({ body }) => exports.ended(body.job_id)));
@@ -144,7 +144,7 @@ describe('a group that is exported', () => {
     expect(first?.files[0]?.text).toBe(second?.files[0]?.text);
   });
 
-  it('once with one idempotency key, however often it is asked for', async () => {
+  it('is created once per idempotency key', async () => {
     const group = await exports.group([layoutOf('availability')]);
     const headers = { 'idempotency-key': 'nightly' };
     const first = await exports.ask(group.data_group_id, {}, headers);
@@ -153,7 +153,7 @@ describe('a group that is exported', () => {
     await exports.ended(first.body.job_id);
   });
 
-  it('tells of its end by an event', async () => {
+  it('emits an event at its end', async () => {
     const group = await exports.group([layoutOf('availability')]);
     const { job, result } = await exports.run(group.data_group_id);
     const events = await server.call<Page<{ event_type: string; data: object }>>(
@@ -170,7 +170,7 @@ describe('a group that is exported', () => {
 });
 
 describe('an export in a layout', () => {
-  it('whose encoding lacks a character fails, names the file, and keeps the whole ones', async () => {
+  it('whose encoding lacks a character fails, names the file, and keeps completed ones', async () => {
     const format = { type: 'csv', encoding: 'windows-1252' };
     await server.load('sku,product_name\nΩ-1,Ohm\n', { key: other.key, fields: {} });
     const theirs = new DataExports(server, other);
@@ -189,7 +189,7 @@ describe('an export in a layout', () => {
     expect(events.body.items.map(({ event_type }) => event_type)).toEqual(['export.failed']);
   });
 
-  it('whose delimiters would divide a value within a row fails, and names the product', async () => {
+  it('whose delimiters would split a value within a row fails, and names the product', async () => {
     const value = (target: string, place: number) => ({ target, source: `#${place}` });
     const children = {
       entity: 'product_attribute',
@@ -208,7 +208,7 @@ describe('an export in a layout', () => {
     expect(job.error).toMatch(/The rows within product bar would be read as others between the delimiters \|\| and :/);
   });
 
-  it('that a format cannot have is refused at once', async () => {
+  it('that the format does not support is refused at once', async () => {
     const columns = [{ target: 'sku', source: 'Artikel Nr' }];
     const group = await exports.group([{ ...layoutOf('availability'), columns }]);
     const refused = await exports.ask<{ errors: object[] }>(group.data_group_id, { format: 'xml' });
@@ -229,7 +229,7 @@ describe('an export in a layout', () => {
     );
   });
 
-  it('of two descriptors with one pattern has files with names of their own', async () => {
+  it('of two descriptors with one pattern has distinct file names', async () => {
     const columns = [{ target: 'sku', source: 'sku' }];
     const layouts = [
       layoutOf('product', { file_name_pattern: 'a.csv' }),
@@ -241,7 +241,7 @@ describe('an export in a layout', () => {
   });
 });
 
-it('prices that were set since a time are in an export of what was changed since', async () => {
+it('prices set since a time are in an export of changes since then', async () => {
   const third = await server.partner('Umbrella');
   const theirs = new DataExports(server, third);
   await server.load('sku,product_name\nold,Old\nnew,New\n', { key: third.key, fields: {} });
@@ -263,7 +263,7 @@ it('prices that were set since a time are in an export of what was changed since
 });
 
 describe('direction', () => {
-  it('is that of a group and its descriptors, and import where it is left out', async () => {
+  it('is set for a group and its descriptors, and defaults to import', async () => {
     const descriptor = await imports.descriptor(layoutOf('availability'));
     expect(descriptor.direction).toBe('import');
     const body = { name: 'mixed', direction: 'export', descriptors: [descriptor.data_descriptor_id] };
@@ -284,7 +284,7 @@ describe('direction', () => {
     expect((await server.call(`/data-groups/${group.data_group_id}`, changed)).status).toBe(422);
   });
 
-  it('decides what can be done with a group', async () => {
+  it('determines the actions on a group', async () => {
     const group = await exports.group([layoutOf('availability')]);
     const sent = await imports.send<{ detail: string }>(
       group.data_group_id,
@@ -302,7 +302,7 @@ describe('direction', () => {
     ]);
   });
 
-  it('of an export needs no mode and no required columns, and allows what can be written', async () => {
+  it('export needs no mode and no required columns, and allows every writable field', async () => {
     const wrong = {
       name: 'x',
       direction: 'export',
@@ -345,7 +345,7 @@ describe('a filter', () => {
     [{ sku_prefix: '1', availability: 'in_stock' }, ['1.10']],
     [{ q: 'lamp' }, ['plain']],
     [{ updated_since: '2100-01-01T00:00:00Z' }, []],
-  ])('%j of a descriptor or of the request chooses rows', async (filter, expected) => {
+  ])('%j of a descriptor or of the request selects rows', async (filter, expected) => {
     const stored = await exports.group([
       layoutOf('product', { columns, filter: { ...filter, sku_prefix: undefined, ...filter } }),
     ]);
@@ -358,7 +358,7 @@ describe('a filter', () => {
     ).toEqual(expected);
   });
 
-  it('of categories is the time of their change, and they have sorts of their own', async () => {
+  it('of categories uses their change time, and they have their own sorts', async () => {
     const codes = { columns: [{ target: 'code', source: 'code' }] };
     const sorted = await exports.group([layoutOf('category', { ...codes, order_by: { field: 'name' } })]);
     expect(skus((await exports.run(sorted.data_group_id)).files[0]?.text)).toEqual(['chairs', 'lamps', 'seats']);
@@ -384,7 +384,7 @@ describe('a filter', () => {
     expect((await theirs.run(none.data_group_id)).files[0]?.text).toBe('code,name,parent_code\n');
   });
 
-  it('of the request takes the place of the same field of the descriptor, and rows are in the order asked for', async () => {
+  it('of the request replaces the same field of the descriptor, and rows are sorted as requested', async () => {
     const order_by = { field: 'price', order: 'desc' };
     const group = await exports.group([
       layoutOf('product', { columns, order_by, filter: { category: 'Seats', price_min: 1 } }),
@@ -406,7 +406,7 @@ describe('a filter', () => {
 });
 
 describe('templates', () => {
-  it('are a ZIP of empty files that an import reads', async () => {
+  it('are a ZIP of empty files that can be imported', async () => {
     const layouts = [
       layoutOf('product'),
       layoutOf('availability', { format: { type: 'csv', encoding: 'utf-16le' } }),

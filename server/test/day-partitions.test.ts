@@ -20,7 +20,7 @@ const partitionOf = async () =>
     await server.pool.query<{ name: string }>('select tableoid::regclass::text as name from event order by occurred_at')
   ).rows.map(({ name }) => name);
 
-it('takes rows of any day, and moves them into the partition of their day when it is made', async () => {
+it('stores rows of any day, and moves them into their partition when it is created', async () => {
   await insert(0);
   await insert(20);
   const [now, later] = await partitionOf();
@@ -32,7 +32,7 @@ it('takes rows of any day, and moves them into the partition of their day when i
   expect(await count('event')).toBe(2);
 });
 
-it('gives days that have none a partition, whenever they were, so that they are dropped in time', async () => {
+it('creates partitions for past days in the default partition, so that they are dropped in time', async () => {
   await insert(-20);
   expect((await partitionOf())[0]).toBe('event_default');
   await keepAllDayPartitions(database.pool, new Date(today));
@@ -41,14 +41,14 @@ it('gives days that have none a partition, whenever they were, so that they are 
   expect(await count('event')).toBe(2);
 });
 
-it('drops days that were kept for long enough, and no other', async () => {
+it('drops expired days, and no other', async () => {
   await keepAllDayPartitions(database.pool, new Date(today + 30 * DAY_MS));
   expect(await count('event')).toBe(2);
   await keepAllDayPartitions(database.pool, new Date(today + 31 * DAY_MS));
   expect(await count('event')).toBe(1);
 });
 
-it('is made once where two processes make it at the same time', async () => {
+it('is created once by two concurrent processes', async () => {
   const then = new Date(today + 60 * DAY_MS);
   await Promise.all([1, 2, 3].map(() => keepAllDayPartitions(database.pool, then)));
   const days = Array.from({ length: 8 }, (_, n) => dayOf(new Date(then.getTime() + n * DAY_MS)));

@@ -33,7 +33,7 @@ describe('embedded PostgreSQL', () => {
       ...(port ? { port } : {}),
     });
 
-  it('keeps its data over a restart, on the same port where one is asked for', async () => {
+  it('keeps its data across a restart, on the same port if requested', async () => {
     const first = await start('restart');
     await query(first.url, "CREATE TABLE kept AS SELECT 'Größe 40' AS text");
     await first.stop();
@@ -46,7 +46,7 @@ describe('embedded PostgreSQL', () => {
     expect((await readdir(path.join(scratch, 'restart'))).toSorted()).toEqual(['postgres', 'postgres-password']);
   });
 
-  it('is UTF-8 with the order of code points, durable, and asks for the password', async () => {
+  it('uses UTF-8 in code point order, is durable, and requires the password', async () => {
     const { url, stop } = await start('restart');
     const [settings] = await query(
       url,
@@ -73,7 +73,7 @@ describe('embedded PostgreSQL', () => {
     await stop();
   });
 
-  it('refuses a second owner of the directory by a sentence that says what to do', async () => {
+  it('refuses a second owner of the directory with a helpful message', async () => {
     const { url, stop } = await start('restart');
     await expect(start('restart')).rejects.toThrow(
       `Another server (process ${process.pid}) already uses ${path.join(scratch, 'restart')}; stop it or set DATA_DIR.`,
@@ -82,7 +82,7 @@ describe('embedded PostgreSQL', () => {
     await stop();
   });
 
-  it('recovers what a killed server committed, and stops the PostgreSQL that outlived it', async () => {
+  it('recovers what a killed server committed, and stops its orphaned PostgreSQL', async () => {
     const module = JSON.stringify(new URL('../src/dev-services/postgres.ts', import.meta.url).href);
     const dataDir = JSON.stringify(path.join(scratch, 'killed'));
     const script = `import { startEmbeddedPostgres } from ${module};
@@ -105,7 +105,7 @@ describe('embedded PostgreSQL', () => {
     await next.stop();
   });
 
-  it('leaves alone a process that got the number of a dead PostgreSQL', async () => {
+  it('does not kill a process that reuses the ID of a dead PostgreSQL', async () => {
     const stranger = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
     const cluster = path.join(scratch, 'restart', 'postgres');
     await writeFile(path.join(cluster, 'postmaster.pid'), `${stranger.pid}\n${cluster}\n1\n5432\n`);
@@ -116,7 +116,7 @@ describe('embedded PostgreSQL', () => {
     stranger.kill();
   });
 
-  it('starts over where the first start was interrupted, but never overwrites what is not its own', async () => {
+  it('restarts an interrupted first start, but never overwrites files that are not its own', async () => {
     const workshop = path.join(scratch, 'interrupted', 'postgres.new');
     await mkdir(path.join(workshop, 'cluster', 'base'), { recursive: true });
     await writeFile(path.join(workshop, 'cluster', 'PG_VERSION'), '18\n');

@@ -60,7 +60,7 @@ describe('embedded S3', () => {
     await s3.stop();
   });
 
-  it('listens on this machine only, has the bucket, makes others and lists', async () => {
+  it('listens only on this machine, has the bucket, creates others and lists them', async () => {
     expect(new URL(s3.endpoint).hostname).toBe('127.0.0.1');
     await client.send(new HeadBucketCommand({ Bucket }));
     await expect(client.send(new HeadBucketCommand({ Bucket: 'another' }))).rejects.toMatchObject({ name: 'NotFound' });
@@ -88,7 +88,7 @@ describe('embedded S3', () => {
     expect(await files()).toEqual([]);
   });
 
-  it('takes an upload in parts from a stream', async () => {
+  it('stores a multipart upload from a stream', async () => {
     const body = Readable.from(Array.from({ length: 12 }, (_, i) => Buffer.alloc(MB, String.fromCharCode(97 + i))));
     await new Upload({ client, params: { Bucket, Key: 'feeds/3/big.csv', Body: body } }).done();
     expect((await read('feeds/3/big.csv', `bytes=${6 * MB - 2}-${6 * MB + 1}`)).text).toBe('ffgg');
@@ -97,7 +97,7 @@ describe('embedded S3', () => {
     await client.send(new DeleteObjectCommand({ Bucket, Key: 'feeds/3/big.csv' }));
   });
 
-  it('keeps nothing of an upload in parts whose stream breaks', async () => {
+  it('discards a multipart upload whose stream breaks', async () => {
     const body = Readable.from(
       (async function* () {
         for (let part = 0; part < 12; part += 1) yield Buffer.alloc(MB);
@@ -109,7 +109,7 @@ describe('embedded S3', () => {
     expect(await files()).toEqual([]);
   });
 
-  it('keeps the old object whole when a put breaks off', async () => {
+  it('keeps the old object when a put breaks off', async () => {
     await put('feeds/5/a.csv', 'old');
     const url = await getSignedUrl(client, new PutObjectCommand({ Bucket, Key: 'feeds/5/a.csv' }), { expiresIn: 60 });
     const request = http.request(url, { method: 'PUT', headers: { 'content-length': 1000 } });
@@ -142,7 +142,7 @@ describe('embedded S3', () => {
     await client.send(new DeleteObjectCommand(object));
   });
 
-  it('refuses wrong keys, no key, and the key its library documents', async () => {
+  it("refuses wrong keys, no key, and the key from its library's documentation", async () => {
     const guess = clientFor(s3, 'guessed');
     await expect(guess.send(new HeadBucketCommand({ Bucket }))).rejects.toMatchObject({
       $metadata: { httpStatusCode: 403 },
@@ -156,7 +156,7 @@ describe('embedded S3', () => {
     await client.send(new DeleteObjectCommand({ Bucket, Key: 'feeds/7/a.csv' }));
   });
 
-  it('keeps its objects over a restart', async () => {
+  it('keeps its objects across a restart', async () => {
     await put('feeds/8/a.csv', 'kept');
     const again = await startEmbeddedS3({ dataDir: scratch, bucket: Bucket });
     const other = clientFor(again);

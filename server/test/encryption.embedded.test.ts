@@ -29,7 +29,7 @@ async function call<T>({ url }: RunningServer, where: string, body?: object): Pr
   return { status: answer.status, body: (await answer.json()) as T };
 }
 
-it('a command says so where there is no database yet, and makes none', async () => {
+it('a command reports a missing database, and creates none', async () => {
   const { output, code } = await rotate({ DATA_DIR: path.join(folder, 'nothing') });
   expect(code).toBe(1);
   expect(output).toBe(
@@ -37,7 +37,7 @@ it('a command says so where there is no database yet, and makes none', async () 
   );
 });
 
-it('an embedded start makes a key, keeps it, and its data is rotated while it runs and when it does not', async () => {
+it('an embedded start creates a key, keeps it, and its data can be rotated with and without a running server', async () => {
   const first = await start();
   const made = await call<Customer>(first, '/customers', ALICE);
   expect(made.status).toBe(201);
@@ -70,7 +70,7 @@ it('an embedded start makes a key, keeps it, and its data is rotated while it ru
   await third.stop();
 }, 120_000);
 
-it('a key file that was damaged, or lost, is told and never replaced in silence', async () => {
+it('a damaged or missing key file is reported and never silently replaced', async () => {
   const kept = await readFile(file, 'utf8');
   await writeFile(file, 'k1:damaged');
   await expect(start()).rejects.toThrow(`${file} cannot be used: key k1 is not base64.`);

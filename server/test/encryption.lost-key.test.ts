@@ -26,7 +26,7 @@ function loseKeyOf(table: string, id: string, column: string) {
 const rotate = <T>(path: string) => server.call<T>(`${path}/rotate-secret`, { body: {}, key: acme.key });
 
 it.each(['secret', 'headers'])(
-  'a delivery whose %s cannot be decrypted fails, says why, and is tried as often as others',
+  'a delivery whose %s cannot be decrypted fails, says why, and is retried like others',
   async (column) => {
     const receiver = await startReceiver();
     const { webhook_id } = await webhooks.create(receiver.url, {
@@ -54,7 +54,7 @@ it.each(['secret', 'headers'])(
   },
 );
 
-it('a feed whose secret cannot be decrypted gets a new one, and the lost one is valid no more', async () => {
+it('a feed whose secret cannot be decrypted gets a new one, and the lost one is invalid', async () => {
   const { body: feed } = await server.call<CreatedOrderUpdateFeed>('/order-update-feeds', {
     body: { name: 'Courier', authentication: 'token', carrier: 'DHL', mapping: { fields: { order_id: 'order' } } },
     key: acme.key,
@@ -67,7 +67,7 @@ it('a feed whose secret cannot be decrypted gets a new one, and the lost one is 
 });
 
 it.each(['secret', 'headers'])(
-  'an export whose %s cannot be decrypted says why, and goes out when it can',
+  'an export whose %s cannot be decrypted says why, and is sent once it can',
   async (column) => {
     await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
     const exports = new OrderExports(server, acme.key);
@@ -95,7 +95,7 @@ it.each(['secret', 'headers'])(
   },
 );
 
-it('a schedule whose headers cannot be decrypted says why, and is set again with others', async () => {
+it('a schedule whose headers cannot be decrypted says why, and accepts new ones', async () => {
   const schedules = new Schedules(server, acme);
   const source = { type: 'https', url: 'https://127.0.0.1:7443/products.csv' };
   const { data_group_id } = await schedules.group({ ...source, headers: { authorization: 'Bearer 1' } });

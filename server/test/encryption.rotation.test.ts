@@ -74,7 +74,7 @@ async function freshDatabase(): Promise<{ environment: Record<string, string>; p
 const rotate = (environment: Record<string, string>) => startCommand('rotate-encryption-keys', environment);
 
 describe('a rotation of keys', () => {
-  it('re-encrypts everything while calls go on, and loses none of them', async () => {
+  it('re-encrypts everything during calls, and loses none of them', async () => {
     const server = await startTestServer({ ENCRYPTION_KEYS: NEW_FIRST });
     await seed(server.pool, 5_000);
     const traffic = keepCalling(server);
@@ -96,7 +96,7 @@ describe('a rotation of keys', () => {
     expect(await readAll(server.pool, NEW_KEY)).toBe(5_000 - deleted.length);
   }, 90_000);
 
-  it('that is killed half way leaves every value readable, and is finished by running it again', async () => {
+  it('that is killed halfway leaves every value readable, and can be run again to finish', async () => {
     const { environment, pool } = await freshDatabase();
     await seed(pool, 20_000);
     const first = rotate(environment);
@@ -117,7 +117,7 @@ describe('a rotation of keys', () => {
     expect(await readAll(pool, NEW_KEY)).toBe(20_000);
   }, 90_000);
 
-  it('that is told to stop ends after its batch, and says that it is not done', async () => {
+  it('that is stopped ends after its batch, and says that it is not done', async () => {
     const { environment, pool } = await freshDatabase();
     await seed(pool, 20_000);
     const first = rotate(environment);
@@ -128,7 +128,7 @@ describe('a rotation of keys', () => {
     expect(code).toBe(1);
   }, 60_000);
 
-  it('twice at once does each value once', async () => {
+  it('twice concurrently re-encrypts each value once', async () => {
     const { pool } = await freshDatabase();
     await seed(pool, 2_000);
     const options = { batchRows: 50, stop: never, progress: () => undefined };
@@ -137,7 +137,7 @@ describe('a rotation of keys', () => {
     expect(await readAll(pool, NEW_KEY)).toBe(2_000);
   });
 
-  it('waits for a write that is just being made, and keeps it', async () => {
+  it('waits for a concurrent write, and keeps it', async () => {
     const { pool } = await freshDatabase();
     await seed(pool, 3);
     const place = { table: 'customer', id: 2, column: 'email' };
@@ -155,7 +155,7 @@ describe('a rotation of keys', () => {
     expect(cipherOf(NEW_KEY).decrypt(rows[0].email, place)).toBe('written@example.com');
   });
 
-  it('leaves alone what it cannot read, does the rest, and says so', async () => {
+  it('skips unreadable values, re-encrypts the rest, and says so', async () => {
     const { environment, pool } = await freshDatabase();
     await seed(pool, 5);
     const lost = cipherOf(`k0:${Buffer.alloc(32, 'a lost key').toString('base64')}`);
@@ -187,7 +187,7 @@ describe('a rotation of keys', () => {
     );
   });
 
-  it('tells in a sentence what keeps it from starting', async () => {
+  it('reports what prevents it from starting', async () => {
     const { environment } = await freshDatabase();
     const wrong = await rotate({ ...environment, ENCRYPTION_KEYS: 'k1:short' }).ended;
     expect(wrong.code).toBe(1);

@@ -13,7 +13,7 @@ const HERE = { table: 'customer', id: 12, column: 'email' };
 describe('an encrypted value', () => {
   const cipher = cipherOf(K1);
 
-  it('is read again, carries the ID of its key, and is another one each time', () => {
+  it("can be decrypted, contains its key's ID, and differs each time", () => {
     for (const clear of ['alice@example.com', '', 'Straße 🦊', 'x'.repeat(10_000)]) {
       const [one, two] = [cipher.encrypt(clear, HERE), cipher.encrypt(clear, HERE)];
       expect(one).toMatch(/^k1\.[A-Za-z0-9_-]+$/);
@@ -22,7 +22,7 @@ describe('an encrypted value', () => {
     }
   });
 
-  it('cannot be read at another row, column or table', () => {
+  it('cannot be decrypted at another row, column or table', () => {
     const stored = cipher.encrypt('alice@example.com', HERE);
     for (const place of [
       { ...HERE, id: 13 },
@@ -33,7 +33,7 @@ describe('an encrypted value', () => {
     }
   });
 
-  it('cannot be read once a bit of it was changed, wherever, or a part cut off', () => {
+  it('cannot be decrypted once any bit was changed, or a part cut off', () => {
     const stored = cipher.encrypt('alice@example.com', HERE);
     const bytes = Buffer.from(stored.slice(3), 'base64url');
     for (let at = 0; at < bytes.length; at += 1) {
@@ -46,7 +46,7 @@ describe('an encrypted value', () => {
     }
   });
 
-  it('is encrypted with the first key and read with any', () => {
+  it('is encrypted with the first key and decrypted with any', () => {
     const [old, both, next] = [cipherOf(K1), cipherOf(`${K2},${K1}`), cipherOf(K2)];
     const stored = both.encrypt('alice@example.com', HERE);
     expect(stored).toMatch(/^k2\./);
@@ -54,7 +54,7 @@ describe('an encrypted value', () => {
     expect(both.decrypt(old.encrypt('alice@example.com', HERE), HERE)).toBe('alice@example.com');
   });
 
-  it('under a key that is not there says which key and where, and nothing of the value', () => {
+  it('under an unknown key reports the key and the place, and nothing of the value', () => {
     const stored = cipherOf(K2).encrypt('alice@example.com', HERE);
     expect(() => cipher.decrypt(stored, HERE)).toThrow(
       'email of customer 12 is encrypted with key k2, which ENCRYPTION_KEYS does not have.',
@@ -68,7 +68,7 @@ describe('an encrypted value', () => {
     }
   });
 
-  it('shows no key when the cipher or its keys are printed', () => {
+  it('does not reveal keys when the cipher or its keys are printed', () => {
     const printed = inspect([cipher, parseEncryptionKeys(K1), readConfig({ ENCRYPTION_KEYS: K1 })], { depth: 9 });
     expect(printed).not.toContain(base64('one'));
     expect(JSON.stringify(readConfig({ ENCRYPTION_KEYS: K1 }))).not.toContain(base64('one'));
@@ -103,24 +103,24 @@ describe('ENCRYPTION_KEYS', () => {
     ['hex', `k1:${Buffer.alloc(32, 9).toString('hex')}`, 'key k1 has 48 bytes, not 32'],
     ['an ID twice', `${K1},k1:${base64('two')}`, 'the ID k1 stands there twice'],
     ['a key twice', `${K1},k2:${key}`, 'k1 and k2 are the same key'],
-  ])('with %s is told, without the key', (_what, text, problem) => {
+  ])('with %s is reported, without the key', (_what, text, problem) => {
     const told = problemsOf(text);
     expect(told).toContain(`ENCRYPTION_KEYS: ${problem}`);
     for (const secret of text.split(/[:,]/).filter((part) => part.length > 16)) expect(told).not.toContain(secret);
   });
 
-  it('tells every mistake at once', () => {
+  it('reports all mistakes at once', () => {
     expect(problemsOf(`${key},k1:short,K2:${key}`)).toMatch(/^The configuration has 3 problem/);
   });
 
-  it('is needed with DATABASE_URL, and told how to make', () => {
+  it('is required with DATABASE_URL, with instructions to create one', () => {
     expect(() => readConfig({ DATABASE_URL })).toThrow(
       'ENCRYPTION_KEYS: needed with DATABASE_URL, for customer data; make a key by k1:$(openssl rand -base64 32)',
     );
     expect(readConfig({}).ENCRYPTION_KEYS).toBeUndefined();
   });
 
-  it('takes one key or several, with spaces between, with or without padding', () => {
+  it('accepts one key or several, with spaces between, with or without padding', () => {
     expect(problemsOf(K1)).toBe('none');
     expect(problemsOf(` ${K1} , ${K2}\n`)).toBe('none');
     expect(problemsOf(K1.replace(/=$/, ''))).toBe('none');

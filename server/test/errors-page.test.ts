@@ -7,8 +7,8 @@ import { startTestServer } from './support/server.ts';
 const server = await startTestServer({ WORKER: 'off' });
 const docs = path.join(import.meta.dirname, '../../docs');
 
-describe('the page that the type of a problem leads to', () => {
-  it('says what the problem means, and what helps', async () => {
+describe("the page linked from a problem's type", () => {
+  it('explains the problem and what to do', async () => {
     const { body: problem } = await server.call('/products/PR99999999');
     const address = new URL(problem.type, server.url);
     const page = await fetch(address);
@@ -29,7 +29,7 @@ describe('the page that the type of a problem leads to', () => {
     }
   });
 
-  it('links to guides that are there', async () => {
+  it('links only to existing guides', async () => {
     const html = await (await fetch(`${server.url}/docs/errors`)).text();
     const targets = [...html.matchAll(/href="(\.\.\/guides\/[^"]+)"/g)].map(([, target = '']) => target);
     expect(targets.length).toBeGreaterThan(8);

@@ -38,7 +38,7 @@ async function leave(): Promise<string> {
   return first?.id ?? '';
 }
 
-it('sends several megabytes that a reader has missed', async () => {
+it('sends several megabytes of missed events', async () => {
   const position = await leave();
   await recordShipments(200, 500);
   const resumed = await EventSource.open(server, acme.key, '', position);
@@ -47,7 +47,7 @@ it('sends several megabytes that a reader has missed', async () => {
   resumed.close();
 });
 
-it('finds what a reader has missed without reading what happened to others meanwhile', async () => {
+it('finds missed events without reading those of others', async () => {
   const other = await server.partner('Other');
   const position = await leave();
   await server.pool.query(
@@ -67,7 +67,7 @@ it('finds what a reader has missed without reading what happened to others meanw
   expect(read).toBeLessThan(1_000);
 });
 
-it('looks for what happens no more often than others where something happens all the time', async () => {
+it('queries no more often while others write all the time', async () => {
   const last = await leave();
   await recordShipments(2, 1);
   const pool = new pg.Pool({ connectionString: server.databaseUrl });
@@ -107,7 +107,7 @@ it('looks for what happens no more often than others where something happens all
   await pool.end();
 });
 
-it('sends what happens while a reader catches up, once', async () => {
+it('sends events that happen during a catch-up once', async () => {
   const position = await leave();
   const { rows: last } = await server.pool.query<{ id: string }>('select max(id) as id from event');
   await recordShipments(1_500, 10);
@@ -132,7 +132,7 @@ it('sends what happens while a reader catches up, once', async () => {
   resumed.close();
 });
 
-it('sends nothing twice where more happens than is kept for a slow reader', async () => {
+it("sends nothing twice when a slow reader's buffer overflows", async () => {
   const position = await leave();
   const { rows: last } = await server.pool.query<{ id: string }>('select max(id) as id from event');
   await recordShipments(600, 1_000);

@@ -38,7 +38,7 @@ const recorded = async (type?: EventType) => {
 };
 const last = async (type: EventType) => (await recorded(type)).at(-1)?.data;
 
-it('tells of a change of a partner what is different', async () => {
+it('records the changed fields of a partner', async () => {
   const change = (body: object) => server.call(`/partners/${acme.id}`, { method: 'PATCH', body });
   await change({ default_currency: 'EUR', status: 'active' });
   const event = { partner_id: acme.id, partner_name: 'Acme Corp', status: 'active', changed: ['default_currency'] };
@@ -47,7 +47,7 @@ it('tells of a change of a partner what is different', async () => {
   expect(await recorded('partner.updated')).toHaveLength(1);
 });
 
-it('tells of a load, of its prices, and of one that fails', async () => {
+it('records a load, its prices, and a failed load', async () => {
   await server.load(catalogue(10));
   expect(await recorded('product.price.changed')).toEqual([]);
   const load = await server.load(catalogue(9));
@@ -67,7 +67,7 @@ it('tells of a load, of its prices, and of one that fails', async () => {
   expect(await last('job.failed')).toMatchObject({ error: failed.error, job_id: failed.job_id, status: 'failed' });
 });
 
-it('tells of a job that is cancelled before it begins', async () => {
+it('records a job that is cancelled before it starts', async () => {
   const { body } = await server.upload(catalogue(8));
   await server.call(`/jobs/${body.validation_job_id}/cancel`, { method: 'POST' });
   expect(await last('job.cancelled')).toEqual({
@@ -79,14 +79,14 @@ it('tells of a job that is cancelled before it begins', async () => {
   });
 });
 
-it('tells of a price list, and of prices by it as of any others', async () => {
+it('records a price list, and its prices like any others', async () => {
   const price_list = [{ valid_from: '2024-01-01T00:00:00Z', price: 5, currency: 'EUR' }];
   await server.call('/products/PR00001/price-list', { method: 'PUT', body: { price_list } });
   expect(await last('price_list.changed')).toEqual({ product_id: 'PR00001', sales_channel_id: null });
   expect(await last('product.price.changed')).toEqual({ products_changed: 1, product_ids: ['PR00001'] });
 });
 
-it('tells of a batch and its prices', async () => {
+it('records a batch and its prices', async () => {
   const batch = await new Batches(server, acme).run({
     one: { '@type': 'ProductValidFromPriceUpdate', product: { id: 'PR00001' }, price_list: [] },
   });
@@ -99,7 +99,7 @@ it('tells of a batch and its prices', async () => {
   });
 });
 
-it('tells of an export that completes, and of one that fails', async () => {
+it('records an export that completes, and one that fails', async () => {
   const exports = new DataExports(server, acme);
   const group = await exports.group([layoutOf('availability')]);
   const { job, result } = await exports.run(group.data_group_id);
@@ -114,7 +114,7 @@ it('tells of an export that completes, and of one that fails', async () => {
   });
 });
 
-it('tells of an import that completes, and of one that fails', async () => {
+it('records an import that completes, and one that fails', async () => {
   const imports = new Imports(server, acme);
   const columns = ['sku', 'availability'].map((name) => ({ target: name, source: name }));
   const group = await imports.group([{ entity: 'availability', file_name_pattern: '*.csv', columns }]);
@@ -128,7 +128,7 @@ it('tells of an import that completes, and of one that fails', async () => {
   });
 });
 
-it('tells of a subscription that fails: of its time that passes, of deliveries given up, of its end', async () => {
+it('records a failing subscription: its remaining time, failed deliveries, and its end', async () => {
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(500).end();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'] });
@@ -141,7 +141,7 @@ it('tells of a subscription that fails: of its time that passes, of deliveries g
   expect(await last('webhook.attempts.exhausted')).toMatchObject({ webhook_id, attempts: 2 });
 });
 
-it('tells of an order on its way', async () => {
+it('records the progress of an order', async () => {
   const post = async (path: string, body: object) => (await server.call<Order>(path, { key: acme.key, body })).body;
   const { order_id, items } = await post('/orders', { items: [{ product_id: 'PR00001', quantity: 3 }] });
   const part = { order_item_id: items[0]?.order_item_id, quantity: 1 };
@@ -168,7 +168,7 @@ it('tells of an order on its way', async () => {
   expect(await last('order.items.returned')).toMatchObject({ order_id, items: [part], reason: null });
 });
 
-it('tells of exports: of an order that goes out as an event, of one that waits, of one that fails', async () => {
+it('records exports: of an order sent as an event, of one that waits, and of one that fails', async () => {
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(500).end();
   const exporter = async (kind: string, more: object) => {
@@ -192,7 +192,7 @@ it('tells of exports: of an order that goes out as an event, of one that waits, 
   expect(failed).toMatchObject({ exporter_id: http, error: 'The receiver answered 500.', next_attempt_at: null });
 });
 
-it('has recorded each type, with nothing but the data that the contract says', async () => {
+it("has recorded each type, with exactly the contract's data", async () => {
   const person = { first_name: 'Alice', last_name: 'Moreau', email: 'alice@example.com' };
   const { body: customer } = await server.call<Customer>('/customers', { body: person });
   const address = { address_line1: 'Hafen 1', city: 'Bremen', state: 'HB', postal_code: '28195', country: 'DE' };

@@ -14,7 +14,7 @@ const customer = (key: string) =>
     body: { first_name: 'A', last_name: 'B', email: 'a@b.example' },
   });
 
-it('sends events as they happen, to their partner alone', async () => {
+it('sends events as they happen, only to their partner', async () => {
   const [own, theirs] = [await EventSource.open(server, acme.key), await EventSource.open(server, other.key)];
   const { order_id } = await order(server);
   const { body } = await customer(other.key);
@@ -44,7 +44,7 @@ it('filters by type and by subject', async () => {
   byOrder.close();
 });
 
-it('resumes after any event without a loss or a repetition', async () => {
+it('resumes after any event without loss or repetition', async () => {
   const whole = await EventSource.open(server, acme.key);
   const start = await EventSource.open(server, acme.key);
   await Promise.all(Array.from({ length: 20 }, (_, n) => order(server, `s-${n}`)));
@@ -67,7 +67,7 @@ it('resumes after any event without a loss or a repetition', async () => {
   whole.close();
 });
 
-it('sends what a slow transaction commits after later ones, exactly once, also to those who resume', async () => {
+it('sends late commits of a slow transaction exactly once, also after a resume', async () => {
   const source = await EventSource.open(server, acme.key);
   // A change that has recorded its event and has not committed yet, as a load would be.
   const commit = await beginChange(server, acme.id);
@@ -84,7 +84,7 @@ it('sends what a slow transaction commits after later ones, exactly once, also t
   resumed.close();
 });
 
-it('resumes over more than a page', async () => {
+it('resumes across more than a page', async () => {
   const source = await EventSource.open(server, acme.key, '?event_type=customer.created');
   await customer(acme.key);
   const [first] = await source.first(1);
@@ -123,7 +123,7 @@ it('ends when its key is revoked', async () => {
   expect(source.messages).toEqual([]);
 });
 
-it('needs the scope', async () => {
+it('requires the scope', async () => {
   const reader = await server.partner('Reader', ['orders:read']);
   expect((await server.call('/events/stream', { key: reader.key })).status).toBe(403);
   expect((await server.call('/events', { key: reader.key })).status).toBe(403);

@@ -56,7 +56,7 @@ const wide = (sku: string, columns: string[], value = 'x') =>
   `sku,product_name,${columns.join(',')}\n${sku},Name,${columns.map(() => value).join(',')}\n`;
 
 describe('an export is a feed that changes nothing', () => {
-  it('where feeds spell an attribute in different cases: the first spelling stays', async () => {
+  it('if feeds spell an attribute in different cases: the first spelling stays', async () => {
     const own = await catalogue();
     await own.load('sku,product_name,Color,External_ID\nA-1,Lamp,red,e-1\n');
     await own.load('sku,product_name,color,EXTERNAL_ID\nA-2,Desk,blue,e-2\n');
@@ -69,7 +69,7 @@ describe('an export is a feed that changes nothing', () => {
     expect(await own.attributes()).toEqual([{ Color: 'green', external_id: 'e-1' }, { external_id: 'e-2' }]);
   });
 
-  it('whatever stands in its values and names', async () => {
+  it('for any values and names', async () => {
     const own = await catalogue();
     const columns = [
       'a;b;c;d;e;f;g;h;i;j;k',
@@ -110,7 +110,7 @@ describe('an export is a feed that changes nothing', () => {
     await expectUnchanged(own, values.length + prices.length);
   });
 
-  it('where it holds the largest values there are', async () => {
+  it('with the largest possible values', async () => {
     const own = await catalogue();
     const quotes = `"${'""'.repeat(10_000)}"`;
     await own.load(
@@ -121,7 +121,7 @@ describe('an export is a feed that changes nothing', () => {
     await expectUnchanged(own, 1);
   });
 
-  it('where there is nothing in it, or only some of the products', async () => {
+  it('if it is empty, or has only some of the products', async () => {
     const own = await catalogue();
     expect(await own.load(await own.exported())).toMatchObject({ status: 'completed', result: { processed: 0 } });
     await own.load('sku,product_name,brand,size,Size of it\nA-1,Lamp,B1,L,\nA-2,Desk,B2,,XL\n');
@@ -132,7 +132,7 @@ describe('an export is a feed that changes nothing', () => {
     expect(lines.map((line) => JSON.parse(line))).toEqual(await own.products());
   });
 
-  it('of products of two partners that spell an attribute each in its own way', async () => {
+  it('of products of two partners with different spellings of an attribute', async () => {
     const [one, two, third] = [await catalogue(), await catalogue(), await catalogue()];
     await one.load('sku,product_name,brand,Weight\nW-1,Lamp,Shared,1\n');
     await two.load('sku,product_name,brand,WEIGHT\nW-2,Desk,Shared,2\n');
@@ -142,8 +142,8 @@ describe('an export is a feed that changes nothing', () => {
   });
 });
 
-describe('a catalogue has no more attributes than a feed has columns for', () => {
-  it('however many feeds bring them', async () => {
+describe('a catalogue has at most as many attributes as a feed has columns', () => {
+  it('for any number of feeds', async () => {
     const own = await catalogue();
     await own.load(wide('A-1', names('a', 300)));
     await own.load(wide('A-2', names('b', 192)));
@@ -161,7 +161,7 @@ describe('a catalogue has no more attributes than a feed has columns for', () =>
     expect((await own.load(wide('A-3', names('A', 300)))).result).toMatchObject({ inserted: 1 });
   });
 
-  it('and takes others when no product has the old ones any more', async () => {
+  it('and accepts new ones when no product has the old ones any more', async () => {
     const own = await catalogue();
     await own.load(wide('A-1', names('a', 492)));
     await own.load(wide('A-1', names('a', 10), ''));
@@ -171,15 +171,15 @@ describe('a catalogue has no more attributes than a feed has columns for', () =>
     await expectUnchanged(own, 2);
   });
 
-  it('nor does a feed of its own that is too wide', async () => {
+  it('also for a single feed that is too wide', async () => {
     const own = await catalogue();
     expect(await own.load(wide('A-1', names('a', 498)))).toMatchObject({ status: 'failed' });
     expect(await own.products()).toEqual([]);
   });
 });
 
-describe('operations name attributes as feeds do', () => {
-  it('in any case, the first spelling stays, and removed is what is meant', async () => {
+describe('operations use attribute names as feeds do', () => {
+  it('in any case: the first spelling stays, and the right one is removed', async () => {
     const own = await catalogue();
     await own.load('sku,product_name,Color\nA-1,Lamp,red\n');
     const done = await own.update({
@@ -202,7 +202,7 @@ describe('operations name attributes as feeds do', () => {
     await expectUnchanged(own, 1);
   });
 
-  it('refuses one that names an attribute twice, and an external_id that is too long', async () => {
+  it('refuse a duplicate attribute name, and an external_id that is too long', async () => {
     const own = await catalogue();
     await own.load('sku,product_name\nA-1,Lamp\n');
     const batch = await own.update({
@@ -220,7 +220,7 @@ describe('operations name attributes as feeds do', () => {
     expect(await own.attributes()).toEqual([{ ok: '1' }]);
   });
 
-  it('executes those that find room and refuses the others', async () => {
+  it('within the limit are executed, and the others refused', async () => {
     const own = await catalogue();
     await own.load(wide('A-1', names('a', 490)));
     const batch = await own.update({
@@ -241,7 +241,7 @@ describe('operations name attributes as feeds do', () => {
     await expectUnchanged(own, 1);
   });
 
-  it('makes nothing known that is only tried', async () => {
+  it('do not record names in a dry run', async () => {
     const own = await catalogue();
     await own.load('sku,product_name\nA-1,Lamp\n');
     await own.load('sku,product_name,colour\nA-1,Lamp,red\n', { validate_only: 'true' });

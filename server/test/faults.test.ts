@@ -17,7 +17,7 @@ import { WorkerProcess } from './support/worker-process.ts';
 const ASYNC = { method: 'POST', headers: { prefer: 'respond-async' } };
 
 describe('a worker killed at any of ten points of a load', () => {
-  it('leaves nothing half done: its jobs are finished by another as if nothing had happened', async () => {
+  it('leaves nothing half done: another worker finishes its jobs', async () => {
     const server = await startTestServer({ WORKER: 'off' });
     const feed = feedOf(20_000);
     const partners = Array.from({ length: 10 }, (_, index) => `Partner ${index}`);
@@ -65,8 +65,8 @@ describe('a worker killed at any of ten points of a load', () => {
   }, 240_000);
 });
 
-describe('storage that is away', () => {
-  it('refuses uploads, leaving nothing, and holds up a load until it is back', async () => {
+describe('unreachable storage', () => {
+  it('refuses uploads without leftovers, and delays a load until it is back', async () => {
     const way = await CutOff.before(inject('resources').s3.endpoint);
     const server = await startTestServer({ S3_ENDPOINT: way.url });
     const feed = 'sku,product_name\nA,One\n';
@@ -102,7 +102,7 @@ describe('storage that is away', () => {
 });
 
 describe('PostgreSQL restarted during a load', () => {
-  it('interrupts it, and the load is done when the database is back', async () => {
+  it('interrupts it, and the load completes when the database is back', async () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-restart-'));
     await chmod(dataDir, 0o755);
     const first = await startEmbeddedPostgres({ dataDir, log: () => undefined });

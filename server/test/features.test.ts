@@ -43,7 +43,7 @@ const BELONG_TO_NO_PARTNER: Record<string, string> = {
   migration: 'the migrations that were run',
 };
 
-it('each table has the partner of its rows, or names the row that has it, or says why it needs none', async () => {
+it("each table has its rows' partner, names the row that has it, or says why it needs none", async () => {
   const { rows } = await server.pool.query<{ name: string; columns: string[] }>(
     `select c.relname as name, array_agg(a.attname::text) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -60,8 +60,8 @@ const counts = (updated: number, unchanged: number, more: object = {}) => ({
   ...more,
 });
 
-describe('a feed that is loaded, changed by a batch and run again', () => {
-  it('counts and records what it puts back, and inserts nothing', async () => {
+describe('a feed that is loaded, changed by a batch and loaded again', () => {
+  it('counts and records restored values, and inserts nothing', async () => {
     const { load, update, history, products } = await catalogue();
     const first = await load(FEED);
     expect(first.result).toEqual(counts(0, 0, { inserted: 3 }));
@@ -100,7 +100,7 @@ describe('a feed that is loaded, changed by a batch and run again', () => {
     expect((await history('A')).length).toBe(2);
   });
 
-  it('as a full feed discontinues once, and takes back what a batch brought back', async () => {
+  it('as a full feed discontinues once, and reverts what a batch reactivated', async () => {
     const { load, update, history } = await catalogue();
     await load(FEED);
     const full = await load('sku,product_name,availability\nA,One,in_stock\nB,Two,in_stock\n', { mode: 'full' });
@@ -116,7 +116,7 @@ describe('a feed that is loaded, changed by a batch and run again', () => {
   });
 });
 
-describe('a batch that changes what a load has read and not written yet', () => {
+describe('a batch that changes products which a load has read but not written yet', () => {
   /** Loads a file, and does something when all of it is read and nothing is written. */
   async function whileLoading(key: string, file: string, fields: Record<string, string>, work: () => Promise<unknown>) {
     const [held] = (await server.call<Page<Product>>('/products', { key })).body.items;
@@ -155,7 +155,7 @@ C,Three,9,discontinued,3
     ]);
   });
 
-  it('is what the undo of a full feed goes back to, where the feed discontinues the product', async () => {
+  it('is the state that an undo of a full feed restores, if the feed discontinues the product', async () => {
     const { key, load, update, history, products } = await catalogue();
     await load(FEED);
     const file = 'sku,product_name,price\nA,One,9\n';
@@ -175,7 +175,7 @@ C,Three,9,discontinued,3
     expect((await products()).map((product) => product.availability)).toEqual(['in_stock', 'preorder', 'discontinued']);
   });
 
-  it('is in the history also where it began to commit before the load began', async () => {
+  it('is in the history even if its commit began before the load', async () => {
     const { key, load, history, products } = await catalogue();
     await load(FEED);
     const [, product] = await products();
@@ -208,7 +208,7 @@ C,Three,9,discontinued,3
     ]);
   });
 
-  it('to what the file says has nothing left to change', async () => {
+  it("to the file's values leaves nothing to change", async () => {
     const { key, load, update, history } = await catalogue();
     await load(FEED);
     const file = 'sku,product_name,price,availability\nA,One,9,in_stock\nB,Two,2,preorder\nC,Three,3,in_stock\n';

@@ -29,7 +29,7 @@ const of = (call: { fields: Record<string, string> }) =>
   `&partner_name=${encodeURIComponent(call.fields.partner_name ?? '')}`;
 
 describe('a feed that is run', () => {
-  it('becomes products; sent again it changes nothing; one price edited changes one', async () => {
+  it('creates products, changes nothing when sent again, and changes one for one edited price', async () => {
     const call = story();
     const first = await server.load(CATALOG, call);
     expect(first.message).toBe(
@@ -93,7 +93,7 @@ describe('a feed that is run', () => {
     ]);
   });
 
-  it('reports rejected rows, and gives them back to be corrected and sent again', async () => {
+  it('reports rejected rows, and returns them for correction', async () => {
     const call = story();
     const feed = `${HEADER}A-1,One,,,,"1,299.00",USD,in_stock
 A-2,,"two
@@ -176,7 +176,7 @@ describe('a feed that cannot be loaded fails its job and changes nothing', () =>
     expect(job.message).toBe('ETL processing failed: The row at line 3 is over 4194304 bytes long.');
   });
 
-  it('because it is a full feed that names nothing', async () => {
+  it('because it is an empty full feed', async () => {
     const job = await run('sku,product_name\n', { mode: 'full' });
     expect(job.message).toMatch(/^ETL processing failed: The feed has no rows/);
   });
@@ -190,8 +190,8 @@ describe('a feed that cannot be loaded fails its job and changes nothing', () =>
   });
 });
 
-describe('the ways to load', () => {
-  it('a full feed discontinues what it does not name', async () => {
+describe('load modes', () => {
+  it('full: discontinues missing products', async () => {
     const call = story();
     await server.load(CATALOG, call);
     const job = await server.load(`${HEADER}A-1,One,First,Acme,Shoes,10.00,USD,in_stock\n`, {
@@ -202,7 +202,7 @@ describe('the ways to load', () => {
     expect(availabilities).toEqual(['in_stock', 'discontinued', 'discontinued']);
   });
 
-  it('validate_only counts and shows, and writes nothing', async () => {
+  it('validate_only: counts and shows changes, and writes nothing', async () => {
     const call = story();
     await server.load(CATALOG, call);
     const before = await server.products(of(call));
@@ -217,12 +217,12 @@ describe('the ways to load', () => {
     expect((await server.call<Page<JobError>>(`/jobs/${job.job_id}/errors`)).body.count).toBe(1);
   });
 
-  it('a header and nothing else completes with zeros', async () => {
+  it('with only a header: completes with zeros', async () => {
     const job = await server.load(HEADER, story());
     expect(job).toMatchObject({ status: 'completed', result: { processed: 0 } });
   });
 
-  it("takes the partner's currency for a price without one", async () => {
+  it("use the partner's currency for a price without one", async () => {
     const call = story();
     const partner = await server.call<{ partner_id: string }>('/partners', {
       body: { partner_name: call.fields.partner_name, default_currency: 'JPY' },

@@ -68,7 +68,7 @@ describe('a presigned upload', () => {
     expect((await server.call(`/feeds/${upload.feed_id}/file`)).status).toBe(409);
   });
 
-  it('that is not what was announced can be put again', async () => {
+  it('that does not match the announcement can be uploaded again', async () => {
     const upload = await openUpload();
     await put(upload, `${CSV}C,`);
     const short = await complete(upload.feed_id, { size: CSV.length });
@@ -79,7 +79,7 @@ describe('a presigned upload', () => {
     expect((await complete(upload.feed_id, { size: CSV.length })).status).toBe(200);
   });
 
-  it('that is no feed is deleted, and the feed rejected', async () => {
+  it('that is not a feed is deleted, and the feed rejected', async () => {
     const upload = await openUpload();
     await put(upload, 'name\nA\n');
     const refused = await complete(upload.feed_id);
@@ -96,7 +96,7 @@ describe('a presigned upload', () => {
     expect((await complete(upload.feed_id)).status).toBe(409);
   });
 
-  it('of a file too large for one PUT goes up in parts', async () => {
+  it('of a file too large for one PUT is sent in parts', async () => {
     const text = feedOf(100_000);
     const size = Buffer.byteLength(text);
     const upload = await openUpload({ size });
@@ -140,14 +140,14 @@ describe('a presigned upload', () => {
     expect(over.status).toBe(413);
   });
 
-  it('is refused for a file that is no CSV', async () => {
+  it('is refused for a file that is not CSV', async () => {
     const refused = await server.call('/feeds/upload-url', {
       body: { partner_name: 'Large Files', file_name: 'a.pdf' },
     });
     expect(refused.body).toMatchObject({ status: 400, detail: 'Only CSV uploads are supported at this time.' });
   });
 
-  it('is not completed while the partner is paused, and keeps its file', async () => {
+  it('cannot be completed while the partner is paused, and keeps its file', async () => {
     const { id, key } = await server.partner('On Hold');
     const upload = await openUpload({ partner_name: 'On Hold' });
     await put(upload, CSV);
@@ -161,7 +161,7 @@ describe('a presigned upload', () => {
     expect((await complete(upload.feed_id)).status).toBe(200);
   });
 
-  it("is nobody else's", async () => {
+  it('is inaccessible to others', async () => {
     const upload = await openUpload();
     const { key } = await server.partner('Somebody else');
     expect((await server.call(`/feeds/${upload.feed_id}/complete`, { key, body: {} })).status).toBe(404);

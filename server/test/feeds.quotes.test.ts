@@ -25,7 +25,7 @@ async function names(fields: { partner_name: string }): Promise<Record<string, s
 
 const errorsCsv = async ({ job_id }: Job) => (await server.call<string>(`/jobs/${job_id}/errors.csv`)).body;
 
-describe('a misplaced quote costs its own line alone', () => {
+describe('a misplaced quote affects only its own line', () => {
   const rejected = (...lines: number[]) => lines.map((line) => `${line} error invalid_quotes`);
 
   it.each([
@@ -57,7 +57,7 @@ describe('a misplaced quote costs its own line alone', () => {
     expect(job.result).toMatchObject({ processed: lines, inserted: skus.length, skipped: lines - skus.length });
   });
 
-  it('and makes no product of the lines of a value that it cuts', async () => {
+  it('and creates no product from the lines of a value that it splits', async () => {
     const fields = newPartner();
     const file = 'sku,product_name,price,brand\nA-1,"A lamp, 30" wide,\nmade of oak, solid\nand linen",10,Acme\n';
     const job = await server.load(`${file}A-2,Desk,20,Acme\nA-3,Chair\n`, { fields });
@@ -85,8 +85,8 @@ describe('a misplaced quote costs its own line alone', () => {
   });
 });
 
-describe('a quoted value that holds rows of the file', () => {
-  it('is a warning where the row is right otherwise', async () => {
+describe('a quoted value that contains rows of the file', () => {
+  it('is a warning if the row is otherwise valid', async () => {
     const fields = newPartner();
     const rows = 'A-1,"Lamp,10\nA-2,Desk,20\nA-3,Chair",30\nA-4,Sofa,40\n';
     const job = await server.load(HEADER + rows, { fields });
@@ -95,14 +95,14 @@ describe('a quoted value that holds rows of the file', () => {
     expect(await errorsCsv(job)).toBe(`_line,_column,_code,_message,${HEADER}`);
   });
 
-  it('is a misplaced quote where the row has not the cells of one', async () => {
+  it('is a misplaced quote if the row has a wrong number of cells', async () => {
     const fields = newPartner();
     const job = await server.load(`${HEADER}A-1,"Lamp,10\nA-2,Desk,20\nA-3,Chair,30"\nA-4,Sofa,40\n`, { fields });
     expect(await problems(job)).toEqual(['2 error invalid_quotes', '4 error invalid_quotes']);
     expect(Object.keys(await names(fields))).toEqual(['A-2', 'A-4']);
   });
 
-  it('is none where it is a description of several lines', async () => {
+  it('is not reported for a multi-line description', async () => {
     const fields = newPartner();
     const rows = 'A-1,"Lamp,\nwhite, round, flat\nmatt",10\nA-2,"Desk\n\n1, 2",20\n';
     const job = await server.load(HEADER + rows, { fields });
@@ -111,7 +111,7 @@ describe('a quoted value that holds rows of the file', () => {
   });
 });
 
-describe('a full feed of which lines are lost', () => {
+describe('a full feed with lost lines', () => {
   const BASE = `sku,product_name,price,availability\n${[1, 2, 3, 4, 5, 6]
     .map((number) => `A-${number},Product ${number},${number}0.00,in stock\n`)
     .join('')}`;
@@ -129,7 +129,7 @@ describe('a full feed of which lines are lost', () => {
     ['by a stray quote, and shorter', 'sku,product_name\nA-1,"Lamp\n A-2,Desk\n', 1],
     ['in a value that holds rows', 'sku,product_name\nA-1,"Lamp\nA-2,Desk\nA-3,Chair"\n', 1],
     ['by a cell too many before the SKU', 'product_name,sku\nLamp,A-1\nDesk, big,A-2\n', 1],
-  ])('%s removes nothing, and says so', async (_, file, lost) => {
+  ])('%s discontinues nothing, and says so', async (_, file, lost) => {
     const { job, discontinued } = await full(file);
     expect(job).toMatchObject({ status: 'completed', result: { removed: 0 } });
     expect(job.result?.notes).toEqual([
@@ -139,13 +139,13 @@ describe('a full feed of which lines are lost', () => {
     expect(discontinued).toEqual([]);
   });
 
-  it('shows none as removed where it only validates', async () => {
+  it('shows no removals when it only validates', async () => {
     const file = 'sku,product_name\nA-1,"Lamp\nA-2,Desk\n';
     const { job } = await full(file, { validate_only: 'true' });
     expect(job.result).toMatchObject({ removed: 0, notes: [{ code: 'nothing_removed' }] });
   });
 
-  it('removes what it does not name where the rows that are rejected can be told', async () => {
+  it('discontinues missing products if the rejected rows are identifiable', async () => {
     const rows = BASE.split('\n').slice(1, 5).join('\n').replace('10.00', 'cheap');
     const { job, discontinued } = await full(`sku,product_name,price,availability\n${rows}\n`);
     expect(job.result).toMatchObject({ removed: 2, skipped: 1 });

@@ -54,7 +54,7 @@ describe('a file that is replaced after its upload was completed is not loaded',
     await expectRefused(accepted);
   });
 
-  it('of an upload in parts, direct or presigned', async () => {
+  it('of a multipart upload, direct or presigned', async () => {
     const large = feedOf(120_000);
     const direct = (await server.upload(large)).body;
     const ticket = await presigned.open({ size: Buffer.byteLength(large) });
@@ -66,7 +66,7 @@ describe('a file that is replaced after its upload was completed is not loaded',
     }
   });
 
-  it('nor are its rejected lines read', async () => {
+  it('and its rejected lines are not read', async () => {
     const { ticket, accepted } = await presigned.upload(CHECKED, { partner_name: 'Rejected Lines' });
     const job = await server.run(accepted.validation_job_id);
     expect(job.result).toMatchObject({ inserted: 1, skipped: 1 });
@@ -79,19 +79,19 @@ describe('a file that is replaced after its upload was completed is not loaded',
 });
 
 describe('a file that was checked', () => {
-  it('is loaded also where the same bytes are put again', async () => {
+  it('is loaded even if the same bytes are uploaded again', async () => {
     const { ticket, accepted } = await presigned.upload(CHECKED, { partner_name: 'Same Bytes' });
     await presigned.put(ticket, CHECKED);
     expect((await server.run(accepted.validation_job_id)).result).toMatchObject({ inserted: 1 });
   });
 
-  it('is loaded in one piece or in parts', async () => {
+  it('is loaded whether uploaded whole or in parts', async () => {
     const large = feedOf(120_000);
     const accepted = (await server.upload(large, { fields: { partner_name: 'Direct Parts' } })).body;
     expect((await server.run(accepted.validation_job_id)).result).toMatchObject({ inserted: 120_000 });
   });
 
-  it('and has gone says so, wherever it would be read', async () => {
+  it('and deleted is reported wherever it would be read', async () => {
     const accepted = (await server.upload(CHECKED, { fields: { partner_name: 'Gone File' } })).body;
     await server.run(accepted.validation_job_id);
     await s3.send(new DeleteObjectCommand(await place(accepted.feed_id)));
@@ -108,7 +108,7 @@ describe('a file that was checked', () => {
     }
   });
 
-  it('before tags were kept is told by its size', async () => {
+  it('before ETags were stored is recognised by its size', async () => {
     const old = async (partner_name: string) => {
       const accepted = (await server.upload(CHECKED, { fields: { partner_name } })).body;
       await server.pool.query('update feed set etag = null where id = $1', [Number(accepted.feed_id.slice(2))]);

@@ -30,7 +30,7 @@ async function problems({ job_id }: Job): Promise<string[]> {
   return body.items.map(({ line, code, sku, severity }) => `${line} ${severity} ${code} ${sku ?? '-'}`);
 }
 
-describe('what spreadsheets and joined files add is taken, and noted', () => {
+describe('artefacts of spreadsheets and joined files are accepted and noted', () => {
   const LAMP_AND_DESK = ['A-1: Lamp 10', 'A-2: Desk 20'];
   const NAMES = ['A-1: Lamp -', 'A-2: Desk -'];
 
@@ -122,13 +122,13 @@ describe('what spreadsheets and joined files add is taken, and noted', () => {
     });
   });
 
-  it('but a value too many is a mistake, with a name above it or not', async () => {
+  it('but a surplus value is an error, with or without a column name', async () => {
     const file = 'sku,product_name,price,,\nA-1,Lamp,1,,x\nA-2,Desk,2,,\nA-3,Bed,3,,,,y\nA-4\n';
     const { problems } = await loaded(file);
     expect(problems).toEqual(['2', '4', '5'].map((line, at) => `${line} error wrong_field_count A-${[1, 3, 4][at]}`));
   });
 
-  it('and a second header with other columns ends the load: what follows would be misread', async () => {
+  it('and a second header with other columns ends the load, since further rows would be misread', async () => {
     const job = await server.load('sku,product_name\nA-1,Lamp\nproduct_name,sku\nDesk,A-2\n', { fields: newPartner() });
     expect(job).toMatchObject({
       status: 'failed',
@@ -136,7 +136,7 @@ describe('what spreadsheets and joined files add is taken, and noted', () => {
     });
   });
 
-  it('lines are counted as the file has them, whatever is passed over', async () => {
+  it('lines are counted as in the file, including skipped ones', async () => {
     const file = '\n\nsep=;\n\nsku;product_name\n;\nA-1;Lamp\n\nsku;product_name\nA-2;\n';
     expect((await loaded(file)).problems).toEqual(['10 error required A-2']);
   });
@@ -154,7 +154,7 @@ describe('what spreadsheets and joined files add is taken, and noted', () => {
   });
 });
 
-describe('the delimiter is the one under which the required columns appear', () => {
+describe('the delimiter is detected by the required columns', () => {
   it.each([
     ['commas in a name', 'sku;product_name;images (a, b, c)\nA-1;Lamp;x.jpg\n'],
     ['more commas than semicolons', 'sku;product_name;note (free, optional, not shown, max 50);price\nA-1;Lamp;x;10\n'],
@@ -165,8 +165,8 @@ describe('the delimiter is the one under which the required columns appear', () 
   });
 });
 
-describe('texts that look alike are one text', () => {
-  it('SKUs with invisible characters, which is a warning', async () => {
+describe('visually identical texts are equal', () => {
+  it('SKUs with invisible characters, with a warning', async () => {
     const names = ['A-1\u200B', 'A\u00AD-1', '\uFEFFA-1', 'A-1\u00A0', '\u200EA-1', 'A-1'];
     const file = `sku,product_name\n${names.map((sku, at) => `${sku},Lamp ${at}\n`).join('')}`;
     const { problems, products } = await loaded(file);
@@ -177,7 +177,7 @@ describe('texts that look alike are one text', () => {
     expect(problems.filter((problem) => problem.includes('duplicate'))).toHaveLength(5);
   });
 
-  it('SKUs, names and columns that are composed in two ways', async () => {
+  it('SKUs, names and columns in two Unicode normal forms', async () => {
     const file =
       'sku,product_name,brand,Größe\nCAF\u00C9-1,Cafe\u0301,E\u0301lan,1\nCAFE\u0301-1,Caf\u00E9  Bar,\u00C9lan,2\n';
     const fields = newPartner();
@@ -196,7 +196,7 @@ describe('texts that look alike are one text', () => {
     expect((await loaded(file(501))).problems).toEqual(['2 error too_long A-1']);
   });
 
-  it('SKUs that a spreadsheet has shortened are a warning', async () => {
+  it('SKUs that a spreadsheet has shortened, with a warning', async () => {
     const rows = ['4.00596E+12,Lamp,10', '1.2e+09,Desk,20', '4.00596E+12,Chair,30', '1E5,Bed,1', 'E1-2,Box,1'];
     const { problems } = await loaded(`sku,product_name,price\n${rows.join('\n')}\n`);
     expect(problems).toEqual([
@@ -208,7 +208,7 @@ describe('texts that look alike are one text', () => {
   });
 });
 
-describe('a value that PostgreSQL would refuse rejects its row alone', () => {
+describe('a value that PostgreSQL would refuse rejects only its row', () => {
   it.each([
     ['a price with 17,000 decimals', 'price', `1.${'0'.repeat(17_000)}`, 'too_long'],
     ['a price with 17,000 digits', 'price', '0'.repeat(17_000), 'too_long'],
@@ -226,7 +226,7 @@ describe('a value that PostgreSQL would refuse rejects its row alone', () => {
   });
 });
 
-describe('a file that cannot be used is told what it is', () => {
+describe('an unusable file is refused with its type named', () => {
   const refused = async (file: string | Uint8Array, name = 'a.csv') => {
     const answer = await server.upload<ProblemBody>(file, { name, fields: newPartner() });
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_file' } });

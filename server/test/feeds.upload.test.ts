@@ -54,7 +54,7 @@ describe('an accepted upload', () => {
     expect(file.headers.get('content-disposition')).toContain('catalog.csv');
   });
 
-  it('names the earlier feed of the same bytes', async () => {
+  it('names the earlier feed with the same bytes', async () => {
     const bytes = `${CSV}A-3,Three,3.00\n`;
     const first = await server.upload(bytes);
     const second = await server.upload(bytes, { name: 'again.csv' });
@@ -171,7 +171,7 @@ describe('a refused upload leaves neither object nor row, and says why', () => {
     expect(refused.body.detail).toMatch(/10002 columns; at most 500/);
   });
 
-  it('a file over the direct limit, which names the other way', async () => {
+  it('a file over the direct limit, with the alternative', async () => {
     const before = await traces();
     const refused = await server.upload<ProblemBody>(`${CSV}${'x'.repeat(2_000_000)}`);
     expect(refused.status).toBe(413);
@@ -219,7 +219,7 @@ describe('a refused upload leaves neither object nor row, and says why', () => {
     expect(await traces()).toEqual(before);
   });
 
-  it('a client that hangs up in the middle', async () => {
+  it('a client that disconnects in the middle', async () => {
     const before = await traces();
     await hangUpAfter(1_000_000);
     // The server hears of it at once; a moment later there is still nothing.
@@ -229,8 +229,8 @@ describe('a refused upload leaves neither object nor row, and says why', () => {
   });
 });
 
-describe('whose feed it is', () => {
-  it("comes from a partner's key, which may leave the name out and may name no other", async () => {
+describe('the partner of a feed', () => {
+  it("comes from a partner's key; its name is optional and may be no other", async () => {
     const { key, id } = await server.partner('Own Brand');
     const own = await server.upload(CSV, { key, fields: {} });
     expect(own.status).toBe(201);
@@ -240,7 +240,7 @@ describe('whose feed it is', () => {
     expect((await server.upload(CSV, { key, fields: { partner_id: 'PT00001' } })).status).toBe(403);
   });
 
-  it('is named by the operator, by name or ID; an unknown name registers the partner, once', async () => {
+  it('is named by the operator, by name or ID; an unknown name is registered once', async () => {
     const uploads = await Promise.all(
       Array.from({ length: 5 }, () => server.upload(CSV, { fields: { partner_name: 'Brand New' } })),
     );
@@ -282,7 +282,7 @@ describe('GET /feeds', () => {
     expect((await server.call('/feeds?cursor=nonsense')).body).toMatchObject({ status: 400, code: 'invalid_cursor' });
   });
 
-  it('answers 404 for a feed that is not there, 400 for what is no ID', async () => {
+  it('answers 404 for an unknown feed, 400 for an invalid ID', async () => {
     expect((await server.call('/feeds/FD99999')).body).toMatchObject({
       status: 404,
       detail: 'Feed FD99999 not found.',

@@ -63,22 +63,22 @@ const CASES = Object.entries(SAMPLES).flatMap(([name, { text, encodings }]) =>
   encodings.map((encoding) => ({ name, text, encoding })),
 );
 
-it.each(CASES)('$name in $encoding is read as it was written', ({ text, encoding }) => {
+it.each(CASES)('$name in $encoding is decoded as it was written', ({ text, encoding }) => {
   const bytes = iconv.encode(text, encoding);
   const guess = guessEncoding(bytes);
   expect([guess, new TextDecoder(guess).decode(bytes)]).toEqual([encoding, text]);
 });
 
-it.each(CASES)('$name in UTF-8 is UTF-8, also where its end is cut', ({ text }) => {
+it.each(CASES)('$name in UTF-8 is UTF-8, even if its end is cut off', ({ text }) => {
   const bytes = Buffer.from(text);
   for (const cut of [0, 1, 2]) expect(guessEncoding(bytes.subarray(0, bytes.length - cut))).toBe('utf-8');
 });
 
-it.each(['utf-16le', 'utf-16be'] as const)('%s is known by its zeros', (encoding) => {
+it.each(['utf-16le', 'utf-16be'] as const)('%s is detected by its zero bytes', (encoding) => {
   expect(guessEncoding(iconv.encode('sku;name\nA;Größe\n', encoding))).toBe(encoding);
 });
 
-it('bytes of no text are read as some text', () => {
+it('bytes that are not text are decoded as some text', () => {
   const noise = Buffer.from(Array.from({ length: 5_000 }, (_, index) => 128 + ((index * 37) % 128)));
   expect(FILE_ENCODINGS).toContain(guessEncoding(noise));
 });

@@ -14,7 +14,7 @@ const open = (address: string, headers: Record<string, string> = BROWSER, method
   fetch(`${server.url}${address}`, { method, headers, redirect: 'manual' });
 
 describe('/guides', () => {
-  it('has the pages of the built guides, to be asked for again each time', async () => {
+  it('has the pages of the built guides, which must be revalidated', async () => {
     for (const [address, title] of [
       ['/guides/', 'Home'],
       ['/guides/how-to/send.html', 'Send'],
@@ -32,18 +32,18 @@ describe('/guides', () => {
     expect([moved.status, moved.headers.get('location')]).toEqual([301, '/guides/']);
   });
 
-  it('lets files whose names hold a hash be kept', async () => {
+  it('lets files with hashed names be cached', async () => {
     const script = await open('/guides/assets/app.1f2e3d.js', { accept: '*/*' });
     expect(script.headers.get('content-type')).toMatch(/^text\/javascript/);
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   });
 
-  it('runs no scripts but those of its own files', async () => {
+  it('allows only its own scripts', async () => {
     const policy = (await open('/guides/')).headers.get('content-security-policy');
     expect(policy).toMatch(/(^|;)script-src 'self'(;|$)/);
   });
 
-  it('shows a browser a page for what is not there, and tells others by a problem', async () => {
+  it('answers a missing page with HTML for browsers, and a problem for others', async () => {
     const page = await open('/guides/how-to/nothing.html');
     expect(page.status).toBe(404);
     expect(page.headers.get('cache-control')).toBe('no-cache');
@@ -65,7 +65,7 @@ describe('/guides', () => {
     '/guides/%00',
     '/guides/%',
     '/guides/.built-from',
-  ])('gives nothing from outside of its folder, nor a hidden file: %s', async (address) => {
+  ])('serves no hidden file, and nothing outside its folder: %s', async (address) => {
     // Sent as it is: `fetch` would resolve the dots itself.
     const { hostname, port } = new URL(server.url);
     const answer = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
@@ -78,7 +78,7 @@ describe('/guides', () => {
     expect(answer.body).not.toContain('secret');
   });
 
-  it('says how to build the guides while there are none, and shows them as soon as they are there', async () => {
+  it('says how to build the guides until they exist, and then serves them at once', async () => {
     const empty = path.join(folder, '..', 'later');
     const without = await startTestServer({ WORKER: 'off', GUIDES_DIR: empty });
     const missing = await fetch(`${without.url}/guides/how-to/send.html`, { headers: BROWSER });

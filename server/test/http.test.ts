@@ -12,21 +12,21 @@ import { OPERATOR_KEY, startTestServer } from './support/server.ts';
 
 const server = await startTestServer({ MAX_JSON_BYTES: '2000' });
 
-describe('every answer', () => {
-  it("carries a request ID, the caller's own if it is a sane one", async () => {
+describe('every response', () => {
+  it("carries a request ID, the caller's own if it is valid", async () => {
     const own = await server.call('/health', { headers: { 'x-request-id': 'order-42.a' } });
     expect(own.headers.get('x-request-id')).toBe('order-42.a');
     const odd = await server.call('/health', { headers: { 'x-request-id': 'a b<script>' } });
     expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('names what is left of the rate limit', async () => {
+  it('has the remaining rate limit', async () => {
     const answer = await server.call('/products');
     expect(answer.headers.get('ratelimit-policy')).toMatch('q=60000');
     expect(answer.headers.get('ratelimit')).toMatch(/r=\d+/);
   });
 
-  it('does not say what runs it', async () => {
+  it('does not reveal the software', async () => {
     const answer = await server.call('/nothing/here');
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({ code: 'not_found', detail: 'There is no GET /nothing/here.' });
@@ -39,7 +39,7 @@ describe('the version of the API', () => {
   const header = 'commerce-version';
 
   it.each(['/health', '/products', '/nothing/here', '/docs', '/', '/openapi.json'])(
-    'is named by GET %s',
+    'is returned by GET %s',
     async (path) => {
       expect((await server.call(path)).headers.get(header)).toBe(API_VERSIONS[0]);
       const asked = await server.call(path, { headers: { [header]: API_VERSION } });
@@ -48,7 +48,7 @@ describe('the version of the API', () => {
   );
 
   it.each(['/health', '/products', '/nothing/here', '/docs'])(
-    'that is not served is refused by GET %s',
+    'that is not supported is refused by GET %s',
     async (path) => {
       const refused = await server.call(path, { key: null, headers: { [header]: '2019-12-31' } });
       expect(refused.body).toMatchObject({ status: 400, code: 'unknown_version' });
@@ -57,7 +57,7 @@ describe('the version of the API', () => {
     },
   );
 
-  it('that is not served creates nothing', async () => {
+  it('that is not supported creates nothing', async () => {
     const call = { body: { partner_name: 'Of Another Time Inc' }, headers: { [header]: '2019-12-31' } };
     expect((await server.call('/partners', call)).status).toBe(400);
     expect((await server.call('/partners?partner_name=Of Another Time Inc')).body).toMatchObject({ count: 0 });
@@ -65,7 +65,7 @@ describe('the version of the API', () => {
 });
 
 describe('a deprecated endpoint', () => {
-  it('says so in every response, and until when it stays; others say nothing of it', async () => {
+  it('says so in every response, with its end date; others do not', async () => {
     const metadata = serviceContract.getMe.metadata as RouteAccess;
     // No endpoint of the contract is deprecated, so one is for the time of the test.
     metadata.deprecated = { since: '2027-03-01', sunset: '2028-03-01', link: '/guides/versioning' };
@@ -83,14 +83,14 @@ describe('a deprecated endpoint', () => {
   });
 });
 
-describe('a method that a path does not take', () => {
+describe('a method that a path does not support', () => {
   it.each([
     ['DELETE', '/products', 'GET, HEAD'],
     ['PUT', '/orders/OR00001', 'GET, HEAD'],
     ['GET', '/jobs/JV00001/run', 'POST'],
     ['POST', '/partners/PT00001', 'GET, HEAD, PATCH'],
     ['PATCH', '/org/PT00001/operations-batches/OB00001', 'POST, GET, HEAD'],
-  ])('%s %s is refused with those that it takes', async (method, path, allowed) => {
+  ])('%s %s is refused with the supported ones', async (method, path, allowed) => {
     const refused = await server.call(path, { method });
     expect(refused.body).toMatchObject({ status: 405, code: 'method_not_allowed' });
     expect(refused.body.detail).toBe(`${path} takes ${allowed}, and no ${method}.`);
@@ -98,7 +98,7 @@ describe('a method that a path does not take', () => {
   });
 });
 
-describe('a request that cannot be read', () => {
+describe('an unreadable request', () => {
   const post = (body: string, headers: Record<string, string> = {}) => server.call('/partners', { body, headers });
 
   it.each([
@@ -114,20 +114,20 @@ describe('a request that cannot be read', () => {
       415,
       'unsupported_media_type',
     ],
-  ])('because it %s is told so', async (_what, body, headers, status, code) => {
+  ])('because it %s is refused with the reason', async (_what, body, headers, status, code) => {
     const refused = await post(body, headers);
     expect(refused.body).toMatchObject({ status, code });
     expect(refused.status).toBe(status);
   });
 
-  it('survives a deeply nested body', async () => {
+  it('with a deeply nested body is handled', async () => {
     const refused = await post(`${'['.repeat(900)}${']'.repeat(900)}`);
     expect(refused.status).toBe(422);
   });
 });
 
 describe('the service', () => {
-  it('tells its health and readiness without a key', async () => {
+  it('reports its health and readiness without a key', async () => {
     expect((await server.call('/health', { key: null })).body).toEqual({ status: 'ok', database: 'connected' });
     const ready = await server.call('/ready', { key: null });
     expect(ready.body).toEqual({ status: 'ok', database: 'ok', storage: 'ok', queue: 'ok' });
@@ -144,7 +144,7 @@ describe('the service', () => {
     expect((await server.call('/limits', { key: null })).status).toBe(401);
   });
 
-  it('measures requests by their route, not by what a stranger typed', async () => {
+  it('measures requests by route, not by requested path', async () => {
     await server.call('/partners/PT00001');
     const metrics = await server.call<string>('/metrics', { key: null });
     expect(metrics.body).toContain(
@@ -154,7 +154,7 @@ describe('the service', () => {
     expect(metrics.body).toContain('queue_tickets{queue="small",state="waiting"} 0');
   });
 
-  it('serves its reference, with every asset from here', async () => {
+  it('serves its reference, with all assets', async () => {
     const page = await server.call<string>('/docs', { key: null });
     expect(page.status).toBe(200);
     const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
@@ -172,7 +172,7 @@ describe('the service', () => {
 });
 
 describe('rate limits', () => {
-  it('refuse the call that is one too many, and say when to try again', async () => {
+  it('refuse the call over the limit, and say when to retry', async () => {
     const limited = await startTestServer({ RATE_LIMIT_PER_MINUTE: '3' });
     const statuses: number[] = [];
     for (let call = 0; call < 4; call += 1) statuses.push((await limited.call('/products')).status);
@@ -183,7 +183,7 @@ describe('rate limits', () => {
     expect((await limited.call('/health', { key: null })).status).toBe(200);
   });
 
-  it('count calls without a valid key by their address', async () => {
+  it('count calls without a valid key by address', async () => {
     const limited = await startTestServer({ RATE_LIMIT_PER_MINUTE: '2' });
     const statuses: number[] = [];
     for (const key of [null, 'guessed', 'guessed again'])
@@ -192,19 +192,19 @@ describe('rate limits', () => {
   });
 });
 
-it("a problem's type leads to its code's explanation", async () => {
+it("a problem's type links to the explanation of its code", async () => {
   const problem = await server.call<ProblemBody>('/products', { key: null });
   const [path, code] = problem.body.type.split('#');
   const page = await server.call<string>(path ?? '', { key: null });
   expect(page.body).toContain(`id="${code}"`);
 });
 
-describe('what a database cannot keep', () => {
+describe('a value that a database cannot store', () => {
   it.each([
     ['/products?brand=%00', {}],
     ['/partners', { body: { partner_name: 'Nul', feed_type: 'a\u0000b' } }],
     ['/orders?customer_reference=%00', {}],
-  ])('is a mistake of the caller: NUL in %s', async (path, call) => {
+  ])('is a client error: NUL in %s', async (path, call) => {
     expect((await server.call(path, call)).body).toMatchObject({ status: 400, code: 'malformed_request' });
   });
 
@@ -213,7 +213,7 @@ describe('what a database cannot keep', () => {
     '/orders?created_from=0000-01-01T00:00:00Z',
     '/analytics/sales-by-partner?from=0000-01-01',
     '/analytics/sales-by-partner?to=2026-01-01T00:00:00%2B19:00',
-  ])('is a mistake of the caller: %s', async (path) => {
+  ])('is a client error: %s', async (path) => {
     expect((await server.call(path)).body).toMatchObject({ status: 400, code: 'invalid_parameter' });
   });
 });

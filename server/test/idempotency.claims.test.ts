@@ -42,8 +42,8 @@ async function takeOver<T>(key: string, call: () => Promise<Answer<T>>, atWork: 
   });
 }
 
-describe('a first call that takes long', () => {
-  it('keeps its key: a repeat is told so, and the first has its outcome', async () => {
+describe('a long first call', () => {
+  it('keeps its key: a repetition is refused meanwhile, and the first has its outcome', async () => {
     const partner = await server.partner('Slow Call');
     const held = await HeldTable.of(server, 'feed');
     const first = openUpload(partner, 'slow');
@@ -59,7 +59,7 @@ describe('a first call that takes long', () => {
     expect(await feedsOf(partner)).toBe(1);
   });
 
-  it('keeps it also longer than the silence after which a process counts as dead', async () => {
+  it('keeps its key even longer than the timeout for dead processes', async () => {
     const partner = await server.partner('Very Slow Call');
     const held = await HeldTable.of(server, 'feed');
     const first = openUpload(partner, 'very slow');
@@ -74,7 +74,7 @@ describe('a first call that takes long', () => {
     expect((await first).status).toBe(201);
   });
 
-  it('rolls its work back when its key was taken over while it stood still', async () => {
+  it('rolls back when its key was taken over while it was suspended', async () => {
     const partner = await server.partner('Stalled Call');
     const held = await HeldTable.of(server, 'feed');
     const first = openUpload<ProblemBody>(partner, 'stalled');
@@ -106,7 +106,7 @@ describe('a first call that takes long', () => {
 });
 
 describe("a dead process's key", () => {
-  it('works again after 20 seconds of silence, and not before', async () => {
+  it('is free after 20 seconds without a refresh, and not before', async () => {
     const partner = await server.partner('Dead Process');
     const process = await WorkerProcess.start(server.environment, 'off');
     const held = await HeldTable.of(server, 'feed');
@@ -127,8 +127,8 @@ describe("a dead process's key", () => {
   });
 });
 
-describe('ten uploads at once with one key', () => {
-  it('make one feed with one file; all hear of it, or that it is being made', async () => {
+describe('ten concurrent uploads with one key', () => {
+  it('create one feed with one file; all get it, or that it is in progress', async () => {
     const upload = () => server.upload(CSV, { fields: { partner_name: 'Ten At Once' }, ...keyed('ten') });
     const held = await HeldTable.of(server, 'feed');
     let refused = 0;
@@ -160,7 +160,7 @@ describe('a key', () => {
   const create = <T = Partner>(key: string, partner_name: string) =>
     server.call<T>('/partners', { body: { partner_name }, ...keyed(key) });
 
-  it('holds its outcome for 24 hours, and is a new one then', async () => {
+  it('keeps its outcome for 24 hours, and is free afterwards', async () => {
     const first = await create('day', 'First Of The Day');
     await madeAgo('day', '23 hours 59 minutes');
     expect((await create('day', 'First Of The Day')).body).toEqual(first.body);
@@ -172,7 +172,7 @@ describe('a key', () => {
     expect((await create('day', 'Next Day')).body).toEqual(next.body);
   });
 
-  it('is forgotten then, and not before', async () => {
+  it('is deleted then, and not before', async () => {
     const { clear } = await maintenanceOf(server);
     await create('forgotten', 'Forgotten Key');
     await create('remembered', 'Remembered Key');

@@ -50,7 +50,7 @@ describe('an upload that is refused', () => {
     ['there is no file', [ACME], 422],
   ];
 
-  it.each(forms)('because %s leaves no object, and its key free for the next call', async (what, parts, status) => {
+  it.each(forms)('because %s leaves no object, and frees its key for the next call', async (what, parts, status) => {
     const before = await bucketKeys(server.environment);
     const refused = await server.call('/feeds/upload', { form: formOf(...parts), ...keyed(what) });
     expect(refused.status).toBe(status);
@@ -62,14 +62,14 @@ describe('an upload that is refused', () => {
     ['is no form', { body: { partner_name: 'Acme Corp' } }, 415],
     ['has no boundary', { body: 'x', headers: { 'content-type': 'multipart/form-data' } }, 400],
     ['ends in the middle', { body: '--b\r\n', headers: { 'content-type': 'multipart/form-data; boundary=b' } }, 400],
-  ])('because its body %s leaves its key free', async (what, call, status) => {
+  ])('because its body %s frees its key', async (what, call, status) => {
     const headers = { ...('headers' in call ? call.headers : {}), ...keyed(what).headers };
     const refused = await server.call('/feeds/upload', { ...call, method: 'POST', headers });
     expect(refused.status).toBe(status);
     expect((await corrected(what)).status).toBe(201);
   });
 
-  it('because its partner was paused while the file came in leaves no object', async () => {
+  it('because its partner was paused during the upload leaves no object', async () => {
     const partner = await server.partner('Paused Meanwhile');
     const upload = new RawUpload(server.url, { 'x-api-key': partner.key });
     const numbers = async () => (await server.pool.query('select last_value from feed_id_seq')).rows[0].last_value;
@@ -82,7 +82,7 @@ describe('an upload that is refused', () => {
     expect((await bucketKeys(server.environment)).join()).not.toContain('/paused-meanwhile/');
   });
 
-  it('frees its key before it is answered', async () => {
+  it('frees its key before the response', async () => {
     const upload = new RawUpload(server.url, keyed('before').headers);
     upload.send(textPart('partner_name', 'Acme Corp'));
     const row = `select 1 from idempotency_key where key = 'before'`;
@@ -105,7 +105,7 @@ describe('an upload that is refused', () => {
     expect((await corrected('before')).status).toBe(201);
   });
 
-  it('frees its key when the client hangs up in the middle', async () => {
+  it('frees its key when the client disconnects in the middle', async () => {
     const upload = new RawUpload(server.url, keyed('cut').headers);
     upload.send(textPart('partner_name', 'Acme Corp'));
     await until(async () => (await server.pool.query(`select 1 from idempotency_key where key = 'cut'`)).rowCount);
@@ -120,7 +120,7 @@ describe('an upload that is refused', () => {
 });
 
 describe('an Idempotency-Key', () => {
-  it.each([0, 256, 300, 7_000])('of %i characters is refused by every call that takes one', async (length) => {
+  it.each([0, 256, 300, 7_000])('of %i characters is refused by every call that accepts one', async (length) => {
     const headers = { 'idempotency-key': 'k'.repeat(length) };
     const { id } = await server.partner(`Keys of ${length}`);
     const body = { partner_name: `Refused ${length}`, file_name: 'a.csv' };
@@ -143,7 +143,7 @@ describe('an Idempotency-Key', () => {
     expect((await server.call<Page<unknown>>(`/partners?partner_name=Refused%20${length}`)).body.count).toBe(0);
   });
 
-  it('of 255 characters is taken', async () => {
+  it('of 255 characters is accepted', async () => {
     expect((await corrected('k'.repeat(255))).status).toBe(201);
   });
 });

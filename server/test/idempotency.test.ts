@@ -7,7 +7,7 @@ const server = await startTestServer();
 const keyed = (key: string) => ({ headers: { 'idempotency-key': key } });
 
 describe('a creating call with an Idempotency-Key', () => {
-  it('takes effect once, and answers the same again', async () => {
+  it('takes effect once, and returns the same response again', async () => {
     const body = { partner_name: 'Once' };
     const first = await server.call<Partner>('/partners', { body, ...keyed('a') });
     const second = await server.call<Partner>('/partners', { body, ...keyed('a') });
@@ -17,7 +17,7 @@ describe('a creating call with an Idempotency-Key', () => {
     expect(first.headers.get('idempotent-replayed')).toBeNull();
   });
 
-  it('is refused where the key was used for another body, or another endpoint', async () => {
+  it('is refused if the key was used for another body or endpoint', async () => {
     await server.call('/partners', { body: { partner_name: 'Two' }, ...keyed('b') });
     const other = await server.call('/partners', { body: { partner_name: 'Three' }, ...keyed('b') });
     expect(other.body).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
@@ -28,7 +28,7 @@ describe('a creating call with an Idempotency-Key', () => {
     expect(elsewhere.body).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
   });
 
-  it('answers a refusal again, even when the reason has gone', async () => {
+  it('returns a refusal again, even if its cause is gone', async () => {
     await server.call('/partners', { body: { partner_name: 'Taken' } });
     const first = await server.call('/partners', { body: { partner_name: 'Taken' }, ...keyed('c') });
     const [taken] = (await server.call<Page<Partner>>('/partners?partner_name=Taken')).body.items;
@@ -37,7 +37,7 @@ describe('a creating call with an Idempotency-Key', () => {
     expect(second.body).toMatchObject({ status: 409, code: 'partner_name_taken', detail: first.body.detail });
   });
 
-  it('may be sent again with the same key after a refusal whose cause has passed', async () => {
+  it('may be repeated with the same key after a refusal with a temporary cause', async () => {
     const { id, key } = await server.partner('Paused for now');
     const setStatus = (status: string) => server.call(`/partners/${id}`, { method: 'PATCH', body: { status } });
     const announce = () => server.call('/feeds/upload-url', { key, body: { file_name: 'a.csv' }, ...keyed('paused') });
@@ -49,7 +49,7 @@ describe('a creating call with an Idempotency-Key', () => {
     expect((await announce()).body).toEqual(announced.body);
   });
 
-  it('belongs to the API key that made it', async () => {
+  it('belongs to the API key that used it', async () => {
     const { key } = await server.partner('Keys', ['feeds:write']);
     const other = await server.partner('Other keys', ['feeds:write']);
     const body = { file_name: 'a.csv' };
@@ -59,7 +59,7 @@ describe('a creating call with an Idempotency-Key', () => {
     expect(mine.body.feed_id).not.toBe(theirs.body.feed_id);
   });
 
-  it('keeps a secret it has to answer with sealed', async () => {
+  it('stores a secret in its response encrypted', async () => {
     const { id } = await server.partner('Sealed');
     const issue = () =>
       server.call<{ secret: string }>(`/partners/${id}/api-keys`, { body: { name: 'k' }, ...keyed('e') });
@@ -69,13 +69,13 @@ describe('a creating call with an Idempotency-Key', () => {
     expect(JSON.stringify(rows.rows)).not.toContain(first.body.secret);
   });
 
-  it('tells another file from the first', async () => {
+  it('distinguishes different files', async () => {
     await server.upload('sku,product_name\nA,B\n', { fields: { partner_name: 'Files' }, ...keyed('g') });
     const other = await server.upload('sku,product_name\nA,C\n', { fields: { partner_name: 'Files' }, ...keyed('g') });
     expect(other.body).toMatchObject({ status: 422, code: 'idempotency_key_reused' });
   });
 
-  it('frees the key after an upload that was refused', async () => {
+  it('frees the key after a refused upload', async () => {
     const refused = await server.upload('', { fields: { partner_name: 'Files' }, ...keyed('h') });
     expect(refused.status).toBe(400);
     const mended = await server.upload('sku,product_name\nA,B\n', { fields: { partner_name: 'Files' }, ...keyed('h') });
@@ -83,8 +83,8 @@ describe('a creating call with an Idempotency-Key', () => {
   });
 });
 
-describe('a client that goes away', () => {
-  it('before it hears the outcome finds it when it asks again, and nothing is done twice', async () => {
+describe('a client that disconnects', () => {
+  it('before the response gets it on a repetition, and nothing is done twice', async () => {
     const calls = Array.from({ length: 40 }, (_, index) => index);
     await Promise.all(
       calls.map(async (index) => {
@@ -110,7 +110,7 @@ describe('a client that goes away', () => {
 });
 
 describe('running a job with an Idempotency-Key', () => {
-  it('runs it once, also where the call comes again after the load has ended', async () => {
+  it('runs it once, even if the call is repeated after the load has ended', async () => {
     const uploaded = await server.upload<FeedAccepted>('sku,product_name\nA,One\n', {
       fields: { partner_name: 'Runs once' },
     });

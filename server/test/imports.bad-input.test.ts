@@ -39,7 +39,7 @@ const stateOf = async (sku: string) =>
 describe('XML', () => {
   const item = (sku: string, state: string) => `<item sku="${sku}"><level><state>${state}</state></level></item>`;
 
-  it('is read by the path of its rows, wherever their values stand', async () => {
+  it('is read by the path of its rows, wherever their values are', async () => {
     const file = `<?xml version="1.0"?><stock><note><item sku="X"/></note>${item('A', '<![CDATA[sold]]> out')}${item('B', 'no')}
       <item sku="B"><level><state>yes</state><state>no</state></level></item><item sku="A &amp; B"/></stock>`;
     const { files, errors } = await imports.run(XML.data_group_id, 'stock.xml', file);
@@ -50,7 +50,7 @@ describe('XML', () => {
     expect([await stateOf('A'), await stateOf('B')]).toEqual(['out_of_stock', 'in_stock']);
   });
 
-  it('with an empty element has an empty value, and one without the element in any row is refused', async () => {
+  it('with an empty element has an empty value, and is refused if no row has the element', async () => {
     const short = '<stock><item sku="A"><level/></item></stock>';
     expect(await refusalOf(XML, short)).toMatch(/^No row of the file has: level\/state\. Correct the sources/);
     const empty = '<stock><item sku="A"><level><state/></level></item></stock>';
@@ -85,7 +85,7 @@ describe('XML', () => {
 });
 
 describe('JSON lines', () => {
-  it('with broken lines lose these and no others', async () => {
+  it('with broken lines loses only these', async () => {
     const good = (sku: string, state: string) => JSON.stringify({ sku, stock: [{ state }] });
     const lines = [
       good('A', 'yes'),
@@ -109,7 +109,7 @@ describe('JSON lines', () => {
 });
 
 describe('JSON lines', () => {
-  it('keep the digits of their numbers, and are refused where no row has a value', async () => {
+  it('keeps the digits of numbers, and is refused if no row has a value', async () => {
     await server.load('sku,product_name\n12345678901234567890,Long\n1.10,Short\n');
     const file = '{"sku":12345678901234567890,"stock":[{"state":"no"}]}\n{"sku":1.10,"stock":[{"state":"no"}]}\n';
     const { files } = await imports.run(JSONL.data_group_id, 'stock.jsonl', file);
@@ -117,7 +117,7 @@ describe('JSON lines', () => {
     expect(await refusalOf(JSONL, '{"sku":"A","Stock":[]}\n')).toMatch(/^No row of the file has: stock\/0\/state\./);
   });
 
-  it('may lack a value that is optional, which is blank then', async () => {
+  it('may lack an optional value, which is then blank', async () => {
     const [sku, state] = [
       { target: 'sku', source: 'sku' },
       { target: 'availability', source: 'state' },
@@ -132,7 +132,7 @@ describe('JSON lines', () => {
 });
 
 describe('CSV', () => {
-  it('may have quotes that are characters like others', async () => {
+  it('may treat quotes as ordinary characters', async () => {
     const group = await imports.group([stock({ format: { type: 'csv', quote: 'none', delimiter: '\t' } })]);
     const { files, errors } = await imports.run(
       group.data_group_id,
@@ -143,7 +143,7 @@ describe('CSV', () => {
     expect(errors.map(({ sku, code }) => `${sku} ${code}`).sort()).toEqual(['"A unknown_product', 'B invalid_value']);
   });
 
-  it('with CRLF, also inside of values, has its lines counted as an editor does', async () => {
+  it('with CRLF, also inside values, has its lines counted as an editor does', async () => {
     const file = 'a,sku,state\r\n"x\r\ny",A,yes\r\n"\r\n",A,maybe\r\n\r\nz,A,maybe\r\n';
     const { errors } = await imports.run(CSV.data_group_id, 'stock.csv', file);
     expect(errors.map(({ line }) => line)).toEqual([4, 7]);
@@ -160,7 +160,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('without a header is read by positions; short rows, blank rows and values of several lines are', async () => {
+  it('without a header is read by position; short rows, blank rows and multi-line values work', async () => {
     const file = 'a title\n\nno|x|A\n|||\n\nyes\nno|"two\nlines"|B\n"sold out"|x|A|surplus\n';
     const { files, errors } = await imports.run(BY_POSITION.data_group_id, 'stock.csv', file);
     expect(counts(files[0])).toEqual([4, 0, 2, 1, 1]);
@@ -233,7 +233,7 @@ describe('a ZIP', () => {
 });
 
 describe('NUL characters', () => {
-  it('in a looked-up value reject its row and no other', async () => {
+  it('in a looked-up value reject only its row', async () => {
     const category = { target: 'category', source: 'category', lookup: { entity: 'category', by: 'code' } };
     const named = (...names: string[]) => names.map((name) => ({ target: name, source: name }));
     const group = await imports.group([
@@ -258,7 +258,7 @@ describe('NUL characters', () => {
     });
   });
 
-  it('in a header fail its file, which is probably UTF-16, and no other', async () => {
+  it('in a header fail only its file, which is probably UTF-16', async () => {
     const columnsOfRest = [
       ...['sku', 'product_name'].map((name) => ({ target: name, source: name })),
       { target: 'attributes.*', source: '*' },
@@ -285,7 +285,7 @@ describe('NUL characters', () => {
   });
 });
 
-it('gzip inside of a ZIP is a bomb by the bytes that were sent, not by those of the gzip file', async () => {
+it('gzip inside a ZIP is a bomb by the bytes sent, not by those of the gzip file', async () => {
   // Packed once it is within the ratio of gzip files, packed twice it is not.
   const rows = Array.from({ length: 20_000 }, (_, row) => `A,${'x'.repeat(300)}${row % 7}`).join('\n');
   const bomb = gzipSync(`sku,state\n${rows}`);
@@ -293,13 +293,13 @@ it('gzip inside of a ZIP is a bomb by the bytes that were sent, not by those of 
   expect(files[0]?.error).toMatch(/unpacks to more than 200 times its size/);
 });
 
-it('gzip that is damaged is refused', async () => {
+it('damaged gzip is refused', async () => {
   expect(await refusalOf(CSV, Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), 'stock.csv.gz')).toBe(
     'stock.csv.gz is damaged gzip.',
   );
 });
 
-it('gzip is unpacked whatever the name of its file says, and a file that was unpacked on the way is read', async () => {
+it('gzip is unpacked whatever its file name, and an already unpacked file is read', async () => {
   for (const [name, file] of [
     ['stock', gzipSync('sku,state\nA,preorder\n')],
     ['stock.csv.gz', 'sku,state\nA,yes\n'],
@@ -309,7 +309,7 @@ it('gzip is unpacked whatever the name of its file says, and a file that was unp
   }
 });
 
-describe('a file of another kind than its format', () => {
+describe('a file of another type than its format', () => {
   const twice = gzipSync(gzipSync('sku,state\nA,no\n'));
   it.each([
     [
@@ -335,7 +335,7 @@ describe('a file of another kind than its format', () => {
   });
 });
 
-it('a pattern that would take exponential time elsewhere takes none', async () => {
+it('a pattern with exponential backtracking elsewhere takes linear time', async () => {
   const sku = { target: 'sku', source: 'sku', extract: '^(a+)+$' };
   const group = await imports.group([stock({ columns: [sku, { target: 'availability', source: 'state' }] })]);
   const { errors } = await imports.run(group.data_group_id, 'stock', `sku,state\n${'a'.repeat(9_000)}!,no\nA,no\n`);

@@ -28,8 +28,8 @@ const SHOPIFY =
   'shirt,,,,,,,,,,,,,,,,,,https://x/3.jpg,\n' +
   'mug,Mug,,,,,Title,Default Title,,,,,,300,-2,deny,5,,https://x/4.jpg,\n';
 
-describe('the export of Shopify', () => {
-  it('makes a product of each variant, and leaves out rows with images only', async () => {
+describe('a Shopify export', () => {
+  it('creates a product for each variant, and leaves out image-only rows', async () => {
     const group = await groupOf('builtin:shopify_products');
     const { files, errors } = await imports.run(group.data_group_id, 'products_export_1.csv', SHOPIFY);
     expect([errors, counts(files[0])]).toEqual([[], [5, 4, 0, 0, 1]]);
@@ -70,7 +70,7 @@ describe('the export of Shopify', () => {
   const REAL = ['../../../shared', '../../../../shared']
     .map((folder) => new URL(`${folder}/data/shopify_apparel.csv`, import.meta.url))
     .filter((file) => existsSync(file));
-  it.each(REAL)('of a real shop, where there is one, is imported as it is', async (file) => {
+  it.each(REAL)('of a real shop, if available, is imported unchanged', async (file) => {
     const group = await groupOf('builtin:shopify_products');
     const { files, errors } = await imports.run(group.data_group_id, 'shopify_apparel.csv', readFileSync(file));
     expect([errors, files[0]?.error, counts(files[0])]).toEqual([[], undefined, [22, 22, 0, 0, 0]]);
@@ -87,8 +87,8 @@ function table(columns: string[], rows: Record<string, string>[], delimiter = ',
   return [columns.map(quoted).join(delimiter), ...lines].join('\n');
 }
 
-describe('the exports of other shops', () => {
-  it('of WooCommerce leaves out parents of variations, and takes IDs for missing SKUs', async () => {
+describe('an export of another shop', () => {
+  it('of WooCommerce leaves out parents of variations, and uses IDs for missing SKUs', async () => {
     const names =
       'ID,Type,SKU,Name,Published,Short description,Description,In stock?,Stock,Weight (kg),Sale price,Regular price,Categories,Tags,Images,Parent,Attribute 1 name,Attribute 1 value(s)';
     const about = {
@@ -191,7 +191,7 @@ describe('the exports of other shops', () => {
     expect(await productOf('24-MB02')).toMatchObject({ price: 1299.95, availability: 'out_of_stock' });
   });
 
-  it('of a feed takes further columns as attributes, and leaves what it lacks as it is', async () => {
+  it('of a feed takes further columns as attributes, and does not change missing fields', async () => {
     const group = await groupOf('builtin:feed');
     const first = 'sku,product_name,price,currency,Fabric,_line\nF1,Lamp,5,EUR,red,7\n';
     const { files, errors } = await imports.run(group.data_group_id, 'feed.csv', first);
@@ -210,7 +210,7 @@ describe('the exports of other shops', () => {
 });
 
 describe('a built-in descriptor', () => {
-  it('is one of the partner once a group names it, and stays so for further groups', async () => {
+  it('is copied to the partner once a group uses it, and reused by further groups', async () => {
     const [one, other] = [await groupOf('builtin:feed'), await groupOf('builtin:magento_products', 'builtin:feed')];
     expect(other.descriptors[1]).toBe(one.descriptors[0]);
     const path = `/data-descriptors/${one.descriptors[0]}`;

@@ -79,7 +79,7 @@ function withoutIds(value: object): unknown {
   );
 }
 
-it('goes on at the step that it was at when its worker was killed, with nothing done twice', async () => {
+it('continues at its current step when its worker was killed, with nothing done twice', async () => {
   const acme = await partner('Acme Corp');
   const calm = await partner('Calm Corp');
   const first = await WorkerProcess.start(server.environment);

@@ -36,7 +36,7 @@ const product = async (sku: string) =>
   (await server.call<Page<Product>>(`/products?sku=${encodeURIComponent(sku)}`, { key: acme.key })).body.items[0];
 
 describe('rows within a cell', () => {
-  it('are imported after the rows around them, and listed by themselves', async () => {
+  it('are imported after their enclosing rows, and listed separately', async () => {
     const group = await imports.group([PRODUCTS]);
     const file =
       'sku,product_name,brand,attributes\nA,Chair,Acme,Colour:red|Size:M\nB,Lamp,,\nC,Desk,,Colour:oak|Note:a\\|b|:lost\n,None,,Colour:x\n';
@@ -63,7 +63,7 @@ describe('rows within a cell', () => {
     expect(given.body).toContain('C,Desk,,Colour:oak|Note:a\\|b|:lost,name must not be empty.\n');
   });
 
-  it('are reported each, however many of one row are rejected', async () => {
+  it('are reported one by one, however many of one row are rejected', async () => {
     const prices = {
       target: 'children.prices',
       source: 'prices',
@@ -91,7 +91,7 @@ describe('rows within a cell', () => {
     expect(counts(again.files[1])).toEqual([5, 0, 0, 2, 3]);
   });
 
-  it('are reported up to the last that a row may have', async () => {
+  it('are reported up to the limit per row', async () => {
     const group = await imports.group([PRODUCTS]);
     const many = Array.from({ length: 999 }, () => 'Colour:red');
     const file = `sku,product_name,brand,attributes\nMANY,Chair,,${[...many, ':lost'].join('|')}\n`;
@@ -100,7 +100,7 @@ describe('rows within a cell', () => {
     expect(errors.map(({ line, column, code }) => [line, column, code])).toEqual([[2, 'name', 'required']]);
   });
 
-  it('are previewed with the rows around them', async () => {
+  it('are previewed with their enclosing rows', async () => {
     const definition = { name: 'x', format: { type: 'csv' }, ...PRODUCTS };
     const sample = 'sku,product_name,brand,attributes\nNEW,Sofa,,Colour:blue\nA,Chair,Acme,Colour:red|Colour:green\n';
     const { body } = await server.call<DataPreview>('/data-descriptors/preview', {
@@ -147,7 +147,7 @@ describe('rows within a cell', () => {
     ]);
   });
 
-  it('fail by themselves where the file lacks their column', async () => {
+  it('fail alone if the file lacks their column', async () => {
     const group = await imports.group([PRODUCTS]);
     const { files } = await imports.run(group.data_group_id, 'p.csv', 'sku,product_name,brand\nA,Chair,Acme\n');
     expect(files.map(({ status, error }) => [status, error])).toEqual([
@@ -194,7 +194,7 @@ describe('rows within a list', () => {
     expect(errors.map(({ line, message }) => [line, message])).toEqual([[4, 'offer/prices is no list.']]);
   });
 
-  it('of XML are the elements that are repeated', async () => {
+  it('of XML are the repeated elements', async () => {
     const prices = {
       entity: 'price',
       columns: [

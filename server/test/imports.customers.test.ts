@@ -48,7 +48,7 @@ describe('customers in rows', () => {
     '7,Ann,Lee,ann@example.com,,7 Road,,Town,IL,1,Germany',
   ];
 
-  it('are inserted with their addresses; equal ones are unchanged, and wrong ones refused without their values', async () => {
+  it('are inserted with their addresses; equal ones are unchanged, and invalid ones refused without their values', async () => {
     const group = await imports.group([described(ALL)]);
     const first = await imports.run(group.data_group_id, 'customers.csv', file(ALL, ...rows));
     expect(counts(first.files[0])).toEqual([10, 2, 1, 1, 6]);
@@ -84,7 +84,7 @@ describe('customers in rows', () => {
     expect(await addresses(zoe as Customer)).toHaveLength(2);
   });
 
-  it('need no more columns than they change', async () => {
+  it('need only the columns that they change', async () => {
     const group = await imports.group([described(['external_id', 'phone'])]);
     const { files, errors } = await imports.run(
       group.data_group_id,
@@ -101,7 +101,7 @@ describe('customers in rows', () => {
     expect((await stored('2'))[0]).toMatchObject({ first_name: 'Bob', phone_masked: '***-***-0000' });
   });
 
-  it('are only inserted, or only updated, as the mode says', async () => {
+  it('are only inserted, or only updated, depending on the mode', async () => {
     const only = async (mode: string, ...lines: string[]) => {
       const group = await imports.group([described(OWN, { mode })]);
       const { files } = await imports.run(group.data_group_id, 'customers.csv', file(OWN, ...lines));
@@ -141,7 +141,7 @@ describe('customers in rows', () => {
     expect(await stored('2')).toHaveLength(1);
   });
 
-  it('of one partner are not those of another with the same external_id', async () => {
+  it('with the same external_id of different partners are different', async () => {
     const theirs = new Imports(server, globex);
     const mine = await imports.group([described(OWN)]);
     await imports.run(mine.data_group_id, 'c.csv', file(OWN, 'shared,Mine,One,mine@example.com,'));
@@ -176,7 +176,7 @@ describe('customers in rows', () => {
     expect(skipped.body.rows.map(({ outcome }) => outcome)).toEqual(['skipped']);
   });
 
-  it('are checked alone with validate_only', async () => {
+  it('are only validated with validate_only', async () => {
     const group = await imports.group([described(OWN)], { validate_only: true });
     const { files } = await imports.run(group.data_group_id, 'c.csv', file(OWN, '50,New,One,new@example.com,'));
     expect(counts(files[0])).toEqual([1, 1, 0, 0, 0]);
@@ -184,8 +184,8 @@ describe('customers in rows', () => {
   });
 });
 
-describe('what stands in a file of customers', () => {
-  it('is not told by the refusal of a file that cannot be read', async () => {
+describe('the content of a customer file', () => {
+  it('is not in the refusal of an unreadable file', async () => {
     const headless = await imports.group([described(OWN)]);
     const told = await imports.run(headless.data_group_id, 'c.csv', '9,Ann,Lee,ann@example.com,\n');
     expect(told.files[0]?.error).toBe('Missing columns: external_id, first_name, last_name, email, phone.');
@@ -195,7 +195,7 @@ describe('what stands in a file of customers', () => {
     expect(broken.files[0]?.error).toMatch(/^The file is not well-formed XML at line \d+\.$/);
   });
 
-  it('is in no error of a column, whatever reads it', async () => {
+  it('is in no error of a column, whatever its type', async () => {
     const country = { target: 'country', source: 'country', map: { Wales: 'GB' } };
     const group = await imports.group([
       described([], { columns: [...named(...OWN, ...ADDRESS.slice(0, -1)), country] }),
@@ -210,7 +210,7 @@ describe('what stands in a file of customers', () => {
     expect(JSON.stringify(errors)).not.toContain('Narnia');
   });
 
-  it('is given back to those alone who may send it', async () => {
+  it('is returned only to keys that may send it', async () => {
     const group = await imports.group([described(OWN)]);
     const { job } = await imports.run(group.data_group_id, 'c.csv', file(OWN, '9,Ann,Lee,wrong,', '10,A,B,a@b.de,'));
     const errors = `/jobs/${job.job_id}/errors.csv`;
@@ -222,8 +222,8 @@ describe('what stands in a file of customers', () => {
 
 const REFUSAL = 'The API key has no customers:write scope, which files of the entity customer need.';
 
-describe('a key without the scope of customers', () => {
-  it('makes no descriptor of them, and uses no group that has one', async () => {
+describe('a key without the customer scopes', () => {
+  it('can neither create customer descriptors nor use groups that have one', async () => {
     const key = unscoped.secret;
     const own = await imports.group([described(OWN)]);
     const [descriptor] = own.descriptors;
@@ -269,7 +269,7 @@ describe('a descriptor of customers', () => {
     return [status, ...(problem.errors ?? []).map(({ message }) => message)];
   };
 
-  it('is for imports, names them by external_id, and looks nothing up', async () => {
+  it('is import-only, identifies customers by external_id, and has no lookups', async () => {
     expect(await refused({ direction: 'export' })).toEqual([
       422,
       'The entity customer is only imported.',

@@ -45,7 +45,7 @@ describe('order updates in rows', () => {
     expect(counts(again.files[0])).toEqual([2, 0, 0, 2, 0]);
   });
 
-  it('are refused where a call takes their IDs for something else while the file is imported', async () => {
+  it('are refused if a concurrent call uses their IDs for other content', async () => {
     const group = await imports.group([{ entity: 'order_update', columns }]);
     const held = await holdRows(
       server,
@@ -63,8 +63,8 @@ describe('order updates in rows', () => {
   });
 });
 
-describe('apply of a column', () => {
-  it('writes to new products only, or to existing ones only', async () => {
+describe('`apply` of a column', () => {
+  it('writes only to new products, or only to existing ones', async () => {
     const columns = [
       ...named('sku', 'product_name'),
       { target: 'description', source: 'text', apply: 'on_insert' },
@@ -98,7 +98,7 @@ describe('apply of a column', () => {
     expect(await shown('C')).toEqual(['Three', 'third', null, 3]);
   });
 
-  it('is refused where it cannot be', async () => {
+  it('is refused if not applicable', async () => {
     const refused = async (entity: string, columns: object[]) => {
       const body = { name: 'x', entity, format: { type: 'csv' }, columns };
       const answer = await server.call<ProblemBody>('/data-descriptors', { body, key: acme.key });
@@ -152,7 +152,7 @@ describe('attributes of one product', () => {
 });
 
 describe('a preview', () => {
-  it('shows what would become of categories and order updates', async () => {
+  it('shows what an import would do with categories and order updates', async () => {
     const preview = async (entity: string, columns: object[], sample: string) => {
       const definition = { name: 'x', entity, format: { type: 'csv' }, columns };
       const { body } = await server.call<DataPreview>('/data-descriptors/preview', {

@@ -127,7 +127,7 @@ describe.each(Object.keys(FORMATS))('exported as %s', (name) => {
   });
 });
 
-it('restores what was changed meanwhile, also for prices', async () => {
+it('restores values changed meanwhile, also of prices', async () => {
   const group = await imports.group([{ ...ENTITIES.product?.((name) => name), format: { type: 'csv' } } as never]);
   const { bytes, headers } = await download(group.descriptors[0] ?? '');
   expect(headers.get('content-disposition')).toContain('export.csv');
@@ -155,7 +155,7 @@ describe('a descriptor', () => {
     expect(text).not.toMatch(/dollars/);
   });
 
-  it('that loses something in reading is refused, and another partner finds none', async () => {
+  it("that loses information on reading is refused, and another partner's is not found", async () => {
     const columns = [
       column('sku', 'sku', { extract: '(.*)' }),
       column('availability', 'x', { map: { '*': 'in_stock' } }),

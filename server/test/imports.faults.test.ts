@@ -42,7 +42,7 @@ const withHeld = () => imports.run(group.data_group_id, 'products.csv', 'sku,pro
 
 const product = async (sku: string) => (await server.call<Page<Product>>(`/products?sku=${sku}`)).body.items[0];
 
-it('goes on with the file that it was at when its worker was killed, and cancels whole files only', async () => {
+it('continues with its current file when its worker was killed, and cancels only whole files', async () => {
   const worker = await WorkerProcess.start(server.environment);
   await withHeld();
   const held = await holdProducts(server, (await product('H'))?.product_id ?? '');
@@ -91,7 +91,7 @@ it('runs two imports of one group one after the other, and keeps a group until t
   await worker.stop();
 });
 
-it('stays refused when its worker is killed before it can say so, and tells what was imported before', async () => {
+it('stays refused when its worker is killed before recording it, and lists what was imported before', async () => {
   const worker = await WorkerProcess.start(server.environment);
   await withHeld();
   const stopping = await imports.group([PRODUCTS, STOCK], { on_error: 'stop_group' });
@@ -116,7 +116,7 @@ it('stays refused when its worker is killed before it can say so, and tells what
   await second.stop();
 });
 
-it('fails also in its second try where no descriptor matches a file', async () => {
+it('also fails in its second try if no descriptor matches a file', async () => {
   const worker = await WorkerProcess.start(server.environment);
   const events = await holdRows(server, 'lock table event in share mode');
   const unknown = await imports.send(group.data_group_id, 'lager.txt', 'x');
@@ -144,7 +144,7 @@ it('runs imports of several groups in the order in which they were sent', async 
   await worker.stop();
 });
 
-it('has no group that names a descriptor which is deleted at the same time', async () => {
+it('never leaves a group with a concurrently deleted descriptor', async () => {
   const { data_descriptor_id: id } = await imports.descriptor(STOCK);
   const groups = await holdRows(server, 'lock table data_group in access exclusive mode');
   const deletion = server.call(`/data-descriptors/${id}`, { method: 'DELETE', key: acme.key });
@@ -155,7 +155,7 @@ it('has no group that names a descriptor which is deleted at the same time', asy
   expect([(await deletion).status, (await creation).status]).toEqual([204, 422]);
 });
 
-it('that is cancelled before it has begun is kept no longer than others, nor is its file', async () => {
+it('that is cancelled before it starts expires like others, and so does its file', async () => {
   const { clear } = await maintenanceOf(server);
   const theirs = await imports.group([STOCK]);
   const sent = await imports.send(theirs.data_group_id, 'stock.csv', 'sku,state\nH,no\n');
@@ -172,7 +172,7 @@ it('that is cancelled before it has begun is kept no longer than others, nor is 
   expect(await left()).toEqual({ imports: 0, files: 0 });
 });
 
-it('imports once what is sent twice with one idempotency key', async () => {
+it('imports once if sent twice with one idempotency key', async () => {
   const headers = { 'idempotency-key': 'once' };
   const file = 'sku,state\nH,no\n';
   const first = await imports.send(group.data_group_id, 'stock.csv', file, headers);

@@ -21,7 +21,7 @@ async function preview(definition: object, sample: object, key: string | undefin
 }
 
 describe('a preview', () => {
-  it('tells why nothing of a file would be imported', async () => {
+  it('says why nothing of a file would be imported', async () => {
     const full = await server.partner('Full Corp');
     const partnerId = Number(full.id.slice(2));
     await server.pool.query(
@@ -41,7 +41,7 @@ describe('a preview', () => {
     ]);
   });
 
-  it('tells why no product can have a SKU, as an import does', async () => {
+  it('says why a SKU is invalid, as an import does', async () => {
     const definition = { entity: 'availability', columns: [column('sku', 'sku'), column('availability', 'state')] };
     const sample = `sku,state\n${'x'.repeat(LIMITS.skuLength + 1)},in stock\n,in stock\n`;
     const { rows } = await preview(definition, { sample });
@@ -61,7 +61,7 @@ describe('a preview', () => {
     ],
   };
 
-  it('of products tells what an import then does, and changes nothing', async () => {
+  it('of products reports what an import then does, and changes nothing', async () => {
     const sample = 'sku,name,price\nA,One,"10,00"\nB,Changed,10\nC,New,5\nD,Bad,x\n,No SKU,1\n';
     const shown = await preview(PRODUCTS, { sample });
     expect(outcomes(shown)).toEqual([
@@ -84,7 +84,7 @@ describe('a preview', () => {
     ]);
   });
 
-  it('of rows about products looks these up, row after row', async () => {
+  it('of rows about products finds these, row by row', async () => {
     const stock = { entity: 'availability', columns: [column('sku', 'sku'), column('availability', 'state')] };
     const sample = 'sku,state\nA,yes\nA,no\nA,no\nZ,no\nA,maybe\n';
     expect(outcomes(await preview(stock, { sample }))).toEqual([
@@ -110,7 +110,7 @@ describe('a preview', () => {
     ]);
   });
 
-  it('reads the beginning of a file, of which the last line is cut, and at most 20 rows', async () => {
+  it('reads the beginning of a file with a cut last line, and at most 20 rows', async () => {
     const rows = Array.from({ length: 30 }, (_, row) => `S${row},N,1\n`).join('');
     expect((await preview(PRODUCTS, { sample: `sku,name,price\n${rows}` })).rows).toHaveLength(20);
     const cut = await preview(PRODUCTS, { sample: 'sku,name,price\nA,"O\nne",1\nB,"Tw', is_cut: true });
@@ -135,7 +135,7 @@ describe('a preview', () => {
     expect([elements.error, elements.rows.map(({ values }) => values.sku)]).toEqual([undefined, ['A']]);
   });
 
-  it('by a stored descriptor reads its encoding, and is for who may see it', async () => {
+  it('with a stored descriptor uses its encoding, and requires access to it', async () => {
     const format = { type: 'csv', encoding: 'windows-1252', delimiter: ';' };
     const columns = [column('sku', 'Größe'), column('availability', 'state')];
     const { data_descriptor_id: id } = await imports.descriptor({ entity: 'availability', format, columns });
@@ -157,7 +157,7 @@ describe('a proposal', () => {
   const detect = async (body: object) =>
     (await server.call<DataProposal>('/data-descriptors/detect', { body, key: acme.key })).body;
 
-  it('of a file of an ERP can be created as it is, and reads the file', async () => {
+  it('for an ERP file can be created unchanged, and reads the file', async () => {
     const text = 'Artikelnummer;Bezeichnung;Preis;Verfügbarkeit\nE1;Stuhl;1.299,50 €;ja\nE2;Tisch;5,00 €;nein\n';
     const bytes = Buffer.from(text.replaceAll('€', '\x80'), 'latin1');
     const { definition, missing } = await detect({
@@ -176,7 +176,7 @@ describe('a proposal', () => {
     expect(found.body.items[0]).toMatchObject({ price: 1299.5, currency: 'EUR', availability: 'in_stock' });
   });
 
-  it('of XML names the path of its rows, also of a cut file', async () => {
+  it('for XML has the path of its rows, also for a cut file', async () => {
     const item = (sku: string) => `<item id="${sku}"><title>Lamp</title><offer><price>5.00 EUR</price></offer></item>`;
     const { definition } = await detect({ sample: `<catalog><head/>${item('A')}${item('B')}<item id=`, is_cut: true });
     expect(definition).toMatchObject({

@@ -37,7 +37,7 @@ async function rejected(jobId: string, fileName?: string, key = acme.key) {
 }
 
 describe('the rejected rows of an import', () => {
-  it('come back in the layout in which they were sent, and are imported once they are corrected', async () => {
+  it('are returned in their original layout, and can be imported after correction', async () => {
     const group = await imports.group([ARTICLES]);
     const rows = Array.from({ length: 10 }, (_, index) => {
       const price = index % 4 === 1 ? '1.5' : '1.299,50';
@@ -70,7 +70,7 @@ describe('the rejected rows of an import', () => {
     expect(returned).toBe(sent);
   });
 
-  it('are those of one file, of CSV with lines before its header, JSON lines or XML', async () => {
+  it('are those of one file: CSV with lines before its header, JSON lines or XML', async () => {
     await imports.run(
       (await imports.group([{ ...ARTICLES, format: { type: 'csv' }, columns: ARTICLES.columns.slice(0, 2) }]))
         .data_group_id,
@@ -109,7 +109,7 @@ describe('the rejected rows of an import', () => {
     expect((await rejected(job.job_id, 'a.csv', globex.key)).status).toBe(404);
   });
 
-  it('are named with their folder where files of several folders have one name', async () => {
+  it('have their folder in the name if files in several folders have the same name', async () => {
     const group = await imports.group([stock({ type: 'csv' }, 's.csv'), stock({ type: 'csv' }, '*')]);
     const file = (sku: string) => `sku,state\n${sku},yes\n`;
     const accents = 'e\u0301te\u0301  1.csv';

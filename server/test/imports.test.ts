@@ -56,7 +56,7 @@ const named = (sku: string) => `sku,product_name,price,currency,availability\n${
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
 describe('a file of an ERP', () => {
-  it('with semicolons, decimal commas and windows-1252 is read as its descriptor says', async () => {
+  it('with semicolons, decimal commas and windows-1252 is read with its descriptor', async () => {
     const group = await imports.group([PRODUCTS]);
     const file = latin1(
       'Artikelnummer;Bezeichnung;Preis;Lager;Maße\nE1;Größe Ä;1.299,50;ja;10 x 20 cm\nE2;"Stuhl; rot";5;nein;\n',
@@ -78,7 +78,7 @@ describe('a file of an ERP', () => {
     expect(await product('E1')).toMatchObject({ availability: 'out_of_stock', attributes: {} });
   });
 
-  it('has its bad rows named by file, line, column and cause, and the others imported', async () => {
+  it('has its invalid rows reported by file, line, column and cause, and the others imported', async () => {
     const group = await imports.group([PRODUCTS]);
     const file = latin1(
       'Artikelnummer;Bezeichnung;Preis;Lager;Maße\nB1;Gut;5;ja;\nB2;Preis;1.5;ja;\n\nB3;Lager;5;morgen;\nB4;Maße;5;ja;rund\nB5;;5;ja;\nB6;Teuer;1,999;ja;\nB1;Zweimal;5;ja;\n',
@@ -96,7 +96,7 @@ describe('a file of an ERP', () => {
     expect(await product('B1')).toMatchObject({ product_name: 'Zweimal' });
   });
 
-  it('without a column that the descriptor names is refused as a whole, naming it', async () => {
+  it('without a required column is refused as a whole, naming it', async () => {
     const group = await imports.group([PRODUCTS]);
     const { files, job } = await imports.run(group.data_group_id, 'artikel.csv', 'Artikelnummer;Preis\nX1;5\n');
     expect(job.status).toBe('completed');
@@ -108,7 +108,7 @@ describe('a file of an ERP', () => {
 });
 
 describe('a ZIP', () => {
-  it('is imported in the order of the descriptors, whatever that of its files, packed or not', async () => {
+  it('is imported in descriptor order, whatever its file order, packed or not', async () => {
     const feed = { ...PRODUCTS, format: { type: 'csv' }, file_name_pattern: 'products.csv' };
     const columns = ['sku', 'product_name'].map((name) => ({ target: name, source: name }));
     const group = await imports.group([{ ...feed, columns }, ATTRIBUTES, STOCK, PRICES]);
@@ -139,7 +139,7 @@ describe('a ZIP', () => {
     expect(price.body).toMatchObject({ price: 7.5, currency: 'EUR', source: 'base_list' });
   });
 
-  it('of files that no descriptor matches fails, and names them', async () => {
+  it('with files that no descriptor matches fails, and names them', async () => {
     const group = await imports.group([STOCK]);
     const { job } = await imports.runZip(group.data_group_id, [{ name: 'lager.txt', content: 'x' }]);
     expect(job).toMatchObject({
@@ -203,7 +203,7 @@ describe('a mode', () => {
     columns: ['sku', 'product_name'].map((name) => ({ target: name, source: name })),
   });
 
-  it('inserts only, or updates only, and counts what it leaves out', async () => {
+  it('inserts only, or updates only, and counts skipped rows', async () => {
     await server.load(named('M1'));
     const file = 'sku,product_name\nM1,Changed\nM2,New\nM1,Changed again\n';
     const updates = await imports.group([products('update_only')]);
@@ -233,7 +233,7 @@ describe('a mode', () => {
 describe('rejected rows', () => {
   const bad = 'sku,state\nO1,maybe\nO1,no\n';
 
-  it('roll their file back, or end the group, or exceed a ratio, as the group says', async () => {
+  it('roll back their file, stop the group, or exceed a ratio, depending on the group', async () => {
     await server.load(named('O1'));
     const files = [
       { name: 'stock1.csv', content: bad },
@@ -269,7 +269,7 @@ describe('rejected rows', () => {
     expect(events.body.items.map(({ event_type }) => event_type)).toEqual(['import.failed']);
   });
 
-  it('and all others are only counted where nothing is to be written', async () => {
+  it('are only counted, like all others, in a dry run', async () => {
     await server.load(named('V1'));
     const group = await imports.group([STOCK, { ...PRODUCTS, format: { type: 'csv', delimiter: ';' } }], {
       validate_only: true,
@@ -289,7 +289,7 @@ describe('rejected rows', () => {
 });
 
 describe('a descriptor', () => {
-  it('keeps its versions, and an import tells which one it used', async () => {
+  it('keeps its versions, and an import shows the one it used', async () => {
     await server.load(named('W1'));
     const group = await imports.group([STOCK]);
     const path = `/data-descriptors/${group.descriptors[0]}`;
@@ -305,7 +305,7 @@ describe('a descriptor', () => {
     expect(files[0]).toMatchObject({ data_descriptor_id: group.descriptors[0], version: 2, updated: 1 });
   });
 
-  it('cannot be deleted while a group names it, nor changed to what cannot be read', async () => {
+  it('cannot be deleted while a group uses it, nor changed to an unreadable definition', async () => {
     const group = await imports.group([STOCK]);
     const path = `/data-descriptors/${group.descriptors[0]}`;
     const refused = await server.call(path, { method: 'DELETE', key: acme.key });
@@ -320,7 +320,7 @@ describe('a descriptor', () => {
     expect((await server.call(path, { method: 'DELETE', key: acme.key })).status).toBe(204);
   });
 
-  it('gives an empty file in its layout', async () => {
+  it('provides an empty file in its layout', async () => {
     const { data_descriptor_id: id } = await imports.descriptor(PRODUCTS);
     const response = await fetch(`${server.url}/data-descriptors/${id}/sample`, { headers: { 'x-api-key': acme.key } });
     expect(response.headers.get('content-disposition')).toContain('artikelsample.csv');
@@ -328,7 +328,7 @@ describe('a descriptor', () => {
   });
 });
 
-it('of attributes that is refused has recorded no name of an attribute', async () => {
+it('a refused import of attributes records no attribute names', async () => {
   await server.load(named('N1'));
   const group = await imports.group([ATTRIBUTES], { max_error_ratio: 0.1 });
   const file = 'sku,name,value\nN1,Refused,1\nN9,Unknown,1\n';
@@ -338,7 +338,7 @@ it('of attributes that is refused has recorded no name of an attribute', async (
   expect(names.rows).toEqual([]);
 });
 
-it('a descriptor cannot name an attribute that no feed could have', async () => {
+it('a descriptor cannot have an attribute that no feed could have', async () => {
   const columns = (target: string) => [...PRODUCTS.columns.slice(0, 2), { target, source: 'x' }];
   for (const target of ['attributes._line', `attributes.${'x'.repeat(256)}`]) {
     const body = { name: 'x', entity: 'product', format: { type: 'csv' }, columns: columns(target) };
@@ -347,7 +347,7 @@ it('a descriptor cannot name an attribute that no feed could have', async () => 
   }
 });
 
-it('that failed needs attention until its own group has imported something', async () => {
+it('a failed import needs attention until its own group has imported something', async () => {
   await server.load(named('V1'));
   const failing = await imports.group([STOCK]);
   const other = await imports.group([STOCK]);

@@ -78,7 +78,7 @@ C,Three,30,EUR,,,blue
 `;
 
 describe('the undo of an import', () => {
-  it('gives what one file changed its former values, and removes what it made', async () => {
+  it("restores the former values of one file's changes, and removes what it created", async () => {
     const acme = await story('Import undo 1');
     const first = await acme.load(BEFORE);
     const before = await acme.products();
@@ -112,7 +112,7 @@ describe('the undo of an import', () => {
     expect(await acme.ended(first.job_id)).toMatchObject({ status: 'completed' });
   });
 
-  it('goes back to before the first file, where several changed one product', async () => {
+  it('restores the state before the first file if several changed one product', async () => {
     const acme = await story('Import undo 2');
     await acme.load(BEFORE);
     const before = await acme.products();
@@ -194,7 +194,7 @@ describe('the undo of an import', () => {
     ]);
   });
 
-  it('keeps what was changed between two files of the import, and goes back to that', async () => {
+  it('keeps what was changed between two files of the import, and restores that', async () => {
     const acme = await story('Import undo 4', [PRODUCTS, CATEGORIES, BRANDS]);
     await acme.load(BEFORE);
     // The import waits between the two files.
@@ -248,7 +248,7 @@ describe('the undo of an import', () => {
     expect(await acme.products()).toEqual(before);
   });
 
-  it('takes back rows within rows with the products, and names what it leaves', async () => {
+  it('reverts nested rows along with the products, and lists what it leaves', async () => {
     const children = (name: string, entity: string, targets: string[]) => ({
       target: `children.${name}`,
       source: name,
@@ -296,7 +296,7 @@ describe('the undo of an import', () => {
     expect(await acme.products()).toEqual(before);
   });
 
-  it('waits for another import of the partner, and keeps what that one changed', async () => {
+  it('waits for another import of the partner, and keeps its changes', async () => {
     const acme = await story('Import undo 8');
     await acme.load(BEFORE);
     const job = await acme.run(csv('products', 'sku,product_name,price,currency', 'A,Eins,12,EUR', 'B,Zwei,22,EUR'));

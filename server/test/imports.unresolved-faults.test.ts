@@ -27,7 +27,7 @@ const LOCK = /for no key update/;
 const product = async (sku: string) => (await server.call<Page<Product>>(`/products?sku=${sku}`)).body.items[0];
 const idOf = async (sku: string) => (await product(sku))?.product_id ?? '';
 
-it('are tried again by the worker that takes the import over, and nothing is imported twice', async () => {
+it('are retried by the worker that takes over the import, and nothing is imported twice', async () => {
   const first = await WorkerProcess.start(server.environment);
   await imports.run(group.data_group_id, 'products.csv', 'sku,product_name\nG,Given\nH,Held\n');
   const heldFile = await holdProducts(server, await idOf('H'));

@@ -34,7 +34,7 @@ const product = async (sku: string, key = acme.key) =>
 const rows = (header: string, ...lines: string[]) => `${[header, ...lines].join('\n')}\n`;
 
 describe('the category tree', () => {
-  it('is written with parents anywhere in the file, shown, moved, and taken out', async () => {
+  it('is imported with parents anywhere in the file, shown, moved, and removed', async () => {
     const group = await imports.group([CATEGORIES]);
     const file = rows('code,name,parent_code', 'desk,Desk lamps,table', 'table,Table lamps,light', 'light,Lighting,');
     const first = await imports.run(group.data_group_id, 'category.csv', file);
@@ -72,8 +72,8 @@ describe('the category tree', () => {
   });
 });
 
-describe('rows that refer to what does not exist yet', () => {
-  it('are imported once later files have brought it, whatever the order of the descriptors', async () => {
+describe('rows with references to missing objects', () => {
+  it('are imported once later files have created those, whatever the order of the descriptors', async () => {
     const group = await imports.group([PRICES, STOCK, ATTRIBUTES, PRODUCTS, CATEGORIES]);
     const { job, files, errors } = await imports.runZip(group.data_group_id, [
       { name: 'category-1.csv', content: rows('code,name,parent_code', 'c1,Chairs,furniture', 'c2,Lamps,never') },
@@ -105,7 +105,7 @@ describe('rows that refer to what does not exist yet', () => {
     expect((await server.pool.query('select from data_import_unresolved')).rowCount).toBe(0);
   });
 
-  it('put off the whole file where on_error would roll it back', async () => {
+  it('postpone the whole file if on_error would roll it back', async () => {
     const group = await imports.group([STOCK, PRODUCTS], { on_error: 'stop_group' });
     const stock = (sku: string) => ({
       name: 'availability.csv',
@@ -130,7 +130,7 @@ describe('rows that refer to what does not exist yet', () => {
   });
 });
 
-describe('rows within a row that refer to what does not exist yet', () => {
+describe('nested rows with references to missing objects', () => {
   const lookup = { entity: 'category', by: 'name' };
   const WITHIN: DescriptorFields = {
     entity: 'product',
@@ -153,7 +153,7 @@ describe('rows within a row that refer to what does not exist yet', () => {
     ],
   };
 
-  it('are tried again by themselves: rows beside them are neither counted nor reported twice', async () => {
+  it('are retried alone: their siblings are neither counted nor reported twice', async () => {
     const first = await imports.group([CATEGORIES]);
     await imports.run(first.data_group_id, 'category.csv', rows('code,name,parent_code', 'kl,Lamp,', 'ks,Sofa,'));
     const group = await imports.group([WITHIN, CATEGORIES]);
@@ -183,7 +183,7 @@ describe('rows within a row that refer to what does not exist yet', () => {
     expect((await product('I2'))?.attributes).toEqual({ K2: 'kc', K4: 'ks' });
   });
 
-  it('that are tried again and are left out by then have their own counts', async () => {
+  it('that are retried and then left out have their own counts', async () => {
     const skipping = structuredClone(WITHIN);
     const [, value] = (skipping.columns[2] as { children: { columns: object[] } }).children.columns;
     Object.assign(value as object, { lookup: { ...lookup, on_unresolved: 'skip_row' } });
@@ -197,7 +197,7 @@ describe('rows within a row that refer to what does not exist yet', () => {
 });
 
 describe('a column with a lookup', () => {
-  it('has what its value names, or is rejected, left out or blank', async () => {
+  it('has the referenced value, or is rejected, left out or blank', async () => {
     const channel = { name: 'Shop', type: 'WEB_SALES_CHANNEL', external_id: 'web' };
     const { body } = await server.call<SalesChannel>('/sales-channels', { body: channel, key: acme.key });
     await server.call('/sales-channels', { body: { ...channel, name: 'Theirs', external_id: 'x' }, key: globex.key });
@@ -239,7 +239,7 @@ describe('a column with a lookup', () => {
     expect(await product('W3')).toBeUndefined();
   });
 
-  it('never finds what another partner has', async () => {
+  it('never finds objects of another partner', async () => {
     const theirs = new Imports(server, globex);
     const lookups = { category: { entity: 'category', by: 'code' } };
     const group = await theirs.group([described('product', ['sku', 'product_name', 'category'], { lookups })]);

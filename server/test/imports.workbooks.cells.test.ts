@@ -32,7 +32,7 @@ async function valuesOf(
 }
 
 describe('the cells of a workbook', () => {
-  it('are numbers without noise, booleans, texts, and the values of formulas', async () => {
+  it('are numbers without rounding noise, booleans, texts, and computed values of formulas', async () => {
     const values = await valuesOf([
       '<c><v>0.30000000000000004</v></c>',
       '<c><v>19.989999999999998</v></c>',
@@ -65,7 +65,7 @@ describe('the cells of a workbook', () => {
     ]);
   });
 
-  it('share texts, also rich ones, without how they are pronounced', async () => {
+  it('share texts, also rich ones, without phonetic readings', async () => {
     const strings =
       '<si><t>plain</t></si><si><r><rPr><b/></rPr><t>bold</t></r><r><t xml:space="preserve"> and not</t></r></si>' +
       '<si><t>東京</t><rPh sb="0" eb="2"><t>とうきょう</t></rPh></si>';
@@ -77,7 +77,7 @@ describe('the cells of a workbook', () => {
     expect(broken.error).toBe('A cell refers to the text 3, and the workbook has 3.');
   });
 
-  it('are dates by the formats of their numbers', async () => {
+  it('are dates by their number formats', async () => {
     const codes = [
       'dd/mm/yyyy\\ hh:mm',
       '0.00" days"',
@@ -111,7 +111,7 @@ describe('the cells of a workbook', () => {
     ).toEqual(['1904-01-01', '2026-04-08']);
   });
 
-  it('that are numbers and dates need no separators and formats, and texts have those of the column', async () => {
+  it('that are numbers and dates need no separators and formats, and texts use those of the column', async () => {
     const columns = [
       ...['sku', 'currency'].map((name) => ({ target: name, source: name })),
       { target: 'price', source: 'price', type: 'decimal', decimal_separator: ',', thousands_separator: '.' },
@@ -134,7 +134,7 @@ describe('the cells of a workbook', () => {
     ]);
   });
 
-  it('stand where their references say, and may be missing as rows may', async () => {
+  it('are placed by their references, and may be missing, as rows may', async () => {
     const cell = (place: string, text: string) => `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`;
     const rows = [
       `<row r="4"><c r="A4" s="7"/></row>`,
@@ -182,11 +182,11 @@ describe('the sheet of a workbook', () => {
     ['#3', 'The workbook has no sheet #3. Its sheets: Cover, Prices & more.'],
     ['Cover', 'Missing columns: sku, name, value. The header has: Prices of 2026.'],
     [undefined, 'Missing columns: sku, name, value. The header has: Prices of 2026.'],
-  ])('%s is refused where it is missing or another one', async (sheet, error) => {
+  ])('%s is refused if it is missing or another one', async (sheet, error) => {
     expect((await preview(file, { sheet })).error).toBe(error);
   });
 
-  it('may be empty, and has no header then', async () => {
+  it('may be empty, and then has no header', async () => {
     expect((await preview(workbookOf({ sheets: { S: '' } }))).error).toMatch(/^The sheet S has no header/);
     expect((await preview(workbookOf({ sheets: { S: HEADER } }))).rows).toEqual([]);
     expect((await preview(workbookOf({}))).error).toBe('The workbook has no sheet with rows.');

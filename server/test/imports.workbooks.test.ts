@@ -32,7 +32,7 @@ describe('a workbook', () => {
     ['by its content', 'stock', (bytes) => bytes],
     ['packed with gzip', 'stock.xlsx.gz', (bytes) => gzipSync(bytes)],
     ['in a ZIP', 'files.zip', (bytes) => zipOf([{ name: 'erp/stock.xlsx', content: bytes }])],
-  ])('is one file, known %s', async (_, name, pack) => {
+  ])('is one file, recognised %s', async (_, name, pack) => {
     const group = await imports.group([stock]);
     const before = await stateOf('A');
     const state = before === 'in_stock' ? 'out_of_stock' : 'in_stock';
@@ -55,7 +55,7 @@ describe('a workbook', () => {
       [5, 6, 7].map(blank).join('');
     const bytes = (more = '') => workbookOf({ sheets: { S: rows + more }, strings });
 
-    it('loses these and no others, also before its header', async () => {
+    it('skips only these, also before its header', async () => {
       const group = await imports.group([stock], { on_error: 'rollback_file' });
       const good = await imports.run(group.data_group_id, 'stock.xlsx', bytes());
       expect([good.errors, counts(good.files[0])]).toEqual([[], [1, 0, 1, 0, 0]]);
@@ -64,7 +64,7 @@ describe('a workbook', () => {
       expect(bad.errors).toEqual([expect.objectContaining({ line: 8, column: 'sku', code: 'required' })]);
     });
 
-    it('has columns for all others by the same header', async () => {
+    it('has wildcard columns by the same header', async () => {
       const columns = [...stock.columns.slice(0, 1), { target: 'product_name', source: 'availability' }];
       const attributes = { target: 'attributes.*', source: '*' };
       const products = { ...stock, entity: 'product' as const, columns: [...columns, attributes] };
@@ -200,14 +200,14 @@ describe('a workbook', () => {
   });
 });
 
-describe('a proposal of a workbook', () => {
+describe('a proposal for a workbook', () => {
   const detect = async (bytes: Buffer) =>
     server.call<DataProposal>('/data-descriptors/detect', {
       body: { file_name: 'Preise 2026.xlsx', sample_base64: bytes.toString('base64') },
       key: acme.key,
     });
 
-  it('names its sheet, the header below a title, and the targets', async () => {
+  it('has its sheet, the header below a title, and the targets', async () => {
     const rows = [
       rowXml(2, ['Preisliste', '<c/>', 'Stand: April']),
       rowXml(4, ['Artikelnummer', 'Bezeichnung', 'Preis', 'Verfügbarkeit', 'Notiz']),
@@ -229,7 +229,7 @@ describe('a proposal of a workbook', () => {
     expect(found.body.items[0]).toMatchObject({ price: 1299.5, currency: 'EUR', availability: 'in_stock' });
   });
 
-  it('is refused where it is cut off, or protected', async () => {
+  it('is refused if it is truncated or protected', async () => {
     expect((await detect(workbookOf({ sheets: { S: rowXml(1, ['sku']) } }).subarray(0, 300))).body).toMatchObject({
       code: 'validation_failed',
       detail: expect.stringMatching(/truncated/),

@@ -32,8 +32,8 @@ const TEXTS = await imports.group([
   },
 ]);
 
-describe('The text of an element of XML', () => {
-  it('includes the texts of the elements within it, except for those that have a column', async () => {
+describe('the text of an XML element', () => {
+  it('includes the texts of nested elements, except for those with a column', async () => {
     const file = `<products><product sku="A"><name>One</name>
       <description>A <b>big</b>, <b><i>very</i> big</b> bag<![CDATA[ & more]]></description>
       <description>Another</description>
@@ -56,9 +56,9 @@ describe('The text of an element of XML', () => {
   });
 });
 
-describe('Characters that XML does not have', () => {
+describe('characters that XML does not allow', () => {
   it.each(['utf-8', 'windows-1252'])(
-    'are U+FFFD in an export as %s, so that no SKU becomes another',
+    'become U+FFFD in an export as %s, so that no SKU becomes another',
     async (encoding) => {
       await server.load('sku,product_name\nC1,One\nC1\u0001,Two\n');
       const format = { type: 'xml', row_path: '/products/product', encoding };

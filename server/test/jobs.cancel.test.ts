@@ -10,7 +10,7 @@ import { WorkerProcess } from './support/worker-process.ts';
 const feed = (price: number, sku = 'A') => `sku,product_name,price,currency\n${sku},One,${price},EUR\n`;
 const PRODUCT = 'PR00001';
 
-describe('a job that was asked to run and waits behind another', () => {
+describe('a requested job that waits behind another', () => {
   it('never runs once it is cancelled', async () => {
     const server = await startTestServer();
     const jobs = new Jobs(server);
@@ -39,7 +39,7 @@ describe('a job that was asked to run and waits behind another', () => {
 });
 
 describe('a running job that is cancelled', () => {
-  it('ends while its file still comes in', async () => {
+  it('ends while its file is still being read', async () => {
     const storage = await StallingProxy.before(inject('resources').s3.endpoint);
     const server = await startTestServer({ S3_ENDPOINT: storage.url });
     const jobs = new Jobs(server);
@@ -59,7 +59,7 @@ describe('a running job that is cancelled', () => {
     await storage.close();
   });
 
-  it('just before its end is cancelled, and nothing of it is written', async () => {
+  it('just before its end is cancelled, and writes nothing', async () => {
     const server = await startTestServer();
     const jobs = new Jobs(server);
     await server.load(feed(1));
@@ -78,7 +78,7 @@ describe('a running job that is cancelled', () => {
     expect(await jobs.events(id)).toEqual(['job.cancelled']);
   });
 
-  it('whose worker has died does not begin again', async () => {
+  it('whose worker has died does not restart', async () => {
     const server = await startTestServer({ WORKER: 'off' });
     const jobs = new Jobs(server);
     const loader = await startTestServer({ ...server.environment, WORKER: 'on' });
@@ -128,7 +128,7 @@ describe('a batch that is cancelled', () => {
     },
   );
 
-  it('after its worker was told to stop ends with what was done, and skips the rest', async () => {
+  it('after its worker was told to stop keeps executed operations, and skips the rest', async () => {
     const server = await startTestServer({ SHUTDOWN_SECONDS: '1', WORKER: 'off' });
     const jobs = new Jobs(server);
     const partner = await server.partner('Acme Corp');

@@ -33,7 +33,7 @@ async function partnerWithProduct(name: string) {
 }
 
 describe('small jobs', () => {
-  it('run while large ones of others have all workers for large jobs and wait for them', async () => {
+  it('run while large jobs of others occupy all workers for large jobs', async () => {
     const [a, b, c] = await Promise.all(['A', 'B', 'C'].map(partnerWithProduct));
     const products = await a?.hold();
     const running = (await a?.ask(large(2))) ?? '';
@@ -51,7 +51,7 @@ describe('small jobs', () => {
     expect(await a?.price()).toBe(3);
   }, 120_000);
 
-  it('of one key run in their order with its large ones, and are all run', async () => {
+  it('with one key run in order with its large ones, and all run', async () => {
     const partner = await partnerWithProduct('In order');
     const products = await partner.hold();
     const files = [small(2), small(3), large(4), small(5), large(6), small(7)];
@@ -90,7 +90,7 @@ it('workers for small jobs do not take large ones', async () => {
   await worker.stop();
 }, 120_000);
 
-it('a compressed file is judged by ten times its size', () => {
+it('a compressed file counts as ten times its size', () => {
   const most = LIMITS.smallJobBytes;
   expect(isSmallExtent({ bytes: most })).toBe(true);
   expect(isSmallExtent({ bytes: most + 1 })).toBe(false);

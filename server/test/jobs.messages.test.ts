@@ -10,8 +10,8 @@ const server = await startTestServer();
 const jobs = new Jobs(server);
 await server.load(feedOf(1, '1.00'));
 
-describe('what a job says', () => {
-  it('goes with it from its upload to its end', async () => {
+describe('the message of a job', () => {
+  it('follows it from its upload to its end', async () => {
     const { job_id, validation_job_id: id } = (await server.upload<FeedAccepted>(feedOf(1_000, '2.00'))).body;
     expect(await jobs.get(job_id)).toMatchObject({
       job_type: 'submission',
@@ -54,7 +54,7 @@ describe('what a job says', () => {
 });
 
 describe('a job that is run again', () => {
-  it('says nothing of the run before', async () => {
+  it('has no message from its previous run', async () => {
     const call = { fields: { partner_name: 'Again' } };
     await server.load('sku,product_name,price\nA,One,1\n', call);
     const [product] = await server.products('&partner_name=Again');

@@ -5,7 +5,7 @@ import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
 
-it('jobs are listed by the data group that they are of, and only with its other conditions', async () => {
+it('lists jobs of a data group, only with its other conditions', async () => {
   const owner = await server.partner('Acme Corp');
   const imports = new Imports(server, owner);
   await server.load('sku,product_name\nA,One\n', { key: owner.key, fields: {} });

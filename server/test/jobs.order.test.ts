@@ -18,7 +18,7 @@ async function partnerWithProduct(name: string) {
 }
 
 describe('the loads of one partner', () => {
-  it('run one after the other, in the order in which they were uploaded and asked for', async () => {
+  it('run one after the other, in the order in which they were uploaded and requested', async () => {
     const { product, call } = await partnerWithProduct('In order');
     const products = await holdProducts(server, product);
     const ids: string[] = [];
@@ -37,7 +37,7 @@ describe('the loads of one partner', () => {
     expect((await server.products(`&partner_name=In%20order`))[0]?.price).toBe(5);
   });
 
-  it('that was run before goes before those that were uploaded later', async () => {
+  it('that ran before precede those uploaded later', async () => {
     const { product, call } = await partnerWithProduct('Again');
     const again = await jobs.ask(feed(2), call);
     await jobs.finished(again);
@@ -53,7 +53,7 @@ describe('the loads of one partner', () => {
 });
 
 describe('the jobs of two partners', () => {
-  it('run side by side', async () => {
+  it('run in parallel', async () => {
     const held = await partnerWithProduct('Held');
     const free = await partnerWithProduct('Free');
     const products = await holdProducts(server, held.product);
@@ -67,7 +67,7 @@ describe('the jobs of two partners', () => {
 });
 
 describe('the batches of one partner', () => {
-  it('run one after the other, in the order in which they were created', async () => {
+  it('run one after the other, in order of creation', async () => {
     const { product, ...partner } = await partnerWithProduct('Batches in order');
     const own = new Batches(server, partner);
     const products = await holdProducts(server, product);

@@ -66,8 +66,8 @@ async function withoutTransaction(way: StallingProxy): Promise<void> {
   }, 20_000);
 }
 
-describe('a worker that the queue takes for dead', () => {
-  it('keeps its job where it lives', async () => {
+describe('a live worker that the queue considers dead', () => {
+  it('keeps its job', async () => {
     const products = await holdProducts(server, PRODUCT);
     const first = await startWorker();
     const id = await jobs.ask(feed(2));
@@ -83,7 +83,7 @@ describe('a worker that the queue takes for dead', () => {
     expect(await jobs.events(id)).toEqual(['job.completed', 'product.price.changed', 'feed.validation.completed']);
   });
 
-  it('gives up its try when it hears that another may have begun', async () => {
+  it('aborts its try when another may have started', async () => {
     const storage = await StallingProxy.before(inject('resources').s3.endpoint);
     storage.stall('GET ');
     const worker = await startWorker({ S3_ENDPOINT: storage.url });
@@ -98,7 +98,7 @@ describe('a worker that the queue takes for dead', () => {
   });
 });
 
-describe('a try that was overtaken by another', () => {
+describe('a try that another one has replaced', () => {
   it('cannot complete a load', async () => {
     const products = await holdProducts(server, PRODUCT);
     const { worker: first, way } = await startCutOffWorker();

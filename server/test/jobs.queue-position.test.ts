@@ -25,7 +25,7 @@ function ran(status: 'completed' | 'running', seconds: number) {
   );
 }
 
-it('a job in the queue tells its place by the turns of all partners', async () => {
+it('a queued job has a position by the turns of all partners', async () => {
   const ids = [];
   for (const name of ['Big', 'Big', 'Small']) ids.push(await ask(name));
   const places = await Promise.all(ids.map(placeOf));
@@ -33,7 +33,7 @@ it('a job in the queue tells its place by the turns of all partners', async () =
   expect(places).toEqual([1, 3, 2].map((queue_position) => ({ queue_position, estimated_start_at: null })));
 });
 
-it('only a job that waits in the queue has a place, and a list tells none', async () => {
+it('only a queued job has a position, and lists have none', async () => {
   const id = await ask('Other');
   expect(await placeOf(id)).toMatchObject({ queue_position: 3 });
   const listed = await server.call<{ items: Job[] }>('/jobs?limit=1');
@@ -48,7 +48,7 @@ it('only a job that waits in the queue has a place, and a list tells none', asyn
   });
 });
 
-it('estimates its start by how long the latest jobs took and how many run', async () => {
+it('estimates its start from the durations of recent jobs and the number of running ones', async () => {
   const id = await ask('Last');
   const secondsLeft = async () => {
     const { queue_position, estimated_start_at } = await placeOf(id);

@@ -20,7 +20,7 @@ const BEFORE = `
   delete from migration where name = '20261129230000_job_classes';
   delete from pgboss.job`;
 
-it('jobs that an older version has queued keep what they work on, and are worked', async () => {
+it('jobs queued by an older version keep their subject, and are run', async () => {
   const before = await startTestServer({ WORKER: 'off' });
   const partner = await before.partner('Acme Corp');
   const loadId = await new Jobs(before).ask('sku,product_name\nA,One\n');

@@ -20,7 +20,7 @@ const run = (jobId: string, prefer?: string) =>
   server.call<Job>(`/jobs/${jobId}/run`, { method: 'POST', headers: prefer ? { prefer } : {} });
 
 describe('running a job', () => {
-  it('of two calls at once, one wins', async () => {
+  it('twice concurrently succeeds once', async () => {
     // No worker yet: a job that has ended already may be run again.
     const idle = await startTestServer({ WORKER: 'off' });
     const id = (await idle.upload<FeedAccepted>(SMALL)).body.validation_job_id;
@@ -33,7 +33,7 @@ describe('running a job', () => {
     await worker.stop();
   });
 
-  it('is for validation jobs only', async () => {
+  it('is only for validation jobs', async () => {
     const { job_id: id } = await upload(SMALL);
     const refused = await run(id);
     expect(refused.status).toBe(400);
@@ -49,7 +49,7 @@ describe('running a job', () => {
 describe('cancelling a job', () => {
   const cancel = (id: string) => server.call<Job>(`/jobs/${id}/cancel`, { method: 'POST' });
 
-  it('that waits means that it never starts; it may be run again later', async () => {
+  it('that is queued prevents its start; it may be run again later', async () => {
     const { validation_job_id: id } = await upload(SMALL);
     const cancelled = await cancel(id);
     expect(cancelled.status).toBe(200);
@@ -60,7 +60,7 @@ describe('cancelling a job', () => {
 });
 
 describe('two feeds of one partner', () => {
-  it('are applied in the order of their upload, whichever was asked for first', async () => {
+  it('are loaded in upload order, whichever was requested first', async () => {
     const idle = await startTestServer({ WORKER: 'off' });
     const first = (await idle.upload<FeedAccepted>(SMALL)).body.validation_job_id;
     const second = (await idle.upload<FeedAccepted>(SMALL.replace(',1\n', ',2\n'))).body.validation_job_id;
@@ -95,7 +95,7 @@ describe('GET /jobs', () => {
     expect((await server.call<Page<Job>>('/jobs?partner_name=nobody')).body.count).toBe(0);
   });
 
-  it('says of each job whose it is, as every answer with a job does', async () => {
+  it('names the partner of each job, as every response with a job does', async () => {
     const [acme, other] = [await server.partner('Whose Ltd'), await server.partner('Other Ltd')];
     const jobs = [];
     for (const { key } of [acme, other]) jobs.push((await upload(SMALL, { fields: {}, key })).validation_job_id);

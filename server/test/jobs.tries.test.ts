@@ -17,8 +17,8 @@ async function idleServer(more: Record<string, string> = {}): Promise<TestServer
   return server;
 }
 
-describe('a job whose tries are ended by a fault', () => {
-  it('is given up after five of them, and has five again when it is run again', async () => {
+describe('a job whose tries end with an internal error', () => {
+  it('fails after five tries, and has five again when rerun', async () => {
     const way = await CutOff.before(inject('resources').s3.endpoint);
     const server = await startTestServer({ S3_ENDPOINT: way.url });
     const jobs = new Jobs(server);
@@ -56,7 +56,7 @@ describe('a job whose tries are ended by a fault', () => {
 });
 
 describe('a job whose workers are killed', () => {
-  it('is given up after five of them, and has five again when it is run again', async () => {
+  it('fails after five tries, and has five again when rerun', async () => {
     const server = await idleServer();
     const jobs = new Jobs(server);
     const products = await holdProducts(server, 'PR00001');
@@ -77,7 +77,7 @@ describe('a job whose workers are killed', () => {
 });
 
 describe('a job whose workers are told to stop', () => {
-  it('is given back each time, which counts for no try', async () => {
+  it('returns to the queue each time, which does not count as a try', async () => {
     const storage = await StallingProxy.before(inject('resources').s3.endpoint);
     const server = await idleServer();
     const jobs = new Jobs(server);

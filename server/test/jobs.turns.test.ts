@@ -29,7 +29,7 @@ async function startOrder(server: TestServer, asked: readonly { name: string; id
   return done.toSorted((a, b) => started(a) - started(b)).map(({ name }) => name);
 }
 
-it('takes the jobs of partners by turns, however many one of them has asked for before', async () => {
+it('takes jobs of partners in turn, however many one of them has queued before', async () => {
   const idle = await startTestServer({ WORKER: 'off' });
   const ask = asking(idle);
   const asked = [];
@@ -37,7 +37,7 @@ it('takes the jobs of partners by turns, however many one of them has asked for 
   expect(await startOrder(idle, asked)).toEqual(['Big', 'Small', 'Other', 'Big', 'Big']);
 }, 90_000);
 
-it('takes two jobs of a partner with the weight 2 for each one of the others', async () => {
+it('takes two jobs of a partner with weight 2 for each job of the others', async () => {
   const idle = await startTestServer({ WORKER: 'off' });
   const heavy = await idle.partner('Heavy');
   const changed = await idle.call(`/partners/${heavy.id}`, { method: 'PATCH', body: { job_weight: 2 } });
@@ -49,7 +49,7 @@ it('takes two jobs of a partner with the weight 2 for each one of the others', a
   expect(order).toEqual(['Light', 'Heavy', 'Heavy', 'Light', 'Heavy', 'Heavy', 'Light']);
 }, 90_000);
 
-it('lets a partner that comes again and again not keep another one waiting for ever', async () => {
+it('does not let a partner that keeps queueing starve another one', async () => {
   const idle = await startTestServer({ WORKER: 'off' });
   const ask = asking(idle);
   const turn = async (name: string) => {

@@ -15,7 +15,7 @@ const database = await openDatabase(server.environment.DATABASE_URL ?? '', 2, [J
 });
 afterAll(() => database.close());
 
-it('the start gives a type its numbers, and leaves those of others as they are', async () => {
+it('the start creates the sequence of a new type, and keeps those of others', async () => {
   const { body } = await server.upload('sku,product_name\nA,One\n');
   await server.pool.query('drop sequence operations_batch_job_number_seq');
   await database.migrate();

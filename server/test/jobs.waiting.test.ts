@@ -26,7 +26,7 @@ const nextPrice = () => {
   return price;
 };
 
-describe('a run that is asked for', () => {
+describe('a requested run', () => {
   it.each([
     ['without a preference', undefined],
     ['with `wait=30`', 'wait=30'],
@@ -44,7 +44,7 @@ describe('a run that is asked for', () => {
   });
 
   it.each(['respond-async', 'wait=30, Respond-Async', 'wait=0', 'wait=1'])(
-    'with `%s` is answered before the end, with where to ask',
+    "with `%s` is answered before the end, with the job's address",
     async (prefer) => {
       const held = await heldLoad(nextPrice());
       const order: string[] = [];
@@ -64,7 +64,7 @@ describe('a run that is asked for', () => {
 });
 
 describe('a request that waits for a job', () => {
-  it('is answered at its end, as is every other that waits for it', async () => {
+  it('is answered at its end, as are all others that wait for it', async () => {
     const held = await heldLoad(nextPrice());
     await jobs.askAgain(held.id);
     await jobs.running(held.id);
@@ -76,7 +76,7 @@ describe('a request that waits for a job', () => {
     }
   });
 
-  it('is answered with the job as it stands when the time is over', async () => {
+  it('is answered with the current job when the time is up', async () => {
     const held = await heldLoad(nextPrice());
     await jobs.askAgain(held.id);
     await jobs.running(held.id);
@@ -87,7 +87,7 @@ describe('a request that waits for a job', () => {
     expect(await jobs.finished(held.id)).toMatchObject({ status: 'completed' });
   });
 
-  it('is answered at once where the job has ended, and may wait up to 30 seconds', async () => {
+  it('is answered at once if the job has ended, and may wait up to 30 seconds', async () => {
     const { job_id } = (await server.upload<FeedAccepted>(feed(1))).body;
     expect((await server.call<Job>(`/jobs/${job_id}?wait=30`)).body.status).toBe('completed');
     for (const wait of ['31', '-1', 'long']) {
@@ -98,7 +98,7 @@ describe('a request that waits for a job', () => {
     }
   });
 
-  it('is answered when the process is told to stop', async () => {
+  it('is answered when the process is stopping', async () => {
     const idle = await startTestServer({ WORKER: 'off' });
     const id = (await idle.upload<FeedAccepted>(feed(1))).body.validation_job_id;
     const answer = idle.call<Job>(`/jobs/${id}?wait=30`);

@@ -32,7 +32,7 @@ async function tenTimes(pooled: boolean, { inTransactions }: { inTransactions: b
   }
 }
 
-it('a connection keeps a statement, and in transactions its plan', async () => {
+it('a connection keeps a statement and, in transactions, its plan', async () => {
   const { answers, kept: statements } = await tenTimes(false, { inTransactions: true });
   expect(answers).toEqual(new Set([41, 42]));
   expect(statements).toEqual([{ statement: ANSWER, generic: 5, custom: 5 }]);
@@ -44,7 +44,7 @@ it('a kept statement of a read is planned for its values each time', async () =>
   expect(statements).toEqual([{ statement: ANSWER, generic: 0, custom: 10 }]);
 });
 
-it('a connection is closed whose statement no longer fits the table', async () => {
+it('a connection is closed if its statement no longer fits the table', async () => {
   const server = await startTestServer();
   const database = await openDatabase(server.environment.DATABASE_URL ?? '', 1, [Partner]);
   const read = () => inTransaction(database.pool, (sql) => sql.query(GREETING));
@@ -58,13 +58,13 @@ it('a connection is closed whose statement no longer fits the table', async () =
   await database.close();
 });
 
-it('behind a pooler nothing is kept', async () => {
+it('nothing is kept behind a pooler', async () => {
   const { answers, kept: statements } = await tenTimes(true, { inTransactions: true });
   expect(answers).toEqual(new Set([41, 42]));
   expect(statements).toEqual([]);
 });
 
-it('no statement is given a name in another way, which a pooler would not know', () => {
+it('no statement is named in another way, which a pooler would not support', () => {
   const sources = path.join(import.meta.dirname, '../src');
   const named = globSync('**/*.ts', { cwd: sources }).filter((file) =>
     /query(?:<[^()]*>)?\(\{[^()]*?\bname:/.test(readFileSync(path.join(sources, file), 'utf8')),

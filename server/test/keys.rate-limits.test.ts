@@ -5,7 +5,7 @@ import { startTestServer } from './support/server.ts';
 const LIMIT = 20;
 const server = await startTestServer({ RATE_LIMIT_PER_MINUTE: String(LIMIT) });
 
-it("one key's calls are not counted against another's, nor against its partner's other key", async () => {
+it('counts calls per key, even within a partner', async () => {
   const busy = await server.partner('Busy');
   const quiet = await server.partner('Quiet');
   const second = await server.call<{ secret: string }>(`/partners/${busy.id}/api-keys`, { body: { name: 'second' } });
@@ -23,7 +23,7 @@ it("one key's calls are not counted against another's, nor against its partner's
   expect(await statusOf(quiet.key)).toBe(200);
 });
 
-it('a session goes on where its address has used up its calls without a valid key', async () => {
+it('a session continues although its address has exceeded the limit of calls without a valid key', async () => {
   const other = await startTestServer({ RATE_LIMIT_PER_MINUTE: String(LIMIT) });
   const page = new Browser(other);
   await page.signIn();

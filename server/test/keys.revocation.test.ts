@@ -10,7 +10,7 @@ import { freshEnvironment, OPERATOR_KEY, startTestServer, TestServer } from './s
 import { until } from './support/until.ts';
 
 describe("the operator's key", () => {
-  it('opens nothing after a restart with another one, and the new one does', async () => {
+  it('is invalid after a restart with another one, which is valid', async () => {
     const environment = await freshEnvironment();
     const start = async (key: string) => {
       const all = { ...environment, OPERATOR_API_KEY: key };
@@ -38,7 +38,7 @@ describe("the operator's key", () => {
 });
 
 describe('a key that is revoked while it is being looked up', () => {
-  it('is not remembered', async () => {
+  it('is not cached', async () => {
     const server = await startTestServer();
     const { id, key } = await server.partner('Revoked');
     const { key: other } = await server.partner('Another');

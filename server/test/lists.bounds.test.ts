@@ -52,12 +52,12 @@ describe.each(callers)('for %s', (_, call) => {
     return (await server.call<Page<object>>(`/${table}s?${range}&limit=100`, call)).body.items;
   };
 
-  it.each(['job', 'feed'])('each %s of an hour long ago is found among all', async (table) => {
+  it.each(['job', 'feed'])('each %s of a past hour is found among all', async (table) => {
     const listed = async () => expect(await inRange(table, ROWS - 500, ROWS - 560)).toHaveLength(60);
     expect(await rowsRead(server, table, listed)).toBeLessThan(500);
   });
 
-  it.each(Object.keys(COPIES))('no %s is looked at to find none of an hour', async (table) => {
+  it.each(Object.keys(COPIES))('an hour without rows is searched without reading any %s', async (table) => {
     const listed = async () => expect(await inRange(table, ROWS + 200, ROWS + 140)).toEqual([]);
     expect(await rowsRead(server, table, listed)).toBeLessThan(100);
   });

@@ -59,7 +59,7 @@ it.each([
   }
 });
 
-it('a page that few rows fill reads few, and names its last item', async () => {
+it('a page filled by few rows reads few, and its cursor is its last item', async () => {
   const read = await rowsRead(server, 'webhook_delivery', async () => {
     const { body } = await server.call<Page<WebhookDelivery>>('/webhook-deliveries?status=succeeded&limit=2');
     expect([body.count, body.next_cursor]).toEqual([2, body.items[1]?.delivery_id]);
@@ -67,7 +67,7 @@ it('a page that few rows fill reads few, and names its last item', async () => {
   expect(read).toBeLessThan(300);
 });
 
-it('the last page of what is there has no cursor', async () => {
+it('the last page has no cursor', async () => {
   const { body } = await server.call<Page<WebhookDelivery>>('/webhook-deliveries?status=cancelled&cursor=WD00004');
   expect([body.count, body.next_cursor]).toEqual([3, undefined]);
 });

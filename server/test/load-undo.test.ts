@@ -50,7 +50,7 @@ C,Three,Third,,,,blue,
 `;
 
 describe('undoing a load', () => {
-  it('gives every field that it changed its former value, and says so in the history', async () => {
+  it('restores every field that it changed, and records that in the history', async () => {
     const acme = await story('Undo 1');
     await acme.load(FIRST);
     const before = await Promise.all(['A', 'B', 'C'].map((sku) => acme.product(sku)));
@@ -120,7 +120,7 @@ describe('undoing a load', () => {
     ]);
   });
 
-  it('leaves a product to a feed that has changed another field of it since', async () => {
+  it('does not change the feed of a product whose other field a later feed has changed', async () => {
     const acme = await story('Undo 12');
     const first = await acme.load('sku,product_name,price\nA,One,1\nB,Two,1\n');
     const wrong = await acme.load('sku,product_name,price\nA,One,2\nB,Two,2\n');
@@ -133,7 +133,7 @@ describe('undoing a load', () => {
     expect(await acme.product('A')).toMatchObject({ price: 1, brand: null, feed_id: first.feed_id });
   });
 
-  it('puts price and currency back together, or neither of them', async () => {
+  it('restores price and currency together, or neither', async () => {
     const acme = await story('Undo 3');
     await acme.load('sku,product_name,price,currency\nA,One,10,EUR\n');
     const wrong = await acme.load('sku,product_name,price,currency\nA,One,12,EUR\n');
@@ -144,7 +144,7 @@ describe('undoing a load', () => {
     expect(await acme.errors(undone.job_id)).toMatchObject([{ sku: 'A', column: 'price' }]);
   });
 
-  it('removes new products; it discontinues those that something names, and keeps those that were changed', async () => {
+  it('removes new products, discontinues referenced ones, and keeps changed ones', async () => {
     const acme = await story('Undo 4');
     await acme.load('sku,product_name\nOLD,Old\n');
     const wrong = await acme.load(`sku,product_name,price,currency,availability
@@ -195,7 +195,7 @@ CHANGED,Changed,4,EUR,in stock
     expect(await acme.product('NEW')).toBeUndefined();
   });
 
-  it('brings back what a full feed has discontinued', async () => {
+  it('restores what a full feed has discontinued', async () => {
     const acme = await story('Undo 5');
     await acme.load(FIRST);
     const wrong = await acme.load(FIRST.split('\n').slice(0, 2).join('\n'), { mode: 'full' });
@@ -206,7 +206,7 @@ CHANGED,Changed,4,EUR,in stock
     expect(await acme.product('C')).toMatchObject({ availability: null });
   });
 
-  it('only shows what it would do, with validate_only', async () => {
+  it('only shows its effects with validate_only', async () => {
     const acme = await story('Undo 6');
     await acme.load(FIRST);
     const wrong = await acme.load(`${WRONG}D,Four,,4,EUR,in stock,,\n`);
@@ -232,7 +232,7 @@ CHANGED,Changed,4,EUR,in stock
     expect((await acme.undo(wrong.job_id)).result).toMatchObject({ reversed: 3 });
   });
 
-  it('makes no order wait that names a product of the load while it only shows changes', async () => {
+  it("does not block orders of the load's products in a dry run", async () => {
     const acme = await story('Undo 10');
     await acme.load(FIRST);
     const wrong = await acme.load(WRONG);
@@ -260,7 +260,7 @@ CHANGED,Changed,4,EUR,in stock
 });
 
 describe('a job whose later run failed', () => {
-  it('is undone as it was before that run', async () => {
+  it('can be undone to the state before that run', async () => {
     const acme = await story('Undo 13');
     const first = await acme.load('sku,product_name\nA,One\n', { mode: 'full' });
     const others = Array.from({ length: LIMITS.removalUnchecked + 2 }, (_, n) => `B${n},Other`);
@@ -273,7 +273,7 @@ describe('a job whose later run failed', () => {
   });
 });
 
-describe('what cannot be undone', () => {
+describe('a load that cannot be undone', () => {
   it('is refused with the reason', async () => {
     const acme = await story('Undo 8');
     const other = await story('Undo 9');
@@ -305,7 +305,7 @@ describe('what cannot be undone', () => {
     expect(await refusal(undone.job_id)).toMatchObject({ status: 409, code: 'job_not_undoable' });
   });
 
-  it('includes a load that is being undone: of several calls one wins', async () => {
+  it('includes one that is being undone: of several calls one succeeds', async () => {
     const idle = await startTestServer({ WORKER: 'off' });
     const worker = await startTestServer({ ...idle.environment, WORKER: 'on' });
     const { job_id } = await idle.load(FIRST);

@@ -6,7 +6,7 @@ import { until } from './support/until.ts';
 
 const server = await startTestServer({ WORKER: 'off', DATABASE_POOL_SIZE: '4' });
 
-it('of more calls that wait than a key may have, those are answered at once that are too many', async () => {
+it("waiting calls over a key's limit are answered at once", async () => {
   const { key } = await server.partner('Acme Corp');
   const { body } = await server.upload<FeedAccepted>(feedOf(1), { key, fields: {} });
   const path = `/jobs/${body.validation_job_id}`;

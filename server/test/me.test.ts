@@ -5,7 +5,7 @@ import { OPERATOR_KEY, startTestServer } from './support/server.ts';
 const server = await startTestServer();
 const acme = await server.partner('Acme Corp', ['products:read']);
 
-it('tells a partner whose key it has and what that may do', async () => {
+it("returns a partner's identity and the scopes of its key", async () => {
   const { status, body } = await server.call<Me>('/me', { key: acme.key });
   expect(status).toBe(200);
   expect(body).toMatchObject({
@@ -19,12 +19,12 @@ it('tells a partner whose key it has and what that may do', async () => {
   expect(JSON.stringify(body)).not.toContain(acme.key);
 });
 
-it('tells the operator that it is none', async () => {
+it('tells the operator that it is not a partner', async () => {
   const { body } = await server.call<Me>('/me');
   expect(body).toMatchObject({ kind: 'operator', partner: null, key: { secret_hint: OPERATOR_KEY.slice(-4) } });
   expect(body.scopes).toContain('orders:write');
 });
 
-it('needs a key', async () => {
+it('requires a key', async () => {
   expect((await server.call('/me', { key: null })).status).toBe(401);
 });

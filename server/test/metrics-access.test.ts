@@ -12,7 +12,7 @@ const read = (server: TestServer, headers: Record<string, string> = {}) =>
   server.call<string & ProblemBody>('/metrics', { key: null, headers });
 
 describe('GET /metrics', () => {
-  it('takes the token where one is set, and nothing else', async () => {
+  it('requires the token if one is set', async () => {
     expect((await read(closed, { authorization: `Bearer ${TOKEN}` })).body).toContain('queue_tickets');
     for (const authorization of ['', 'Bearer', 'Bearer wrong', `Basic ${TOKEN}`, TOKEN]) {
       const refused = await read(closed, authorization ? { authorization } : {});
@@ -21,7 +21,7 @@ describe('GET /metrics', () => {
     }
   });
 
-  it('answers its own machine alone where no token is set', async () => {
+  it('is limited to the local machine if no token is set', async () => {
     expect((await read(local)).status).toBe(200);
     for (const header of ['x-forwarded-for', 'forwarded', 'x-real-ip'])
       expect((await read(local, { [header]: '127.0.0.1' })).body).toMatchObject({ status: 403, code: 'forbidden' });
@@ -34,14 +34,14 @@ describe('GET /metrics', () => {
     expect((await fetch(`${from}/health`)).status).toBe(200);
   });
 
-  it('is worked out once for all who ask at about the same time', async () => {
+  it('is computed once for concurrent requests', async () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => read(local)));
     expect(new Set(answers.map(({ body }) => body)).size).toBeLessThanOrEqual(2);
   });
 });
 
-describe('what is done once at a time', () => {
-  it('is shared by those who ask meanwhile, and kept as long as it is fresh', async () => {
+describe('work that runs once at a time', () => {
+  it('is shared by concurrent callers, and cached while it is fresh', async () => {
     const ends: ((value: number) => void)[] = [];
     const ask = oneAtATime(() => new Promise<number>((resolve) => ends.push(resolve)), 60_000);
     const asked = [ask(), ask(), ask()];
@@ -52,7 +52,7 @@ describe('what is done once at a time', () => {
     expect(ends).toHaveLength(1);
   });
 
-  it('is done again when it failed, or is not to be kept', async () => {
+  it('runs again after a failure, or if it is not cached', async () => {
     let times = 0;
     const next = () => {
       times += 1;

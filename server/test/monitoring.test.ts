@@ -47,13 +47,13 @@ it('has expressions in each panel and alert', () => {
   expect(alerted.filter((name) => !named.has(name))).toEqual([]);
 });
 
-it.each(EXPRESSIONS)('“%s” names metrics that there are', (_, expression) => {
+it.each(EXPRESSIONS)('“%s” uses existing metrics', (_, expression) => {
   const names = seriesIn(expression);
   expect(names).not.toEqual([]);
   expect(names.filter((name) => !SERIES.has(name))).toEqual([]);
 });
 
-it('is had from a process that only works, with its health', async () => {
+it('is available from a process that only works, with its health', async () => {
   const lines: string[] = [];
   const log = pino({}, { write: (line) => void lines.push(line) });
   const environment = await freshEnvironment({ WORKER: 'only', METRICS_PORT: '0' });

@@ -46,7 +46,7 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     ['launcher', 'SIGINT'],
     ['launcher', 'SIGKILL'],
   ] as const)(
-    'ends with everything it has started when %s gets %s, and starts again',
+    'stops all its processes when %s gets %s, and can be started again',
     async (target, signal) => {
       const { url, pids } = await start();
       expect((await fetch(`${url}/health`)).status).toBe(200);

@@ -21,7 +21,7 @@ function setFlags(...flags: [on: string, status: string, flag: string][]) {
 const change = (id: string, body: object) => exports.call(`/order-exporters/${id}`, { method: 'PATCH', body });
 const remove = (id: string) => exports.call(`/order-exporters/${id}`, { method: 'DELETE' });
 
-it('goes on behind an exporter that is deleted, but not before those ahead of it have ended', async () => {
+it('continues after a deleted exporter, once earlier ones have ended', async () => {
   await setFlags(['order', 'in_progress', 'middle']);
   const receiver = await startReceiver();
   const answers: (() => void)[] = [];
@@ -52,7 +52,7 @@ it('goes on behind an exporter that is deleted, but not before those ahead of it
   ]);
 });
 
-it('sets the next flag where the last exporter of a flag is deleted', async () => {
+it('sets the next flag if the last exporter of a flag is deleted', async () => {
   await setFlags(['order', 'in_progress', 'last']);
   const first = await exports.exporter('event', 'last', { priority: 1, next_flag: 'after_last' });
   const deleted = await exports.exporter('event', 'last', { priority: 2, enabled: false });
@@ -78,7 +78,7 @@ it('sets the next flag of an exporter that succeeded and was deleted', async () 
   await exports.one(`order_id=${order.order_id}&flag=after_named`, 'completed');
 });
 
-it('clears all exports of an order that is cancelled', async () => {
+it('clears all exports of a cancelled order', async () => {
   await setFlags(['order', 'in_progress', 'cancelled']);
   const { exporter_id } = await exports.exporter('event', 'cancelled', { priority: 1, enabled: false });
   await exports.exporter('event', 'cancelled', { priority: 2, next_flag: 'after_cancelled' });
@@ -90,7 +90,7 @@ it('clears all exports of an order that is cancelled', async () => {
   expect(cleared.map(({ error }) => error)).toEqual(['The order was cancelled.', 'The order was cancelled.']);
 });
 
-it('gives an order whose flag is set again to the exporters that are new', async () => {
+it('assigns an order whose flag is set again to new exporters', async () => {
   await setFlags(['order', 'in_progress', 'again'], ['order', 'partially_shipped', 'again']);
   await exports.exporter('event', 'again', { priority: 1 });
   const order = await exports.order();
@@ -104,7 +104,7 @@ it('gives an order whose flag is set again to the exporters that are new', async
   expect(third?.flag).toBe('after_again');
 });
 
-it('gives an order to a new exporter also where the one before it ends at that moment', async () => {
+it('assigns an order to a new exporter even if the previous one ends concurrently', async () => {
   await setFlags(['order', 'in_progress', 'at_once'], ['order', 'partially_shipped', 'at_once']);
   await exports.exporter('manual', 'at_once', { priority: 1 });
   const order = await exports.order();
@@ -139,7 +139,7 @@ it('gives an order to a new exporter also where the one before it ends at that m
   await server.pool.query('drop trigger stop_export on order_export; drop function stop_export()');
 });
 
-it('leaves chains of other partners out where it looks for loops', async () => {
+it('ignores chains of other partners when looking for loops', async () => {
   const other = new OrderExports(server, (await server.partner('Other Corp')).key);
   const operator = new OrderExports(server);
   await exports.exporter('event', 'apart_b', { next_flag: 'apart_c' });
@@ -148,7 +148,7 @@ it('leaves chains of other partners out where it looks for loops', async () => {
   await operator.exporter('event', 'apart_a', { next_flag: 'apart_b' });
 });
 
-it('judges the chain by what holds once nobody else changes it', async () => {
+it('checks the chain while no other call can change it', async () => {
   const first = await exports.exporter('event', 'judged', { next_flag: 'after_judged' });
   const second = await exports.exporter('event', 'judged');
   const held = await holdRows(

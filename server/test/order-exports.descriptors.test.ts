@@ -66,7 +66,7 @@ async function filesOf(flag: string, format: string, more: object = {}): Promise
 }
 
 describe('the layout', () => {
-  it('is that of the CSV which a receiver expects: semicolons, decimal commas, windows-1252', async () => {
+  it('can be the CSV that a receiver expects: semicolons, decimal commas, windows-1252', async () => {
     await operator.setFlag('to_csv');
     const receiver = await startReceiver();
     const format = await descriptor(
@@ -102,7 +102,7 @@ describe('the layout', () => {
     expect(request?.headers['x-commerce-signature']).toBe(`sha256=${plain.digest('hex')}`);
   });
 
-  it('is that of workbooks, XML and JSON lines as well, in files named for it', async () => {
+  it('can be a workbook, XML or JSON lines as well, with matching file names', async () => {
     const lists = { order_id: 'order/id', 'items.sku': 'lines/line/sku', 'items.quantity': 'lines/line/count' };
     const xml = await descriptor(lists, { format: { type: 'xml', row_path: '/orders/order' } });
     const jsonl = await descriptor(lists, { format: { type: 'jsonl' } });
@@ -140,7 +140,7 @@ describe('the layout', () => {
     ).toMatchObject({ format: 'csv', target: { file_name: '{exporter}-{date}-{time}-{number}.csv' } });
   });
 
-  it('has what is exported alone: without items of blocked deliveries, and no filter of its own', async () => {
+  it('has only exported data: no items of blocked deliveries, and no filter of its own', async () => {
     await operator.setFlag('to_part');
     const format = await descriptor({ ...ITEMS, 'items.line_total': 'Summe' }, { filter: { status: 'cancelled' } });
     await exports.exporter('s3_file', 'to_part', { format, batch: { max_wait_seconds: 0 }, enabled: false });
@@ -163,7 +163,7 @@ describe('the layout', () => {
 });
 
 describe('refuses', () => {
-  it('descriptors by which it cannot write, when it is created and when it is changed', async () => {
+  it('unsuitable descriptors, on creation and on change', async () => {
     const prices = await KEYS.acme.descriptor({
       entity: 'price',
       columns: ['sku', 'price', 'currency'].map((name) => ({ target: name, source: name })),
@@ -202,7 +202,7 @@ describe('refuses', () => {
     expect((await exports.getExporter(good.body.exporter_id)).format).toBe(good.body.format);
   });
 
-  it("descriptors of others: for a partner, for the operator, and for the operator's exporters of all", async () => {
+  it('descriptors of others: for a partner, for the operator, and for exporters of all partners', async () => {
     const foreign = await descriptor(ITEMS, { of: 'other' });
     const unknown = await ask('DD99999');
     expect([unknown.status, unknown.body.code]).toEqual([404, 'not_found']);
@@ -222,7 +222,7 @@ describe('refuses', () => {
     expect([kind.status, kind.body.detail]).toEqual([422, 'An exporter of the kind event takes no format.']);
   });
 
-  it('changes and the deletion of a descriptor that is used, until it is not', async () => {
+  it('breaking changes and the deletion of a descriptor while it is used', async () => {
     const id = await descriptor();
     const exporter = await ask(id);
     const entity = await changeDescriptor(id, {
@@ -245,7 +245,7 @@ describe('refuses', () => {
     expect((await exports.getExporter(exporter.body.exporter_id)).format).toBe('csv');
   });
 
-  it('a descriptor that is deleted at the same time', async () => {
+  it('a concurrently deleted descriptor', async () => {
     const id = await descriptor();
     const held = await holdRows(server, 'delete from data_descriptor where id = $1', [Number(id.slice(2))]);
     const asking = ask(id);
@@ -256,7 +256,7 @@ describe('refuses', () => {
 });
 
 describe('follows a change of its descriptor', () => {
-  it('in what is new, and what the receiver refused; what is sent again otherwise stays the same', async () => {
+  it('for new and refused requests; other retries stay the same', async () => {
     await operator.setFlag('to_versions');
     const receiver = await startReceiver();
     const codes = [500, 204, 400, 204];
@@ -293,7 +293,7 @@ describe('follows a change of its descriptor', () => {
     expect(new Set(receiver.values('idempotency-key')).size).toBe(2);
   });
 
-  it('in the ending of its files, unless that was chosen', async () => {
+  it('in the extension of its files, unless that was chosen', async () => {
     const id = await descriptor({ order_id: 'id' });
     const named = await ask(id, { target: { file_name: 'orders-{number}.txt' } });
     const automatic = await ask(id);
@@ -304,8 +304,8 @@ describe('follows a change of its descriptor', () => {
   });
 });
 
-describe('an order with a text that the encoding does not have', () => {
-  it('fails by itself, and is written once the descriptor is corrected', async () => {
+describe('an order with a text that the encoding lacks', () => {
+  it('fails alone, and is written once the descriptor is corrected', async () => {
     const id = await descriptor(ITEMS, { format: { type: 'csv', encoding: 'windows-1252' } });
     const { exporter_id } = await filesOf('to_encode', id, {
       batch: { max_orders: 3, max_wait_seconds: 3_600 },

@@ -11,7 +11,7 @@ const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 const exports = new OrderExports(server, acme.key);
 
-it('makes all attempts anew when a failed export is retried by a call', async () => {
+it('gets all attempts again when a failed export is retried by a call', async () => {
   await exports.setFlag('to_retry');
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(500).end();
@@ -30,7 +30,7 @@ it('makes all attempts anew when a failed export is retried by a call', async ()
   expect(again.next_attempt_at).toBeNull();
 });
 
-it('counts no fault of our own as a failure of the exporter', async () => {
+it('does not count internal failures as failures of the exporter', async () => {
   await exports.setFlag('to_ours');
   const receiver = await startReceiver();
   const { exporter_id } = await exports.http('to_ours', receiver.url, { retry: { attempts: 1 } });
@@ -53,7 +53,7 @@ it('counts no fault of our own as a failure of the exporter', async () => {
   ]);
 });
 
-it.each([401, 404, 429])('sends a request again as it was where the receiver answers %d', async (code) => {
+it.each([401, 404, 429])('resends the same request after %d', async (code) => {
   await exports.setFlag(`to_${code}`);
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(receiver.received.length === 1 ? code : 204).end();
@@ -86,7 +86,7 @@ it('ends a replay whose exporter is deleted meanwhile', async () => {
   expect(await exports.get(done?.order_export_id ?? '')).toMatchObject({ status: 'completed', attempt_count: 1 });
 });
 
-it('sends several orders again as the list that they were, although each goes alone from now on', async () => {
+it('retries several orders as the same list, even if orders are now sent one by one', async () => {
   await exports.setFlag('to_alone');
   const receiver = await startReceiver();
   receiver.answer = (_, res) => res.writeHead(receiver.received.length > 1 ? 204 : 503).end();

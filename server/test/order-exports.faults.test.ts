@@ -11,7 +11,7 @@ const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 const exports = new OrderExports(server, acme.key);
 
-it('tries again after a 500, with the same key, and takes rubbish with a 200 for success', async () => {
+it('retries after a 500 with the same key, and treats any body with a 200 as success', async () => {
   await exports.setFlag('to_flaky');
   const receiver = await startReceiver();
   receiver.answer = (_, res) => {
@@ -37,7 +37,7 @@ it('tries again after a 500, with the same key, and takes rubbish with a 200 for
   expect(receiver.values('idempotency-key')).toEqual([done?.order_export_id, done?.order_export_id]);
 });
 
-it('gives up on a receiver that hangs, and goes on with the orders of others', async () => {
+it('times out on a receiver that hangs, and continues with the orders of others', async () => {
   await exports.setFlag('to_hanging');
   const receiver = await startReceiver();
   receiver.answer = () => undefined;
@@ -58,7 +58,7 @@ it('gives up on a receiver that hangs, and goes on with the orders of others', a
   expect(twice).toMatchObject({ status: 409, body: { code: 'export_not_repeatable' } });
 });
 
-it('sends the orders of a refused request one by one, so that one of them stops no other', async () => {
+it('sends the orders of a refused request one by one, so that one does not stop the others', async () => {
   await exports.setFlag('to_batch');
   const receiver = await startReceiver();
   let poison = '';
@@ -83,7 +83,7 @@ it('sends the orders of a refused request one by one, so that one of them stops 
   expect(JSON.parse(receiver.received[0]?.text ?? '').orders).toHaveLength(3);
 });
 
-it('does not connect to a private address that a name stands for', async () => {
+it('does not connect to a private address behind a name', async () => {
   await exports.setFlag('to_private');
   const exporter = await exports.http('to_private', 'https://1.1.1.1/orders', { retry: { attempts: 1 } });
   // As a name would that stood for a public address when it was checked.
@@ -92,7 +92,7 @@ it('does not connect to a private address that a name stands for', async () => {
   expect(failed).toMatchObject({ exporter_id: exporter.exporter_id, error: '10.0.0.1 is not a public address.' });
 });
 
-it('clears what waits for an exporter that is deleted, and keeps it in the log', async () => {
+it('clears pending exports of a deleted exporter, and keeps them in the log', async () => {
   await exports.setFlag('to_deleted');
   const { exporter_id } = await exports.exporter('event', 'to_deleted', { enabled: false });
   const order = await exports.order();
@@ -103,7 +103,7 @@ it('clears what waits for an exporter that is deleted, and keeps it in the log',
   expect(cleared).toMatchObject({ exporter_id, error: 'The exporter was deleted.', flag: 'to_deleted' });
 });
 
-it('does not export an order that was cancelled meanwhile, and lets one that is under way end', async () => {
+it('does not export an order cancelled meanwhile, and lets one in progress finish', async () => {
   await exports.setFlag('to_cancel');
   const receiver = await startReceiver();
   const answers: (() => void)[] = [];
@@ -131,7 +131,7 @@ it('does not export an order that was cancelled meanwhile, and lets one that is 
   expect(receiver.received).toHaveLength(1);
 });
 
-it('does not wait for the approval of an order that was cancelled meanwhile', async () => {
+it('does not wait for the approval of an order cancelled meanwhile', async () => {
   await exports.setFlag('to_approve');
   await exports.exporter('manual', 'to_approve', { priority: 1 });
   await exports.exporter('event', 'to_approve', { priority: 2 });
@@ -144,7 +144,7 @@ it('does not wait for the approval of an order that was cancelled meanwhile', as
   expect(approved).toMatchObject({ status: 409, body: { code: 'export_not_waiting' } });
 });
 
-it('clears an export that has failed once its order is cancelled, so that nobody is told of it any more', async () => {
+it('clears a failed export once its order is cancelled, so that it no longer needs attention', async () => {
   await exports.setFlag('to_fail');
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(422).end();
@@ -165,7 +165,7 @@ it('clears an export that has failed once its order is cancelled, so that nobody
   expect(await told()).toBe(0);
 });
 
-it('opens the circuit of an exporter that fails, and goes on when it works', async () => {
+it('opens the circuit of a failing exporter, and continues when it works', async () => {
   await exports.setFlag('to_broken');
   const receiver = await startReceiver();
   let isBroken = true;
@@ -183,7 +183,7 @@ it('opens the circuit of an exporter that fails, and goes on when it works', asy
   expect(await exports.getExporter(exporter_id)).toMatchObject({ circuit: 'closed', failure_count: 0 });
 });
 
-it('does exports again as a job, and no later step of the chain', async () => {
+it('repeats exports as a job, without later steps of the chain', async () => {
   await exports.setFlag('to_replay');
   const receiver = await startReceiver();
   const { exporter_id } = await exports.http('to_replay', receiver.url, { next_flag: 'after_replay' });
@@ -206,7 +206,7 @@ it('does exports again as a job, and no later step of the chain', async () => {
   expect(new Set(receiver.values('idempotency-key')).size).toBe(2);
 });
 
-it('asks a person anew for exports that are done again, and names nobody who has decided', async () => {
+it('asks for a new approval of repeated exports, without the previous decision', async () => {
   await exports.setFlag('to_decide');
   const { exporter_id } = await exports.exporter('manual', 'to_decide');
   const order = await exports.order();

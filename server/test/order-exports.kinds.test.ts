@@ -18,7 +18,7 @@ async function fileOf(done: OrderExport | undefined): Promise<string> {
   return (await fetch(file_url ?? '')).text();
 }
 
-it('puts several orders in one request, under the names of headers that it is given', async () => {
+it('puts several orders in one request, with the configured headers', async () => {
   await exports.setFlag('to_put');
   const receiver = await startReceiver();
   let method = '';
@@ -36,7 +36,7 @@ it('puts several orders in one request, under the names of headers that it is gi
   expect(receiver.received).toHaveLength(1);
 });
 
-it('writes XML with what it escapes, and JSON lines', async () => {
+it('writes XML with escapes, and JSON lines', async () => {
   await exports.setFlag('to_files');
   const files = { batch: { max_wait_seconds: 0 } };
   await exports.exporter('s3_file', 'to_files', { ...files, format: 'xml', priority: 1 });
@@ -70,7 +70,7 @@ it('records an event that webhooks deliver', async () => {
   });
 });
 
-it('takes orders of all partners by an exporter of the operator, whose log partners do not see', async () => {
+it('takes orders of all partners with an exporter of the operator, whose log is hidden from partners', async () => {
   await exports.setFlag('to_all');
   const { exporter_id } = await operator.exporter('event', 'to_all');
   const own = await new OrderExports(server, other.key).exporter('event', 'to_all', { enabled: false });

@@ -12,7 +12,7 @@ const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 const exports = new OrderExports(server, acme.key);
 
-it('goes on with the orders of others while somebody has locked an exporter that fails', async () => {
+it('continues with the orders of others while a failing exporter is locked', async () => {
   await exports.setFlag('to_locked');
   const receiver = await startReceiver();
   const answers: (() => void)[] = [];
@@ -32,7 +32,7 @@ it('goes on with the orders of others while somebody has locked an exporter that
   expect(await exports.getExporter(exporter_id)).toMatchObject({ failure_count: 1 });
 });
 
-it('clears a long queue of a deleted exporter in steps, of which each is there when it is done', async () => {
+it('clears a long queue of a deleted exporter in committed steps', async () => {
   const { exporter_id } = await exports.exporter('event', 'to_deleted', { enabled: false });
   await server.pool.query(
     `insert into order_export (partner_id, exporter_id, order_id, order_partner_id, flag, of_cancelled, rank, status,
@@ -58,7 +58,7 @@ it('clears a long queue of a deleted exporter in steps, of which each is there w
   await until(async () => (await server.pool.query('select from order_exporter_deleted')).rows.length === 0);
 });
 
-it('goes on with other orders while somebody has locked the export of one whose flag is set again', async () => {
+it('continues with other orders while the export of one whose flag is set again is locked', async () => {
   const states = ['in_progress', 'partially_shipped'];
   const flags = states.map((status) => ({ on: 'order', status, flag: 'to_wait' }));
   await server.call('/order-export-flags', { method: 'PUT', body: { flags } });

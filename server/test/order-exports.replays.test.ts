@@ -13,7 +13,7 @@ const exports = new OrderExports(server, acme.key);
 /** More than a replay queues in one step. */
 const OTHERS = 1_200;
 
-it('goes on with a replay where it was when its worker was killed, and does nothing once more', async () => {
+it('resumes a replay when its worker was killed, and repeats nothing', async () => {
   const first = await WorkerProcess.start(server.environment);
   await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
   const flags = [{ on: 'order', status: 'in_progress', flag: 'to_replay' }];

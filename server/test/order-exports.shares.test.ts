@@ -11,7 +11,7 @@ await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in
 /** More requests than a worker sends at once. */
 const [EXPORTERS, IN_FLIGHT] = [6, 20];
 
-it('leaves room for others where the receivers of a partner take long to answer', async () => {
+it("leaves room for others when a partner's receivers are slow", async () => {
   const silent = await startReceiver();
   const held: (() => void)[] = [];
   silent.answer = (_, res) => void held.push(() => res.writeHead(204).end());

@@ -20,7 +20,7 @@ function setFlags(flags: object[]) {
   return server.call<ExportFlags>('/order-export-flags', { method: 'PUT', body: { flags } });
 }
 
-it('takes an order through a chain: to a receiver, past a person, and into a file', async () => {
+it('takes an order through a chain: to a receiver, through an approval, and into a file', async () => {
   await setFlags([{ on: 'order', status: 'in_progress', flag: 'to_fulfilment' }]);
   const http = await exports.http('to_fulfilment', receiver.url, { next_flag: 'to_check' });
   await exports.exporter('manual', 'to_check', { next_flag: 'to_erp' });
@@ -89,7 +89,7 @@ it('takes an order through a chain: to a receiver, past a person, and into a fil
   ).toEqual(['order.export.completed', 'order.export.completed', 'order.export.waiting', 'order.export.completed']);
 });
 
-it('leaves a delivery whose export is blocked out, and takes it once it is not', async () => {
+it('leaves out a delivery whose export is blocked, and exports it once it is not', async () => {
   await setFlags([{ on: 'delivery', status: 'packing', flag: 'packed' }]);
   await exports.exporter('event', 'packed');
   const order = await exports.order('created', ['PR00001', 'PR00002']);
@@ -151,7 +151,7 @@ it('does not export a delivery that was cancelled after it had set its flag', as
   expect(checked.error).toBe('The order was cancelled.');
 });
 
-it('keeps an order back of whose deliveries all that is not cancelled is blocked', async () => {
+it('holds back an order whose deliveries are all blocked or cancelled', async () => {
   await setFlags([{ on: 'order', status: 'in_progress', flag: 'to_kept_back' }]);
   const { exporter_id } = await exports.exporter('event', 'to_kept_back', { enabled: false });
   const order = await exports.order();
@@ -169,7 +169,7 @@ it('keeps an order back of whose deliveries all that is not cancelled is blocked
   expect(done?.delivery_ids).toContain(left);
 });
 
-it('stops a blocked order where it is, and clears it when it is rejected', async () => {
+it('stops a blocked order, and clears it when it is rejected', async () => {
   await setFlags([{ on: 'order', status: 'in_progress', flag: 'to_blocked' }]);
   await exports.exporter('event', 'to_blocked');
   const [kept, rejected] = [await exports.order('created'), await exports.order('created')];
@@ -189,7 +189,7 @@ it('stops a blocked order where it is, and clears it when it is rejected', async
   expect(await exports.list(`order_id=${rejected.order_id}`)).toMatchObject([{ status: 'rejected' }]);
 });
 
-it('gives an order to the exporters of a flag by priority, and to those alone whose filter fits', async () => {
+it("assigns an order to a flag's exporters by priority, and only to those whose filter matches", async () => {
   await setFlags([{ on: 'order', status: 'in_progress', flag: 'by_priority' }]);
   const late = await exports.exporter('event', 'by_priority', { priority: 9, next_flag: 'after_all' });
   const soon = await exports.exporter('event', 'by_priority', { priority: 1 });
@@ -206,7 +206,7 @@ it('gives an order to the exporters of a flag by priority, and to those alone wh
   ]);
 });
 
-it('lets one of two operators decide who approve at once', async () => {
+it('accepts one of two concurrent approvals', async () => {
   await setFlags([{ on: 'order', status: 'in_progress', flag: 'to_decide' }]);
   await exports.exporter('manual', 'to_decide');
   const [waiting] = await exports.all(await exports.order(), 1, 'waiting_approval');
@@ -249,13 +249,13 @@ it.each([
   ['s3_file', { target: { file_name: '{number}-{customer}.csv' } }, 'target.file_name'],
   ['manual', { format: 'csv' }, 'format'],
   ['event', { when: { flag: 'x', min_total: 5 } }, 'when.currency'],
-])('refuses a wrong exporter of the kind %s: %j', async (kind, more, path) => {
+])('refuses an invalid exporter of the kind %s: %j', async (kind, more, path) => {
   const body = { name: 'x', kind, when: { flag: 'x' }, ...more };
   const refused = await exports.call('/order-exporters', { body });
   expect(refused).toMatchObject({ status: 422, body: { code: 'validation_failed', errors: [{ path }] } });
 });
 
-it('keeps the table of flags for the operator, and refuses states that nothing leads to', async () => {
+it('reserves the table of flags for the operator, and refuses unreachable states', async () => {
   const flags = [{ on: 'order', status: 'completed', flag: 'to_accounting' }];
   const put = (key: OrderExports, rows: object[]) =>
     key.call('/order-export-flags', { method: 'PUT', body: { flags: rows } });
@@ -267,7 +267,7 @@ it('keeps the table of flags for the operator, and refuses states that nothing l
   expect(await exports.call('/order-export-flags')).toMatchObject({ status: 200, body: { flags } });
 });
 
-it('clears a flag that no exporter serves, and says so', async () => {
+it('clears a flag without an exporter, and logs it', async () => {
   await setFlags([{ on: 'order', status: 'in_progress', flag: 'nowhere' }]);
   const order = await exports.order();
   const cleared = await exports.one(`order_id=${order.order_id}`, 'cleared');

@@ -19,7 +19,7 @@ const acme = await server.partner('Acme Corp');
 const exports = new OrderExports(server, acme.key);
 
 it(
-  'exports each order once at each step and loses none, whenever workers are killed',
+  'exports each order exactly once at each step, whenever workers are killed',
   async () => {
     const flags = [{ on: 'order', status: 'in_progress', flag: 'to_file' }];
     await server.call('/order-export-flags', { method: 'PUT', body: { flags } });

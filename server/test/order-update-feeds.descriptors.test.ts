@@ -33,7 +33,7 @@ const remove = (id: string | null) =>
   server.call<ProblemBody>(`/data-descriptors/${id}`, { method: 'DELETE', key: acme.key });
 
 describe('a feed of order updates', () => {
-  it('has either a mapping or a data descriptor, and may have the other later', async () => {
+  it('has either a mapping or a data descriptor, and can switch later', async () => {
     const { data_descriptor_id } = await imports.descriptor(layout({}));
     const none = await files.create<ProblemBody>({});
     expect([none.status, none.body.errors?.map(({ path }) => path)]).toEqual([422, ['mapping']]);
@@ -57,7 +57,7 @@ describe('a feed of order updates', () => {
     expect((await remove(data_descriptor_id)).status).toBe(204);
   });
 
-  it('takes a descriptor of its partner alone, for imports of order updates', async () => {
+  it("accepts only its partner's descriptors for imports of order updates", async () => {
     const foreign = await new Imports(server, other).descriptor(layout({}));
     const { body: feed } = await files.create({ mapping: MAPPING });
     for (const id of [foreign.data_descriptor_id, 'DD99999']) {
@@ -80,7 +80,7 @@ describe('a feed of order updates', () => {
     }
   });
 
-  it('keeps its descriptor from being deleted, and from another entity', async () => {
+  it('prevents its descriptor from being deleted, and from changing its entity', async () => {
     const feed = await files.feed(layout({}));
     const { data_descriptor_id: id, order_update_feed_id: feedId } = feed;
     const detail = `Feed of order updates ${feedId} names data descriptor ${id}: give the feed a mapping or another data descriptor first.`;
@@ -96,7 +96,7 @@ describe('a feed of order updates', () => {
     expect((await remove(id)).status).toBe(204);
   });
 
-  it('and the deletion of its descriptor at once: one of them is refused', async () => {
+  it('and a concurrent deletion of its descriptor: one of them is refused', async () => {
     const { data_descriptor_id: first } = await imports.descriptor(layout({}));
     const deletion = await holdRows(server, 'delete from data_descriptor where id = $1', [idNumber(first)]);
     const creating = files.create<ProblemBody>({ data_descriptor_id: first });
@@ -117,7 +117,7 @@ describe('a feed of order updates', () => {
     expect((await deleting).status).toBe(409);
   });
 
-  it('that is changed by two calls at once has what the later one gives it', async () => {
+  it('that is changed by two concurrent calls has the later change', async () => {
     const { body: feed } = await files.create({ mapping: MAPPING });
     const { data_descriptor_id: id } = await imports.descriptor(layout({}));
     const naming = await holdRows(
@@ -133,8 +133,8 @@ describe('a feed of order updates', () => {
   });
 });
 
-describe('what is parked', () => {
-  it('is mapped after the descriptor was corrected, and what was done is done no second time', async () => {
+describe('a parked push', () => {
+  it('is mapped after the descriptor was corrected, and finished updates are not repeated', async () => {
     const { order_id } = await updates.order([1], 'D-1');
     const feed = await files.feed(layout({ sent: 'shipped' }));
     await files.push(feed, `${HEADER}1,D-1,${AT},sent\n2,D-1,2026-04-09T12:00:00Z,arrived\n3,D-1,${AT},scanned\n`);
@@ -157,7 +157,7 @@ describe('what is parked', () => {
     expect((await updates.orderNow(order_id)).deliveries[0]?.status).toBe('delivered');
   });
 
-  it('is a whole file, whose rows are updates once it can be read', async () => {
+  it('is a whole file, whose rows become updates once it can be read', async () => {
     await updates.order([1], 'D-2');
     const feed = await files.feed({ ...layout({ sent: 'shipped' }), format: { type: 'csv', delimiter: ';' } });
     await files.push(feed, `${HEADER}1,D-2,${AT},sent\n2,D-2,${AT},sent\n`);
@@ -169,7 +169,7 @@ describe('what is parked', () => {
     expect(first).toMatchObject({ order_update_id: whole?.order_update_id, status: 'applied' });
   });
 
-  it('says why, where the file cannot be read any more', async () => {
+  it('says why, if the file can no longer be read', async () => {
     const feed = await files.feed(layout({}));
     await files.push(feed, `${HEADER}1,D-3,${AT},sent\n2,D-3,${AT},sent\n`);
     const [second] = await updates.settled(ofFeed(feed), 2);

@@ -55,7 +55,7 @@ describe('a file that is pushed to a feed with a data descriptor', () => {
     });
   });
 
-  it('may have wrong rows among good ones: each is parked by itself, with its line', async () => {
+  it('may have invalid rows among valid ones: each is parked alone, with its line', async () => {
     const { order_id } = await updates.order([1], 'P-3');
     const feed = await files.feed(CSV);
     const rows = [
@@ -85,7 +85,7 @@ describe('a file that is pushed to a feed with a data descriptor', () => {
     expect((await updates.orderNow(order_id)).status).toBe('completed');
   });
 
-  it('is XML, JSON lines or a workbook as well', async () => {
+  it('may also be XML, JSON lines or a workbook', async () => {
     const columns = plain('update_id', 'customer_reference', 'status', 'occurred_at');
     const row = (reference: string) => ['1', reference, 'shipped', '2026-04-08T12:00:00Z'];
     const references = ['X-1', 'X-2', 'X-3'];
@@ -112,7 +112,7 @@ describe('a file that is pushed to a feed with a data descriptor', () => {
     for (const { order_id } of orders) expect((await updates.orderNow(order_id)).status).toBe('completed');
   });
 
-  it('has a row twice, without an ID of its own: it is one update, also in two pushes', async () => {
+  it('with a repeated row without an ID creates one update, also in two pushes', async () => {
     await updates.order([1], 'P-5');
     const feed = await files.feed(CSV);
     const row = ';P-5;Übergeben;T-5;\r\n';
@@ -127,7 +127,7 @@ describe('a file that is pushed to a feed with a data descriptor', () => {
     expect((await outcomes(feed, 3)).at(-1)).toEqual(['parked', 'update_id_reused']);
   });
 
-  it('looks up what its columns name, and leaves out what it is not about', async () => {
+  it('resolves lookups of its columns, and leaves out rows outside its scope', async () => {
     const { order_id } = await updates.order([1, 1], 'P-6');
     const feed = await files.feed({
       columns: [
@@ -150,7 +150,7 @@ describe('a file that is pushed to a feed with a data descriptor', () => {
     expect((await updates.orderNow(order_id)).status).toBe('partially_shipped');
   });
 
-  it('is parked whole where it cannot be read, has no rows or too many', async () => {
+  it('is parked whole if it is unreadable, or has no rows or too many', async () => {
     const feed = await files.feed(CSV);
     const many = Array.from({ length: 1_001 }, (_, n) => `${n};M-1;Übergeben;T;08.04.2026 14:00`).join('\r\n');
     for (const file of ['', HEADER, 'ä;b\r\n1;2\r\n', `${HEADER}"1;P;Übergeben;T;08.04.2026 14:00\r\n`, HEADER + many])

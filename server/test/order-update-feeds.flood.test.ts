@@ -13,7 +13,7 @@ const ORDERS = 50;
 const PUSHES = 20;
 const NOTICES = 500;
 
-it('ten thousand notices at once, each of them twice and in no order, lead to the end that they tell of', async () => {
+it('ten thousand concurrent notices, each twice and in random order, have the right result', async () => {
   const mapping = {
     each: 'notices',
     fields: { update_id: 'id', customer_reference: 'ref', status: 'code', tracking_number: 'no', occurred_at: 'at' },

@@ -47,7 +47,7 @@ const ofFeed = ({ order_update_feed_id }: CreatedOrderUpdateFeed) =>
 const act = <T = OrderUpdate>(one: OrderUpdate | undefined, action: 'retry' | 'dismiss') =>
   server.call<T>(`/order-updates/${one?.order_update_id}/${action}`, { method: 'POST', key: acme.key });
 
-it('an update whose notice the mended mapping no longer finds is parked again', async () => {
+it('an update whose notice a corrected mapping no longer finds is parked again', async () => {
   const feed = await createFeed({ each: 'all', fields: FIELDS });
   await push(feed, { all: [1, 2].map((id) => ({ id, ref: 'N-1', code: 'NEW' })), one: { id: 1, ref: 'N-1' } });
   const [second, first] = await updates.settled(ofFeed(feed), 2);
@@ -89,7 +89,7 @@ it('an update that is dismissed while another one of its push is mapped again st
   expect((await updates.orderNow(order_id)).deliveries).toMatchObject([{ status: 'packing' }]);
 });
 
-it('an update cannot be retried once what was pushed is no longer kept, and can be dismissed', async () => {
+it('an update cannot be retried once its push is no longer stored, but can be dismissed', async () => {
   const feed = await createFeed({ fields: FIELDS });
   const { push_id } = await push(feed, { id: 1, ref: 'N-3', code: 'NEW' });
   const [parked] = await updates.settled(ofFeed(feed), 1);
@@ -101,7 +101,7 @@ it('an update cannot be retried once what was pushed is no longer kept, and can 
   expect((await act(parked, 'dismiss')).status).toBe(200);
 });
 
-it('the ID of a notice that could not be mapped may be the ID of an update that is sent', async () => {
+it('the ID of a notice that could not be mapped may be used by a sent update', async () => {
   const { order_id } = await updates.order([1], 'N-4');
   const feed = await createFeed({ fields: FIELDS });
   const { push_id } = await push(feed, { id: 1, ref: 'N-4', code: 'NEW' });

@@ -76,7 +76,7 @@ describe('a feed of order updates', () => {
     expect((await push<ProblemBody>(feed, '{}')).status).toBe(401);
   });
 
-  it('refuses a mapping that names no order, a wrong path or an unknown status', async () => {
+  it('refuses a mapping without an order, with a wrong path or an unknown status', async () => {
     for (const mapping of [
       { fields: { status: 'code' } },
       { fields: { order_id: 'a..b' } },
@@ -93,7 +93,7 @@ describe('a feed of order updates', () => {
       ).toBe(422);
   });
 
-  it('takes JSON, maps it and applies it, once however often the courier pushes it', async () => {
+  it('accepts JSON, maps it and applies it once, however often the courier pushes it', async () => {
     const { order_id } = await updates.order([1], 'F-1');
     const feed = await createFeed();
     const answers = [];
@@ -119,7 +119,7 @@ describe('a feed of order updates', () => {
     });
   });
 
-  it('takes notices in another order', async () => {
+  it('accepts notices in any order', async () => {
     const { order_id } = await updates.order([1], 'F-2');
     const feed = await createFeed();
     await push(feed, notice('F-2', 'DELIVERED', 'E-2', { time: '2026-04-09T12:00:00Z' }));
@@ -130,7 +130,7 @@ describe('a feed of order updates', () => {
     expect((await updates.orderNow(order_id)).deliveries[0]?.status).toBe('delivered');
   });
 
-  it('takes XML with lines, and a form', async () => {
+  it('accepts XML with lines, and a form', async () => {
     const { order_id } = await updates.order([2, 1], 'F-3');
     const feed = await createFeed({
       mapping: {
@@ -170,7 +170,7 @@ describe('a feed of order updates', () => {
     expect((await updates.orderNow(second)).status).toBe('completed');
   });
 
-  it('parks what it cannot map, shows it, and maps it again after the mapping was mended', async () => {
+  it('parks what it cannot map, shows it, and maps it again after the mapping was corrected', async () => {
     const { order_id } = await updates.order([1], 'F-5');
     const feed = await createFeed();
     await push(feed, notice('F-5', 'HANDED_OVER', 'E-1'));
@@ -197,7 +197,7 @@ describe('a feed of order updates', () => {
     ]);
   });
 
-  it('parks each of many that is wrong: no order, no time, a known ID with other content, what cannot be read', async () => {
+  it('parks each invalid notice: no order, no time, a known ID with other content, unreadable text', async () => {
     const feed = await createFeed({ mapping: { ...MAPPING, each: 'all' } });
     await updates.order([1], 'F-6');
     await push(feed, {
@@ -233,7 +233,7 @@ describe('a feed of order updates', () => {
     ]);
   });
 
-  it('does not reach what a payload does not have', async () => {
+  it('does not follow paths outside a payload', async () => {
     const feed = await createFeed({
       mapping: { fields: { customer_reference: 'constructor.name', tracking_number: 'a.toString' }, statuses: {} },
     });
@@ -251,7 +251,7 @@ describe('the secret of a feed', () => {
       body,
     });
 
-  it('is replaced, and the old one is taken as well while it is valid', async () => {
+  it('is replaced, and the old one is also accepted while it is valid', async () => {
     const feed = await createFeed({ mapping: { fields: { order_id: 'order' } } });
     const { status, body: first } = await rotate(feed, {});
     expect(status).toBe(201);
@@ -281,7 +281,7 @@ describe('the secret of a feed', () => {
     expect(JSON.stringify(stored.rows)).not.toContain('ofsec_');
   });
 
-  it('signs pushes until it ends, and is no other partner\u2019s to replace', async () => {
+  it('signs pushes until it expires, and cannot be replaced by another partner', async () => {
     const feed = await createFeed({ authentication: 'hmac' });
     expect((await rotate(feed, {}, other.key)).status).toBe(404);
     expect((await rotate(feed, { old_valid_hours: 169 })).status).toBe(422);
@@ -295,7 +295,7 @@ describe('the secret of a feed', () => {
 });
 
 describe('a push', () => {
-  it('without the proof of the feed is refused, and nothing more is said', async () => {
+  it("without the feed's proof is refused, without further details", async () => {
     const feed = await createFeed();
     const signed = await createFeed({ authentication: 'hmac' });
     const body = JSON.stringify(notice('F-7', 'PICKED_UP', 'E-1'));
@@ -331,7 +331,7 @@ describe('a push', () => {
     expect((await push<ProblemBody>(feed, large)).status).toBe(413);
   });
 
-  it('is kept however many come at once', async () => {
+  it('is stored, for any number of concurrent pushes', async () => {
     const { order_id } = await updates.order([1], 'F-8');
     const feed = await createFeed();
     const said = Array.from({ length: 300 }, (_, n) => ({

@@ -15,7 +15,7 @@ const KILLS = Number(process.env.KILLS ?? 2);
 const ROUNDS = 2 * KILLS;
 
 it(
-  'applies each update once, and loses none, when workers are killed and connections break',
+  'applies each update exactly once when workers are killed and connections break',
   async () => {
     let worker = await WorkerProcess.start(server.environment);
     const second = await WorkerProcess.start(server.environment);

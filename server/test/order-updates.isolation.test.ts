@@ -27,7 +27,7 @@ async function refuseApplied(partnerId: string, condition: string, code: string)
   return () => server.pool.query('drop trigger refuse_applied on order_update; drop function refuse_applied()');
 }
 
-it('a deadlock in the updates of one partner parks nothing, and holds up no other partner', async () => {
+it('a deadlock in the updates of one partner parks nothing, and delays no other partner', async () => {
   const { order_id } = await updates.order([1]);
   const [product] = (await server.products('&partner_name=Bluebird%20Books')) ?? [];
   const body = { items: [{ product_id: product?.product_id, quantity: 1 }] };
@@ -42,7 +42,7 @@ it('a deadlock in the updates of one partner parks nothing, and holds up no othe
   expect(await updates.finished(ids)).toMatchObject([{ status: 'applied' }]);
 });
 
-it('an update that cannot be stored is parked, and those that came with it are applied', async () => {
+it('an update that cannot be stored is parked, and others of its batch are applied', async () => {
   const { order_id } = await updates.order([1]);
   const allow = await refuseApplied(acme.id, `new.update_id = 'BAD'`, '23514');
   const { body } = await updates.send(

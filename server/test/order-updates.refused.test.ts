@@ -26,7 +26,7 @@ async function count({ pool }: TestServer, orderId: string, status: string): Pro
   return Number(rows[0]?.count);
 }
 
-it('updates of an order of many lines are applied in transactions of bounded work', async () => {
+it('updates of an order with many lines are applied in transactions of bounded work', async () => {
   const { order_id } = await orderOf(
     SKUS.map((_, place) => ({ product_id: formatId('product', place + 1), quantity: 1 })),
   );
@@ -41,7 +41,7 @@ it('updates of an order of many lines are applied in transactions of bounded wor
   expect(Math.max(...rows.map((row) => Number(row.count)))).toBeLessThan(tooMany.length / 2);
 });
 
-it('all of many that came too early are applied when their order has changed', async () => {
+it('many updates that came too early are all applied when their order has changed', async () => {
   const returned = Array.from({ length: 700 }, (_, place) => {
     return { occurred_at: minute(place), status: 'returned', items: [{ sku: 'SKU-1', quantity: 1 }] };
   });
@@ -53,7 +53,7 @@ it('all of many that came too early are applied when their order has changed', a
   expect(await updates.orderNow(order_id)).toMatchObject({ status: 'returned' });
 });
 
-it('a change of an order puts a bounded number of its parked updates back, and the worker each of the others once', async () => {
+it('a change of an order requeues a bounded number of its parked updates, and the worker each of the others once', async () => {
   const idle = await startTestServer({ WORKER: 'off' });
   const { id } = await idle.partner('Acme Corp');
   await idle.pool.query(

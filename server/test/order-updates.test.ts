@@ -14,7 +14,7 @@ const act = <T = OrderUpdate>(id: string, action: 'retry' | 'dismiss') =>
   server.call<T>(`/order-updates/${id}/${action}`, { method: 'POST', key: acme.key });
 
 describe('order updates', () => {
-  it('take an order from creation to its end, each applied once and named in the history', async () => {
+  it('move an order from creation to its end, each applied once and named in the history', async () => {
     const { order_id } = await updates.order([2, 1], 'PO-1');
     const [packing] = await updates.told({ customer_reference: 'PO-1', status: 'packing' });
     expect(packing).toMatchObject({ status: 'applied', code: null, message: null, order_id });
@@ -50,7 +50,7 @@ describe('order updates', () => {
     expect(history.find(({ to }) => to === 'cancelled')).toMatchObject({ quantity: 1, reason: 'One was broken' });
   });
 
-  it('that come twice are duplicates, and one of the ID with other content is refused with all of its call', async () => {
+  it('that are repeated are duplicates, and one with a known ID and other content refuses its whole call', async () => {
     const { order_id } = await updates.order([1]);
     const said = { update_id: 'W-1', order_id, status: 'packing', occurred_at: minute(1) };
     const first = await updates.send(said, said);
@@ -75,7 +75,7 @@ describe('order updates', () => {
     expect(others).toMatchObject({ update_id: 'W-1', duplicate: false });
   });
 
-  it('lead to the same end in whatever order they come', async () => {
+  it('have the same result in any order', async () => {
     const story = [
       { status: 'packing', tracking_number: 'T-1' },
       { status: 'failed', lines: [{ sku: 'A', remark: 'Nobody there' }] },
@@ -108,7 +108,7 @@ describe('order updates', () => {
     expect(ends[0]).toMatchObject({ status: 'returned', delivery: ['returned', 'T-1', 'At the neighbour'] });
   });
 
-  it('ship no more of a line than was told of it before, also of a delivery that had failed', async () => {
+  it('never ship more of a line than reported before, also after a failed delivery', async () => {
     for (const way of [['shipped'], ['failed', 'delivered']]) {
       const { order_id } = await updates.order([3, 1]);
       await updates.told({ order_id, lines: [{ sku: 'A', delivered_quantity: 1, remark: 'Two were broken' }] });
@@ -127,7 +127,7 @@ describe('order updates', () => {
     }
   });
 
-  it('of parcels that were shipped in parts keep each tracking number', async () => {
+  it('of partly shipped parcels keep each tracking number', async () => {
     const { order_id } = await updates.order([3, 1]);
     await updates.told(
       { order_id, items: [{ sku: 'A', quantity: 1 }], tracking_number: 'P-1' },
@@ -179,7 +179,7 @@ describe('an order update that cannot be applied', () => {
     expect(await updates.list(`update_id=${foreign?.update_id}&code=not_found`)).not.toContainEqual(foreign);
   });
 
-  it('holds back none of the thousand that come with it', async () => {
+  it('delays none of the thousand that come with it', async () => {
     const { order_id } = await updates.order([1]);
     const said = Array.from({ length: 1_000 }, (_, n) => ({
       update_id: `M-${n}`,
@@ -199,7 +199,7 @@ describe('an order update that cannot be applied', () => {
     expect((await updates.orderNow(order_id)).deliveries[0]?.items[0]?.remark).toBe('remark 999');
   });
 
-  it('refuses the whole call where one cannot be read, and names each', async () => {
+  it('refuses the whole call if it cannot be read, with each one named', async () => {
     const good = { order_id: 'OR00001', status: 'shipped' };
     const answer = await updates.send<ProblemBody>(
       { ...good, update_id: 'bad-1' },
@@ -237,7 +237,7 @@ describe('an order update that cannot be applied', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'update_not_parked' } });
   });
 
-  it('is applied by itself when the order has become what it needs', async () => {
+  it('is applied automatically when the order reaches the required state', async () => {
     const approved = await server.partner('Careful Corp');
     await server.call(`/partners/${approved.id}`, { method: 'PATCH', body: { orders_need_approval: true } });
     const fields = { partner_name: 'Careful Corp' };
@@ -254,7 +254,7 @@ describe('an order update that cannot be applied', () => {
     expect((await careful.orderNow(order.order_id)).status).toBe('completed');
   });
 
-  it('is applied by itself when a parcel was shipped that leaves the order as far as it was', async () => {
+  it("is applied automatically when a parcel was shipped that leaves the order's state unchanged", async () => {
     const { order_id } = await updates.order([4]);
     const parcel = { order_id, items: [{ sku: 'A', quantity: 1 }] };
     await updates.told(parcel);

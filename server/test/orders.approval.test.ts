@@ -9,7 +9,7 @@ async function settings(body: object): Promise<void> {
 }
 
 describe('a new order', () => {
-  it('waits for approval where all orders of the partner do', async () => {
+  it('waits for approval if all orders of the partner do', async () => {
     await settings({ orders_need_approval: true });
     const order = await shop.order(1);
     expect(order).toMatchObject({
@@ -32,7 +32,7 @@ describe('a new order', () => {
     expect((await shop.order(1)).status).toBe('created');
   });
 
-  it('waits for approval where its total is above the amount of the partner', async () => {
+  it("waits for approval if its total is above the partner's limit", async () => {
     await settings({ orders_need_approval_above: 20.2 });
     expect((await shop.order(2)).status).toBe('created');
     const order = await shop.order(2, 1);
@@ -54,7 +54,7 @@ describe('a new order', () => {
   });
 });
 
-it('an amount is refused that is below zero, has too many decimals or is too large', async () => {
+it('refuses an amount that is negative, has too many decimals or is too large', async () => {
   for (const [amount, detail] of [
     [-1, /orders_need_approval_above/],
     [0.00001, /orders_need_approval_above has more than 4 decimals/],

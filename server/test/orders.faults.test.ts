@@ -17,8 +17,8 @@ import { freshEnvironment, startTestServer, TestServer } from './support/server.
 const ONE_ITEM = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] };
 const rows = async (server: TestServer, sql: string) => (await server.pool.query(sql)).rows;
 
-describe('an order whose answer is lost', () => {
-  it('between server and client is made once, however often it is sent again', async () => {
+describe('an order whose response is lost', () => {
+  it('between server and client is created once, however often it is sent again', async () => {
     const server = await startTestServer();
     await server.load(feedOf(1));
     const way = await LostAnswer.before(server.url);
@@ -37,7 +37,7 @@ describe('an order whose answer is lost', () => {
     await way.close();
   });
 
-  it('between database and server, after the commit, is made once', async () => {
+  it('between database and server, after the commit, is created once', async () => {
     const environment = await freshEnvironment();
     const way = await LostAnswer.before(environment.DATABASE_URL ?? '');
     atEnd(() => way.close());
@@ -55,7 +55,7 @@ describe('an order whose answer is lost', () => {
 });
 
 describe('PostgreSQL restarted under a load of orders', () => {
-  it('loses no order that was answered, and keeps none that was not', async () => {
+  it('loses no confirmed order, and keeps no unconfirmed one', async () => {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-restart-'));
     await chmod(dataDir, 0o755);
     const first = await startEmbeddedPostgres({ dataDir, log: () => undefined });
@@ -95,7 +95,7 @@ describe('PostgreSQL restarted under a load of orders', () => {
 });
 
 describe('orders while a feed changes the same products', () => {
-  it('are at the old prices or the new ones, and nobody waits in a circle', async () => {
+  it('are at the old prices or the new ones, without a deadlock', async () => {
     const server = await startTestServer({ DATABASE_POOL_SIZE: '20' });
     const products = 300;
     await server.load(feedOf(products, '10.00'));
@@ -133,7 +133,7 @@ describe('orders while a feed changes the same products', () => {
     expect(new Set(prices.values())).toEqual(new Set([1]));
   }, 120_000);
 
-  it('nor while full feeds discontinue products and bring them back', async () => {
+  it('nor while full feeds discontinue products and reactivate them', async () => {
     const server = await startTestServer({ DATABASE_POOL_SIZE: '20' });
     await server.load(feedOf(200));
     let over = false;

@@ -15,7 +15,7 @@ import { Shop } from './support/orders.ts';
 const shop = await Shop.open();
 const statuses = (answers: readonly { status: number }[]) => answers.map(({ status }) => status).toSorted();
 
-it('lets one of many calls change a status, and tells the others that it is too late', async () => {
+it('accepts one of many concurrent status changes, and refuses the others', async () => {
   for (const to of ['in_progress', 'cancelled']) {
     const { order_id } = await shop.order(1);
     const answers = await Promise.all(Array.from({ length: 8 }, () => shop.change(order_id, 'transitions', { to })));
@@ -39,7 +39,7 @@ it('approves or cancels, and never both', async () => {
   }
 });
 
-it('ships and cancels no more than there is, however many ask for it', async () => {
+it('never ships or cancels more than there is, for any number of concurrent calls', async () => {
   const order = await shop.begun(20, 20);
   const items = order.items.map(({ order_item_id }) => order_item_id);
   const parts = Array.from({ length: 24 }, (_, n) => ({
@@ -69,7 +69,7 @@ it('ships and cancels no more than there is, however many ask for it', async () 
   expect((await shop.change(order.order_id, 'transitions', { to: 'completed' })).body.status).toBe('completed');
 });
 
-it('returns no more than was shipped', async () => {
+it('never returns more than was shipped', async () => {
   const order = await shop.begun(4);
   await shop.change(order.order_id, 'shipments');
   const back = { items: [{ order_item_id: order.items[0]?.order_item_id, quantity: 3 }] };
@@ -78,7 +78,7 @@ it('returns no more than was shipped', async () => {
   expect(await shop.get(order.order_id)).toMatchObject({ status: 'partially_returned', returned_amount: 30.3 });
 });
 
-it('changes a delivery as the call before has left it, and shows it so', async () => {
+it("changes a delivery starting from the previous call's state, and returns the result", async () => {
   const { order_id, deliveries } = await shop.begun(1);
   const id = deliveries[0]?.delivery_id;
   const held = await holdRows(shop.server, 'select from sales_order where id = $1 for update', [idNumber(order_id)]);
@@ -92,7 +92,7 @@ it('changes a delivery as the call before has left it, and shows it so', async (
   expect(answers.map(({ body }) => body)).toContainEqual(expect.objectContaining(both));
 });
 
-it('is not written over a change that was made without its lock', async () => {
+it('does not overwrite a change that was made without its lock', async () => {
   const { order_id } = await shop.begun(1);
   const number = idNumber(order_id);
   const database = await openDatabase(shop.server.environment.DATABASE_URL ?? '', 1, ORDER_ENTITIES);

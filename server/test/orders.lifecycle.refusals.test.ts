@@ -12,7 +12,7 @@ const some = ({ items }: Order, quantity: unknown) => ({
 });
 
 describe('a status', () => {
-  it('is refused that the table does not allow, with those that it does', async () => {
+  it('that the table does not allow is refused, with the allowed ones', async () => {
     const { order_id } = await shop.order(1);
     expect(await shop.refusal(order_id, 'transitions', { to: 'completed' })).toMatchObject({
       status: 409,
@@ -28,7 +28,7 @@ describe('a status', () => {
     );
   });
 
-  it('of a delivery is refused before its order has begun', async () => {
+  it('of a delivery is refused before its order is in progress', async () => {
     const order = await shop.order(1);
     const { body } = await shop.change(order.order_id, 'deliveries', some(order, 1));
     const id = body.deliveries[0]?.delivery_id;
@@ -84,7 +84,7 @@ describe('a quantity', () => {
     expect(await shop.get(order.order_id)).toEqual(order);
   });
 
-  it('of an item is summed up where it stands in several lines', async () => {
+  it('of an item is summed up over several lines', async () => {
     const order = await shop.begun(3);
     const id = order.items[0]?.order_item_id;
     const twice = { items: [1, 2].map((quantity) => ({ order_item_id: id, quantity })) };
@@ -96,7 +96,7 @@ describe('a quantity', () => {
   });
 });
 
-describe("what is not there, or another partner's,", () => {
+describe("an object that does not exist, or is another partner's,", () => {
   it('is not found: an order, a delivery, an item', async () => {
     const [mine, theirs] = [await shop.begun(2), await other.begun(2)];
     for (const id of [theirs.order_id, 'OR99999']) {
@@ -124,7 +124,7 @@ describe("what is not there, or another partner's,", () => {
 });
 
 describe('a parcel', () => {
-  it('names its delivery where there are several, of which none can be left out', async () => {
+  it('names its delivery if there are several, none of which can be the default', async () => {
     const order = await shop.begun(2);
     const { body } = await shop.change(order.order_id, 'deliveries', some(order, 1));
     const [first, second] = body.deliveries.map(({ delivery_id }) => delivery_id);

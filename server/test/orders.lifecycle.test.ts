@@ -52,7 +52,7 @@ it('ships an order in parts until it is completed', async () => {
   ]);
 });
 
-it('splits an order in deliveries, whose parcels keep their own numbers', async () => {
+it('splits an order into deliveries, whose parcels keep their own numbers', async () => {
   const { order_id, items, deliveries } = await shop.begun(3, 2);
   const [a, b] = items.map(({ order_item_id }) => order_item_id);
   const split = await shop.change(order_id, 'deliveries', { items: [{ order_item_id: a, quantity: 2 }] });
@@ -86,7 +86,7 @@ it('splits an order in deliveries, whose parcels keep their own numbers', async 
   expect(body).toEqual(done.deliveries[1]);
 });
 
-it('goes on after a delivery failed, and ends when it was cancelled', async () => {
+it('continues after a failed delivery, and ends when it was cancelled', async () => {
   const { order_id, deliveries } = await shop.begun(1);
   const [delivery] = deliveries;
   await shop.update(delivery?.delivery_id, { status: 'failed', reason: 'Lost in the warehouse' });
@@ -102,7 +102,7 @@ it('goes on after a delivery failed, and ends when it was cancelled', async () =
   expect(failed).toMatchObject({ subject: delivery?.delivery_id, from: 'pending', reason: 'Lost in the warehouse' });
 });
 
-it('goes on with an order that was made before orders had states beyond the first', async () => {
+it('continues an order that was created before orders had states beyond the first', async () => {
   const order = await shop.order(2);
   const { rows } = await shop.server.pool.query('select version from sales_order where id = $1', [
     Number(order.order_id.slice(2)),
@@ -113,7 +113,7 @@ it('goes on with an order that was made before orders had states beyond the firs
   expect(shipped.body.status).toBe('completed');
 });
 
-it('keeps exporters from an order, as often as it is told to', async () => {
+it('blocks exports of an order as often as requested', async () => {
   const { order_id, deliveries } = await shop.begun(1);
   for (const what of ['block-export', 'block-export']) {
     expect((await shop.change(order_id, what, { reason: 'Odd address' })).body.block_export).toBe(true);
@@ -135,7 +135,7 @@ it('keeps exporters from an order, as often as it is told to', async () => {
 });
 
 describe('the history of an order', () => {
-  it('says what was put into a delivery of its own, and where it was taken from', async () => {
+  it('records which items were split into a delivery, and from which one', async () => {
     const { order_id, items, deliveries } = await shop.begun(3);
     const order_item_id = items[0]?.order_item_id;
     const split = await shop.change(order_id, 'deliveries', { items: [{ order_item_id, quantity: 2 }] });
@@ -147,7 +147,7 @@ describe('the history of an order', () => {
     ]);
   });
 
-  it('says who did it, why, and when, page by page', async () => {
+  it('records who changed it, why, and when, page by page', async () => {
     const { order_id, items } = await shop.order(3);
     const [item] = items;
     await shop.change(order_id, 'transitions', { to: 'in_progress', reason: 'Paid' }, { key: OPERATOR_KEY });
@@ -182,7 +182,7 @@ describe('the history of an order', () => {
 });
 
 describe('the list of orders', () => {
-  it('is filtered by what is in them, by their parcels, and by how far they are', async () => {
+  it('can be filtered by items, by parcels, and by progress', async () => {
     const filtered = await shop.neighbour('Filters');
     const begun = await filtered.begun(1, 1);
     const onlyA = await filtered.order(1);

@@ -62,7 +62,7 @@ const batch = (on_error: 'continue' | 'rollback') => {
 
 const finished = async (id: Promise<string>) => jobs.finished(await id);
 
-describe('products are locked in the order of their IDs', () => {
+describe('products are locked in ID order', () => {
   it.each<[string, () => Promise<unknown>]>([
     [
       'by an order',

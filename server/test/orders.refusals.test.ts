@@ -75,7 +75,7 @@ describe('an order is refused', () => {
     });
   });
 
-  it("for another partner's product, which to a partner's key is not there", async () => {
+  it("for another partner's product, which does not exist for a partner's key", async () => {
     const call = { key: acme.key, body: { items: one(id.THEIRS) } };
     expect(await refusal([], call)).toMatchObject({ status: 404, detail: `Product not found: ${id.THEIRS}` });
   });
@@ -118,13 +118,13 @@ describe('an order is refused', () => {
     ]);
   });
 
-  it('for fields that nobody knows, and IDs that are none', async () => {
+  it('for unknown fields, and invalid IDs', async () => {
     expect(await refusal(one('TOTE'))).toMatchObject({ status: 422, errors: [{ path: 'items.0.product_id' }] });
     const call = { body: { partner_id: acme.id, items: one(id.USD), total_amount: 1 } };
     expect((await refusal([], call)).detail).toContain('total_amount');
   });
 
-  it('for a body that is not JSON, another type, too large, or deep', async () => {
+  it('for a body that is not JSON, of another type, too large, or deeply nested', async () => {
     expect(await refusal([], { body: '{"items": [' })).toMatchObject({ status: 400, code: 'malformed_request' });
     const headers = { 'content-type': 'text/plain' };
     expect(await refusal([], { body: '{}', headers })).toMatchObject({ status: 415 });
@@ -145,7 +145,7 @@ describe('an order is refused', () => {
     expect(await refusal([], named)).toMatchObject({ status: 403, code: 'forbidden' });
   });
 
-  it('and nothing of it is left', async () => {
+  it('and leaves nothing behind', async () => {
     expect(await orders()).toBe(0);
     const { rows } = await server.pool.query(
       `select count(*)::integer as n from event where event_type = 'order.created'`,
@@ -157,7 +157,7 @@ describe('an order is refused', () => {
 describe('the same key', () => {
   const body = { partner_id: acme.id, items: one(id.USD) };
 
-  it('gives the first order again, and refuses another body', async () => {
+  it('returns the first order again, and refuses another body', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     const first = await server.call<Order>('/orders', { body, headers });
     const again = await server.call<Order>('/orders', { body, headers });
@@ -167,7 +167,7 @@ describe('the same key', () => {
     expect([changed.status, changed.body.code]).toEqual([422, 'idempotency_key_reused']);
   });
 
-  it('twenty times at once makes one order', async () => {
+  it('twenty times concurrently creates one order', async () => {
     const before = await orders();
     const headers = { 'idempotency-key': randomUUID() };
     const answers = await Promise.all(

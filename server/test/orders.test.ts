@@ -25,7 +25,7 @@ const order = (items: [sku: string, quantity: number][], more: object = {}, { ke
   });
 
 describe('an order', () => {
-  it('copies price, name and SKU, and adds up exactly', async () => {
+  it('copies price, name and SKU, and has an exact total', async () => {
     const made = await order([
       ['TOTE', 2],
       ['MUG', 3],
@@ -58,7 +58,7 @@ describe('an order', () => {
     expect(read.body).toEqual(made.body);
   });
 
-  it('keeps its price, name and SKU when a later feed changes them, and new orders take the new ones', async () => {
+  it('keeps its price, name and SKU when a later feed changes them, and new orders use the new ones', async () => {
     const before = (await order([['LAMP', 1]])).body;
     const job = await server.load(`${HEADER}LAMP,Desk Lamp II,99.50,USD,in stock\n`);
     expect(job.result).toMatchObject({ updated: 1 });
@@ -69,7 +69,7 @@ describe('an order', () => {
     });
   });
 
-  it('may name one product in several items, in any order', async () => {
+  it('may have one product in several items, in any order', async () => {
     const { body } = await order([
       ['MUG', 1],
       ['TOTE', 1],
@@ -95,12 +95,12 @@ describe('an order', () => {
     expect([unknown.status, unknown.body.detail]).toEqual([404, 'Partner not found: Nobody']);
   });
 
-  it('takes 500 items', async () => {
+  it('accepts 500 items', async () => {
     const { status, body } = await order(Array.from({ length: 500 }, () => ['MUG', 1]));
     expect([status, body.items.length, body.total_amount]).toEqual([201, 500, 50]);
   });
 
-  it('adds up to the last digit, whatever is ordered', async () => {
+  it('has an exact total, whatever is ordered', async () => {
     const line = fc.tuple(fc.constantFrom('TOTE', 'MUG', 'LAMP'), fc.integer({ min: 1, max: 1_000_000 }));
     await fc.assert(
       fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 20 }), async (lines) => {
@@ -115,7 +115,7 @@ describe('an order', () => {
     );
   });
 
-  it('announces itself, without anything of the customer', async () => {
+  it('emits an event without customer data', async () => {
     const { body } = await order([['MUG', 5]]);
     const { rows } = await server.pool.query(
       `select * from event where event_type = 'order.created' order by id desc limit 1`,
@@ -144,7 +144,7 @@ describe('an order for a customer', () => {
     expect(theirs.body.items).toEqual([later, made.body]);
   });
 
-  it("of the operator may be from any partner; a partner's customer from that partner only", async () => {
+  it("of the operator may be of any partner; a partner's customer only of that partner", async () => {
     const other = await server.partner('Other');
     const operators = await customerOf();
     const others = await customerOf(other.key);
@@ -164,7 +164,7 @@ describe('an order for a customer', () => {
     }
   });
 
-  it('is refused where the address is not the customer’s, unknown, or without its customer', async () => {
+  it('is refused if the address is not the customer’s, unknown, or without its customer', async () => {
     const [mine, another] = [await customerOf(acme.key), await customerOf(acme.key)];
     const address = await addressOf(another);
     const refusal = async (more: object) => {
@@ -200,7 +200,7 @@ describe('the list of orders', () => {
     expect((await server.call('/orders?cursor=PR00001')).body.code).toBe('invalid_cursor');
   });
 
-  it('is narrowed by partner, status, customer, reference and time', async () => {
+  it('can be filtered by partner, status, customer, reference and time', async () => {
     const { body } = await order([['MUG', 1]], { customer_reference: 'Only one' });
     const found = async (query: string) =>
       (await server.call<Page<Order>>(`/orders?${query}`)).body.items.map((one) => one.order_id);
@@ -215,7 +215,7 @@ describe('the list of orders', () => {
     );
   });
 
-  it('shows a partner its own orders only', async () => {
+  it('shows a partner only its own orders', async () => {
     const stranger = await server.partner('Stranger');
     expect((await server.call<Page<Order>>('/orders', { key: stranger.key })).body.items).toEqual([]);
     const hidden = await server.call('/orders/OR00001', { key: stranger.key });

@@ -84,7 +84,7 @@ async function madeAmongOrders(change: Promise<unknown>, first: HeldOrder): Prom
   return made;
 }
 
-describe('a change of a product that is always being ordered', () => {
+describe('a change of a product that is ordered continuously', () => {
   const changes: [string, (price: number) => Promise<unknown>][] = [
     ['of its price list is made', setPrice],
     ['by a batch is made', async (price) => batches.finished(await priceBatch(price))],
@@ -103,7 +103,7 @@ describe('a change of a product that is always being ordered', () => {
     expect(await priceNow()).toBe(price);
   });
 
-  it('by a feed is made', async () => {
+  it('by a feed succeeds', async () => {
     const first = await holdOrder();
     await ordersInHand(1);
     const id = await jobs.ask(feed(110));
@@ -114,7 +114,7 @@ describe('a change of a product that is always being ordered', () => {
 });
 
 describe('a feed and an order of the same product', () => {
-  it('wait for each other: the feed for an order in hand', async () => {
+  it('wait for each other: the feed for an order in progress', async () => {
     await server.load(feed(120));
     const held = await holdOrder();
     await ordersInHand(1);
@@ -144,7 +144,7 @@ describe('a feed and an order of the same product', () => {
   });
 });
 
-describe('while a change takes long', () => {
+describe('during a long change', () => {
   it('others of the same product wait for it, and orders of other products do not', async () => {
     const held = await holdProducts(server, PRODUCT);
     const set = setPrice(60);

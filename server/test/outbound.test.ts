@@ -19,14 +19,14 @@ const get = async (host: string, allowLoopback: boolean) => {
   }
 };
 
-it('does not connect to a name or an address that is not public, however it is spelled', async () => {
+it('does not connect to a name or an address that is not public, in any notation', async () => {
   for (const host of ['127.0.0.1', 'localhost', '127.1', '0x7f000001', '[::ffff:127.0.0.1]', '0.0.0.0', '[::]'])
     await expect(get(host, false)).rejects.toThrow(/not a public address/);
   for (const host of ['127.0.0.1', 'localhost', '127.1']) expect(await get(host, true)).toBe('inside');
   for (const host of ['0.0.0.0', '[::]']) await expect(get(host, true)).rejects.toThrow(/not a public address/);
 });
 
-it('judges the address of each connection, since a name may stand for another one later', async () => {
+it('checks the address of each connection, since a name may resolve differently later', async () => {
   // A name server that changes its answer: first a public address.
   const answers = ['8.8.8.8', '127.0.0.1'];
   const resolve = ((_name: string, _options: object, done: (error: null, found: object[]) => void) => {

@@ -20,7 +20,7 @@ const BEFORE = `
     select name, 'active', now(), now()
     from unnest(array['ΑΦΟΙ ΠΑΠΑΔΟΠΟΥΛΟΣ', 'Acme Corp', 'Acme Corp.', E'Acme\\u00a0Corp', 'İstanbul', '...']) name`;
 
-it('partners of an older version are found by their names; of two that are one now, the older one is', async () => {
+it('finds partners of an older version by name; of two that are equal now, the older one', async () => {
   const environment = await freshEnvironment();
   const start = async () =>
     new TestServer(await startServer(readConfig(environment), createLogger('silent')), environment);

@@ -18,7 +18,7 @@ const SPELLINGS: [string, ...string[]][] = [
   ['ΐ'.repeat(200)],
 ];
 
-describe('partners of one name, however it is typed', () => {
+describe('partners whose names differ only in spelling', () => {
   it.each(SPELLINGS.map((names) => ({ title: names[0].slice(0, 20), names })))('are one: $title', async ({ names }) => {
     const [name, ...others] = names;
     const first = await server.load(CSV, { fields: { partner_name: name } });
@@ -48,7 +48,7 @@ describe('partners of one name, however it is typed', () => {
     }
   });
 
-  it('are one where all are sent at the same time', async () => {
+  it('are one if all are sent concurrently', async () => {
     const names = ['ΟΔΟΣ Ltd', 'οδος Ltd.', 'Οδος\u00A0Ltd', 'οδοσ  LTD', 'ΟΔΟΣ\u200B Ltd', 'ΟΔΟΣ Ltd ..'];
     const uploads = await Promise.all(
       names.map((partner_name) => server.upload<FeedAccepted>(CSV, { fields: { partner_name } })),
@@ -61,7 +61,7 @@ describe('partners of one name, however it is typed', () => {
     expect(registered.map((answer) => answer.status).sort()).toEqual([201, 409, 409]);
   });
 
-  it('are named so by their own keys and in orders', async () => {
+  it('are found by their own keys and in orders', async () => {
     const { key } = await server.partner('ΣΟΦΟΣ Kft.');
     const named = (partner_name: string) => server.upload(CSV, { key, fields: { partner_name } });
     expect((await named('σοφος\u00A0KFT')).status).toBe(201);
@@ -74,7 +74,7 @@ describe('partners of one name, however it is typed', () => {
     expect(order).toMatchObject({ status: 201, body: { partner_name: 'ΣΟΦΟΣ Kft.' } });
   });
 
-  it('cannot be renamed to each other, and can be to another spelling of their own', async () => {
+  it('cannot be renamed to each other, but to another spelling of their own name', async () => {
     await server.call('/partners', { body: { partner_name: 'ΣΟΦΟΣ' } });
     const { body } = await server.call<Partner>('/partners', { body: { partner_name: 'Other' } });
     const rename = (partner_name: string) =>
@@ -86,7 +86,7 @@ describe('partners of one name, however it is typed', () => {
   });
 });
 
-describe('a name that nobody could tell from another', () => {
+describe('a name that cannot be distinguished from another', () => {
   it.each(['...', '\u200B', '\u00AD . \u2060', '\u200D', ' . '])('is refused: %j', async (partner_name) => {
     const refusals = await Promise.all([
       server.call('/partners', { body: { partner_name } }),
@@ -99,7 +99,7 @@ describe('a name that nobody could tell from another', () => {
     }
   });
 
-  it('is refused where it is too long, in characters as a person counts them', async () => {
+  it('is refused if it is too long, in user-perceived characters', async () => {
     for (const partner_name of ['😀'.repeat(201), 'x'.repeat(201)]) {
       const refused = await server.call('/partners', { body: { partner_name } });
       expect(refused).toMatchObject({

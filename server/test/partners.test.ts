@@ -39,7 +39,7 @@ describe('partners', () => {
     expect(paused.body.items).toHaveLength(1);
   });
 
-  it('have names of their own, whatever the case', async () => {
+  it('have unique names, ignoring case', async () => {
     await server.call('/partners', { body: { partner_name: 'Gamma' } });
     const again = await server.call('/partners', { body: { partner_name: 'gAMMA' } });
     expect(again.status).toBe(409);
@@ -86,7 +86,7 @@ describe('partners', () => {
       '/order-update-feeds',
       { name: 'Courier', authentication: 'token', mapping: { fields: { status: '$.status', order_id: '$.order' } } },
     ],
-  ])('are named by partner_id where the operator posts to %s', async (path, body) => {
+  ])('are named by partner_id when the operator posts to %s', async (path, body) => {
     const message = 'partner_id is required: the operator names the partner.';
     const refused = await server.call<ProblemBody>(path, { body });
     expect([refused.status, refused.body.errors]).toEqual([422, [{ path: 'partner_id', code: 'invalid', message }]]);
@@ -96,7 +96,7 @@ describe('partners', () => {
 });
 
 describe('API keys', () => {
-  it('are shown once, open what their scopes name, and stop at once when revoked', async () => {
+  it('are shown once, allow what their scopes say, and stop at once when revoked', async () => {
     const partner = await server.call<Partner>('/partners', { body: { partner_name: 'Keyed' } });
     const path = `/partners/${partner.body.partner_id}/api-keys`;
     const issued = await server.call<ApiKey & { secret: string }>(path, {
@@ -137,7 +137,7 @@ describe('API keys', () => {
     await other.stop();
   });
 
-  it('are two at a time, so that they can be rotated', async () => {
+  it('are limited to two at a time, which allows rotation', async () => {
     const partner = await server.call<Partner>('/partners', { body: { partner_name: 'Rotating' } });
     const path = `/partners/${partner.body.partner_id}/api-keys`;
     const issue = () => server.call<ApiKey>(path, { body: { name: 'one' } });
@@ -148,7 +148,7 @@ describe('API keys', () => {
     expect((await issue()).status).toBe(201);
   });
 
-  it('stop when they expire, and cannot be issued expired', async () => {
+  it('stop when they expire, and cannot be issued already expired', async () => {
     const partner = await server.call<Partner>('/partners', { body: { partner_name: 'Expiring' } });
     const path = `/partners/${partner.body.partner_id}/api-keys`;
     const past = await server.call(path, { body: { name: 'old', expires_at: '2020-01-01T00:00:00Z' } });

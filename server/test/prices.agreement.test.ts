@@ -57,7 +57,7 @@ async function disagreements(orders: readonly Order[]): Promise<string[]> {
 
 const list = (price: number) => [{ valid_from: '2020-01-01T00:00:00Z', price, currency: 'EUR' }];
 
-describe('every order was made at the price that the history says', () => {
+describe('every order was created at the price in the history', () => {
   it('while feeds change the prices', async () => {
     const orders = await ordersDuring(async () => {
       for (let price = 11; price < 26; price += 1) {
@@ -124,7 +124,7 @@ describe('a product', () => {
     }
   }
 
-  it('that a load brings has no price before it can be seen, and misses no list of changes', async () => {
+  it('that a load creates has no price before it is visible, and misses no list of changes', async () => {
     await server.load(feed(1), { fields });
     const [first] = await server.products(of);
     if (!first) throw new Error('Nothing was loaded');

@@ -58,7 +58,7 @@ const versionsOf = async (product: number) =>
   ).rows.map(({ entries }) => entries.map(({ price }: { price: number }) => price));
 
 describe('many price lists', () => {
-  it('are set in order: the last of a product and channel is the list, and each is kept', async () => {
+  it('are set in order: the last of a product and channel is the list, and each is in the history', async () => {
     const changed = await set([
       change(1, [10, 11]),
       change(2, [20]),
@@ -84,7 +84,7 @@ describe('many price lists', () => {
     expect(await set([])).toEqual([]);
   });
 
-  it('of more entries than one statement takes are all there, in order', async () => {
+  it('with more entries than one statement takes are complete, in order', async () => {
     const long = Array.from({ length: 1_000 }, (_, n) => n);
     const entries = (first: number) =>
       long.map((n) => ({ validFrom: new Date(Date.UTC(2030, 0, 1, n)), price: String(first + n), currency: 'USD' }));
@@ -98,7 +98,7 @@ describe('many price lists', () => {
     }
   });
 
-  it('take three statements, however many they are', async () => {
+  it('take three statements for any number of lists', async () => {
     const lists = Array.from({ length: PRODUCTS }, (_, n) => change(n + 1, [n + 1, n + 2, n + 3], WEB));
     await database.open(EVERYBODY).transactional(async (em) => {
       const transaction = em.getTransactionContext<Transaction<unknown>>();
@@ -110,7 +110,7 @@ describe('many price lists', () => {
     expect(await count(`product_price where sales_channel_id = ${WEB}`)).toBe(3 * PRODUCTS);
   });
 
-  it('are taken back whole with their transaction', async () => {
+  it('are rolled back completely with their transaction', async () => {
     const before = [await count('product_price'), await count('price_list_version')];
     const failing = database.open(EVERYBODY).transactional(async (em) => {
       await setPriceLists(em, [change(1, [1]), change(2, [2])], new Date());
@@ -120,7 +120,7 @@ describe('many price lists', () => {
     expect([await count('product_price'), await count('price_list_version')]).toEqual(before);
   });
 
-  it('are never set before those that they replace, where clocks differ', async () => {
+  it('are never set before those that they replace, even if clocks differ', async () => {
     const at = async (price: number, time: string) => {
       await database.open(EVERYBODY).transactional((em) => setPriceLists(em, [change(50, [price])], new Date(time)));
     };
@@ -145,7 +145,7 @@ describe('references to products', () => {
     findProducts(database.open(EVERYBODY), partner, references);
   const id = (number: number) => `PR${String(number).padStart(5, '0')}` as ProductReference['id'];
 
-  it('are resolved by ID, SKU and external ID, and each says what is wrong with it', async () => {
+  it('are resolved by ID, SKU and external ID, and each has its own problem', async () => {
     await server.load(
       `sku,product_name,price,external_id\nSKU-7,Seven,1,ext-7\nSKU-8,Eight,1,twice\nSKU-9,Nine,1,twice\nSKU-10,Ten,1,7\nSKU-11,"Quoted ""11""",1,"{a,""b""}\\"\n`,
       { key: acme.key, fields: {} },
@@ -217,8 +217,8 @@ describe('references to products', () => {
   });
 });
 
-describe('many lists set again and again', () => {
-  it('while orders and feeds hold the same products: nobody waits in a circle, no order has both', async () => {
+describe('many lists that are set repeatedly', () => {
+  it('while orders and feeds hold the same products: no deadlock, and no order has both prices', async () => {
     let over = false;
     const products = Array.from({ length: 200 }, (_, n) => n + 1);
     const shuffled = () => products.toSorted(() => Math.random() - 0.5);

@@ -108,7 +108,7 @@ describe('the price in force', () => {
     return presentPriceInForce({ productId, salesChannelId, at }, priceTimeline(known), known);
   }
 
-  it('is read from as little of any history as from all of it', async () => {
+  it('reads as little of a long history as of a short one', async () => {
     for (const [index, history] of histories.entries()) {
       const product = products[index] ?? '';
       await store(product, history);
@@ -127,7 +127,7 @@ describe('the price in force', () => {
   }, 120_000);
 });
 
-describe('a product whose prices have changed for years', () => {
+describe('a product with years of price changes', () => {
   const VERSIONS = 5_000;
   const HOUR = 60 * 60 * 1_000;
   const TABLES = ['price_list_version', 'product_change'];

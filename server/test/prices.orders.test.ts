@@ -54,7 +54,7 @@ const clear = async () => {
 };
 
 describe('an order', () => {
-  it("is made at its channel's prices, else at those of the base list, else at the feed's", async () => {
+  it("uses its channel's prices, else those of the base list, else the feed's", async () => {
     expect(await priceOf(A)).toBe('100 EUR');
     await put(A, [entry(LONG_AGO, 90)]);
     await put(A, [entry(LONG_AGO, 80)], web);
@@ -73,7 +73,7 @@ describe('an order', () => {
     expect((await server.call<Order>(`/orders/${body.order_id}`)).body).toEqual(body);
   });
 
-  it('takes a list for the product that the feed gave no price', async () => {
+  it('uses a list for a product without a feed price', async () => {
     expect((await order<ProblemBody>([FREE])).body.code).toBe('product_not_priced');
     await put(FREE, [entry(LONG_AGO, 7)], web);
     expect(await priceOf(FREE, web)).toBe('7 EUR');
@@ -83,7 +83,7 @@ describe('an order', () => {
     await clear();
   });
 
-  it('has one currency, as the prices in force have it', async () => {
+  it('has one currency, that of the prices in force', async () => {
     await put(A, [entry(LONG_AGO, 90, 'USD')], web);
     const mixed = await order<ProblemBody>([A, B], { sales_channel_id: web });
     expect([mixed.status, mixed.body.code]).toEqual([422, 'mixed_currencies']);
@@ -93,7 +93,7 @@ describe('an order', () => {
     await clear();
   });
 
-  it('is refused for a channel that is not there or not the partner’s, with all else that is wrong', async () => {
+  it('is refused for a channel that does not exist or is not the partner’s, with all other problems', async () => {
     const unknown = await order<ProblemBody>([A], { sales_channel_id: 'SC99999' });
     expect([unknown.status, unknown.body.code, unknown.body.detail]).toEqual([
       404,
@@ -123,7 +123,7 @@ describe('an order', () => {
 });
 
 describe('a price change of tomorrow', () => {
-  it('is what an order of tomorrow takes, and not one of today', async () => {
+  it('applies to an order of tomorrow, and not to one of today', async () => {
     const database = await openDatabase(server.environment.DATABASE_URL ?? '', 2, [
       Partner,
       Customer,
@@ -162,7 +162,7 @@ describe('a price change of tomorrow', () => {
     await clear();
   });
 
-  it('comes by itself when its time has come', async () => {
+  it('applies automatically when its time has come', async () => {
     const soon = new Date(Date.now() + 2_000);
     await put(A, [entry(LONG_AGO, 90), entry(soon, 75)]);
     expect(await priceOf(A)).toBe('90 EUR');
@@ -174,8 +174,8 @@ describe('a price change of tomorrow', () => {
   });
 });
 
-describe('at the same time', () => {
-  it('lists of one product are set one after the other, and none is half there', async () => {
+describe('concurrently', () => {
+  it('lists of one product are set one after the other, and each completely', async () => {
     const lists = Array.from({ length: 24 }, (_, n) =>
       Array.from({ length: 10 }, (_, day) => entry(new Date(Date.UTC(2040, 0, 1 + day, n)), n + 1)),
     );
@@ -200,7 +200,7 @@ describe('at the same time', () => {
     await clear();
   });
 
-  it('orders take the one list or the other, and the history says the same', async () => {
+  it('orders use one list or the other, and the history agrees', async () => {
     let over = false;
     const made: Order[] = [];
     const client = async () => {
@@ -232,7 +232,7 @@ describe('at the same time', () => {
     await clear();
   }, 60_000);
 
-  it('an order that waits for a list is made at that list', async () => {
+  it('an order that waits for a list uses that list', async () => {
     const database = await openDatabase(server.environment.DATABASE_URL ?? '', 2, [Partner]);
     const partnerId = Number(acme.id.slice(2));
     const entries = [{ validFrom: LONG_AGO, price: '33', currency: 'EUR' }];

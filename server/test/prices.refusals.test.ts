@@ -55,7 +55,7 @@ describe('a price list is refused', () => {
     await untouched();
   });
 
-  it('for two entries of one instant, in whatever offsets, of which the later is named', async () => {
+  it('for two entries at the same time, in any offsets, with the later one named', async () => {
     for (const same of ['2040-01-01T09:00:00+09:00', '2039-12-31T23:59:00-00:01', '2040-01-01T00:00:00.0004Z']) {
       const { status, body } = await put({ price_list: [{ ...entry, valid_from: same }, entry] });
       expect([status, body.errors]).toEqual([
@@ -90,7 +90,7 @@ describe('a price list is refused', () => {
     await untouched();
   });
 
-  it('for a product or a channel that is not there, or is not yours', async () => {
+  it("for a product or a channel that does not exist, or is not the caller's", async () => {
     const list = { price_list: [entry] };
     const refusals = [
       await put(list, { product: 'PR99999' }),
@@ -124,7 +124,7 @@ describe('a price list is refused', () => {
     expect(anonymous.status).toBe(401);
   });
 
-  it('of a paused partner, whose prices are still read', async () => {
+  it('of a paused partner, whose prices can still be read', async () => {
     const paused = await server.partner('Paused');
     await server.load(FEED, { key: paused.key, fields: {} });
     const list = { price_list: [{ ...entry, valid_from: '2020-01-01T00:00:00Z' }] };

@@ -56,7 +56,7 @@ const moment = async () => {
 };
 
 describe('the price in force', () => {
-  it("is the feed's where there is no list, since the product came to be", async () => {
+  it("is the feed's if there is no list, since the product was created", async () => {
     const product = nextProduct();
     expect(await prices(product)).toEqual({
       product_id: product,
@@ -80,14 +80,14 @@ describe('the price in force', () => {
     });
   });
 
-  it('is none where neither the feed nor a list has one, until one begins', async () => {
+  it('is none if neither the feed nor a list has one, until one begins', async () => {
     expect(await prices(free)).toMatchObject({ price: null, source: null, since: null, next: null });
     const set = await put(free, [eur(day(1), 5)]);
     expect(set.body).toMatchObject({ price: null, next: { ...eur(day(1), 5), source: 'base_list' } });
     expect(await prices(free, { at: day(2) })).toMatchObject({ price: 5, source: 'base_list', since: day(1) });
   });
 
-  it('follows the base list through the future, whatever the order its entries were sent in', async () => {
+  it('follows the base list into the future, whatever the order of its entries', async () => {
     const product = nextProduct();
     const set = await put(product, [eur(day(20), 70), eur(day(-3), 90), eur(day(10), 80)]);
     expect(set.status).toBe(200);
@@ -109,7 +109,7 @@ describe('the price in force', () => {
     expect(await at(day(20))).toEqual([70, day(20), undefined]);
   });
 
-  it("is the channel's where it has one, and lists of channels and base do not touch one another", async () => {
+  it("is the channel's if it has one, and lists of channels and base are independent", async () => {
     const product = nextProduct();
     await put(product, [eur(day(-1), 90)]);
     await put(product, [eur(day(-1), 80), eur(day(5), 75)], web);
@@ -150,7 +150,7 @@ describe('the price in force', () => {
     expect(await prices(product, { at: day(7) })).toMatchObject({ price: 100 });
   });
 
-  it('takes valid_from in any offset for the instant that it is', async () => {
+  it('treats valid_from in any offset as the same moment', async () => {
     const product = nextProduct();
     const set = await put(product, [
       { valid_from: '2040-01-01T00:00:00+09:00', price: 3, currency: 'EUR' },
@@ -167,7 +167,7 @@ describe('the price in force', () => {
     expect(read.body).toMatchObject({ at: '2039-12-31T14:30:00.000Z', price: 4 });
   });
 
-  it('keeps prices of any currency to the last digit', async () => {
+  it('keeps prices of any currency exact', async () => {
     const product = nextProduct();
     const list = [
       { price: 999_999_999_999.99, currency: 'EUR' },
@@ -183,7 +183,7 @@ describe('the price in force', () => {
     }
   });
 
-  it('takes 1,000 entries and the first and last times there are', async () => {
+  it('accepts 1,000 entries and the first and last possible times', async () => {
     const product = nextProduct();
     const list = Array.from({ length: 998 }, (_, n) => eur(day(n + 1), (n % 50) + 1));
     const all = [eur('2000-01-01T00:00:00.000Z', 7), ...list, eur('2199-12-31T23:59:59.999Z', 9)];
@@ -195,7 +195,7 @@ describe('the price in force', () => {
 });
 
 describe('prices of the past', () => {
-  it('are those of the lists and the feed as they stood', async () => {
+  it('are those of the lists and the feed at that time', async () => {
     const product = nextProduct();
     const sku = products.find(({ product_id }) => product_id === product)?.sku;
     const at: string[] = [];
@@ -230,7 +230,7 @@ describe('prices of the past', () => {
     ]);
   });
 
-  it('and what was announced then, although it never came', async () => {
+  it('and include announcements that were never in force', async () => {
     const product = nextProduct();
     await put(product, [eur(day(30), 50)]);
     const announced = await moment();
@@ -245,7 +245,7 @@ describe('prices of the past', () => {
 });
 
 describe('the lowest price of the 30 days before a reduction', () => {
-  it('is told for one in force and for one that is announced', async () => {
+  it('is returned for one in force and for an announced one', async () => {
     const product = nextProduct();
     const set = await put(product, [eur(day(-1), 80), eur(day(40), 120), eur(day(60), 90), eur(day(61), 70)]);
     expect(set.body).toMatchObject({ price: 80, lowest_price_30_days: 100 });
@@ -257,7 +257,7 @@ describe('the lowest price of the 30 days before a reduction', () => {
     expect(await lowest(day(62))).toBe(80);
   });
 
-  it('counts changes of the feed, and what a channel had', async () => {
+  it('includes changes of the feed, and prices of the channel', async () => {
     const product = nextProduct();
     const sku = products.find(({ product_id }) => product_id === product)?.sku;
     await put(product, [eur(day(-1), 70)], web);
@@ -271,7 +271,7 @@ describe('the lowest price of the 30 days before a reduction', () => {
 });
 
 describe('setting a price list', () => {
-  it('to what it is leaves no trace, and otherwise announces and keeps it', async () => {
+  it('to its current content changes nothing; otherwise records and announces it', async () => {
     const product = nextProduct();
     const history = async (query = '') =>
       (await server.call<Page<PriceListChange>>(`/products/${product}/price-list/history?limit=100${query}`)).body
@@ -306,7 +306,7 @@ describe('setting a price list', () => {
     ]);
   });
 
-  it('is done once for one Idempotency-Key, whatever was set since', async () => {
+  it('takes effect once per Idempotency-Key, whatever was set since', async () => {
     const product = nextProduct();
     const set = (price: number, key: string) =>
       server.call<PriceInForce>(`/products/${product}/price-list`, {
@@ -323,7 +323,7 @@ describe('setting a price list', () => {
     expect((await set(75, 'one')).status).toBe(422);
   });
 
-  it('keeps a history that is read by the page', async () => {
+  it('keeps a history that is read page by page', async () => {
     const product = nextProduct();
     for (let price = 1; price <= 7; price += 1) await put(product, [eur(day(1), price)], price % 2 ? web : undefined);
     const path = `/products/${product}/price-list/history`;
@@ -341,7 +341,7 @@ describe('the list of products', () => {
     return body.items;
   };
 
-  it('shows the prices of the feeds where nothing is asked, and those in force where it is', async () => {
+  it('shows feed prices by default, and prices in force on request', async () => {
     const product = nextProduct();
     await put(product, [eur(day(-1), 90), eur(day(10), 85)]);
     await put(product, [eur(day(-1), 80)], web);
@@ -380,7 +380,7 @@ describe('the list of products', () => {
     expect(byFeed.body.items.find(({ product_id }) => product_id === product)).toMatchObject({ price: 80 });
   });
 
-  it('pages through them by any sort, with cursors that belong to the time and the channel', async () => {
+  it('pages through them by any sort, with cursors bound to the time and the channel', async () => {
     const query = `&sort_by=product_name&as_of=${day(1)}&sales_channel_id=${web}`;
     const paged = await allItems((cursor) => server.call<Page<Product>>(`/products?limit=7${query}${cursor}`));
     expect(paged).toEqual(await listed(query));
@@ -391,7 +391,7 @@ describe('the list of products', () => {
     }
   });
 
-  it.each(['price_min=1', 'price_max=1', 'sort_by=price'])('does not mix them with %s', async (query) => {
+  it.each(['price_min=1', 'price_max=1', 'sort_by=price'])('does not combine them with %s', async (query) => {
     for (const asked of [`as_of=${day(0)}`, `sales_channel_id=${web}`]) {
       for (const path of ['/products', `/products/by-feed/${products[0]?.feed_id}`]) {
         const { status, body } = await server.call(`${path}?${query}&${asked}`);
@@ -404,7 +404,7 @@ describe('the list of products', () => {
     }
   });
 
-  it('says of any time what the product itself says', async () => {
+  it('agrees with the product itself at any time', async () => {
     const few = Array.from({ length: 4 }, nextProduct);
     const times = [day(-1), await moment()];
     // A small random walk: numbers of a fixed sequence, so that a failure can be seen again.

@@ -37,7 +37,7 @@ describe.skipIf(process.platform === 'win32')('the production image', () => {
     expect(existsSync(path.join(image.folder, 'contract/src/shared/text.test.ts'))).toBe(false);
   });
 
-  it('starts an API and a worker, which take a feed to the catalogue', async () => {
+  it('starts an API and a worker, which load a feed into the catalogue', async () => {
     const [{ url }] = await Promise.all([start({ WORKER: 'off' }), start({ WORKER: 'only' })]);
     const call = async <T>(route: string, init: RequestInit = {}) => {
       const response = await fetch(`${url}${route}`, {
@@ -76,7 +76,7 @@ describe.skipIf(process.platform === 'win32')('the production image', () => {
     expect(await codeOf(command)).toBe(0);
   }, 60_000);
 
-  it('says in a sentence what configuration it lacks', async () => {
+  it('reports missing configuration', async () => {
     const { DATABASE_URL: _, ...without } = environment;
     const started = startInImage(image, image.command, without);
     const said = textOf(started);

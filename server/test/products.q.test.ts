@@ -118,15 +118,15 @@ const SEARCHES = [
   ],
 ];
 
-describe('q finds every product with all words, in any letter case', () => {
-  it.each(SEARCHES)('%s, once the index has them', async (q) => {
+describe('q finds every product with all words, case-insensitively', () => {
+  it.each(SEARCHES)('%s, once they are indexed', async (q) => {
     expect(await found(q, { key: acme.key })).toEqual(naive(q));
     expect(await found(q, { query: '&partner_name=Acme Corp' })).toEqual(naive(q));
     const byName = await found(q, { key: acme.key, query: '&sort_by=brand&order=desc' });
     expect(byName.sort()).toEqual(naive(q));
   });
 
-  it('at once after their load, before the index has them', async () => {
+  it('at once after their load, before they are indexed', async () => {
     const index = await holdSearchIndex(server);
     const fresh = await server.partner('Fresh');
     await server.load(FEED, { key: fresh.key, fields: {} });
@@ -146,7 +146,7 @@ describe('q finds every product with all words, in any letter case', () => {
 });
 
 describe('a product that changes', () => {
-  it('is found by its new name at once, and no more by its former one', async () => {
+  it('is found by its new name at once, and no longer by its old one', async () => {
     const { key } = await server.partner('Renamed');
     const load = (name: string) => server.load(`sku,product_name\nR-1,${name}\n`, { key, fields: {} });
     await load('Alpha kettle');
@@ -164,7 +164,7 @@ describe('a product that changes', () => {
     await expectBeta();
   });
 
-  it('is found when it was discontinued, as such', async () => {
+  it('is found after it was discontinued, as such', async () => {
     const { key } = await server.partner('Discontinued');
     const feed = 'sku,product_name,availability\nD-1,Gamma one,in stock\nD-2,Gamma two,in stock\n';
     await server.load(feed, { key, fields: {} });
@@ -177,7 +177,7 @@ describe('a product that changes', () => {
     expect(await found('gamma', { key, query: '&availability=discontinued' })).toEqual(['D-2']);
   });
 
-  it('is found by its former name when the load is undone, and not at all when it was new', async () => {
+  it('is found by its old name after an undo, and not at all if it was new', async () => {
     const { key } = await server.partner('Undone');
     await server.load('sku,product_name\nU-1,Delta\n', { key, fields: {} });
     const { job_id } = await server.load('sku,product_name\nU-1,Epsilon\nU-2,Epsilon new\n', { key, fields: {} });
@@ -215,7 +215,7 @@ describe('the index', () => {
     expect(await found('slowcoach')).toEqual(['E-1']);
   });
 
-  it('is made in steps, and right after each of them', async () => {
+  it('is built in steps, and correct after each of them', async () => {
     const { key } = await server.partner('Steps');
     const index = await holdSearchIndex(server);
     await server.load(feedOf(60), { key, fields: {} });
@@ -246,7 +246,7 @@ describe('the index', () => {
   });
 });
 
-it('finds all products of a page after page while a load runs', async () => {
+it('finds all products page by page while a load runs', async () => {
   const { key } = await server.partner('Busy');
   await server.load(feedOf(300), { key, fields: {} });
   const jobs = new Jobs(server);

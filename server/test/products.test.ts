@@ -36,7 +36,7 @@ function walk(query: string): Promise<Product[]> {
 }
 
 describe('a page of products', () => {
-  it('is what the contract says, to the letter', async () => {
+  it("has exactly the contract's format", async () => {
     expect(all).toHaveLength(62);
     for (const product of all) expect(() => z.strictObject(productSchema.shape).parse(product)).not.toThrow();
     expect(all[3]).toMatchObject({
@@ -49,14 +49,14 @@ describe('a page of products', () => {
   });
 
   it.each(PRODUCT_SORTS.flatMap((sort) => [[sort, 'asc'] as const, [sort, 'desc'] as const]))(
-    'leads to the next one, sorted by %s %s, until every product has come once, empty values last',
+    'links to the next one, sorted by %s %s, until every product was listed once, empty values last',
     async (sort, order) => {
       const walked = await walk(`sort_by=${sort}&order=${order}`);
       expect(walked.map((product) => product.product_id)).toEqual(expected(sort, order));
     },
   );
 
-  it('uses the last ID as its cursor in the default order, and leaves it out at the end', async () => {
+  it('uses the last ID as its cursor in the default order, and omits it at the end', async () => {
     const page = await server.call<Page<Product>>('/products?limit=5');
     expect(page.body.next_cursor).toBe('PR00005');
     const last = await server.call<Page<Product>>('/products?limit=100');
@@ -93,7 +93,7 @@ describe('a page of products', () => {
     ['q=%25', 0],
     ['updated_since=2199-01-01T00:00:00Z', 0],
     ['feed_id=FD00002', 2],
-  ])('is narrowed by %s', async (query, count) => {
+  ])('can be filtered by %s', async (query, count) => {
     expect(await walk(query)).toHaveLength(count);
   });
 
@@ -109,7 +109,7 @@ describe('a page of products', () => {
     expect(refused.body).toMatchObject({ status: 400, detail });
   });
 
-  it('is not sent again while it has not changed', async () => {
+  it('is not sent again while it is unchanged', async () => {
     for (const path of ['/products?limit=3', '/products/PR00001', '/products/by-feed/FD00002']) {
       const first = await server.call(path);
       const etag = first.headers.get('etag') ?? '';
@@ -130,7 +130,7 @@ describe('one product', () => {
     });
   });
 
-  it('has an ID that the database writes as the contract does', async () => {
+  it("has an ID in the contract's format, written by the database", async () => {
     for (const number of [1, 99_999, 100_000, 123_456_789]) {
       const written = await server.pool.query(`select ${idSql('product', '$1::bigint')} as id`, [number]);
       expect(written.rows[0].id).toBe(formatId('product', number));

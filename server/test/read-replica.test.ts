@@ -54,7 +54,7 @@ afterEach(async () => {
 await untilServed();
 
 describe('lists and reports', () => {
-  it('are answered by the replica, and say how old they may be; what is read by itself is not', async () => {
+  it('are answered by the replica, with their maximum age; single objects are not', async () => {
     const { ids, lag } = await listed(acme.key);
     expect(ids).toEqual([mine]);
     expect(lag).toBeLessThan(60);
@@ -62,7 +62,7 @@ describe('lists and reports', () => {
     expect([single.status, single.headers.get('replica-lag')]).toEqual([200, null]);
   });
 
-  it('never have rows of another partner, and all of them can be read from a replica', async () => {
+  it('never have rows of another partner, and can all be read from a replica', async () => {
     const lists = routesOf(contract).filter(
       ({ path, metadata }) => (metadata as RouteAccess).reads === 'replica' && !path.includes(':'),
     );
@@ -78,7 +78,7 @@ describe('lists and reports', () => {
   });
 });
 
-describe('while the replica is behind', () => {
+describe('while the replica lags behind', () => {
   it('a key finds what it wrote, in each process; other keys find what the replica has', async () => {
     await postgres.holdBack();
     const before = (await listed(OPERATOR_KEY)).ids;
@@ -96,7 +96,7 @@ describe('while the replica is behind', () => {
     expect((await listed(OPERATOR_KEY)).ids).toContain(written);
   });
 
-  it('a key that writes again and again finds each', async () => {
+  it('a key that writes repeatedly finds each change', async () => {
     await postgres.holdBack();
     const ids: string[] = [];
     for (let count = 0; count < 20; count += 1) {
@@ -107,7 +107,7 @@ describe('while the replica is behind', () => {
     }
   });
 
-  it('whoever is told that a job has ended finds what it has done', async () => {
+  it('a caller that is told of the end of a job finds its results', async () => {
     await postgres.holdBack();
     const names = async () => {
       const { body } = await server.call<Page<Product>>('/products');
@@ -123,7 +123,7 @@ describe('while the replica is behind', () => {
     expect(await names()).toEqual(['Renamed']);
   });
 
-  it('a list of something that the replica does not have yet is answered by the primary', async () => {
+  it('a list of an object that the replica does not have yet is answered by the primary', async () => {
     await postgres.holdBack();
     const written = await made(acme.key);
     const { status, headers } = await server.call(`/customers/${written}/orders`);
@@ -131,7 +131,7 @@ describe('while the replica is behind', () => {
     expect((await server.call(`/customers/${written}/orders`, { key: theirs.key })).status).toBe(404);
   });
 
-  it('the primary answers where it is further behind than it may be', async () => {
+  it('the primary answers if the lag exceeds its limit', async () => {
     await untilServed(strict);
     await postgres.holdBack();
     const written = await made(acme.key);
@@ -144,7 +144,7 @@ describe('while the replica is behind', () => {
   });
 });
 
-describe('a replica that goes away', () => {
+describe('a replica that becomes unreachable', () => {
   it('is replaced by the primary without a failed call, until it is back', async () => {
     const statuses = new Set<number>();
     const lags = new Set<boolean>();
@@ -172,7 +172,7 @@ describe('a replica that goes away', () => {
     expect((await server.call('/ready')).body).toMatchObject({ status: 'ok', replica: 'ok' });
   });
 
-  it('is in the metrics, with what it has answered', async () => {
+  it('is in the metrics, with the number of its reads', async () => {
     const { body } = await server.call<string>('/metrics');
     expect(body).toMatch(/^database_replica_lag_seconds\{of="replica"\} [0-9.]+$/m);
     expect(body).toMatch(/^database_replica_reads_total\{served_by="replica"\} [1-9]\d*$/m);
@@ -180,7 +180,7 @@ describe('a replica that goes away', () => {
   });
 });
 
-it('a database that is no replica of the primary is never read from', async () => {
+it('a database that is not a replica of the primary is never read from', async () => {
   const wrong = await startTestServer({ ...environment, DATABASE_READ_URL: postgres.primaryUrl, WORKER: 'off' });
   expect((await listed(acme.key, undefined, wrong)).lag).toBeUndefined();
   expect((await wrong.call('/ready')).body).toMatchObject({ status: 'ok', replica: 'error' });

@@ -40,7 +40,7 @@ it.each([
   ['/analytics/sales-over-time', 'partner_sales'],
   ['/analytics/top-products', 'product_sales'],
   ['/analytics/feeds', 'feed_activity'],
-])('the query of GET %s ends when its client hangs up', async (path, table) => {
+])('the query of GET %s ends when its client disconnects', async (path, table) => {
   const lock = await LockedTable.of(server, table);
   const request = begin(path);
   await lock.untilWaiting(1);
@@ -48,7 +48,7 @@ it.each([
   await lock.untilWaiting(0);
 });
 
-it('an export that is hung up in the middle ends its next query', async () => {
+it('an export that is disconnected in the middle ends its next query', async () => {
   const request = begin('/products/export?format=jsonl');
   const answer = await new Promise<http.IncomingMessage>((resolve) => request.once('response', resolve));
   // Nothing is read: what the server has to send fills the connection, and the rest waits.
@@ -59,7 +59,7 @@ it('an export that is hung up in the middle ends its next query', async () => {
   await lock.untilWaiting(0);
 });
 
-it('reads that wait for a connection never begin when their clients have gone', async () => {
+it('reads that wait for a connection never start when their clients have disconnected', async () => {
   const lock = await LockedTable.of(server, 'product');
   const requests = Array.from({ length: CONNECTIONS + 20 }, () => begin('/products?q=number'));
   await lock.untilWaiting(CONNECTIONS);
@@ -69,7 +69,7 @@ it('reads that wait for a connection never begin when their clients have gone', 
   await lock.untilWaiting(0);
 });
 
-it('a write goes on to its end', async () => {
+it('a write runs to completion', async () => {
   const lock = await LockedTable.of(server, 'order_item');
   const body = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] };
   const headers = { 'x-api-key': OPERATOR_KEY, 'content-type': 'application/json' };
@@ -81,7 +81,7 @@ it('a write goes on to its end', async () => {
   await until(async () => (await server.call<{ count: number }>('/orders')).body.count === 1);
 });
 
-it('clients that hang up at any moment take nothing from those that stay', async () => {
+it('clients that disconnect at any moment do not affect others', async () => {
   const statuses = await Promise.all(
     Array.from({ length: 300 }, async (_, n) => {
       const leaving = begin('/products?q=number&limit=100');
@@ -94,7 +94,7 @@ it('clients that hang up at any moment take nothing from those that stay', async
   expect(statuses.filter((status) => status !== 200)).toEqual([]);
 });
 
-it('a connection is nobody else’s until the cancellation of its query has been delivered', async () => {
+it('a connection is not reused until the cancellation of its query has been delivered', async () => {
   const pool = new pg.Pool({ connectionString: server.environment.DATABASE_URL, max: 1 });
   let deliver = () => undefined as unknown;
   endReadsWithTheirReader(

@@ -70,7 +70,7 @@ const ODD = [
 ];
 
 describe.each(LISTS)('the cursor of %s', (list) => {
-  it('leads to another page, and with any other position in it is refused or leads to one', async () => {
+  it('leads to another page, and with any other position is refused or leads to one', async () => {
     const first = await get(list);
     const { next_cursor: cursor = '' } = first.body;
     expect(cursor).not.toBe('');
@@ -87,7 +87,7 @@ describe.each(LISTS)('the cursor of %s', (list) => {
     }
   });
 
-  it('is refused where it is none of ours', async () => {
+  it('is refused if the server did not make it', async () => {
     const { next_cursor: cursor = '' } = (await get(list)).body;
     const [bound, ...position] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     const forged = [
@@ -125,7 +125,7 @@ describe.each(LISTS)('the cursor of %s', (list) => {
 describe('a cursor that is an ID', () => {
   const ORG = `/org/${id}/operations-batches?`;
   it.each(['/partners?', '/feeds?', '/jobs?', '/products?', '/customers?', '/orders?', '/sales-channels?', ORG])(
-    'is refused where it is none of its kind: %s',
+    'is refused if it is of another kind: %s',
     async (list) => {
       for (const cursor of [
         '1',
@@ -146,7 +146,7 @@ describe('a cursor that is an ID', () => {
   );
 });
 
-it('goes through texts as long as they may be', async () => {
+it('pages through texts of maximum length', async () => {
   const name = (n: number) => `${n}${'茶'.repeat(499)}`;
   const rows = [1, 2, 3].map((n) => `L${n},${name(n)},,,1,1`);
   await server.load(`${HEADER}${rows.join('\n')}\n`, { fields: { partner_name: 'Long' } });

@@ -93,7 +93,7 @@ describe('a JSON body', () => {
   });
 
   it.each(['utf-16le', 'utf-16', 'UTF-32', 'iso-8859-1', 'latin1', 'windows-1252', 'us-ascii', 'utf-7', '""', 'x'])(
-    'in the charset %s is refused, whatever is in it',
+    'in the charset %s is refused, whatever its content',
     async (charset) => {
       for (const bytes of ['{"name":"a"}', utf16('{"partner_name":"a\0b"}')]) {
         const refused = await send('/partners', bytes, { 'content-type': `application/json; charset=${charset}` });
@@ -170,7 +170,7 @@ describe('a JSON body', () => {
     },
   );
 
-  it('is told of a misspelled field what was probably meant', async () => {
+  it('with a misspelled field gets a suggestion', async () => {
     const refused = await send('/partners', '{"partner_nmae":"x","colour":1}');
     expect(refused.body.detail).toContain(
       'Unknown field partner_nmae: did you mean partner_name? Unknown field colour.',
@@ -185,19 +185,19 @@ describe('a JSON body', () => {
 describe('a value in JSON', () => {
   const MADE_UP = ['null', '""', 'false', 'true', '[]', '[0.3]', '"0.3"', '{}', '1e400', '-1e400', '-0.1', '1.1'];
 
-  it.each(MADE_UP)('is no ratio where it is %s', async (value) => {
+  it.each(MADE_UP)('is not accepted as a ratio if it is %s', async (value) => {
     const fields = `{"partner_name":"Acme Corp","file_name":"a.csv","max_error_ratio":${value}}`;
     const refused = await send('/feeds/upload-url', fields);
     expect(refused.body).toMatchObject({ status: 422, errors: [{ path: 'max_error_ratio' }] });
   });
 
-  it.each([...MADE_UP, '0', '-0', '1000001', '1e308'])('is no quantity where it is %s', async (value) => {
+  it.each([...MADE_UP, '0', '-0', '1000001', '1e308'])('is not accepted as a quantity if it is %s', async (value) => {
     const refused = await send('/orders', `{"items":[{"product_id":"PR00001","quantity":${value}}]}`);
     expect(refused.body).toMatchObject({ status: 422, errors: [{ path: 'items.0.quantity' }] });
   });
 
   it.each(['null', '""', 'false', 'true', '[]', '[3]', '"3"', '{}', '1e400', '-1', '0.30000000000000004', '1e-7'])(
-    'is no price where it is %s',
+    'is not accepted as a price if it is %s',
     async (value) => {
       const entry = `{"valid_from":"2026-01-01T00:00:00Z","price":${value},"currency":"USD"}`;
       const refused = await send('/products/PR00001/price-list', `{"price_list":[${entry}]}`, {}, 'PUT');
@@ -210,7 +210,7 @@ describe('a value in JSON', () => {
     '1999-12-31T23:59:59Z',
     '2200-01-01T00:00:00Z',
     `2026-01-01T00:00:00.${'0'.repeat(300)}Z`,
-  ])('is no time where it is %s', async (time) => {
+  ])('is not accepted as a time if it is %s', async (time) => {
     const list = { price_list: [{ valid_from: time, price: 1, currency: 'USD' }] };
     const price = await send('/products/PR00001/price-list', JSON.stringify(list), {}, 'PUT');
     expect(price.body).toMatchObject({ status: 422, errors: [{ path: 'price_list.0.valid_from' }] });
@@ -222,7 +222,7 @@ describe('a value in JSON', () => {
     expect(operation?.error?.errors).toMatchObject([{ path: 'price_list.0.valid_from' }]);
   });
 
-  it('is a key of what it names only where everybody can see all of it', async () => {
+  it('is a key only if all of it is visible', async () => {
     const channel = (external_id: string) =>
       send(
         '/sales-channels',
@@ -238,7 +238,7 @@ describe('a value in JSON', () => {
   });
 
   it.each(['0x1', '1e-1', '', ' ', 'NaN', '.5', '-0.1', '1.1', 'null', '0,5'])(
-    'of a form is no ratio where it is %j',
+    'of a form is not accepted as a ratio if it is %j',
     async (max_error_ratio) => {
       const fields = { partner_name: 'Acme Corp', max_error_ratio };
       const refused = await server.upload<ProblemBody>('sku,product_name\nA,B\n', { fields });
@@ -246,7 +246,7 @@ describe('a value in JSON', () => {
     },
   );
 
-  it('of a form is refused where its bytes are not UTF-8', async () => {
+  it('of a form is refused if its bytes are not UTF-8', async () => {
     const name = 'Content-Disposition: form-data; name="partner_name"';
     const file = 'Content-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv';
     const form = `--x\r\n${name}\r\n\r\nM\xfcller\r\n--x\r\n${file}\r\n\r\nsku,product_name\nA,B\n\r\n--x--\r\n`;
@@ -254,7 +254,7 @@ describe('a value in JSON', () => {
     expect(refused.body).toMatchObject({ status: 422, errors: [{ path: 'partner_name' }] });
   });
 
-  it('of a form that has no such field is refused by name', async () => {
+  it('of a form without such a field is refused by name', async () => {
     const fields = { partner_name: 'Acme Corp', max_eror_ratio: '0.5' };
     const refused = await server.upload<ProblemBody>('sku,product_name\nA,B\n', { fields });
     expect(refused.body).toMatchObject({ status: 422, code: 'validation_failed' });

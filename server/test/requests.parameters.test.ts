@@ -26,7 +26,7 @@ const requiredOf = ({ query }: AppRoute, tried: string) =>
     : '';
 const namesOf = ({ query }: AppRoute) => (query instanceof z.ZodObject ? Object.keys(query.shape) : []);
 
-describe('a query parameter that is not known', () => {
+describe('an unknown query parameter', () => {
   it.each(routes)('is refused by %s', async (_operation, route) => {
     const body = await refusal(`${pathOf(route)}?brnad_filter_7=x`, route.method);
     expect(body).toMatchObject({ status: 400, code: 'invalid_parameter' });
@@ -48,19 +48,19 @@ describe('a query parameter that is not known', () => {
     ['/limits?page=1', 'Unknown query parameter page. This endpoint takes none.'],
     ['/products?__proto__=1', 'Unknown query parameter __proto__.'],
     ['/products?constructor=1&toString=2', 'Unknown query parameter constructor.'],
-  ])('is answered with what was probably meant: %s', async (path, detail) => {
+  ])('gets a suggestion: %s', async (path, detail) => {
     const body = await refusal(path);
     expect(body.status).toBe(400);
     expect(body.detail.slice(0, detail.length)).toBe(detail);
   });
 
-  it('is named together with every other one', async () => {
+  it('is reported together with all others', async () => {
     const { errors } = await refusal('/products?brnad=x&limit=5&offset=3');
     expect(errors?.map(({ path }) => path)).toEqual(['brnad', 'offset']);
     expect((await refusal(`/products?${'x&y'.repeat(3_000)}`)).errors?.length).toBeLessThanOrEqual(20);
   });
 
-  it('is none of a caller without a key', async () => {
+  it('is not reported to a caller without a key', async () => {
     expect((await server.call('/products?brnad=x', { key: null })).status).toBe(401);
   });
 });
@@ -117,7 +117,7 @@ describe('a number in a query', () => {
     },
   );
 
-  it('is what it says', async () => {
+  it('has its exact value', async () => {
     const count = async (query: string) => (await server.call<Page<Product>>(`/products?${query}`)).body.count;
     expect(await count('price_max=0')).toBe(1);
     expect(await count('price_max=-0')).toBe(1);
@@ -134,7 +134,7 @@ describe('a time in a query', () => {
       .map((name) => [`${operation} ${name}`, `${pathOf(route)}?${name}=`] as const),
   );
 
-  it('stands in many places', () => expect(times.length).toBeGreaterThan(20));
+  it('occurs in many endpoints', () => expect(times.length).toBeGreaterThan(20));
 
   it.each(times)('is of the years 2000 to 2199: %s', async (_name, path) => {
     for (const time of [
@@ -168,7 +168,7 @@ describe('a time in a query', () => {
       expect(await refusal(`${path}${encodeURIComponent(time)}`), time).toMatchObject({ status: 400 });
   });
 
-  it.each(times)('whose + has become a space is told so: %s', async (_name, path) => {
+  it.each(times)('whose + has become a space gets a hint: %s', async (_name, path) => {
     expect((await refusal(`${path}2026-04-08T12:00:00+02:00`)).detail).toContain('Write + as %2B');
     expect((await refusal(`${path}2026-04-08T12:00:00%2B02:00`)).detail ?? '').not.toContain('time');
   });
@@ -201,7 +201,7 @@ describe('a text in a query', () => {
     expect(await found(`partner_name=acme%20%20corp%E2%80%8B&sku=A2`)).toEqual(['A2']);
   });
 
-  it('has as many characters as a person counts', async () => {
+  it('is counted in user-perceived characters', async () => {
     const emoji = encodeURIComponent('\u{1F9E6}'.repeat(255));
     expect((await server.call(`/products?sku=${emoji}`)).status).toBe(200);
     expect((await refusal(`/products?sku=${emoji}x`)).detail).toBe('sku is longer than 255 characters.');

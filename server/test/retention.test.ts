@@ -12,7 +12,7 @@ const { database, store, clear } = await maintenanceOf(server);
 const acme = await server.partner('Acme Corp');
 
 describe('each table', () => {
-  it('says how long its rows are kept, and exists', async () => {
+  it('states how long its rows are kept, and exists', async () => {
     const { rows } = await server.pool.query<{ name: string }>(
       `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace
          and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migration'`,
@@ -51,7 +51,7 @@ describe('the errors and changes of a job', () => {
     return server.load(file, { key: acme.key, fields: { validate_only: 'true' } });
   };
 
-  it('are deleted when its end is as long ago as they are kept, in steps, and the job stays', async () => {
+  it("are deleted in steps when the job's end is old enough, and the job stays", async () => {
     const job = await check(6_000);
     await check(10);
     await server.pool.query(
@@ -77,7 +77,7 @@ describe('the errors and changes of a job', () => {
     expect((await reports())?.errors).toBe(0);
   });
 
-  it('are deleted of all jobs that ended long enough ago, also after many that ended later', async () => {
+  it('are deleted for all jobs that ended long enough ago, also after many that ended later', async () => {
     const job = await check(1);
     // Lower numbers, as of feeds that were run again lately, and then more than two steps look at.
     const { rows } = await server.pool.query<{ kept: number; expired: number }>(
@@ -102,7 +102,7 @@ describe('the errors and changes of a job', () => {
   });
 });
 
-it('GET /limits tells the period that is set', () => {
+it('GET /limits has the configured period', () => {
   expect(limitsAsData(readConfig({ ...server.environment, JOB_REPORT_DAYS: '7' }))).toContainEqual(
     expect.objectContaining({ name: 'job_report_days', value: 7, unit: 'days' }),
   );

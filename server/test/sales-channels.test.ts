@@ -21,7 +21,7 @@ const list = async (query = '', key = acme.key) =>
   (await server.call<Page<SalesChannel>>(`/sales-channels?limit=100${query}`, { key })).body.items;
 
 describe('a sales channel', () => {
-  it('is made by a partner, and read as it was made', async () => {
+  it('is created by a partner, and read unchanged', async () => {
     expect(lyon).toEqual({
       sales_channel_id: 'SC00001',
       partner_id: acme.id,
@@ -33,7 +33,7 @@ describe('a sales channel', () => {
     expect([read.status, read.body]).toEqual([200, lyon]);
   });
 
-  it('needs no external ID, and several have none', async () => {
+  it('needs no external ID, and several may have none', async () => {
     for (const external_id of [undefined, null]) {
       const made = await create({ name: 'Web', type: 'WEB_SALES_CHANNEL', external_id });
       expect([made.status, made.body.external_id]).toEqual([201, null]);
@@ -52,7 +52,7 @@ describe('a sales channel', () => {
     expect([unknown.status, unknown.body]).toMatchObject([404, { code: 'not_found' }]);
   });
 
-  it('is made once for one Idempotency-Key', async () => {
+  it('is created once per Idempotency-Key', async () => {
     const call = { key: acme.key, headers: { 'idempotency-key': randomUUID() } };
     const body = { name: 'Once', type: 'WEB_SALES_CHANNEL' };
     const [first, again] = [await create(body, call), await create(body, call)];
@@ -60,7 +60,7 @@ describe('a sales channel', () => {
     expect((await list()).filter(({ name }) => name === 'Once')).toHaveLength(1);
   });
 
-  it('has an external ID that no other channel of its partner has, while other partners may', async () => {
+  it('has an external ID that is unique within its partner', async () => {
     const taken = await create(LYON);
     expect([taken.status, taken.body]).toMatchObject([
       409,
@@ -73,7 +73,7 @@ describe('a sales channel', () => {
     expect(await list('&external_id=store-2')).toEqual([paris]);
   });
 
-  it('is made once by several calls at the same time', async () => {
+  it('is created once by several concurrent calls', async () => {
     const body = { ...LYON, external_id: 'at-once' };
     const answers = await Promise.all(Array.from({ length: 8 }, () => create(body)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
@@ -96,7 +96,7 @@ describe('a sales channel', () => {
 });
 
 describe('a list of sales channels', () => {
-  it('is newest first, by the page, and narrowed by type, external ID and partner', async () => {
+  it('is newest first, by page, and can be filtered by type, external ID and partner', async () => {
     const all = await list();
     expect(all.map((one) => one.sales_channel_id)).toEqual(
       all
@@ -150,7 +150,7 @@ describe('a sales channel is refused', () => {
     }
   });
 
-  it('in a change that changes nothing, or to something that is no channel', async () => {
+  it('for an empty change, or one to an invalid channel', async () => {
     expect((await change(lyon.sales_channel_id, {})).status).toBe(422);
     expect((await change(lyon.sales_channel_id, { name: '' })).status).toBe(422);
     expect((await change(lyon.sales_channel_id, { partner_id: other.id })).status).toBe(422);
@@ -171,7 +171,7 @@ describe('a sales channel is refused', () => {
     expect((await server.call('/sales-channels', { key: null })).status).toBe(401);
   });
 
-  it('while its partner is paused, and still read', async () => {
+  it('while its partner is paused, but can be read', async () => {
     const paused = await server.partner('Paused');
     const { body: channel } = await create({ name: 'Web', type: 'WEB_SALES_CHANNEL' }, { key: paused.key });
     await server.call(`/partners/${paused.id}`, { method: 'PATCH', body: { status: 'paused' } });
@@ -186,7 +186,7 @@ describe('a sales channel is refused', () => {
 });
 
 describe('references to sales channels', () => {
-  it('are resolved by ID or external ID with the type, and each says what is wrong with it', async () => {
+  it('are resolved by ID or external ID with the type, and each has its own problem', async () => {
     const database = await openDatabase(server.environment.DATABASE_URL ?? '', 2, [SalesChannelEntity]);
     const [theirs] = await list('', other.key);
     const asId = (await create({ ...LYON, external_id: lyon.sales_channel_id })).body;

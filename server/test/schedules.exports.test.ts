@@ -44,7 +44,7 @@ it('writes the files of a group into a folder, with the time in their names', as
   expect((await schedules.files('nightly')).sort()).toEqual(names.map((name) => `outgoing/${name}`).sort());
 });
 
-it('deletes files of its folder that have been there for too long, and no others', async () => {
+it('deletes expired files of its folder, and no others', async () => {
   const { group } = await scheduled('kept', { keep_days: 1, for: 'spreadsheet' });
   const first = await schedules.run(group.data_group_id);
   expect(await schedules.read(first.files[1]?.moved_to ?? '')).toContain("\nB,'=Lamp,");
@@ -62,7 +62,7 @@ it('deletes files of its folder that have been there for too long, and no others
   expect(await schedules.files('kept')).toEqual(['incoming/of-an-import.csv']);
 });
 
-it('fails where its export does, and says why', async () => {
+it('fails if its export does, and says why', async () => {
   const group = await exports.group([layoutOf('product', { format: { type: 'csv', encoding: 'windows-1251' } })]);
   await server.load('sku,product_name\nU,Stuhl ü\n', { key: acme.key, fields: {} });
   await schedules.set(group.data_group_id, { cron: NEVER, source: { type: 'export', prefix: 'failing' } });
@@ -74,7 +74,7 @@ it('fails where its export does, and says why', async () => {
   });
 });
 
-it('goes with a group of exports alone, and shares no folder', async () => {
+it('is only for a group of exports, and shares no folder', async () => {
   const { group } = await scheduled('taken');
   const refused = await schedules.set<{ errors: object[] }>(group.data_group_id, {
     cron: NEVER,

@@ -65,8 +65,8 @@ describe('several processes', () => {
   });
 });
 
-describe('a bucket that is away', () => {
-  it('is waited for, and the run goes on when it is back', async () => {
+describe('an unreachable bucket', () => {
+  it('is waited for, and the run continues when it is back', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'away' });
     await schedules.drop('away', 'products.csv', productsFile('AWAY'));
     const { at, tried } = await whileAway(async () => {
@@ -81,8 +81,8 @@ describe('a bucket that is away', () => {
   });
 });
 
-describe('files that a run has left behind', () => {
-  it('are imported beside one of the same name that has come since, and all are kept', async () => {
+describe('files left behind by a run', () => {
+  it('are imported beside a newer one of the same name, and all are kept', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'behind' });
     await schedules.drop('behind', 'products.csv', productsFile('FIRST'), 'processing/900001');
     await schedules.drop('behind', 'products.csv', productsFile('SECOND'), 'processing/900001/2');
@@ -99,7 +99,7 @@ describe('files that a run has left behind', () => {
 });
 
 describe('a data group that is deleted', () => {
-  it('has no schedule any more, nor runs', async () => {
+  it('no longer has a schedule, nor runs', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'deleted' }, { cron: '* * * * *' });
     await schedules.drop('deleted', 'products.csv', productsFile('DELETED'));
     const gone = await server.call(`/data-groups/${data_group_id}`, { method: 'DELETE', key: acme.key });
@@ -114,7 +114,7 @@ describe('a data group that is deleted', () => {
     expect(await schedules.run(next.data_group_id)).toMatchObject({ message: 'Imported 1 file.' });
   });
 
-  it('in the middle of a run leaves its files where they are', async () => {
+  it('in the middle of a run leaves its files in place', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'middle' });
     await schedules.drop('middle', 'products.csv', productsFile('MIDDLE'));
     const at = await whileAway(async () => {
@@ -132,7 +132,7 @@ describe('a data group that is deleted', () => {
 });
 
 describe('a partner that is not active', () => {
-  it('has runs that fail and say so, and its files stay where they are', async () => {
+  it('has runs that fail and say so, and its files stay in place', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'inactive' });
     await schedules.drop('inactive', 'products.csv', productsFile('INACTIVE'));
     const set = (status: string) => server.call(`/partners/${acme.id}`, { method: 'PATCH', body: { status } });

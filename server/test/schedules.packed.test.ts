@@ -25,7 +25,7 @@ async function fetched(name: string, coding: string, body: Buffer) {
   return schedules.run(data_group_id);
 }
 
-describe('a file at an address, whose server packs it for the way although it is asked not to,', () => {
+describe('a file at an address whose server applies a Content-Encoding although it is asked not to,', () => {
   it.each<[string, string, string, Buffer]>([
     ['is unpacked', 'products.csv', 'gzip', gzipSync(productsFile('Z1'))],
     ['is unpacked once where it is gzip itself', 'products.csv.gz', 'x-gzip', gzipSync(productsFile('Z2'))],
@@ -34,7 +34,7 @@ describe('a file at an address, whose server packs it for the way although it is
     expect(await fetched(name, coding, body)).toMatchObject({ status: 'completed', file_count: 1, error: null });
   });
 
-  it('is refused where the packing is not known, damaged, or around too large a file', async () => {
+  it('is refused if the encoding is unknown, damaged, or hides too large a file', async () => {
     const packed = gzipSync(productsFile('A'));
     const errorOf = async (coding: string, body: Buffer) => (await fetched('products.csv', coding, body)).error;
     expect(await errorOf('br', packed)).toBe(

@@ -42,7 +42,7 @@ async function byTheClock(groupId: string) {
 }
 
 describe('a file at an address', () => {
-  it('is fetched with the headers of the schedule, which nobody is shown, and imported', async () => {
+  it("is fetched with the schedule's headers, which are never shown, and imported", async () => {
     const { data_group_id } = await fetched('/products.csv', { authorization: 'Bearer secret-4f9c' });
     const run = await schedules.run(data_group_id);
     expect(run).toMatchObject({ status: 'completed', message: 'Imported 1 file.', file_count: 1 });
@@ -56,7 +56,7 @@ describe('a file at an address', () => {
     expect(JSON.stringify([rows, shown])).not.toContain('4f9c');
   });
 
-  it('is asked for by its ETag and its date, and not fetched again while it has not changed', async () => {
+  it('is requested by its ETag and its date, and not fetched again while it is unchanged', async () => {
     const unchanged = { etag: '"v1"', 'last-modified': 'Mon, 06 Apr 2026 06:00:00 GMT' };
     answer = (req, res) =>
       void (req.headers['if-none-match'] === '"v1"'
@@ -74,7 +74,7 @@ describe('a file at an address', () => {
     expect(sent()['if-none-match']).toBeUndefined();
   });
 
-  it('that could not be imported is fetched again, even if it has not changed', async () => {
+  it('that could not be imported is fetched again, even if it is unchanged', async () => {
     answer = (_, res) => void res.writeHead(200, { etag: '"broken"' }).end('name\nx\n');
     const { data_group_id } = await fetched();
     expect(await byTheClock(data_group_id)).toMatchObject({ status: 'failed', failed_count: 1 });
@@ -99,7 +99,7 @@ describe('a file at an address', () => {
     }
   });
 
-  it('is followed to where it has moved, without the secrets of the schedule where that is another host', async () => {
+  it("is followed to where it has moved, without the schedule's secrets on another host", async () => {
     const elsewhere = url.replace('127.0.0.1', 'localhost');
     answer = (req, res) => {
       if (req.url === '/here.csv') return void res.writeHead(302, { location: '/there.csv' }).end();
@@ -142,14 +142,14 @@ describe('a file at an address', () => {
   it.each([
     ['says so', { 'content-length': '5000' }],
     ['does not say so', {}],
-  ])('is refused where it is too large, and the server %s', async (_, headers) => {
+  ])('is refused if it is too large, and the server %s', async (_, headers) => {
     answer = (__, res) => void res.writeHead(200, headers).end(Buffer.alloc(5_000, 'a'));
     const { data_group_id } = await fetched();
     const run = await schedules.run(data_group_id);
     expect(run).toMatchObject({ status: 'failed', error: expect.stringMatching(/over the limit of 2000 bytes/) });
   });
 
-  it('is refused where the server says that it is not there, or nothing comes', async () => {
+  it('is refused if the server says that it does not exist, or nothing comes', async () => {
     const { data_group_id } = await fetched();
     answer = (_, res) => void res.writeHead(404).end();
     expect(await schedules.run(data_group_id)).toMatchObject({ status: 'failed', error: 'The server answered 404.' });
@@ -177,7 +177,7 @@ describe('a file at an address', () => {
       },
       /stopped in the middle/,
     ],
-  ])('is tried again where %s', async (_, failing, error) => {
+  ])('is retried if %s', async (_, failing, error) => {
     const { data_group_id } = await fetched();
     let seen: unknown;
     answer = (req, res) => {
@@ -195,7 +195,7 @@ describe('a file at an address', () => {
 });
 
 describe('the headers of a schedule', () => {
-  it('that are left out stay for the same host, and not for another', async () => {
+  it('that are omitted are kept for the same host, and not for another', async () => {
     const { data_group_id } = await fetched('/products.csv', { authorization: 'Bearer 2' });
     const set = (source: object) => schedules.set(data_group_id, { cron: '0 0 1 1 *', source });
     await set({ type: 'https', url: `${url}/products-2.csv` });
@@ -223,7 +223,7 @@ describe('a schedule is refused', () => {
     await server.call(`/data-groups/${data_group_id}`, { method: 'DELETE', key: acme.key });
   });
 
-  it('with a cron or a zone that there is not', async () => {
+  it('with an invalid cron or time zone', async () => {
     const { data_group_id } = await fetched();
     const source = { type: 'bucket', prefix: 'zone' };
     const wrong = await schedules.set<ProblemBody>(data_group_id, { cron: '* * * *', timezone: 'Mars/Base', source });
@@ -239,7 +239,7 @@ describe('a schedule is refused', () => {
     expect([refused.status, refused.body.code]).toEqual([409, 'conflict']);
   });
 
-  it('for a folder that several groups want at once, but for one of them', async () => {
+  it('for a folder that several groups request concurrently, except for one of them', async () => {
     const groups = await Promise.all([1, 2, 3, 4].map(() => fetched()));
     const body = { cron: '* * * * *', source: { type: 'bucket', prefix: 'wanted' }, paused: true };
     const answers = await Promise.all(groups.map(({ data_group_id }) => schedules.set(data_group_id, body)));

@@ -14,7 +14,7 @@ const skus = async (key = acme.key) =>
   (await server.call<{ items: { sku: string }[] }>('/products?limit=100', { key })).body.items.map(({ sku }) => sku);
 
 describe('a file in the folder of a schedule', () => {
-  it('is imported within its minute, and moved to the archive', { timeout: 120_000 }, async () => {
+  it('is imported within a minute, and moved to the archive', { timeout: 120_000 }, async () => {
     await schedules.drop('minute', 'products.csv', productsFile('MINUTE'));
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'minute' }, { cron: '* * * * *' });
     const run = await until(async () => (await schedules.runs(data_group_id)).find(({ ended_at }) => ended_at), 90_000);
@@ -29,7 +29,7 @@ describe('a file in the folder of a schedule', () => {
     await schedules.act(data_group_id, 'pause');
   });
 
-  it('is imported in the order of the times in the names, each by a job of its own', async () => {
+  it('is imported in the order of the times in the names, each by its own job', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'order' });
     for (const day of ['03', '01', '02']) {
       await schedules.drop('order', `products-2026-04-${day}.csv`, productsFile(`DAY-${day}`));
@@ -42,7 +42,7 @@ describe('a file in the folder of a schedule', () => {
     expect(new Set(jobs).size).toBe(3);
   });
 
-  it('that is broken goes to the failed ones with its report, and stops no other', async () => {
+  it('that is broken is moved to the failed ones with its report, and stops no other', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'broken' });
     await schedules.drop('broken', 'products-2026-01-01.csv', 'name,number\na,1\n');
     await schedules.drop('broken', 'other.txt', 'nothing');
@@ -74,7 +74,7 @@ describe('a file in the folder of a schedule', () => {
     ]);
   });
 
-  it('of the same name as one before does not replace it in the archive', async () => {
+  it('with the name of an earlier one does not replace it in the archive', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'same' });
     for (const sku of ['FIRST', 'SECOND']) {
       await schedules.drop('same', 'products.csv', productsFile(sku));
@@ -86,7 +86,7 @@ describe('a file in the folder of a schedule', () => {
     expect(texts.toSorted()).toEqual([productsFile('FIRST'), productsFile('SECOND')]);
   });
 
-  it('may have any name, and be in a folder below another', async () => {
+  it('may have any name, and be in a nested folder', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'a/b' });
     await schedules.drop('a/b', 'products März + 50%.csv', productsFile('ODD'));
     const run = await schedules.run(data_group_id);
@@ -106,7 +106,7 @@ describe('a file in the folder of a schedule', () => {
 });
 
 describe('a pause', () => {
-  it('is followed by one run for all the times that have passed', async () => {
+  it('is followed by one run for all missed times', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'pause' }, { cron: '*/10 * * * *' });
     const paused = (await schedules.act(data_group_id, 'pause')).body;
     expect(paused).toMatchObject({ paused_at: expect.any(String), next_runs: [] });
@@ -125,7 +125,7 @@ describe('a pause', () => {
     expect(await schedules.runs(data_group_id)).toHaveLength(1);
   });
 
-  it('does not keep anybody from running it by hand', async () => {
+  it('does not prevent a manual run', async () => {
     const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'by-hand' }, { paused: true });
     expect(await schedules.run(data_group_id)).toMatchObject({ trigger: 'request', status: 'completed' });
     expect((await schedules.get(data_group_id)).paused_at).not.toBeNull();
@@ -166,7 +166,7 @@ it('a failed run needs attention until one succeeds', async () => {
   expect(await attention()).toEqual([]);
 });
 
-it('a run that somebody asks for is announced to the workers', async () => {
+it('a manually requested run is announced to the workers', async () => {
   const { data_group_id } = await schedules.group({ type: 'bucket', prefix: 'asked' });
   const worker = await server.pool.connect();
   await worker.query(`listen ${SCHEDULE_RUN_CHANNEL}`);

@@ -22,7 +22,7 @@ const source = (path: string) => ({
   url: `http://127.0.0.1:${(erp.address() as AddressInfo).port}${path}`,
 });
 
-it('a run that waits to be tried again is tried at once when somebody asks for it', async () => {
+it('a run that waits for a retry is retried at once on request', async () => {
   const { data_group_id } = await schedules.group(source('/away.csv'));
   const { body: run } = await schedules.act<ScheduleRun>(data_group_id, 'run-now');
   await until(async () => (await schedules.runs(data_group_id))[0]?.next_try_at != null);

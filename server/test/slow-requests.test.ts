@@ -68,7 +68,7 @@ it.each([
   ],
   ['an upload that stops', head('/feeds/upload', form()), FILE_BEGINS, ''],
   ['an upload that trickles', head('/feeds/upload', form({ 'idempotency-key': 'slow' })), FILE_BEGINS, 'a'],
-])('%s is refused, and its connection ended', async (_, headers, begin, more) => {
+])('%s is refused, and its connection closed', async (_, headers, begin, more) => {
   const { socket, all } = await connect();
   socket.write(headers + begin);
   if (more) trickle(socket, more, 100);
@@ -78,7 +78,7 @@ it.each([
   expect(await bucketKeys(server.environment)).toEqual([]);
 });
 
-it('hundreds of slow bodies go, and meanwhile calls are answered', async () => {
+it('hundreds of slow bodies are ended, and calls are answered meanwhile', async () => {
   const slow = await Promise.all(Array.from({ length: 200 }, connect));
   for (const { socket } of slow) {
     socket.write(head('/orders', JSON_BODY));
@@ -89,7 +89,7 @@ it('hundreds of slow bodies go, and meanwhile calls are answered', async () => {
   expect(answers.filter((text) => !text.startsWith('HTTP/1.1 408 '))).toEqual([]);
 });
 
-it('a body that nobody wants must keep coming as well', async () => {
+it('a body that is not read must keep coming as well', async () => {
   const { socket, all } = await connect();
   socket.write(head('/orders', { ...JSON_BODY, 'x-api-key': 'none' }));
   trickle(socket, ' ', 100);
@@ -100,14 +100,14 @@ it.each([
   ['none', '', ''],
   ['a part', 'GET /products HTTP/1.1\r\nhost: here\r\n', ''],
   ['ever more', 'GET /products HTTP/1.1\r\n', 'x-more: 1\r\n'],
-])('a connection on which %s of the headers comes is ended', async (_, begin, more) => {
+])('a connection on which %s of the headers comes is closed', async (_, begin, more) => {
   const { socket, all } = await connect();
   socket.write(begin);
   if (more) trickle(socket, more, 100);
   expect(await all).not.toMatch(/^HTTP\/1.1 200/);
 });
 
-it('a slow upload whose bytes keep coming is taken', async () => {
+it('a slow upload whose bytes keep coming is accepted', async () => {
   const file = feedOf(200);
   const request = http.request(`${server.url}/feeds/upload`, {
     method: 'POST',
@@ -130,7 +130,7 @@ it('a slow upload whose bytes keep coming is taken', async () => {
   expect(answer.statusCode).toBe(201);
 });
 
-it('a call that the server itself is slow to answer is not ended', async () => {
+it('a call that the server itself answers slowly is not ended', async () => {
   const lock = await LockedTable.of(server, 'sales_order');
   const answered = server.call('/orders');
   await lock.untilWaiting(1, `${2.5 * SILENT_MS} ms`);

@@ -33,7 +33,7 @@ async function batchWithErrors(server: TestServer, partner: { id: string; key: s
   return `/org/${partner.id}/operations-batches/${batch.batch_id}/errors.zip`;
 }
 
-it('clients that do not read keep no upload, no load and no check of readiness waiting', async () => {
+it('clients that do not read delay no upload, no load and no readiness check', async () => {
   const server = await startTestServer({}, { storeConnections: 3 });
   const { keys, path } = await partnerWithErrors(server, 'Acme Corp');
   const [key = ''] = keys;
@@ -44,14 +44,14 @@ it('clients that do not read keep no upload, no load and no check of readiness w
   expect(await server.load(feedOf(10), { fields: { partner_name: 'Other' } })).toMatchObject({ status: 'completed' });
 });
 
-describe('a client that does not read what it asked for', async () => {
+describe('a client that does not read its response', async () => {
   const server = await startTestServer({}, { patience: { silentMs: 1_500 } });
   const { id, keys, path } = await partnerWithErrors(server, 'Acme Corp');
   const [key = ''] = keys;
   await server.load(wideFeedOf(3_000), { key, fields: {} });
   const zip = await batchWithErrors(server, { id, key });
 
-  it('is cut off, whatever it is', async () => {
+  it('is disconnected, whatever it requested', async () => {
     const downloads = [path, zip, '/products/export?format=csv', '/products/export?format=jsonl'];
     const stalled = await Promise.all(downloads.map((one) => stallDownload(server, one, key)));
     expect(stalled.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
@@ -64,7 +64,7 @@ describe('a client that does not read what it asked for', async () => {
     expect(await Promise.all(stalled.map((one) => one.readOn()))).toEqual([false, false, false, false]);
   }, 60_000);
 
-  it('is not confused with one that reads slowly', async () => {
+  it('is distinguished from one that reads slowly', async () => {
     const answer = await fetch(`${server.url}/products/export?format=jsonl`, { headers: { 'x-api-key': key } });
     let bytes = 0;
     for await (const chunk of answer.body ?? []) {
@@ -77,7 +77,7 @@ describe('a client that does not read what it asked for', async () => {
   }, 60_000);
 });
 
-it('a key may have so many downloads at once, and another key as well', async () => {
+it('the limit of concurrent downloads is per key', async () => {
   const server = await startTestServer();
   const { keys, path } = await partnerWithErrors(server, 'Acme Corp');
   const [key = '', other = ''] = keys;
@@ -111,7 +111,7 @@ it('stalled exports hold no connection of the database', async () => {
   expect(lists.every(({ status }) => status === 200)).toBe(true);
 });
 
-it('GET /limits names what a key may have at once', async () => {
+it('GET /limits has the concurrent downloads of a key', async () => {
   const server = await startTestServer({ WORKER: 'off' });
   const { limits } = (await server.call<{ limits: Limit[] }>('/limits')).body;
   const value = (name: string) => limits.find((limit) => limit.name === name)?.value;

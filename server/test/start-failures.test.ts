@@ -39,7 +39,7 @@ it('names a database that cannot be reached', async () => {
   );
 });
 
-it('names a database that is not there', async () => {
+it('names a database that does not exist', async () => {
   const unknown = databaseUrl((url) => {
     url.pathname = '/no_such_database';
   });

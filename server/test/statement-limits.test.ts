@@ -33,7 +33,7 @@ it.each([
   expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
 });
 
-it('a write that waits too long is answered, and leaves nothing', async () => {
+it('a write that waits too long is answered, and changes nothing', async () => {
   const lock = await LockedTable.of(server, 'order_item');
   const { body } = await server.call('/orders', {
     body: { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] },
@@ -66,7 +66,7 @@ it('connections for requests are limited as far as the role may limit itself', a
   await database.close();
 });
 
-it('a role that may not limit its temporary files says so once, and works', async () => {
+it('a role that may not limit its temporary files logs that once, and works', async () => {
   const said: string[] = [];
   const admin = adminUrl(inject('resources').databaseUrl);
   await withAdmin(admin, (client) => client.query(`create role unprivileged login password 'secret'`));

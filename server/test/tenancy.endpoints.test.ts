@@ -316,7 +316,7 @@ describe("what is another partner's", () => {
       .map((name) => [endpoint, 'body', name, route] as const),
   ]);
 
-  it.each(cases)('is not to be had by %s, named in the %s as %s', async (endpoint, place, name, route) => {
+  it.each(cases)('is inaccessible by %s, named in the %s as %s', async (endpoint, place, name, route) => {
     const answer = await call(endpoint, route, mine, { place, name, of: theirs });
     const sent = fillIn(theirs, name, endpoint);
     const shown = THEIRS.filter((one) => one !== sent && ![sent].flat().includes(one) && text(answer).includes(one));
@@ -325,7 +325,7 @@ describe("what is another partner's", () => {
     else expect([403, 404]).toContain(answer.status);
   });
 
-  it('is still there, after all these calls, for whom it belongs to', async () => {
+  it('still exists for its owner after all these calls', async () => {
     for (const [endpoint, route] of partnerRoutes) {
       if (route.method !== 'GET') continue;
       const { status, body } = await call(endpoint, route, theirs);
@@ -339,7 +339,7 @@ describe("what is the caller's own", () => {
   // What deletes comes last, and a part of something before the whole.
   const depthOf = ({ method, path }: Route) => (method === 'DELETE' ? path.split('/').length : Number.MAX_SAFE_INTEGER);
   const ordered = partnerRoutes.toSorted(([, a], [, b]) => depthOf(b) - depthOf(a));
-  it.each(ordered)('is all that %s shows, whose call is right', async (endpoint, route) => {
+  it.each(ordered)('is all that %s shows', async (endpoint, route) => {
     const answer = await call(endpoint, route, mine);
     expect(THEIRS.filter((one) => text(answer).includes(one))).toEqual([]);
     // A job that has ended can not be cancelled, a customer with orders not be deleted, an upload that never came not be completed.
@@ -349,7 +349,7 @@ describe("what is the caller's own", () => {
 
 describe("the operator's own endpoints", () => {
   it.each(routes.filter(([, { metadata }]) => metadata.access === 'operator'))(
-    'are shut for a partner: %s',
+    'are refused to a partner: %s',
     async (_endpoint, route) => {
       const path = route.path.replace(':partner_id', mine.partner_id).replace(':api_key_id', 'AK00001');
       expect((await server.call(path, { key: mine.key, method: route.method })).status).toBe(403);

@@ -7,7 +7,7 @@ import { visibleRows } from '../src/database/visible-rows.ts';
 import { startTestServer } from './support/server.ts';
 
 const server = await startTestServer();
-it('every endpoint of the contract says who may call it', () => {
+it('every endpoint of the contract declares who may call it', () => {
   const routes = Object.values(contract).flatMap(
     (router) => Object.values(router) as { metadata?: { access?: string } }[],
   );
@@ -15,7 +15,7 @@ it('every endpoint of the contract says who may call it', () => {
   expect(routes.filter((route) => !route.metadata?.access)).toEqual([]);
 });
 
-it('a unit of work that was given no tenancy reads nothing', async () => {
+it('a unit of work without tenancy reads nothing', async () => {
   const database = await openDatabase(server.environment.DATABASE_URL ?? '', 4, [ProductEntity]);
   const em = database.open(undefined as never);
   await expect(em.find(ProductEntity, {})).rejects.toThrow();

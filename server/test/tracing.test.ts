@@ -43,12 +43,12 @@ const inTrace = (server: TestServer, path: string, body?: object) =>
     ...(body && { body }),
   });
 
-it('sends nothing, and tells receivers nothing, without a collector', () => {
+it('sends nothing, also to receivers, without a collector', () => {
   expect(untraced?.headers.traceparent).toBeUndefined();
   expect(collector.received).toEqual([]);
 });
 
-it('links a job to the request that asked for it, and shows the phases of a load', async () => {
+it('links a job to the request that started it, and shows the phases of a load', async () => {
   const uploaded = await traced.upload(FEED);
   const jobId = uploaded.body.validation_job_id;
   await inTrace(traced, `/jobs/${jobId}/run`);
@@ -63,7 +63,7 @@ it('links a job to the request that asked for it, and shows the phases of a load
     expect(await spanNamed(phase)).toMatchObject({ traceId: job.traceId, parentSpanId: job.spanId });
 });
 
-it('goes on with the trace of a call in the webhook that tells of it', async () => {
+it('continues the trace of a call in its webhook', async () => {
   await new Webhooks(traced).create(receiver.url, { events: ['order.created'] });
   const before = receiver.received.length;
   const body = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] };
@@ -73,7 +73,7 @@ it('goes on with the trace of a call in the webhook that tells of it', async () 
   expect(notice?.headers.traceparent).toBe(`00-${TRACE}-${delivery.spanId}-01`);
 });
 
-it('tells the collector no key, no path of what does not exist, and no data', async () => {
+it('sends the collector no key, no path of unknown routes, and no data', async () => {
   await traced.call('/customers', { body: { first_name: 'Ada', last_name: 'Sealed', email: 'ada@sealed.example' } });
   await traced.call('/nothing/of/secret-path');
   await spanNamed('POST /customers');

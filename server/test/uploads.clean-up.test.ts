@@ -37,7 +37,7 @@ const beginParts = async (Key: string) => {
   await s3.send(new UploadPartCommand({ ...at, UploadId, PartNumber: 1, Body: CSV }));
 };
 
-describe('uploads that were never made use of', () => {
+describe('abandoned uploads', () => {
   const abandoned: Record<string, UploadTicket> = {};
   let kept: { ticket: UploadTicket; key: string };
   let batch: { abandoned: string; kept: OperationsBatch };
@@ -57,7 +57,7 @@ describe('uploads that were never made use of', () => {
     batch = { abandoned: await batches.upload(zip), kept: await batches.create(zip) };
   });
 
-  it('stay while their URL is good, and an hour longer', async () => {
+  it('are kept while their URL is valid, and an hour longer', async () => {
     const before = await bucketKeys(environment);
     await clear(1.9);
     expect(await bucketKeys(environment)).toEqual(before);
@@ -66,7 +66,7 @@ describe('uploads that were never made use of', () => {
     expect(await openParts(environment)).toHaveLength(1);
   });
 
-  it('are deleted then, object, parts and all; completed ones are left alone', async () => {
+  it('are deleted then, with objects and parts; completed ones are kept', async () => {
     await clear(2.1);
     for (const { feed_id } of Object.values(abandoned))
       expect((await server.call(`/feeds/${feed_id}`)).status).toBe(404);
@@ -80,7 +80,7 @@ describe('uploads that were never made use of', () => {
     expect((await batches.call<OperationsBatch>(`/${batch.kept.batch_id}`)).status).toBe(200);
   });
 
-  it('are deleted however many they are, also where one cannot be', async () => {
+  it('are deleted in any number, even if one cannot be', async () => {
     const { partner_id } = (await server.call<{ partner_id: string }>('/partners', { body: { partner_name: 'Many' } }))
       .body;
     await pool.query(
@@ -103,8 +103,8 @@ describe('uploads that were never made use of', () => {
   });
 });
 
-describe('what nobody knows in the bucket', () => {
-  it('is deleted after a week: objects, parts, and what was put for a rejected feed', async () => {
+describe('orphaned objects', () => {
+  it('are deleted after a week: objects, parts, and files of rejected feeds', async () => {
     const accepted = (await server.upload(CSV)).body;
     const refused = await presigned.open();
     await presigned.put(refused, 'no header\n');
@@ -138,7 +138,7 @@ describe('what nobody knows in the bucket', () => {
     expect(await openParts(environment)).toEqual([await keyOf(open.feed_id)]);
   });
 
-  it('includes what a process left that was killed between its file and its feed', async () => {
+  it('include the files of a process that was killed before it created its feed', async () => {
     const killed = await WorkerProcess.start(environment, 'off');
     const held = await HeldTable.of(server, 'feed');
     const form = new FormData();
@@ -156,7 +156,7 @@ describe('what nobody knows in the bucket', () => {
     expect(await left()).toBe(0);
   });
 
-  it('is found page by page; a search that was stopped goes on where it was', async () => {
+  it('are found page by page; a stopped search continues where it was', async () => {
     const names = Array.from(
       { length: 1_500 },
       (_, n) => `raw/partners/pages/feeds/FD9${String(n).padStart(5, '0')}/a.csv`,
@@ -183,7 +183,7 @@ describe('what nobody knows in the bucket', () => {
     store.listObjects = list;
   }, 120_000);
 
-  it('is looked for by one process at a time', async () => {
+  it('are searched for by one process at a time', async () => {
     await put('raw/partners/acme-corp/feeds/FD99997/a.csv');
     await pool.query(`update bucket_search set claimed_until = now() + interval '1 hour'`);
     await clear(WEEK + 1);
@@ -195,7 +195,7 @@ describe('what nobody knows in the bucket', () => {
 });
 
 describe('the schedule', () => {
-  it('clears away by itself, again and again', async () => {
+  it('cleans up repeatedly', async () => {
     const often = { ...cleaningUp({ database, store }), everyMs: 20 };
     const maintenance = startSchedules([often], createLogger('silent'));
     for (let round = 0; round < 2; round += 1) {

@@ -30,7 +30,7 @@ describe('open uploads', () => {
     detail: '1000 uploads are open: complete them, or wait until their URLs run out.',
   };
 
-  it('of a partner are limited, and nobody else is kept from theirs', async () => {
+  it('of a partner are limited, and others are not affected', async () => {
     const { id, key } = await server.partner('Many Open');
     await openMany(id, LIMIT - 1);
     const open = <T = ProblemBody>(more = {}) =>
@@ -63,7 +63,7 @@ describe('open uploads', () => {
     expect((await batches.call('/upload-url')).body).toMatchObject(full);
   });
 
-  it('are counted right when many are asked for at once', async () => {
+  it('are counted correctly for concurrent calls', async () => {
     const { id, key } = await server.partner('At Once');
     await openMany(id, LIMIT - 3);
     const asked = await Promise.all(
@@ -76,7 +76,7 @@ describe('open uploads', () => {
     expect(archives.filter(({ status }) => status === 200)).toHaveLength(3);
   });
 
-  it('are named in GET /limits', async () => {
+  it('are in GET /limits', async () => {
     const { body } = await server.call<{ limits: { name: string; value: number }[] }>('/limits');
     expect(body.limits).toContainEqual(expect.objectContaining({ name: 'open_uploads', value: LIMIT }));
   });

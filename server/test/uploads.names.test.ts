@@ -28,7 +28,7 @@ async function downloadName(feedId: string): Promise<string> {
 }
 
 describe('a file name', () => {
-  it.each(NAMES)('with %s is kept as a plain one, and is that of the download', async (what, name, kept) => {
+  it.each(NAMES)('with %s is stored as a plain one, and used for the download', async (what, name, kept) => {
     const { ticket } = await presigned.upload(CSV, { file_name: name });
     const direct = await server.upload<FeedAccepted>(CSV, { name });
     // Control characters other than line ends, which come escaped, make a form that cannot be read.
@@ -39,7 +39,7 @@ describe('a file name', () => {
     }
   });
 
-  it('of a form that is very long is cut, and never through a character', async () => {
+  it('of a form that is very long is cut, and never within a character', async () => {
     const { body } = await server.upload<FeedAccepted>(CSV, { name: `${'😀'.repeat(300)}.csv` });
     const { file_name } = (await server.call<Feed>(`/feeds/${body.feed_id}`)).body;
     expect(file_name).toBe(`${'😀'.repeat(251)}.csv`);
@@ -58,7 +58,7 @@ describe('a file name', () => {
 
 describe('a content type', () => {
   it.each(['text/csv\r\nx-evil: 1', 'text/csv\n', 'text/csv; charset=ü', 'text/csv\u0000', '😀', 'x'.repeat(101)])(
-    'of %j is refused when a URL is asked for',
+    'of %j is refused when a URL is requested',
     async (content_type) => {
       const body = { partner_name: 'Acme Corp', file_name: 'a.csv', content_type };
       const refused = await server.call<ProblemBody>('/feeds/upload-url', { body });
@@ -66,7 +66,7 @@ describe('a content type', () => {
     },
   );
 
-  it('with parameters is put as it was announced', async () => {
+  it('with parameters is sent as announced', async () => {
     const { ticket } = await presigned.upload(CSV, { content_type: 'text/csv; charset=utf-8; header=present' });
     expect(ticket.headers).toEqual<UploadTicket['headers']>({
       'content-type': 'text/csv; charset=utf-8; header=present',

@@ -191,14 +191,14 @@ async function brokenBy(statement: string): Promise<Map<string, string[]>> {
 }
 
 describe('npm run verify', () => {
-  it('finds nothing in what the API has written, and says so', async () => {
+  it('finds nothing in data written by the API, and says so', async () => {
     const { output, code } = await startCommand('verify', server.environment).ended;
     for (const { name } of INVARIANTS) expect(output).toContain(`${name}: holds\n`);
     expect(output).toMatch(/\d+ checks, 0 with violations, /);
     expect(code).toBe(0);
   }, 120_000);
 
-  it('names an invariant that does not hold, with the rows, and fails', async () => {
+  it('names a violated invariant with its rows, and fails', async () => {
     await server.pool.query('update sales_order set total_amount = total_amount + 1');
     const { output, code } = await startCommand('verify', server.environment).ended;
     await server.pool.query('update sales_order set total_amount = total_amount - 1');
@@ -211,14 +211,14 @@ describe('npm run verify', () => {
 });
 
 describe('an invariant', () => {
-  it.each(INVARIANTS.map(({ name }) => name))('%s is found broken', async (name) => {
+  it.each(INVARIANTS.map(({ name }) => name))('%s is found to be violated', async (name) => {
     for (const statement of BREAKS[name] ?? ['select 1']) {
       const broken = await brokenBy(statement);
       expect([statement, broken.get(name)?.length]).toEqual([statement, expect.any(Number)]);
     }
   });
 
-  it('is named in the guide, as is every one', async () => {
+  it('is documented in the guide', async () => {
     const page = await readFile(path.join(import.meta.dirname, '../../docs/how-to/verify.md'), 'utf8');
     const named = [...page.matchAll(/^\| `([a-z-]+)` \| (.+) \|$/gm)].map(([, name, holds]) => ({ name, holds }));
     expect(named).toEqual(INVARIANTS.map(({ name, holds }) => ({ name, holds })));

@@ -15,7 +15,7 @@ const webhooks = new Webhooks(server, acme.key);
 const test = (id: string) => server.call(`/webhooks/${id}/test`, { body: {}, key: acme.key });
 const patch = (id: string, body: object) => server.call(`/webhooks/${id}`, { method: 'PATCH', body, key: acme.key });
 
-it('is opened by many failures, sends probes, warns, and disables; enabled again, it sends what waits', async () => {
+it('is opened by many failures, sends probes, warns, and disables; enabled again, it sends queued deliveries', async () => {
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(500).end();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'] });
@@ -51,7 +51,7 @@ it('is opened by many failures, sends probes, warns, and disables; enabled again
   expect(receiver.received.length).toBeGreaterThanOrEqual(count + 3);
 });
 
-it('is closed by one success, and failures are forgotten', async () => {
+it('is closed by one success, and failures are reset', async () => {
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(receiver.received.length < 4 ? 500 : 204).end();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'] });

@@ -29,13 +29,13 @@ async function outcome(answer: Receiver['answer'], status: 'succeeded' | 'failed
 }
 
 describe('a receiver that answers', () => {
-  it.each([200, 201, 204, 299])('%i has the delivery at the first attempt', async (code) => {
+  it.each([200, 201, 204, 299])('%i gets the delivery at the first attempt', async (code) => {
     const { receiver, delivery } = await outcome((_, res) => void res.writeHead(code).end(), 'succeeded');
     expect(receiver.received).toHaveLength(1);
     expect(delivery).toMatchObject({ response_code: code, error: null, attempt_count: 1 });
   });
 
-  it.each([301, 400, 404, 500, 502])('%i is tried again as the schedule says, and then no more', async (code) => {
+  it.each([301, 400, 404, 500, 502])('%i gets retries according to the schedule, and then no more', async (code) => {
     const { receiver, delivery, webhook_id } = await outcome(
       (_, res) => void res.writeHead(code, { location: '/other' }).end(),
     );
@@ -54,7 +54,7 @@ describe('a receiver that answers', () => {
     expect(body.items[0]?.data).toMatchObject({ webhook_id, delivery_id: delivery.delivery_id, attempts: 3 });
   });
 
-  it('410 is not sent anything again: the subscription is disabled, which is an event', async () => {
+  it('410 gets nothing again: the subscription is disabled, which is an event', async () => {
     const receiver = await startReceiver();
     receiver.answer = (_, res) => void res.writeHead(410).end();
     const { webhook_id } = await webhooks.create(receiver.url, { partner_id: partner });
@@ -73,7 +73,7 @@ describe('a receiver that answers', () => {
     expect((await server.call(`/webhooks/${webhook_id}/test`, { body: {} })).body.code).toBe('webhook_disabled');
   });
 
-  it.each([429, 503])('%i with Retry-After is left alone for as long as it asks', async (code) => {
+  it.each([429, 503])('%i with Retry-After gets nothing for the requested time', async (code) => {
     const receiver = await startReceiver();
     receiver.answer = (_, res) =>
       void (receiver.received.length === 1 ? res.writeHead(code, { 'retry-after': '2' }) : res.writeHead(204)).end();
@@ -86,7 +86,7 @@ describe('a receiver that answers', () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1_900);
   });
 
-  it('429 is left alone even where a delivery that was under way succeeds', async () => {
+  it('429 gets nothing even if a delivery in flight succeeds', async () => {
     const receiver = await startReceiver();
     let refuse = () => {};
     let succeed = () => {};
@@ -113,7 +113,7 @@ describe('a receiver that answers', () => {
     succeed();
   });
 
-  it('with 10 MB, or byte by byte, has the delivery', async () => {
+  it('with 10 MB, or byte by byte, gets the delivery', async () => {
     const large = await outcome((_, res) => void res.writeHead(200).end(Buffer.alloc(10_000_000, 'x')), 'succeeded');
     expect(large.delivery.response_body).toHaveLength(2_000);
     const slow = await outcome((_, res) => {
@@ -124,7 +124,7 @@ describe('a receiver that answers', () => {
     expect(slow.delivery.response_body).toMatch(/^\.{1,20}$/);
   });
 
-  it('with early hints first has the delivery by what follows', async () => {
+  it('with early hints first gets the delivery by its final status', async () => {
     const { delivery } = await outcome((_, res) => {
       res.writeEarlyHints({ link: '</style.css>; rel=preload' });
       // Later than a body may take.
@@ -133,7 +133,7 @@ describe('a receiver that answers', () => {
     expect(delivery).toMatchObject({ response_code: 202, attempts: [{ response_code: 202, response_body: 'taken' }] });
   });
 
-  it('with a body that breaks off or never ends has the delivery by its status', async () => {
+  it('with a body that breaks off or never ends gets the delivery by its status', async () => {
     const closed = Promise.withResolvers<void>();
     for (const go of [
       (res: ServerResponse) => setTimeout(() => res.destroy(), 50),
@@ -149,7 +149,7 @@ describe('a receiver that answers', () => {
     await closed.promise;
   });
 
-  it('with text that PostgreSQL cannot store has the delivery', async () => {
+  it('with text that PostgreSQL cannot store gets the delivery', async () => {
     const { delivery } = await outcome(
       (_, res) => void res.writeHead(200).end(Buffer.from([65, 0, 0xff, 66])),
       'succeeded',
@@ -157,18 +157,18 @@ describe('a receiver that answers', () => {
     expect(delivery.response_body).toBe('A\uFFFD\uFFFDB');
   });
 
-  it('never is given up after the time that it has', async () => {
+  it('never times out', async () => {
     const { delivery } = await outcome(() => undefined);
     expect(delivery).toMatchObject({ response_code: null, error: 'The receiver did not answer within 2 seconds.' });
   });
 
-  it('by closing the connection failed', async () => {
+  it('by closing the connection fails', async () => {
     const { delivery } = await outcome((_, _res, req) => void req.socket.destroy());
     expect(delivery.error).toBe('The receiver closed the connection without an answer.');
   });
 });
 
-it('says why no connection was made', async () => {
+it('reports why no connection was made', async () => {
   const tcp = createServer((socket) => void socket.on('error', () => undefined).end('not TLS\n'));
   await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
   atEnd(() => void tcp.close());
@@ -206,7 +206,7 @@ it('a receiver that hangs delays nobody else', async () => {
   released = true;
 });
 
-it('a subscription to everything that fails is not told for ever that it fails', async () => {
+it('a failing subscription to everything is not notified endlessly of its own failures', async () => {
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(500).end();
   const lonely = await server.partner('Lonely');
@@ -219,7 +219,7 @@ it('a subscription to everything that fails is not told for ever that it fails',
   await webhooks.ended(`webhook_id=${webhook_id}`, 4, 'failed');
 });
 
-it('any number of subscriptions that wait keeps nobody from theirs', async () => {
+it('any number of waiting subscriptions delays no others', async () => {
   const disabled = await webhooks.create('https://nobody.example/', { partner_id: partner, events: ['job.failed'] });
   await server.call(`/webhooks/${disabled.webhook_id}/test`, { body: {} });
   await server.call(`/webhooks/${disabled.webhook_id}`, { method: 'PATCH', body: { status: 'disabled' } });

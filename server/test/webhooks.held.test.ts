@@ -29,7 +29,7 @@ async function failedOnce(answer: Receiver['answer'] = (_, res) => void res.writ
   return { receiver, webhook_id, delivery };
 }
 
-it('sends a delivery again at once that an ordered subscription waits for', async () => {
+it('resends at once a delivery that an ordered subscription waits for', async () => {
   const { receiver, webhook_id, delivery } = await failedOnce();
   expect(Date.parse(delivery.next_attempt_at ?? '')).toBeGreaterThan(Date.now() + 3_000_000);
   const again = await post<WebhookDelivery>(`/webhook-deliveries/${delivery.delivery_id}/redeliver`);
@@ -42,7 +42,7 @@ it('sends a delivery again at once that an ordered subscription waits for', asyn
 it.each([
   ['replayed', (id: string, { event_id }: WebhookDelivery) => replay(id, event_id)],
   ['recovered', (id: string) => recover(id)],
-])('goes on at once with an ordered subscription for which events are %s', async (_, ask) => {
+])('continues at once with an ordered subscription for which events are %s', async (_, ask) => {
   await order(server, 'before it subscribes');
   const { receiver, webhook_id, delivery } = await failedOnce();
   expect((await ask(webhook_id, delivery)).body.deliveries).toBeGreaterThan(0);
@@ -54,7 +54,7 @@ const isSent = ({ status }: WebhookDelivery) => status === 'succeeded';
 const replay = (id: string, event: string) => post<Redeliveries>(`/webhooks/${id}/replay`, { event_ids: [event] });
 const recover = (id: string) => post<Redeliveries>(`/webhooks/${id}/recover`, { since: '2026-01-01T00:00:00Z' });
 
-it('goes on at once with an ordered subscription of which a set is sent again', async () => {
+it('continues at once with an ordered subscription when a set is sent again', async () => {
   const { receiver, webhook_id, delivery } = await failedOnce();
   // As if that had been its last attempt, and the subscription waited for another one.
   await order(server, 'second');
@@ -69,7 +69,7 @@ it('goes on at once with an ordered subscription of which a set is sent again', 
   expect(receiver.values('x-commerce-sequence')).toEqual(['1', '1', '2']);
 });
 
-it('still waits as long as the receiver has asked for, and says so', async () => {
+it('still waits for the time requested by the receiver, and says so', async () => {
   const { receiver, delivery } = await failedOnce((_, res) => void res.writeHead(503, { 'retry-after': '600' }).end());
   const again = await post<WebhookDelivery>(`/webhook-deliveries/${delivery.delivery_id}/redeliver`);
   const seconds = (Date.parse(again.body.next_attempt_at ?? '') - Date.now()) / 1_000;
@@ -83,7 +83,7 @@ it('still waits as long as the receiver has asked for, and says so', async () =>
   expect(receiver.received).toHaveLength(1);
 });
 
-it('says when a delivery is sent whose subscription has to wait', async () => {
+it('says when a delivery of a waiting subscription is sent', async () => {
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(503, { 'retry-after': '600' }).end();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'] });
@@ -98,14 +98,14 @@ it('says when a delivery is sent whose subscription has to wait', async () => {
 const patch = (id: string, body: object) =>
   server.call<Webhook>(`/webhooks/${id}`, { method: 'PATCH', body, key: acme.key });
 
-it('goes on at once with a subscription that is ordered no more', async () => {
+it('continues at once with a subscription that is no longer ordered', async () => {
   const { webhook_id } = await failedOnce();
   await order(server, 'held back');
   expect((await patch(webhook_id, { ordered: false })).body.next_probe_at).toBeNull();
   await webhooks.ended(`webhook_id=${webhook_id}`, 2);
 });
 
-it('still waits as long as the receiver has asked for when it is ordered no more', async () => {
+it('still waits for the time requested by the receiver when it is no longer ordered', async () => {
   const { receiver, webhook_id } = await failedOnce(
     (_, res) => void res.writeHead(503, { 'retry-after': '600' }).end(),
   );
@@ -116,7 +116,7 @@ it('still waits as long as the receiver has asked for when it is ordered no more
   expect(receiver.received).toHaveLength(1);
 });
 
-it('sends a delivery that is under way once when its subscription is ordered no more', async () => {
+it('sends a delivery in flight once when its subscription is no longer ordered', async () => {
   const receiver = await startReceiver();
   const held: (() => void)[] = [];
   receiver.answer = (_, res) => void held.push(() => res.writeHead(204).end());

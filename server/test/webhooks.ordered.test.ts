@@ -33,7 +33,7 @@ it('sends one at a time, in sequence, and holds the rest behind a failure', asyn
   expect(most).toBe(1);
 });
 
-it('goes on behind one that has failed for good', async () => {
+it('continues after one that has failed for good', async () => {
   const receiver = await startReceiver();
   receiver.answer = ({ headers }, res) => void res.writeHead(headers['x-commerce-sequence'] === '1' ? 500 : 204).end();
   const { webhook_id } = await ordered(receiver.url);
@@ -47,7 +47,7 @@ it('goes on behind one that has failed for good', async () => {
   expect(receiver.values('x-commerce-sequence')).toEqual([...Array(21).fill('1'), '2']);
 });
 
-it('sends what is delivered again before everything that was not sent yet', async () => {
+it('resends delivered ones before everything that was not sent yet', async () => {
   const receiver = await startReceiver();
   const { webhook_id } = await ordered(receiver.url);
   await order(server, 'first');
@@ -75,7 +75,7 @@ function redelivered(id: string | undefined): Promise<true> {
   return until(async () => (await ask()).status === 202 && true);
 }
 
-it('gives numbers without gaps to what is sent at once as well', async () => {
+it('gives numbers without gaps to concurrent deliveries as well', async () => {
   const receiver = await startReceiver();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'], max_in_flight: 20 });
   await Promise.all(Array.from({ length: 30 }, (_, n) => order(server, `p-${n}`)));
@@ -101,7 +101,7 @@ async function heldReceiver() {
 
 const patch = (id: string, body: object) => server.call(`/webhooks/${id}`, { method: 'PATCH', body, key: acme.key });
 
-it('is not sent anything more when it is enabled once more while a delivery is under way', async () => {
+it('gets nothing more when it is enabled again during a delivery in flight', async () => {
   const { receiver, held, release } = await heldReceiver();
   const { webhook_id } = await ordered(receiver.url);
   const other = await startReceiver();
@@ -121,7 +121,7 @@ it('is not sent anything more when it is enabled once more while a delivery is u
   expect(receiver.values('x-commerce-sequence')).toEqual(['1', '2', '3']);
 });
 
-it('begins to be ordered behind everything that was under way', async () => {
+it('becomes ordered after everything in flight', async () => {
   const { receiver, held, release } = await heldReceiver();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'], max_in_flight: 3 });
   const other = await startReceiver();

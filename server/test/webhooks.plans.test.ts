@@ -61,13 +61,13 @@ it.each([
   ['failed ones of all partners', 'failed', sql`true`, {}],
   ['pending ones of a partner', 'pending', sql`partner_id = ${PARTNER}`, {}],
   ['pending ones of all partners', 'pending', sql`true`, {}],
-] as const)('lists %s by reading no others', async (_, status, visible, filter) => {
+] as const)('lists %s without reading others', async (_, status, visible, filter) => {
   const where = allOf([visible, ...deliveryConditions({ status, ...filter })]);
   const { text, values } = textAndValues(sql`select * from webhook_delivery where ${where} order by id desc limit 11`);
   expect(await rowsRead(text, values)).toBeLessThan(100);
 });
 
-it('chooses what a job sends again by reading no others', async () => {
+it('chooses the deliveries of a job without reading others', async () => {
   let read = Number.NaN;
   const explaining = {
     query: async (text: string, values?: unknown[]) => {

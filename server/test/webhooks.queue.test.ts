@@ -18,7 +18,7 @@ const dispatchHealth = async () =>
   (await server.call<Overview>('/overview')).body.components.find(({ component }) => component === 'webhook_dispatch')
     ?.status;
 
-it('goes on at once with an ordered subscription where the event of a delivery is gone', async () => {
+it('continues at once with an ordered subscription if the event of a delivery has expired', async () => {
   const receiver = await startReceiver();
   const { webhook_id } = await webhooks.create(receiver.url, { ...ORDERS, ordered: true });
   await server.pool.query(`update webhook set held_until = now() + interval '1 hour' where id = $1`, [
@@ -35,7 +35,7 @@ it('goes on at once with an ordered subscription where the event of a delivery i
   expect(receiver.received).toEqual([]);
 });
 
-it('keeps in the queue what waits, and no more', async () => {
+it('keeps only pending deliveries in the queue', async () => {
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(receiver.received.length === 1 ? 500 : 204).end();
   const { webhook_id } = await webhooks.create(receiver.url, ORDERS);
@@ -56,7 +56,7 @@ it('keeps in the queue what waits, and no more', async () => {
   expect(statuses).toEqual(['cancelled', 'cancelled', 'succeeded']);
 });
 
-it('says that deliveries are overdue, however many wait for others', async () => {
+it('reports overdue deliveries, however many wait for others', async () => {
   const [disabled, active] = [
     await webhooks.create('https://nobody.example/', { ...ORDERS }),
     await webhooks.create('https://nobody.example/', { ...ORDERS }),
@@ -100,7 +100,7 @@ it('ends a redelivery whose subscription is deleted meanwhile', async () => {
   expect(await webhooks.ended(`webhook_id=${webhook_id}`, 1, 'failed')).toHaveLength(1);
 });
 
-it('delivers to others while a subscription is locked, and writes its outcome when it is not', async () => {
+it('delivers to others while a subscription is locked, and writes its outcome afterwards', async () => {
   const [slow, healthy] = [await startReceiver(), await startReceiver()];
   let answer = () => {};
   slow.answer = (_, res) => {
@@ -126,7 +126,7 @@ it('delivers to others while a subscription is locked, and writes its outcome wh
   expect(slow.values('x-commerce-sequence')).toEqual(['1', '2', '3', '4']);
 });
 
-it('sends an ordered subscription nothing more by an outcome that comes after its claim has passed to another', async () => {
+it('ignores an outcome that arrives after another process took over the claim of an ordered subscription', async () => {
   const receiver = await startReceiver();
   let answer = () => {};
   receiver.answer = (_, res) => {
@@ -153,7 +153,7 @@ it('sends an ordered subscription nothing more by an outcome that comes after it
   expect(rows[0]?.held_until?.getTime()).toBeGreaterThan(Date.now() + 60_000);
 });
 
-it('searches for what to send again before it locks the subscription', async () => {
+it('searches for deliveries to resend before it locks the subscription', async () => {
   const receiver = await startReceiver();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.shipped'] });
   const held = await holdRows(server, 'lock table event in access exclusive mode');
@@ -181,7 +181,7 @@ const queueMany = (numbers: readonly number[], count: number) =>
     [numbers, count],
   );
 
-it('deletes a subscription at once however much waits, and cancels that afterwards', async () => {
+it('deletes a subscription at once for any number of queued deliveries, and cancels these afterwards', async () => {
   const { webhook_id } = await webhooks.create('https://nobody.example/', ORDERS);
   await server.call(`/webhooks/${webhook_id}`, { method: 'PATCH', body: { status: 'disabled' } });
   await queueMany([numberOf(webhook_id)], 5_000);
@@ -198,7 +198,7 @@ it('deletes a subscription at once however much waits, and cancels that afterwar
   expect(rows).toEqual([{ status: 'cancelled', count: 5_000 }]);
 });
 
-it('finds what waits for a deleted subscription behind any number of others', async () => {
+it('finds queued deliveries of a deleted subscription behind any number of others', async () => {
   const disabled = await webhooks.create('https://nobody.example/', { events: ['job.failed'] });
   await server.call(`/webhooks/${disabled.webhook_id}`, { method: 'PATCH', body: { status: 'disabled' } });
   const { rows } = await server.pool.query<{ id: string }>(

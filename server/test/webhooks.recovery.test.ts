@@ -30,7 +30,7 @@ it('sends a delivery again, with the same event and sequence', async () => {
   expect((await webhooks.delivery(ended?.delivery_id ?? '')).attempts).toHaveLength(2);
 });
 
-it('refuses to send a delivery again that is being sent', async () => {
+it('refuses to resend a delivery that is being sent', async () => {
   const receiver = await startReceiver();
   receiver.answer = () => undefined;
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'] });
@@ -60,7 +60,7 @@ it('sends a filtered set again, as a job with progress', async () => {
   await webhooks.ended(`webhook_id=${webhook_id}&event_type=customer.created`, 1, 'failed');
 });
 
-it('recovers what failed and what was never delivered, since a time', async () => {
+it('recovers failed and never created deliveries since a time', async () => {
   const receiver = await startReceiver();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'] });
   receiver.answer = (_, res) => void res.writeHead(500).end();
@@ -85,7 +85,7 @@ it('recovers what failed and what was never delivered, since a time', async () =
   await webhooks.ended(`webhook_id=${webhook_id}`, deliveries + 1);
 });
 
-it('replays certain events, also those that were delivered or not subscribed to', async () => {
+it('replays given events, also those that were delivered or not subscribed to', async () => {
   const receiver = await startReceiver();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['order.created'] });
   await order(server, 'replayed');

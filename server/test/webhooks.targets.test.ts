@@ -74,7 +74,7 @@ it.each([
   '[fec0::1]',
   '012.0.0.1',
   '0xa.0.0.1',
-])('refuses the address %s, on a server for development as well', async (host) => {
+])('refuses the address %s, even on a development server', async (host) => {
   for (const server of [strict, lenient]) {
     const { status, body } = await create(`https://${host}/hook`, server);
     expect({ status, code: body.errors?.[0]?.code }).toEqual({ status: 422, code: 'invalid_url' });
@@ -86,17 +86,17 @@ it.each([
   'https://partner.example:8443/a?b=c',
   'https://8.8.8.8/',
   'https://[2001:4860:4860::8888]/',
-])('takes %s', async (url) => {
+])('accepts %s', async (url) => {
   expect(await create(url)).toMatchObject({ status: 201, body: { url } });
 });
 
-it('takes loopback where it is allowed, plain HTTP included', async () => {
+it('accepts loopback if it is allowed, including plain HTTP', async () => {
   for (const url of ['http://127.0.0.1:4000/', 'http://localhost:4000/', 'https://[::1]:4000/', 'http://127.1:4000/'])
     expect((await create(url, lenient)).status).toBe(201);
   expect((await create('http://partner.example/', lenient)).status).toBe(422);
 });
 
-it('judges a new URL when a subscription is changed', async () => {
+it('checks a new URL when a subscription is changed', async () => {
   const { body } = await strict.call<{ webhook_id: string }>('/webhooks', {
     body: { url: 'https://partner.example/', events: ['*'] },
   });

@@ -11,7 +11,7 @@ const acme = await server.partner('Acme Corp');
 const webhooks = new Webhooks(server, acme.key);
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 
-it('delivers an event to a subscription, signed as Standard Webhooks says', async () => {
+it('delivers an event to a subscription, signed as Standard Webhooks requires', async () => {
   const receiver = await startReceiver();
   const { webhook_id, secret } = await webhooks.create(receiver.url, { events: ['order.created'] });
   const created = await order(server);
@@ -39,7 +39,7 @@ it('delivers an event to a subscription, signed as Standard Webhooks says', asyn
   });
 });
 
-it('delivers to each active subscription that wants the type, and to those of all partners', async () => {
+it('delivers to each active subscription to the type, and to those of all partners', async () => {
   const [own, other, everybody, disabled] = await Promise.all([1, 2, 3, 4].map(() => startReceiver()));
   if (!own || !other || !everybody || !disabled) throw new Error('no receivers');
   await webhooks.create(own.url, { events: ['order.created'] });
@@ -55,7 +55,7 @@ it('delivers to each active subscription that wants the type, and to those of al
   expect(await webhooks.deliveries(`webhook_id=${paused.webhook_id}`)).toEqual([]);
 });
 
-it('sends nothing of a change that was rolled back', async () => {
+it('sends nothing for a change that was rolled back', async () => {
   const receiver = await startReceiver();
   const { webhook_id } = await webhooks.create(receiver.url);
   const refused = await server.call('/orders', {
@@ -74,7 +74,7 @@ it('sends nothing of a change that was rolled back', async () => {
   expect((await webhooks.delivery(all[0]?.delivery_id ?? '')).request_payload).toMatchObject({ data: { order_id } });
 });
 
-it('logs each attempt with what was sent and answered, and masks what is secret', async () => {
+it('logs the request and response of each attempt, with secrets masked', async () => {
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(200, { 'x-own': 'yes' }).end('a'.repeat(5_000));
   const headers = { authorization: 'Bearer very-secret' };
@@ -101,7 +101,7 @@ it('logs each attempt with what was sent and answered, and masks what is secret'
   expect(rows[0]?.text).not.toMatch(/very-secret|whsec_/);
 });
 
-it('signs with both secrets after a rotation, and with one when the old one has ended', async () => {
+it('signs with both secrets after a rotation, and with one when the old one has expired', async () => {
   const receiver = await startReceiver();
   const created = await webhooks.create(receiver.url, { events: ['order.created'] });
   const rotate = (body: object) =>
@@ -120,7 +120,7 @@ it('signs with both secrets after a rotation, and with one when the old one has 
   expect(() => verifies(secret, one)).toThrow();
 });
 
-it('sends an example on request, to that subscription alone and in no list of events', async () => {
+it('sends an example on request, only to that subscription and in no list of events', async () => {
   const [tested, other] = await Promise.all([startReceiver(), startReceiver()]);
   const { webhook_id } = await webhooks.create(tested.url, { events: ['feed.uploaded'] });
   await webhooks.create(other.url, { events: ['feed.uploaded'] });
@@ -133,7 +133,7 @@ it('sends an example on request, to that subscription alone and in no list of ev
   expect(other.received).toEqual([]);
 });
 
-it('cancels what waits when the subscription is deleted, and keeps the log', async () => {
+it('cancels queued deliveries when the subscription is deleted, and keeps the log', async () => {
   const receiver = await startReceiver();
   receiver.answer = (_, res) => void res.writeHead(500).end();
   const { webhook_id } = await webhooks.create(receiver.url);
@@ -148,7 +148,7 @@ it('cancels what waits when the subscription is deleted, and keeps the log', asy
   expect(['cancelled', 'failed']).toContain(ended.status);
 });
 
-it('cancels what a change queues that was under way when the subscription was deleted', async () => {
+it('cancels deliveries queued by a change in progress when the subscription was deleted', async () => {
   const receiver = await startReceiver();
   const { webhook_id } = await webhooks.create(receiver.url, { events: ['customer.created'] });
   const commit = await beginChange(server, acme.id);

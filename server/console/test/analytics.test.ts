@@ -16,7 +16,7 @@ await server.call('/orders', {
   },
 });
 
-it('the sales in time say from when on the first period is counted', async () => {
+it('the sales chart says from when a partial first period is counted', async () => {
   const visitor = await signedIn(server);
   const { page } = visitor;
   await visitor.open('/analytics?span=1y&zone=UTC');
@@ -34,7 +34,7 @@ it('the sales in time say from when on the first period is counted', async () =>
   expect(await page.getByText(/is counted from/).count()).toBe(0);
 });
 
-it('the quality of feeds names no share of rejected rows where no load has completed', async () => {
+it('feed quality shows no share of rejected rows when no load has completed', async () => {
   const visitor = await signedIn(server);
   await visitor.open('/analytics');
   const rowOf = (name: string) =>

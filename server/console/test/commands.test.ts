@@ -15,10 +15,10 @@ const COMMANDS = globSync('**/*.tsx', { cwd: SOURCES }).flatMap((file) => {
   return [...text.matchAll(/npx commerce ([^"'`<]+)/g)].map(([, command = '']) => command.trim());
 });
 
-describe('a command that a page gives', () => {
-  it('is among several', () => expect(COMMANDS.length).toBeGreaterThan(1));
+describe('commands on the pages', () => {
+  it('are several', () => expect(COMMANDS.length).toBeGreaterThan(1));
 
-  it.each(COMMANDS)('commerce %s is one that the command line accepts', async (command) => {
+  it.each(COMMANDS)('commerce %s is accepted by the command line', async (command) => {
     const env = { ...process.env, COMMERCE_API_KEY: 'key', COMMERCE_BASE_URL: 'http://127.0.0.1:1' };
     const refused = run(process.execPath, [CLI, ...command.split(' '), '--quiet'], { env }).catch((error) => error);
     // Nothing of the arguments: that the file or the server are not there.

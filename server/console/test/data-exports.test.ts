@@ -24,7 +24,7 @@ async function importTree(of: CommerceClient, below: string): Promise<void> {
 }
 
 describe('a partner', () => {
-  it('describes files to be exported, exports them and downloads one', async () => {
+  it('describes export files, exports them and downloads one', async () => {
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
     await visitor.open('/data-descriptors/new');
@@ -72,7 +72,7 @@ describe('a partner', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('has them exported on a schedule', async () => {
+  it('schedules an export', async () => {
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
     await visitor.open('/data-groups/DG00001');
@@ -92,7 +92,7 @@ describe('a partner', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('sees the tree of its categories', async () => {
+  it('sees its category tree', async () => {
     await importTree(client, 'lamps');
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
@@ -106,7 +106,7 @@ describe('a partner', () => {
 });
 
 describe('an operator', () => {
-  it('sees whose a category is, and below it those of the same partner alone', async () => {
+  it('sees the partner of a category, and below it only children of the same partner', async () => {
     const other = await server.partner('Other Ltd');
     await importTree(new CommerceClient({ baseUrl: server.url, apiKey: other.key }), 'tables');
     const visitor = await signedIn(server);
@@ -119,7 +119,7 @@ describe('an operator', () => {
     await rows.getByText('Acme Corp').waitFor();
   });
 
-  it('chooses among all partners, by their names', async () => {
+  it('chooses among all partners by name', async () => {
     for (let number = 1; number <= 100; number += 1)
       await server.call('/partners', { body: { partner_name: `Zebra ${number}` } });
     const visitor = await signedIn(server);

@@ -34,7 +34,7 @@ describe('an operator', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('is shown at its field what the chain forbids', async () => {
+  it('sees a chain error at the field that causes it', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await visitor.open('/exporters/OX00002');
@@ -51,7 +51,7 @@ describe('an operator', () => {
 });
 
 describe('a partner', () => {
-  it('has orders written in the layout of a data descriptor', async () => {
+  it('exports orders in the layout of a data descriptor', async () => {
     const described = { name: 'Orders of the ERP', entity: 'order', direction: 'export', format: { type: 'csv' } };
     const columns = [{ target: 'order_id', source: 'Auftrag' }];
     const { body } = await server.call<DataDescriptor>('/data-descriptors', {
@@ -79,7 +79,7 @@ describe('a partner', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('registers a feed of a courier, whose notice becomes an update', async () => {
+  it("registers a courier's feed, whose notice becomes an update", async () => {
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
     await visitor.open('/order-update-feeds');
@@ -114,7 +114,7 @@ describe('a partner', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('registers a feed whose files a data descriptor reads, and gives it a mapping instead', async () => {
+  it('registers a feed that reads files with a data descriptor, then gives it a mapping instead', async () => {
     const columns = ['update_id', 'order_id', 'status', 'occurred_at'].map((name) => ({ target: name, source: name }));
     const descriptor = { name: 'Courier files', entity: 'order_update', format: { type: 'csv' }, columns };
     const { body } = await server.call<DataDescriptor>('/data-descriptors', { key: acme.key, body: descriptor });

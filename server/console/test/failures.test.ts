@@ -20,8 +20,8 @@ const restarting = (route: Route): Promise<void> =>
     headers: { 'x-request-id': 'req-4711', 'retry-after': '0' },
   });
 
-describe('an API that fails', () => {
-  it('is told with what it said and the ID of the request, and asked again by a click', async () => {
+describe('an API failure', () => {
+  it('is shown with its message and request ID, and can be retried by a click', async () => {
     const visitor = await signedIn(server);
     let answer = restarting;
     await visitor.page.route('**/orders?*', (route) => answer(route));
@@ -36,7 +36,7 @@ describe('an API that fails', () => {
     await visitor.page.getByRole('table', { name: 'Orders' }).waitFor();
   });
 
-  it('that asks to wait is told of, and until when', async () => {
+  it('that asks to wait is shown, with the end of the wait', async () => {
     const visitor = await signedIn(server);
     await visitor.page.route('**/orders?*', (route) =>
       route.fulfill({
@@ -51,7 +51,7 @@ describe('an API that fails', () => {
     await visitor.text(/wait 40 s[.] The console goes on by itself at \d\d:\d\d:\d\d[.]/).waitFor();
   });
 
-  it('that cannot be reached is a badge, and what was shown stays', async () => {
+  it('by an unreachable API shows a badge and keeps the displayed data', async () => {
     const visitor = await signedIn(server);
     await visitor.open('/orders');
     await visitor.page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
@@ -78,7 +78,7 @@ describe('an API that fails', () => {
     ['/feeds/FD00001', /[/]jobs[/]JV00001$/],
     ['/data-groups/DG00001', /[/]data-groups[/]DG00001[/]schedule/],
     ['/jobs/JE00001', /[/]jobs[/]JE00001[/]files/],
-  ])('is told on %s also where a part of the screen alone fails: %s', async (screen, path) => {
+  ])('is shown on %s even if only a part of the screen fails: %s', async (screen, path) => {
     const visitor = await signedIn(server);
     await visitor.page.route(path, restarting);
     await visitor.page.goto(`${server.url}/console${screen}`);
@@ -87,7 +87,7 @@ describe('an API that fails', () => {
   });
 });
 
-it('a feed whose load the key may not see is not said to be rejected', async () => {
+it('a feed whose load the key may not see is not shown as rejected', async () => {
   const { items } = await client.partners.list({ limit: 1 });
   const body = { name: 'feeds alone', scopes: ['feeds:read'] };
   const key = await server.call<{ secret: string }>(`/partners/${items[0]?.partner_id}/api-keys`, { body });
@@ -97,8 +97,8 @@ it('a feed whose load the key may not see is not said to be rejected', async () 
   expect(await visitor.page.getByText('The file was rejected').count()).toBe(0);
 });
 
-describe('a file', () => {
-  it('that is refused is not saved: the page says why', async () => {
+describe('a file download', () => {
+  it('that is refused saves no file, and the page says why', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     let saved = 0;
@@ -119,7 +119,7 @@ describe('a file', () => {
     expect(saved).toBe(1);
   });
 
-  it('asked for when the session has ended leads to the form for signing in', async () => {
+  it('after the end of the session redirects to the sign-in form', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     let saved = 0;

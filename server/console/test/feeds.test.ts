@@ -43,7 +43,7 @@ describe('an operator', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('sees what a feed would change before it changes anything', async () => {
+  it('previews the changes of a feed before loading it', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await visitor.open('/feeds');
@@ -59,7 +59,7 @@ describe('an operator', () => {
     expect(hammock?.price).toBe(89);
   });
 
-  it('undoes a load, having seen what that does', async () => {
+  it('undoes a load after a preview of the effects', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     const wrong = await server.load(RIGHT_ROWS.replace('89.00', '8.90'));
@@ -76,7 +76,7 @@ describe('an operator', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('runs all failed jobs of a filter again with one click', async () => {
+  it('reruns all failed jobs that match a filter with one click', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     const fields = { partner_name: 'Acme Corp', max_error_ratio: '0.1' };
@@ -92,7 +92,7 @@ describe('an operator', () => {
       await until(async () => ((await server.call<Job>(`/jobs/${job_id}`)).body.finished_at ?? '') > finished_at);
   });
 
-  it('is shown what the API refuses, with the ID of the request, and where to go on', async () => {
+  it('sees a refusal of the API with its request ID and a link to go on', async () => {
     const visitor = await signedIn(server);
     await visitor.open('/feeds');
     await visitor.button('Upload a feed').first().click();
@@ -104,7 +104,7 @@ describe('an operator', () => {
     expect(await alert.textContent()).toMatch(/invalid_file[\s\S]*Request [\w-]{8,}/);
   });
 
-  it('is led to a feed whose load could not be started, and does not upload it twice', async () => {
+  it('is taken to a feed whose load could not be started instead of uploading it again', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await page.route('**/jobs/*/run', (route) =>
@@ -122,7 +122,7 @@ describe('an operator', () => {
     await visitor.text('Every line was accepted').waitFor();
   });
 
-  it('is asked before an upload is stopped, and then nothing more is sent', async () => {
+  it('is asked before an upload is stopped, and nothing is sent afterwards', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     const before = (await server.call<Page<unknown>>('/feeds?limit=100')).body.count;

@@ -7,7 +7,7 @@ const server = await startTestServer();
 const acme = await server.partner('Acme Corp');
 
 describe('a partner', () => {
-  it('makes a descriptor in the editor, and imports a file by it', async () => {
+  it('creates a descriptor in the editor and imports a file with it', async () => {
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
     await visitor.open('/data-descriptors');
@@ -69,7 +69,7 @@ describe('a partner', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('undoes an import, having seen what that does', async () => {
+  it('undoes an import after a preview of the effects', async () => {
     const imports = new Imports(server, acme);
     const { job } = await imports.run('DG00001', 'artikel-wrong.csv', 'Nummer;Bezeichnung;Preis\nA-1;Lampe;1,99\n');
     const visitor = await signedIn(server, acme.key);
@@ -87,7 +87,7 @@ describe('a partner', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('has the form filled from a file, and sees its first rows while changing it', async () => {
+  it('fills the form from a file, and previews its first rows while editing', async () => {
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
     await visitor.open('/data-descriptors/new');
@@ -107,7 +107,7 @@ describe('a partner', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('sets a schedule, sees its next runs, pauses it and resumes it', async () => {
+  it('sets a schedule, sees its next runs, pauses and resumes it', async () => {
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
     await visitor.open('/data-groups/DG00001');
@@ -129,7 +129,7 @@ describe('a partner', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('changes a descriptor, which makes a version, and looks at the former one', async () => {
+  it('changes a descriptor, which creates a version, and views the previous one', async () => {
     const visitor = await signedIn(server, acme.key);
     const { page } = visitor;
     await visitor.open('/data-descriptors/DD00001/edit');

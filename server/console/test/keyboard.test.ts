@@ -17,8 +17,8 @@ async function withoutPointer(path: string) {
   return { visitor, page: visitor.page, keys: new Keyboard(visitor.page) };
 }
 
-describe('by keyboard alone', () => {
-  it('somebody signs in, and signs out', async () => {
+describe('using only the keyboard', () => {
+  it('a user signs in and out', async () => {
     const visitor = await visit(server);
     const keys = new Keyboard(visitor.page);
     await visitor.open('/');
@@ -32,7 +32,7 @@ describe('by keyboard alone', () => {
     await visitor.heading('Commerce Integration').waitFor();
   });
 
-  it('a feed is loaded, its errors are read, and it is loaded corrected', async () => {
+  it('a feed is loaded, its errors are read, and it is loaded again after correction', async () => {
     const { visitor, page, keys } = await withoutPointer('/feeds');
     const upload = async (name: string, text: string) => {
       await keys.press('button', 'Upload a feed');
@@ -101,7 +101,7 @@ describe('by keyboard alone', () => {
     await page.getByText('Succeeded').first().waitFor();
   });
 
-  it('a descriptor is made, its group scheduled, and a file imported by it', async () => {
+  it('a descriptor is created, its group scheduled, and a file imported with it', async () => {
     const { visitor, page, keys } = await withoutPointer('/data-descriptors/new');
     await keys.chooseFile('artikel-2026.csv', 'Artikelnummer;Bezeichnung\nK-1;Lampe\nK-2;Tisch\n');
     await keys.press('button', 'Fill the form from this file');
@@ -132,7 +132,7 @@ describe('by keyboard alone', () => {
     await until(async () => (await server.products('&sku=K-2')).length === 1);
   });
 
-  it('sales are shown in another zone', async () => {
+  it('sales are shown in another time zone', async () => {
     const { page, keys } = await withoutPointer('/analytics');
     await keys.choose('Time zone', 'Asia/Tokyo');
     await expect.poll(() => new URL(page.url()).searchParams.get('zone')).toBe('Asia/Tokyo');

@@ -6,7 +6,7 @@ import { signedIn } from './support/visitor.ts';
 const server = await startTestServer();
 await server.load('sku,product_name,price,currency,availability\nA-1,Lamp,10,EUR,in stock\n');
 
-it('what happens while a list is fetched, before the stream of events is open, is shown', async () => {
+it('shows what happens during the fetch of a list, before the event stream is open', async () => {
   const { page } = await signedIn(server);
   const answered = Promise.withResolvers<void>();
   const placed = Promise.withResolvers<void>();
@@ -38,7 +38,7 @@ it('what happens while a list is fetched, before the stream of events is open, i
   expect(await page.getByRole('link', { name: order_id }).count()).toBe(1);
 });
 
-it('what happens while another tab takes over the stream of events is shown', async () => {
+it('shows what happens while another tab takes over the event stream', async () => {
   const { page: reader } = await signedIn(server);
   await reader.goto(`${server.url}/console/orders`);
   await reader.getByText('Live', { exact: true }).first().waitFor();

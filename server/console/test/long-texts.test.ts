@@ -52,7 +52,7 @@ const { page } = visitor;
 
 describe('a screen with long texts', () => {
   it.each(SCREENS.flatMap((screen) => [1280, 1024].map((width) => [screen, width] as const)))(
-    '%s shows what each row is about, and is no wider than a window of %i pixels',
+    '%s identifies each row, and fits a window of %i pixels',
     async (screen, width) => {
       await page.setViewportSize({ width, height: 800 });
       await visitor.open(screen);
@@ -78,7 +78,7 @@ describe('a screen with long texts', () => {
   );
 });
 
-it('a text that is cut in a table is told whole to who points at it', async () => {
+it('hovering over truncated text in a table shows it in full', async () => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await visitor.open('/products');
   const partner = page.getByRole('cell', { name: PARTNER }).first().locator('span');

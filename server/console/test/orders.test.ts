@@ -47,7 +47,7 @@ it('an order is approved, shipped in two parcels, delivered and returned', async
   expect(visitor.complaints).toEqual([]);
 });
 
-it('an order is moved once by a double click, and a key is issued once', async () => {
+it('a double click changes an order once and issues a key once', async () => {
   const body = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] };
   const { order_id } = (await server.call<Order>('/orders', { body })).body;
   const visitor = await signedIn(server);
@@ -67,7 +67,7 @@ it('an order is moved once by a double click, and a key is issued once', async (
   expect(changes).toEqual([`/orders/${order_id}/transitions`, '/partners/PT00001/api-keys']);
 });
 
-it('an export that waits for a person is found on the overview and approved', async () => {
+it('an export that waits for approval is found on the overview and approved', async () => {
   await server.call('/order-exporters', { body: { name: 'Check', kind: 'manual', when: { flag: 'to_fulfilment' } } });
   const body = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] };
   const { order_id } = (await server.call<Order>('/orders', { body })).body;
@@ -90,7 +90,7 @@ it('an export that waits for a person is found on the overview and approved', as
   expect(visitor.complaints).toEqual([]);
 });
 
-it('the history of an order leads to the update that changed it', async () => {
+it('the history of an order links to the update that changed it', async () => {
   const body = { partner_name: 'Acme Corp', items: [{ product_id: 'PR00001', quantity: 1 }] };
   const { order_id, partner_id } = (await server.call<Order>('/orders', { body })).body;
   const update = { update_id: 'U-1', order_id, status: 'shipped', occurred_at: '2026-04-08T12:00:00Z' };

@@ -23,7 +23,7 @@ const { batch } = await client.batches.submit({
 });
 
 describe('the operator', () => {
-  it('sees whose each job and batch is, in lists and on their pages', async () => {
+  it('sees the partner of each job and batch, in lists and on their pages', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await visitor.open('/jobs?job_type=validation');
@@ -66,7 +66,7 @@ describe('the operator', () => {
 });
 
 describe('a partner', () => {
-  it('has no column and no choice of partners', async () => {
+  it('sees no column and no select of partners', async () => {
     const visitor = await signedIn(server, acme.key);
     await visitor.open('/jobs');
     const headers = await visitor.page.getByRole('columnheader').allTextContents();

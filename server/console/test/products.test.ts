@@ -9,7 +9,7 @@ const feed = (price: number) =>
 for (const price of [49.99, 39.99, 44.5]) await server.load(feed(price));
 
 describe('a product', () => {
-  it('is found by its SKU from the keyboard alone, and shows what it cost', async () => {
+  it('is found by its SKU using only the keyboard, and shows its price history', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await visitor.open('/');
@@ -32,7 +32,7 @@ describe('a product', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('gets a price that is in force from a moment on', async () => {
+  it('gets a price that starts at a given time', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await visitor.open('/products/PR00001');
@@ -47,7 +47,7 @@ describe('a product', () => {
 });
 
 describe('a search', () => {
-  it('opens nothing that was found for what was typed before', async () => {
+  it('does not open results of an earlier query', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await visitor.open('/products');
@@ -75,7 +75,7 @@ describe('a search', () => {
 });
 
 describe('a price list', () => {
-  it('takes no price that is left empty for one of nothing', async () => {
+  it('refuses an entry without a price', async () => {
     const visitor = await signedIn(server);
     await visitor.open('/products/PR00002');
     await visitor.button('Price list').click();
@@ -89,7 +89,7 @@ describe('a price list', () => {
 });
 
 describe('a list', () => {
-  it('leaves what is being typed as it is, where it ends in a space', async () => {
+  it('keeps a trailing space while the user types', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await visitor.open('/products');
@@ -101,7 +101,7 @@ describe('a list', () => {
     expect(await filter.inputValue()).toBe('Canvas Tote');
   });
 
-  it('keeps its filters, sort and page in the address, and is moved through by arrow keys', async () => {
+  it('keeps its filters, sort and page in the URL, and supports the arrow keys', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await visitor.open('/products');
@@ -159,7 +159,7 @@ describe('a list', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('opens a row in another tab where it is clicked as a link for that', async () => {
+  it('opens a row in a new tab on a modified click', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await visitor.open('/products');
@@ -173,7 +173,7 @@ describe('a list', () => {
     }
   });
 
-  it('announces what is new, and moves nothing until it is asked to', async () => {
+  it('announces new rows, and moves nothing until asked', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;
     await visitor.open('/feeds');
@@ -189,7 +189,7 @@ describe('a list', () => {
 });
 
 describe('a sales channel', () => {
-  it('lists the products of its own partner alone', async () => {
+  it('lists only the products of its own partner', async () => {
     const client = new CommerceClient({ baseUrl: server.url, apiKey: OPERATOR_KEY });
     const { items } = await client.products.list({ sku: 'AC-7000' });
     const { partner_id = '', partner_name = '' } = items[0] ?? {};

@@ -91,7 +91,7 @@ const visitor = await signedIn(server);
 const { page } = visitor;
 
 describe('a screen', () => {
-  it.each(SCREENS)('%s can be used with a screen reader, in light and dark, and on a phone', async (screen) => {
+  it.each(SCREENS)('%s is accessible to a screen reader, in light and dark mode, and on a phone', async (screen) => {
     await page.setViewportSize({ width: 1360, height: 900 });
     await page.emulateMedia({ colorScheme: 'light' });
     await (screen === '/' ? visitor.open(screen) : visitor.go(screen));
@@ -117,7 +117,7 @@ describe('a screen', () => {
     ['/exporters/OX00001?status=failed', 1024],
     [`/webhooks/${shop.webhookId}?status=failed`, 1280],
     [`/webhooks/${shop.webhookId}?status=failed`, 1024],
-  ])('%s has its filters in one line at %i pixels', async (screen, width) => {
+  ])('%s shows its filters in one line at %i pixels', async (screen, width) => {
     await page.setViewportSize({ width, height: 800 });
     await visitor.open(screen);
     const middles = await page.locator('main search > *').evaluateAll((controls) =>
@@ -129,7 +129,7 @@ describe('a screen', () => {
     expect(new Set(middles).size).toBe(1);
   });
 
-  it('of the limits says at every width what each one limits', async () => {
+  it('of the limits shows each description at every width', async () => {
     for (const width of [1280, 1024, 390]) {
       await page.setViewportSize({ width, height: 800 });
       await visitor.open('/system');
@@ -137,7 +137,7 @@ describe('a screen', () => {
     }
   });
 
-  it('that is none says so, and leads back', async () => {
+  it('that does not exist says so, and links back', async () => {
     await visitor.open('/no-such-screen');
     await visitor.heading('There is nothing here').waitFor();
     await visitor.open('/orders/OR99999');
@@ -145,8 +145,8 @@ describe('a screen', () => {
   });
 });
 
-describe('a screen gone to from another of its kind', () => {
-  it('shows nothing of the former one, neither while its list is on its way nor after', async () => {
+describe('navigating between two objects of the same kind', () => {
+  it('shows no data of the previous one, neither while loading nor after', async () => {
     await page.setViewportSize({ width: 1360, height: 900 });
     await visitor.go('/data-groups/DG00001');
     await page.getByRole('link', { name: importJobId }).waitFor();
@@ -164,7 +164,7 @@ describe('a screen gone to from another of its kind', () => {
   });
 });
 
-describe('the window', () => {
+describe('a dialog', () => {
   it.each([
     ['/feeds', 'Upload a feed'],
     ['/webhooks', 'Add a webhook'],
@@ -176,7 +176,7 @@ describe('the window', () => {
     ['/exporters', 'Add an exporter'],
     ['/order-update-feeds', 'Register a feed'],
     ['/data-groups/DG00001', 'Import a file'],
-  ])('of %s can be used with a screen reader, and closes by Escape', async (screen, name) => {
+  ])('of %s is accessible to a screen reader, and closes with Escape', async (screen, name) => {
     await visitor.go(screen);
     await visitor.button(name).first().click();
     await page.getByRole('dialog').waitFor();
@@ -186,8 +186,8 @@ describe('the window', () => {
   });
 });
 
-describe('a form in a window', () => {
-  it('keeps what was typed when somebody clicks beside it', async () => {
+describe('a form in a dialog', () => {
+  it('keeps typed text when the user clicks outside it', async () => {
     await visitor.open('/partners');
     await visitor.button('Register a partner').click();
     const name = page.getByRole('dialog').getByLabel('Name');
@@ -199,8 +199,8 @@ describe('a form in a window', () => {
   });
 });
 
-describe('what a partner can write', () => {
-  it('is shown as text everywhere', async () => {
+describe('text written by a partner', () => {
+  it('is rendered as text everywhere', async () => {
     const script = '<img src=x onerror="document.title=\'owned\'">';
     await server.load(
       `sku,product_name,description,brand,category,price,currency,availability,note\n"${script.replaceAll('"', '""')}","${script.replaceAll('"', '""')}","${script.replaceAll('"', '""')}","${script.replaceAll('"', '""')}",c,1,EUR,in stock,"${script.replaceAll('"', '""')}"\n`,
@@ -235,7 +235,7 @@ describe('what a partner can write', () => {
 });
 
 describe('a first visit', () => {
-  it('loads at most 200 kB of script, and a screen at most 60 kB more', async () => {
+  it('loads at most 200 kB of script, and each screen at most 60 kB more', async () => {
     const first = await visit(server);
     await first.open('/');
     // By keyboard: a pointer over a link loads what is behind it.

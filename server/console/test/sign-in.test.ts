@@ -7,7 +7,7 @@ const server = await startTestServer();
 await server.load('sku,product_name,price,currency,availability\nA-1,Lamp,10,EUR,in stock\n');
 
 describe('a first visit', () => {
-  it('is led from the address of the server to the form, and with a key to what was asked for', async () => {
+  it('redirects from / to the sign-in form, then to the requested page', async () => {
     const visitor = await visit(server);
     await visitor.page.goto(server.url);
     await visitor.heading('Commerce Integration').waitFor();
@@ -24,7 +24,7 @@ describe('a first visit', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('comes back to the screen of a link that somebody shared', async () => {
+  it('returns to the screen of a shared link', async () => {
     const visitor = await visit(server);
     await visitor.open('/products?sku=A-1');
     await visitor.heading('Commerce Integration').waitFor();
@@ -34,7 +34,7 @@ describe('a first visit', () => {
     expect(new URL(visitor.page.url()).search).toBe('?sku=A-1');
   });
 
-  it('of a link to another server ends at the overview', async () => {
+  it('with a link to another server ends at the overview', async () => {
     const visitor = await visit(server);
     for (const target of ['//evil.example/', 'https://evil.example/']) {
       await visitor.page.context().clearCookies();
@@ -45,7 +45,7 @@ describe('a first visit', () => {
     }
   });
 
-  it('is offered the demo key by a server that has it alone', async () => {
+  it('is offered the demo key only by a server that has it', async () => {
     const visitor = await visit(server);
     await visitor.open('/');
     expect(await visitor.button('Enter with the demo key').count()).toBe(0);
@@ -60,7 +60,7 @@ describe('a first visit', () => {
 });
 
 describe('a session', () => {
-  it('ends for all tabs when one signs out', async () => {
+  it('ends in all tabs when one signs out', async () => {
     const visitor = await signedIn(server);
     await visitor.open('/orders');
     const other = await visitor.page.context().newPage();
@@ -72,7 +72,7 @@ describe('a session', () => {
     await other.getByRole('heading', { level: 1, name: 'Commerce Integration' }).waitFor();
   });
 
-  it('of another key, entered in one tab, is that of all tabs', async () => {
+  it('of another key, started in one tab, applies to all tabs', async () => {
     const { key } = await server.partner('Second Tab Ltd');
     const visitor = await signedIn(server);
     await visitor.open('/orders');
@@ -89,7 +89,7 @@ describe('a session', () => {
     await other.getByText('Second Tab Ltd').waitFor();
   });
 
-  it('that was begun again elsewhere goes on with its new token', async () => {
+  it('that was restarted in another tab continues with the new token', async () => {
     const visitor = await signedIn(server);
     await visitor.open('/partners');
     await visitor.page.request.post(`${server.url}/console/session`, { data: { api_key: OPERATOR_KEY } });
@@ -100,7 +100,7 @@ describe('a session', () => {
     await visitor.heading('Registered Later').waitFor();
   });
 
-  it('that was begun again elsewhere while a call was under way goes on', async () => {
+  it('that was restarted in another tab during a call continues', async () => {
     await server.partner('Under Way Ltd');
     const visitor = await signedIn(server);
     const [{ name, value } = { name: '', value: '' }] = await visitor.page.context().cookies();
@@ -123,7 +123,7 @@ describe('a session', () => {
     await visitor.heading('Partners').waitFor();
   });
 
-  it('is not extended by a page that nobody uses', async () => {
+  it('is not extended by an idle page', async () => {
     const partner = await server.partner('Idle Ltd');
     const visitor = await signedIn(server, partner.key);
     await visitor.open('/events');
@@ -146,7 +146,7 @@ describe('a session', () => {
     expect(isBackground(await byHand)).toBe(false);
   });
 
-  it('ends with its key: who is in is thrown out, and told why', async () => {
+  it('ends with its key: the user is signed out and told why', async () => {
     const partner = await server.partner('Revoked Ltd');
     const visitor = await signedIn(server, partner.key);
     // The click is what learns of it: neither the stream of events nor the list does by itself.
@@ -162,7 +162,7 @@ describe('a session', () => {
 });
 
 describe('a partner', () => {
-  it('sees its own, and nothing that its key may not do', async () => {
+  it('sees only its own data, and no actions that its key lacks', async () => {
     const { key } = await server.partner('Narrow Ltd', ['products:read', 'orders:read', 'feeds:read']);
     const visitor = await signedIn(server, key);
     await visitor.open('/products');

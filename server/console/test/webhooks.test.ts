@@ -9,7 +9,7 @@ const server = await startTestServer(QUICK_RETRIES);
 await server.load('sku,product_name,price,currency,availability\nA-1,Lamp,10,EUR,in stock\n');
 
 describe('a webhook', () => {
-  it('is added with its secret, fails, is inspected, mended and resent', async () => {
+  it('is added with its secret, fails, is inspected, fixed and resent', async () => {
     const receiver = await startReceiver();
     receiver.answer = (_, res) => void res.writeHead(500).end('<script>document.title="owned"</script>');
     const visitor = await signedIn(server);
@@ -37,7 +37,7 @@ describe('a webhook', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
-  it('needs somebody on the overview, which mends it with a click', async () => {
+  it('that needs attention is on the overview, where a click fixes it', async () => {
     const gone = await startReceiver();
     gone.answer = (_, res) => void res.writeHead(410).end();
     const created = await server.call<{ webhook_id: string }>('/webhooks', { body: { url: gone.url, events: ['*'] } });
@@ -77,7 +77,7 @@ describe('a webhook', () => {
 });
 
 describe('a webhook whose circuit is open', () => {
-  it('is tried again at once by a click on its page', async () => {
+  it('is retried at once by a click on its page', async () => {
     const often = await startTestServer({
       WEBHOOK_ALLOW_LOOPBACK: 'true',
       WEBHOOK_RETRY_SECONDS: '0.02x99',

@@ -20,11 +20,11 @@ function split(from: string, to: string, grains: readonly Grain[] = PARTNER_GRAI
 }
 
 describe('a range', () => {
-  it('of whole months of a year is these months', () => {
+  it('of whole months of a year is split into those months', () => {
     expect(split('2025-03-01T00:00Z', '2025-06-01T00:00Z')).toEqual(['+ month 2025-03-01T00:00 2025-06-01T00:00']);
   });
 
-  it('takes days off a month where those that it lacks are fewer than those that it has', () => {
+  it('subtracts days from a month if fewer are missing than included', () => {
     expect(split('2025-03-05T00:00Z', '2025-04-29T00:00Z')).toEqual([
       '- day 2025-03-01T00:00 2025-03-05T00:00',
       '+ month 2025-03-01T00:00 2025-05-01T00:00',
@@ -32,7 +32,7 @@ describe('a range', () => {
     ]);
   });
 
-  it('of a day in New York is a day in UTC, moved by its hours', () => {
+  it('of a day in New York is a day in UTC, shifted by its hours', () => {
     expect(split('2025-03-05T05:00Z', '2025-03-06T05:00Z')).toEqual([
       '- hour 2025-03-05T00:00 2025-03-05T05:00',
       '+ day 2025-03-05T00:00 2025-03-06T00:00',
@@ -44,11 +44,11 @@ describe('a range', () => {
     expect(split('2025-03-04T18:30Z', '2025-03-06T18:30Z')[0]).toBe('- quarter hour 2025-03-04T18:00 2025-03-04T18:30');
   });
 
-  it('is made of few segments where each of them costs', () => {
+  it('is split into few segments if each segment is expensive', () => {
     expect(split('2025-03-05T05:00Z', '2025-03-05T08:00Z', PARTNER_GRAINS, { ...free, segment: 3 })).toHaveLength(1);
   });
 
-  it('that ends now, or begins before everything, is whole years less what never was', () => {
+  it('that ends now, or has no start, is whole years minus ranges without data', () => {
     expect(split('2024-01-05T00:00Z', '2026-11-21T13:45Z')).toEqual([
       '- quarter hour 2024-01-01T00:00 2024-01-05T00:00',
       '+ year 2024-01-01T00:00 2027-01-01T00:00',
@@ -56,7 +56,7 @@ describe('a range', () => {
     ]);
   });
 
-  it('that begins with the first sale, or ends with the last, is whole years less what never was', () => {
+  it('that begins with the first sale, or ends with the last, is whole years minus ranges without data', () => {
     const [from, to] = ['2024-11-21T00:00Z', '2025-03-01T00:00Z'];
     expect(split(from, to, PARTNER_GRAINS, { first: at(from), last: at(to), segment: 0 })).toEqual([
       '- quarter hour 2024-01-01T00:00 2024-11-21T00:00',
@@ -65,14 +65,14 @@ describe('a range', () => {
     ]);
   });
 
-  it('of whole years takes nothing off, though nothing was sold at its ends', () => {
+  it('of whole years subtracts nothing, though nothing was sold at its ends', () => {
     const cost = { first: at('2024-06-01T00:00Z'), last: at('2025-06-01T00:00Z'), segment: 0 };
     expect(split('2024-01-01T00:00Z', '2026-01-01T00:00Z', PARTNER_GRAINS, cost)).toEqual([
       '+ year 2024-01-01T00:00 2026-01-01T00:00',
     ]);
   });
 
-  it('is not taken apart where segments cost more than buckets, or nothing is saved by it', () => {
+  it('is not split where segments cost more than buckets, or nothing is saved', () => {
     const dear = { ...free, segment: 10_000 };
     expect(split('2025-03-05T05:15Z', '2025-03-09T05:15Z', PARTNER_GRAINS, dear)).toEqual([
       '+ quarter hour 2025-03-05T05:15 2025-03-09T05:15',
@@ -84,7 +84,7 @@ describe('a range', () => {
     ]);
   });
 
-  it('of moments is days and the moments at its edges', () => {
+  it('of moments is split into days and the moments at its edges', () => {
     expect(split('2025-03-05T00:00:00.007Z', '2025-03-07T00:00:00.009Z', FEED_GRAINS)).toEqual([
       '- moment 2025-03-05T00:00 2025-03-05T00:00',
       '+ day 2025-03-05T00:00 2025-03-07T00:00',
@@ -92,7 +92,7 @@ describe('a range', () => {
     ]);
   });
 
-  it('that is empty, or the wrong way round, has no segments; nor has one without grains', () => {
+  it('that is empty or reversed has no segments; nor has one without grains', () => {
     expect(split('2025-03-05T00:00Z', '2025-03-05T00:00Z')).toEqual([]);
     expect(split('2025-03-05T00:00Z', '2025-03-04T00:00Z')).toEqual([]);
     expect(split('2024-01-05T00:00Z', '2024-01-05T00:00Z')).toEqual([]);
@@ -101,8 +101,8 @@ describe('a range', () => {
   });
 });
 
-describe('the way between two moments', () => {
-  it('counts forward, and is taken off backward', () => {
+describe('the range between two moments', () => {
+  it('is added forward and subtracted backward', () => {
     expect(rangesBetween(1, 2)).toEqual({ from: 1, to: 2, sign: 1 });
     expect(rangesBetween(2, 1)).toEqual({ from: 1, to: 2, sign: -1 });
     expect(rangesBetween(1, 1)).toEqual({ from: 1, to: 1, sign: 1 });
@@ -116,7 +116,7 @@ const cost = fc.record({ first: quarter, last: quarter, segment: fc.constantFrom
 const grains = fc.constantFrom(PARTNER_GRAINS, PRODUCT_GRAINS, PARTNER_GRAINS.slice(0, 2));
 
 describe('the segments of any range', () => {
-  it('add up to 1 inside it and to 0 outside, whatever is believed to be filled', () => {
+  it('add up to 1 inside it and to 0 outside, for any filled range', () => {
     fc.assert(
       fc.property(quarter, quarter, grains, cost, (a, b, grains, cost) => {
         const [from, to] = [Math.min(a, b), Math.max(a, b)];
@@ -143,7 +143,7 @@ describe('the segments of any range', () => {
     );
   });
 
-  it('begin no earlier for a later bound', () => {
+  it('never begin earlier for a later bound', () => {
     const moment = fc.integer({ min: at('2024-01-01T00:00Z'), max: at('2026-01-01T00:00Z') });
     fc.assert(
       fc.property(moment, moment, cost, fc.constantFrom(...PARTNER_GRAINS), (a, b, cost, grain) => {

@@ -25,7 +25,7 @@ describe('the grains of sums', () => {
     [DAY, 3, 'day', "date_bin('1440 minutes', t, timestamptz '2000-01-01Z')", 24 * HOUR_MS],
     [MONTH, 4, 'month', "date_trunc('month', t, 'UTC')", 30.4375 * 24 * HOUR_MS],
     [YEAR, 5, 'year', "date_trunc('year', t, 'UTC')", 365.25 * 24 * HOUR_MS],
-  ])('are stored as they always were: %#', (grain, code, name, sql, length) => {
+  ])('keep their stored form: %#', (grain, code, name, sql, length) => {
     expect(grain).toMatchObject({ code, name, length });
     expect(grain.bucketSql('t')).toBe(sql);
   });
@@ -39,7 +39,7 @@ describe('the grains of sums', () => {
     [MONTH, '2024-02-29T00:00:00.000Z', '2024-02-01T00:00:00.000Z', '2024-03-01T00:00:00.000Z'],
     [YEAR, '2024-12-31T23:59:59.999Z', '2024-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z'],
     [YEAR, '0050-06-01T00:00:00.000Z', '0050-01-01T00:00:00.000Z', '0051-01-01T00:00:00.000Z'],
-  ])('put each moment into one bucket: %#', (grain, moment, start, next) => {
+  ])('assign each moment to one bucket: %#', (grain, moment, start, next) => {
     expect(time(grain.floor(at(moment)))).toBe(start);
     expect(grain.floor(at(start))).toBe(at(start));
     expect(time(grain.next(at(start)))).toBe(next);
@@ -47,14 +47,14 @@ describe('the grains of sums', () => {
     expect(grain.floor(at(next) - 1)).toBe(at(start));
   });
 
-  it('are listed finest first, each made of whole ones of the one before', () => {
+  it('are listed finest first, each made of whole buckets of the previous one', () => {
     const names = (grains: readonly Grain[]) => grains.map(({ name }) => name);
     expect(names(PARTNER_GRAINS)).toEqual(['quarter hour', 'hour', 'day', 'month', 'year']);
     expect(names(PRODUCT_GRAINS)).toEqual(['quarter hour', 'day', 'month', 'year']);
     expect(names(FEED_GRAINS)).toEqual(['moment', 'day', 'month', 'year']);
   });
 
-  it('sum all partners under a number that no partner has', () => {
+  it('use a partner number for all partners that no partner has', () => {
     expect(ALL_PARTNERS).toBe(-1);
   });
 });

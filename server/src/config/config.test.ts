@@ -5,14 +5,14 @@ const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 1).toString('base64')}`;
 const production = { DATABASE_URL: 'postgres://localhost/commerce', ENCRYPTION_KEYS };
 
 describe('DATABASE_POOL_SIZE', () => {
-  it('has to leave connections for calls beside those that jobs hold', () => {
+  it('must leave connections for calls beside those held by jobs', () => {
     expect(() => readConfig({ ...production, WORKER_CONCURRENCY: '4' })).toThrow(
       'DATABASE_POOL_SIZE: must be at least 26 with WORKER_CONCURRENCY at 4 and WORKER_SMALL_CONCURRENCY at 2, for the connections that jobs hold',
     );
     expect(readConfig({ ...production, WORKER_CONCURRENCY: '4', DATABASE_POOL_SIZE: '26' }).WORKER_CONCURRENCY).toBe(4);
   });
 
-  it('may be small where no jobs are worked', () => {
+  it('may be small if no jobs run', () => {
     expect(readConfig({ ...production, WORKER: 'off', DATABASE_POOL_SIZE: '4' }).DATABASE_POOL_SIZE).toBe(4);
   });
 });
@@ -27,7 +27,7 @@ describe('a configuration with several mistakes', () => {
     }
   };
 
-  it('tells all of them, those that only show beside others as well', () => {
+  it('reports all of them, including those that depend on other variables', () => {
     const problems = problemsOf({
       DATABASE_URL: 'postgres://localhost/commerce',
       PORT: 'http',
@@ -47,7 +47,7 @@ describe('a configuration with several mistakes', () => {
     ]);
   });
 
-  it('wants the database for what is beside it', () => {
+  it('requires the database for settings that depend on it', () => {
     const problems = problemsOf({
       DATABASE_DIRECT_URL: 'postgres://localhost/commerce',
       DATABASE_READ_URL: 'postgres://replica/commerce',
@@ -59,7 +59,7 @@ describe('a configuration with several mistakes', () => {
     ]);
   });
 
-  it('blames nothing on what is wrong already', () => {
+  it('does not report problems caused by another invalid variable', () => {
     const problems = problemsOf({
       WORKER: 'only',
       DATABASE_URL: 'mysql://localhost/commerce',
@@ -72,11 +72,11 @@ describe('a configuration with several mistakes', () => {
     ]);
   });
 
-  it('takes the names of old buckets', () => {
+  it('accepts names of old buckets', () => {
     expect(readConfig({ S3_BUCKET: 'Old_Bucket' }).S3_BUCKET).toBe('Old_Bucket');
   });
 
-  it('counts a single one as one', () => {
+  it('uses the singular for one', () => {
     expect(problemsOf({ LOG_LEVEL: 'loud' })).toEqual([
       'The configuration has 1 problem:',
       '  LOG_LEVEL: must be trace, debug, info, warn, error, fatal or silent',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { AtMost } from './at-most.ts';
 
-it('runs so many at once, the others in their order, and goes on after one that fails', async () => {
+it('runs a limited number at once, the others in order, and continues after one that fails', async () => {
   const two = new AtMost(2);
   const begun: number[] = [];
   const ends: (() => void)[] = [];

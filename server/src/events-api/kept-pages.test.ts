@@ -8,7 +8,7 @@ const pageOf = (count: number): EventPage => ({
   isLast: true,
 });
 
-it('gives back what was told, in order, with the last of the snapshots that followed', () => {
+it('returns entries in order, with the latest of consecutive snapshots', () => {
   const kept = new KeptPages('1:1:');
   kept.page(pageOf(2), window);
   kept.seen('2:2:');
@@ -18,7 +18,7 @@ it('gives back what was told, in order, with the last of the snapshots that foll
   expect([kept.take(), kept.isComplete]).toEqual([undefined, true]);
 });
 
-it('is not complete where it was more than is kept, or a window broke off', () => {
+it('is not complete after exceeding its limit or a broken window', () => {
   const full = new KeptPages('1:1:');
   full.page(pageOf(5_000), window);
   expect(full.isComplete).toBe(true);

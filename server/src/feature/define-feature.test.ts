@@ -4,7 +4,7 @@ import { assertApart, claimOnce, defineFeature } from './define-feature.ts';
 const goods = defineFeature({ name: 'goods', tables: ['good', 'good_change'] });
 
 describe('features', () => {
-  it('that claim nothing of each other may stand together', () => {
+  it('without common claims are accepted together', () => {
     expect(() => assertApart([goods, defineFeature({ name: 'buyers', tables: ['buyer'] })])).not.toThrow();
   });
 

@@ -26,7 +26,7 @@ async function bytesOf(archive: ImportArchive): Promise<number> {
   return bytes;
 }
 
-it('a file that is read again, for the rows within its rows or after others, counts once', async () => {
+it('a file that is read several times, for nested rows or on a retry, counts once', async () => {
   const pieces = Math.floor(LIMITS.importFileBytes / PIECE.length / 2) + 1;
   const archive = archiveOf(pieces);
   for (let time = 0; time < 3; time += 1) expect(await bytesOf(archive)).toBe(pieces * PIECE.length);

@@ -14,7 +14,7 @@ const PARTNERS = Number(process.env.CLUSTER_PARTNERS ?? 50);
 const PATIENCE_MS = 600_000;
 
 it(
-  'three APIs and three workers lose nothing, do nothing twice and leave nothing, whatever goes away meanwhile',
+  'three APIs and three workers lose, repeat and leave behind nothing during outages',
   async () => {
     const receiver = await startReceiver();
     const settings = {

@@ -5,7 +5,7 @@ import { ALL_FEATURES } from '../../src/process/platform.ts';
 import { TestCatalogue } from './test-catalogue.ts';
 
 // Catalogues from before there was one spelling of an attribute.
-it('gives the attributes of an older catalogue the spelling that most products have', async () => {
+it('changes attributes of an older catalogue to their most common spelling', async () => {
   const catalogue = await TestCatalogue.open();
   const { pool } = catalogue;
   await catalogue.newPartner();

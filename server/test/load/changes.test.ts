@@ -16,7 +16,7 @@ A-4,Drill,,,,5,,in_stock
 `;
 
 describe('a later load', () => {
-  it('writes nothing where nothing has changed', async () => {
+  it('writes nothing if nothing has changed', async () => {
     await catalogue.load(FULL);
     const rows = () => catalogue.pool.query('select xmin, * from product where partner_id = $1', [catalogue.partnerId]);
     const before = (await rows()).rows;
@@ -25,7 +25,7 @@ describe('a later load', () => {
     expect((await rows()).rows).toEqual(before);
   });
 
-  it('updates what has changed and notes the price and the availability of before', async () => {
+  it('updates changed fields and records the previous price and availability', async () => {
     const first = await catalogue.load(FULL);
     const next = FULL.replace('10.00', '11.50')
       .replace('Shines', 'Glows')
@@ -43,7 +43,7 @@ describe('a later load', () => {
     expect(feedId).not.toBe(first.feedId);
   });
 
-  it('keeps the times: created stays, updated is that of the change', async () => {
+  it('keeps the creation time, and sets the update time to that of the change', async () => {
     await catalogue.load(FULL);
     await catalogue.load(FULL.replace('Shines', 'Glows'));
     const found = await catalogue.pool.query<{ sku: string; later: boolean }>(
@@ -53,14 +53,14 @@ describe('a later load', () => {
     expect(found.rows.map(({ later }) => later)).toEqual([false, true, false, false]);
   });
 
-  it('leaves alone what it has no column for, and clears by an empty cell', async () => {
+  it('leaves missing columns unchanged, and clears empty cells', async () => {
     await catalogue.load(FULL);
     const { result } = await catalogue.load('sku,product_name,brand\nA-1,Kettle,\nA-2,Lamp,Bexley\n');
     expect(result).toEqual(counters({ processed: 2, updated: 1, unchanged: 1 }));
     expect((await catalogue.products())['A-1']).toMatchObject({ brand: null, description: 'Boils', price: '10' });
   });
 
-  it('belongs to one partner', async () => {
+  it('affects only one partner', async () => {
     await catalogue.load(FULL);
     await catalogue.newPartner();
     expect((await catalogue.load(FULL)).result).toMatchObject({ inserted: 4 });
@@ -68,7 +68,7 @@ describe('a later load', () => {
 });
 
 describe('the currency', () => {
-  it('of a price without one is the default; a file without the column keeps what a product has', async () => {
+  it("of a price without one is the default; a file without the column keeps a product's currency", async () => {
     await catalogue.load('sku,product_name,price,currency\nA-1,Kettle,10,EUR\nA-2,Lamp,10,\nA-3,Tent,,\n', {
       defaultCurrency: 'CHF',
     });
@@ -87,12 +87,12 @@ describe('the currency', () => {
     expect([products['A-1']?.currency, products['A-2']?.currency]).toEqual(['USD', null]);
   });
 
-  it('of a new product that the file repeats is worked out from its last line alone', async () => {
+  it('of a new product that the file repeats comes only from its last line', async () => {
     await catalogue.load('sku,product_name,price\nA-1,Kettle,10\nA-2,Lamp,1\nA-3,Desk,1\nA-4,Tent,1\nA-1,Kettle,\n');
     expect((await catalogue.products())['A-1']).toMatchObject({ price: null, currency: null });
   });
 
-  it('decides how many decimals a price has, even where only the catalogue knows it', async () => {
+  it('determines the decimals of a price, even if only the catalogue knows it', async () => {
     await catalogue.load(
       'sku,product_name,price,currency\nJ-1,Yen,100,JPY\nK-1,Dinar,1.234,KWD\nJ-2,Yen,100.5,JPY\nU-1,Dollar,1.5000,USD\n',
     );
@@ -114,7 +114,7 @@ describe('the currency', () => {
 describe('attributes', () => {
   const attributes = async (): Promise<unknown> => (await catalogue.products())['A-1']?.attributes;
 
-  it('are the other columns; an empty cell takes one away, a missing column leaves it', async () => {
+  it('are the other columns; an empty cell removes one, a missing column keeps it', async () => {
     await catalogue.load('sku,product_name,Colour,size,EAN\nA-1,Kettle,red,XL,\n');
     expect(await attributes()).toEqual({ Colour: 'red', size: 'XL' });
     expect((await catalogue.load('sku,product_name,Colour,EAN\nA-1,Kettle,red,\n')).result.unchanged).toBe(1);

@@ -69,7 +69,7 @@ async function stored(): Promise<Map<string, Product>> {
   );
 }
 
-it.each([1, 2, 3, 4, 5, 6, 7, 8])('a chain of random feeds ends as the plain model says (seed %i)', async (seed) => {
+it.each([1, 2, 3, 4, 5, 6, 7, 8])('a sequence of random feeds has the result of the model (seed %i)', async (seed) => {
   const random = seededRandom(seed);
   await catalogue.newPartner();
   let before = new Map<string, Product>();

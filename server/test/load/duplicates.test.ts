@@ -48,7 +48,7 @@ describe('a repeated SKU', () => {
     expect(await names()).toMatchObject({ 'A-1': 'Third', 'B-1': 'First' });
   });
 
-  it('of a product there is: changed twice, in different chunks', async () => {
+  it('of an existing product: changed twice, in different chunks', async () => {
     await catalogue.load(feed('A-1,First,1', 'B-1,Same,1'));
     const { result, priceChanges } = await catalogue.load(
       feed('A-1,Second,2', ...others(0), 'B-1,Same,1', 'A-1,Third,3'),
@@ -61,7 +61,7 @@ describe('a repeated SKU', () => {
     expect(await names()).toMatchObject({ 'A-1': 'Third' });
   });
 
-  it('of a product there is: changed and changed back is unchanged', async () => {
+  it('of an existing product: changed and changed back is unchanged', async () => {
     const { feedId } = await catalogue.load(feed('A-1,First,1', 'B-1,First,1'));
     const { result } = await catalogue.load(
       feed('A-1,Second,2', 'B-1,Second,2', 'B-1,First,1', ...others(0), 'A-1,First,1'),
@@ -71,7 +71,7 @@ describe('a repeated SKU', () => {
     expect(await catalogue.history()).toEqual([]);
   });
 
-  it('whose last line is rejected: the last good one wins', async () => {
+  it('whose last line is rejected: the last valid one wins', async () => {
     const { result } = await catalogue.load(feed('A-1,First,1', 'A-1,Second,2', ...others(0), 'A-1,Third,bad'));
     expect(result).toEqual(counters({ processed: 6, inserted: 4, skipped: 2, duplicates: 1 }));
     expect(await names()).toMatchObject({ 'A-1': 'Second' });
@@ -82,14 +82,14 @@ describe('a repeated SKU', () => {
     expect(result.inserted).toBe(2);
   });
 
-  it('in a file of nothing else', async () => {
+  it('in a file with nothing else', async () => {
     const rows = Array.from({ length: 100 }, (_, row) => `A-${row % 2},Name ${row},${row}`);
     const { result } = await catalogue.load(feed(...rows));
     expect(result).toEqual(counters({ processed: 100, inserted: 2, skipped: 98, duplicates: 98 }));
     expect(await names()).toEqual({ 'A-0': 'Name 98', 'A-1': 'Name 99' });
   });
 
-  it('in a load that writes nothing is counted the same', async () => {
+  it('in a dry run is counted the same', async () => {
     await catalogue.load(feed('A-1,First,1'));
     const file = feed('A-1,Second,2', 'N-1,New,1', ...others(0), 'A-1,First,1', 'N-1,Newer,2', 'N-1,Newest,2');
     const checked = await catalogue.load(file, { validateOnly: true });

@@ -52,31 +52,31 @@ function source(then: (stream: Readable) => unknown): { openSource: () => Promis
 }
 
 describe('a load that fails leaves nothing behind', () => {
-  it('where the source breaks', async () => {
+  it('if the source breaks', async () => {
     const { openSource, stream } = source((broken) => broken.destroy(new Error('connection reset')));
     await expect(catalogue.load('', { openSource })).rejects.toThrow('connection reset');
     expect(stream.destroyed).toBe(true);
   });
 
-  it('where the source cannot be opened', async () => {
+  it('if the source cannot be opened', async () => {
     const openSource = () => Promise.reject(new Error('no such object'));
     await expect(catalogue.load('', { openSource })).rejects.toThrow('no such object');
   });
 
-  it('where it is cancelled while the source is silent', async () => {
+  it('if it is cancelled while the source is silent', async () => {
     const cancel = new AbortController();
     const { openSource, stream } = source(() => cancel.abort(new Error('cancelled')));
     await expect(catalogue.load('', { openSource, signal: cancel.signal })).rejects.toThrow('cancelled');
     expect(stream.destroyed).toBe(true);
   });
 
-  it('where it is cancelled at its first chunk', async () => {
+  it('if it is cancelled at its first chunk', async () => {
     const cancel = new AbortController();
     const options = { signal: cancel.signal, onProgress: () => cancel.abort(new Error('cancelled')) };
     await expect(catalogue.load(HEADER + ROWS, options)).rejects.toThrow('cancelled');
   });
 
-  it('where it is cancelled before it begins', async () => {
+  it('if it is cancelled before it starts', async () => {
     const opened = { count: 0 };
     const openSource = async () => {
       opened.count += 1;
@@ -87,7 +87,7 @@ describe('a load that fails leaves nothing behind', () => {
     expect(opened.count).toBe(0);
   });
 
-  it('where its completion is refused', async () => {
+  it('if its completion is refused', async () => {
     const complete = () => Promise.reject(new Error('overtaken'));
     await expect(catalogue.load(feed('N-1,New,1', 'N-2,New,bad'), { complete })).rejects.toThrow('overtaken');
     expect(await catalogue.problems()).toEqual(['3 price invalid_price']);
@@ -96,7 +96,7 @@ describe('a load that fails leaves nothing behind', () => {
   it.each([
     ['copying', `query like 'copy pg_temp%'`],
     ['reporting', `query like 'copy job_error%'`],
-  ])('where the database ends the connection that is %s', async (_, which) => {
+  ])('if the database closes the connection that is %s', async (_, which) => {
     const { openSource } = source(async (stream) => {
       stream.push('N-x,New,bad\n'.repeat(2_000) + 'N-y,New,1\n'.repeat(5_000));
       await endConnection(`state <> 'idle' and ${which}`);
@@ -106,7 +106,7 @@ describe('a load that fails leaves nothing behind', () => {
     await expect(catalogue.load('', { openSource, chunkRows: 50_000 })).rejects.toSatisfy(isConnectionFailure);
   });
 
-  it('where the database ends the connection while nothing is asked of it', async () => {
+  it('if the database closes an idle connection', async () => {
     const { openSource, stream } = source(() => endConnection(`state = 'idle in transaction'`));
     await expect(catalogue.load('', { openSource })).rejects.toSatisfy(isConnectionFailure);
     expect(stream.destroyed).toBe(true);
@@ -126,7 +126,7 @@ async function turnsWaitedFor(): Promise<void> {
 }
 
 describe('two loads of one partner', () => {
-  it('come one after the other, and the second opens its file when it is its turn', async () => {
+  it('run one after the other, and the second opens its file when it is its turn', async () => {
     const order: string[] = [];
     const { promise: asked, resolve: goOn } = Promise.withResolvers<void>();
     const slow = catalogue.load(feed('A-1,Kettle,2'), {

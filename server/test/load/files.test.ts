@@ -40,7 +40,7 @@ describe('a file that arrives in any shape', () => {
   });
 });
 
-describe('a file whose rest cannot be read', () => {
+describe('a file that becomes unreadable', () => {
   const good = 'A-1,Kettle,1\nA-2,Lamp,bad\nA-3,Desk,1\nA-4,Tent,1\n';
 
   it.each([
@@ -73,7 +73,7 @@ describe('a file whose rest cannot be read', () => {
       `sku,product_name${',x'.repeat(9_998)}\n`,
       'Invalid CSV file: CSV header has 10000 columns; at most 500 are allowed.',
     ],
-  ])('fails where the header is %s', async (_, file, message) => {
+  ])('fails if the header is %s', async (_, file, message) => {
     await expect(catalogue.load(file)).rejects.toThrow(message);
   });
 });

@@ -25,7 +25,7 @@ const states = async (): Promise<unknown[]> =>
   Object.values(await catalogue.products()).map(({ availability }) => availability);
 
 describe('a full feed', () => {
-  it('discontinues what it does not name', async () => {
+  it('discontinues missing products', async () => {
     const { result, feedId } = await catalogue.load(feed('A-1,Kettle,1,in_stock', 'A-9,New,9,'), { mode: 'full' });
     expect(result).toEqual(counters({ processed: 2, inserted: 1, unchanged: 1, removed: 3 }));
     expect(await states()).toEqual(['in_stock', 'discontinued', 'discontinued', 'discontinued', 'discontinued', null]);
@@ -39,13 +39,13 @@ describe('a full feed', () => {
     expect(products['A-4']?.feed).not.toBe(feedId);
   });
 
-  it('sent again removes nothing more', async () => {
+  it('sent again discontinues nothing more', async () => {
     const file = feed('A-1,Kettle,1,in_stock');
     await catalogue.load(file, { mode: 'full' });
     expect((await catalogue.load(file, { mode: 'full' })).result).toEqual(counters({ processed: 1, unchanged: 1 }));
   });
 
-  it('names a product by a rejected row as well, whatever is wrong with it', async () => {
+  it('keeps the product of a rejected row, whatever is wrong with it', async () => {
     const { result } = await catalogue.load(
       feed('A-1,Kettle,1,in_stock', 'A-2,Lamp,$2,', 'A-3', ' A-5 ,Bag,5,perhaps,more'),
       { mode: 'full' },
@@ -54,7 +54,7 @@ describe('a full feed', () => {
     expect(await states()).toEqual(['in_stock', 'in_stock', null, 'discontinued', 'preorder']);
   });
 
-  it('without one good row fails and removes nothing', async () => {
+  it('without a valid row fails and discontinues nothing', async () => {
     const refused = expect.objectContaining({ name: 'LoadRefused' });
     await expect(catalogue.load(feed(), { mode: 'full' })).rejects.toEqual(refused);
     await expect(catalogue.load(feed('A-1,Kettle,bad,'), { mode: 'full' })).rejects.toEqual(refused);
@@ -71,7 +71,7 @@ describe('a full feed', () => {
 });
 
 describe('a load that only validates', () => {
-  it('counts and reports as a load does, shows the changes, and writes nothing', async () => {
+  it('counts and reports like a load, shows the changes, and writes nothing', async () => {
     const file = feed('A-1,Kettle,1,in_stock', 'A-2,Lamp,2.5,sold out', 'N-1,New,9,', 'A-3,Tent,bad,', 'N-2,Newer,,');
     const before = await catalogue.products();
     const validated = await catalogue.load(file, { validateOnly: true, mode: 'full' });
@@ -105,25 +105,25 @@ describe('a load that only validates', () => {
     ]);
   });
 
-  it('shows a thousand changes at the most', async () => {
+  it('shows at most a thousand changes', async () => {
     const rows = Array.from({ length: 1_500 }, (_, row) => `N-${row},Name,,`);
     await catalogue.load(feed(...rows), { validateOnly: true, mode: 'full', chunkRows: 500 });
     expect(await catalogue.changes()).toHaveLength(1_000);
   });
 
-  it('burns no product IDs', async () => {
+  it('uses up no product IDs', async () => {
     const last = async () => (await catalogue.pool.query('select last_value from product_id_seq')).rows[0].last_value;
     const before = await last();
     await catalogue.load(feed('N-1,New,9,'), { validateOnly: true });
     expect(await last()).toBe(before);
   });
 
-  it('is refused as a load is', async () => {
+  it('is refused under the same conditions as a load', async () => {
     await expect(catalogue.load(feed('A-1,Kettle,bad,'), { validateOnly: true })).rejects.toThrow(LoadRefused);
   });
 });
 
-describe('a load of too many bad rows', () => {
+describe('a load with too many invalid rows', () => {
   const file = feed('A-1,Kettle,100,', 'A-2,Lamp,bad,', 'N-1,New,1,', 'N-2,New,bad,');
 
   it('is refused over the ratio, keeps its errors, and loads nothing', async () => {
@@ -139,20 +139,20 @@ describe('a load of too many bad rows', () => {
     expect((await catalogue.load(file, { maxErrorRatio: 0.5 })).result).toMatchObject({ inserted: 1, skipped: 2 });
   });
 
-  it('with the ratio 0 takes no bad row, but repeated SKUs', async () => {
+  it('with the ratio 0 accepts no invalid row except repeated SKUs', async () => {
     await expect(catalogue.load(file, { maxErrorRatio: 0 })).rejects.toThrow(LoadRefused);
     const repeated = feed('A-1,Kettle,1,in_stock', 'A-1,Kettle,1,in_stock');
     expect((await catalogue.load(repeated, { maxErrorRatio: 0 })).result).toMatchObject({ duplicates: 1 });
   });
 
-  it('is refused where every row is bad', async () => {
+  it('is refused if every row is invalid', async () => {
     await expect(catalogue.load(feed('A-1,Kettle,bad,', 'A-2,,1,'))).rejects.toThrow(
       'All 2 rows were rejected. The first problem is in line 2: price must be',
     );
     expect(await catalogue.problems()).toEqual(['2 price invalid_price', '3 product_name required']);
   });
 
-  it('run again reports afresh', async () => {
+  it('replaces its reports when run again', async () => {
     await expect(catalogue.load(feed('A-1,Kettle,bad,'))).rejects.toThrow(LoadRefused);
     const { jobId } = catalogue;
     await catalogue.load(feed('A-1,Kettle,1,', 'A-2,Lamp,bad,'), { jobId });

@@ -41,7 +41,7 @@ of two lines",$2
     );
   });
 
-  it.each([['\n'], ['\r\n'], ['\r']])('knows the line end %j', async (lineEnd) => {
+  it.each([['\n'], ['\r\n'], ['\r']])('recognises the line end %j', async (lineEnd) => {
     const file = 'sku,product_name,price\nA-1,Kettle,1\n\nA-2,Lamp,2\n  \nA-3,"T\nent",bad \n\nA-4,Desk,bad'.replaceAll(
       '\n',
       lineEnd,
@@ -57,7 +57,7 @@ of two lines",$2
     expect(lines.split('\n')[1]).toBe('2\tproduct_name\trequired\tproduct_name must not be empty.\tA-1\t\t\t\t');
   });
 
-  it('has rows whose quotes are wrong', async () => {
+  it('has rows with wrong quotes', async () => {
     const lines = await rejectedLines('sku,product_name\nA-1,5" pipe\nA-2,Lamp\nA-3,"a"b\nA-4,Tent\nA-5,"x"\n');
     expect(lines).toMatch(/,A-1,5" pipe\n4,,invalid_quotes,.*,A-3,"a"b\n$/);
     expect(Object.keys(await catalogue.products())).toEqual(['A-2', 'A-4', 'A-5']);
@@ -69,13 +69,13 @@ of two lines",$2
     expect(lines.trimEnd().split('\n').slice(1)).toEqual(['3,sku,required,sku must not be empty.,,Lamp']);
   });
 
-  it('is a header alone where nothing was rejected', async () => {
+  it('has only a header if nothing was rejected', async () => {
     expect(await rejectedLines('sku,product_name\nA-1,Kettle\n')).toBe(
       '_line,_column,_code,_message,sku,product_name\n',
     );
   });
 
-  it('can be sent as a feed once it is corrected, and again', async () => {
+  it('can be sent as a feed after correction, and again', async () => {
     const first = await rejectedLines('sku,product_name,price\nA-1,"Ket,tle",$1\nA-2,Lamp,$2\nA-3,Tent,3\n');
     const second = await rejectedLines(first.replace('$1', '1'), ',', 100);
     expect((await catalogue.products())['A-1']).toMatchObject({ name: 'Ket,tle', price: '1', attributes: {} });

@@ -24,7 +24,7 @@ function rowsOf(products: number): string {
   return `sku,product_name,availability\n${rows.join('')}`;
 }
 
-describe('a full feed that names less than half of the products', () => {
+describe('a full feed with less than half of the products', () => {
   it('fails, says how to allow it, and changes nothing', async () => {
     const { full, products } = await catalogueOf(40);
     const before = await products();
@@ -40,7 +40,7 @@ describe('a full feed that names less than half of the products', () => {
     expect(history.body.count).toBe(0);
   });
 
-  it('fails where it is only validated, too', async () => {
+  it('also fails in validation', async () => {
     const { full } = await catalogueOf(40);
     const cut = await full(rowsOf(19), { validate_only: 'true' });
     expect(cut).toMatchObject({ status: 'failed', message: expect.stringContaining('max_removed_ratio=1') });
@@ -48,18 +48,18 @@ describe('a full feed that names less than half of the products', () => {
     expect(allowed).toMatchObject({ status: 'completed', result: { removed: 21 } });
   });
 
-  it('is loaded where its upload allows it', async () => {
+  it('is loaded if its upload allows it', async () => {
     const { full, count } = await catalogueOf(40);
     expect(await full(rowsOf(1), { max_removed_ratio: '1' })).toMatchObject({ result: { unchanged: 1, removed: 39 } });
     expect(await count('discontinued')).toBe(39);
   });
 
-  it('is loaded where it names half of them', async () => {
+  it('is loaded if it has half of them', async () => {
     const { full } = await catalogueOf(40);
     expect(await full(rowsOf(20))).toMatchObject({ status: 'completed', result: { removed: 20 } });
   });
 
-  it('is measured by the products that are not discontinued, without those that it brings itself', async () => {
+  it('is measured against products that are not discontinued, without its own new ones', async () => {
     const gone = Array.from({ length: 30 }, (_, row) => `G-${row},Gone ${row},discontinued\n`).join('');
     const fresh = Array.from({ length: 30 }, (_, row) => `N-${row},New ${row},in stock\n`).join('');
     const { full } = await catalogueOf(40, gone);
@@ -67,7 +67,7 @@ describe('a full feed that names less than half of the products', () => {
     expect(cut.message).toContain('would discontinue 21 of 40 products');
   });
 
-  it('is loaded into a catalogue of up to 20 products, and refused of one of 21', async () => {
+  it('is loaded into a catalogue of up to 20 products, and refused for 21', async () => {
     const small = await catalogueOf(20);
     expect(await small.full(rowsOf(1))).toMatchObject({ status: 'completed', result: { removed: 19 } });
     const larger = await catalogueOf(21);
@@ -76,13 +76,13 @@ describe('a full feed that names less than half of the products', () => {
 });
 
 describe('max_removed_ratio', () => {
-  it('may be narrower than usual', async () => {
+  it('may be lower than the default', async () => {
     const { full } = await catalogueOf(40);
     expect(await full(rowsOf(37), { max_removed_ratio: '0.05' })).toMatchObject({ status: 'failed' });
     expect(await full(rowsOf(38), { max_removed_ratio: '0.05' })).toMatchObject({ result: { removed: 2 } });
   });
 
-  it('counts for full feeds alone', async () => {
+  it('applies only to full feeds', async () => {
     const { full, count } = await catalogueOf(40);
     expect(await full(rowsOf(1), { mode: 'incremental', max_removed_ratio: '0' })).toMatchObject({
       result: { unchanged: 1, removed: 0 },
@@ -90,7 +90,7 @@ describe('max_removed_ratio', () => {
     expect(await count('discontinued')).toBe(0);
   });
 
-  it('is kept with the feed, however it is uploaded', async () => {
+  it('is stored with the feed, however it is uploaded', async () => {
     const shown = async (id: string) => (await server.call<Feed>(`/feeds/${id}`)).body.max_removed_ratio;
     const usual = await server.upload(rowsOf(1));
     const own = await server.upload(rowsOf(1), { fields: { partner_name: 'Acme Corp', max_removed_ratio: '0.25' } });

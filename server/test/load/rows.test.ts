@@ -12,7 +12,7 @@ beforeEach(() => catalogue.newPartner());
 const feed = (...rows: string[]): string => ['sku,product_name,price', ...rows].join('\n');
 
 describe('a first load', () => {
-  it('makes products of rows', async () => {
+  it('creates products from rows', async () => {
     const { result, feedId } = await catalogue.load(
       `${HEADER}\nA-1, Kettle ,Boils,Aurora,Kitchen,49.90,eur,In Stock\nA-2,Lamp,,,,,,\n`,
     );
@@ -44,7 +44,7 @@ describe('a first load', () => {
     expect(await catalogue.history()).toEqual([]);
   });
 
-  it('numbers the products in the order of the file', async () => {
+  it('numbers the products in file order', async () => {
     await catalogue.load(feed(...Array.from({ length: 10 }, (_, row) => `S-${9 - row},Name,1`)));
     const found = await catalogue.pool.query('select sku from product where partner_id = $1 order by id', [
       catalogue.partnerId,
@@ -52,13 +52,13 @@ describe('a first load', () => {
     expect(found.rows.map(({ sku }) => sku)).toEqual(Array.from({ length: 10 }, (_, row) => `S-${9 - row}`));
   });
 
-  it('completes with zeros where the file has a header only', async () => {
+  it('completes with zeros if the file has only a header', async () => {
     expect((await catalogue.load(feed())).result).toEqual(counters({}));
     expect((await catalogue.load(`${feed()}\n\n\n`)).result).toEqual(counters({}));
   });
 });
 
-describe('a bad row', () => {
+describe('an invalid row', () => {
   it('is reported with its line and every reason, and the others are loaded', async () => {
     const { result } = await catalogue.load(
       `${HEADER}\nA-1,Kettle,,,,1,USD,\n,,,,,"1,299.00",ABC,maybe\n\nA-2,Lamp,,,,2,USD,\n`,
@@ -102,7 +102,7 @@ describe('a bad row', () => {
     expect((await catalogue.reported()).map(({ sku }) => sku)).toEqual(['A-1', 'A-3']);
   });
 
-  it.each([[1], [7], [64]])('has quotes where none may be, in pieces of %i bytes', async (pieceBytes) => {
+  it.each([[1], [7], [64]])('has misplaced quotes, in pieces of %i bytes', async (pieceBytes) => {
     const file = feed(
       'A-1,5" pipe 6",1',
       'A-2,Lamp,1',
@@ -138,7 +138,7 @@ describe('a bad row', () => {
     expect(row).toMatchObject({ line: 2, column: 'product_name', code: 'too_long', value: 'x'.repeat(200) });
   });
 
-  it('keeps its line after quoted line ends of every kind', async () => {
+  it('keeps its line number after quoted line ends of every kind', async () => {
     const file = feed('A-1,"a\r\nb\r\n\r\nc",1', 'A-2,"a\rb\n",1', '', 'A-3,Lamp,bad').replaceAll(
       /\n(?=A|\n)/g,
       '\r\n',

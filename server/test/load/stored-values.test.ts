@@ -17,7 +17,7 @@ const errorsOf = async ({ job_id }: Job) =>
     ({ line, column, code }) => `${line} ${column} ${code}`,
   );
 
-describe('a value that an index holds', () => {
+describe('an indexed value', () => {
   it('is stored and found up to its limit', async () => {
     const [sku, name, brand, category, external] = [
       LIMITS.skuLength,
@@ -34,7 +34,7 @@ describe('a value that an index holds', () => {
     }
   });
 
-  it.each(['external_id', 'External_ID'])('is refused with its row over the limit: %s', async (column) => {
+  it.each(['external_id', 'External_ID'])('over the limit rejects its row: %s', async (column) => {
     const job = await server.load(
       `sku,product_name,${column}\nL-1,Lamp,${random(9_000)}\nL-2,Light,${random(LIMITS.externalIdLength + 1)}\nL-3,Led,x\n`,
     );
@@ -42,14 +42,14 @@ describe('a value that an index holds', () => {
     expect(await errorsOf(job)).toEqual([`2 ${column} too_long`, `3 ${column} too_long`]);
   });
 
-  it('does not have to be short in a column without an index', async () => {
+  it('may be longer in a column without an index', async () => {
     const job = await server.load(`sku,product_name,external_ids\nM-1,Mat,${random(LIMITS.attributeLength)}\n`);
     expect(job.result).toMatchObject({ inserted: 1 });
   });
 });
 
 describe('a price of any length', () => {
-  it('is a number or refused with its row', async () => {
+  it('is a number or rejects its row', async () => {
     const zeros = (count: number) => `1.${'0'.repeat(count)}`;
     const job = await server.load(`sku,product_name,price\nP-1,Pen,${zeros(17_000)}\nP-2,Pan,${zeros(48)}\n`);
     expect(job).toMatchObject({ status: 'completed', attempt: 1, result: { inserted: 1, skipped: 1 } });
@@ -57,7 +57,7 @@ describe('a price of any length', () => {
   });
 });
 
-describe('what the database refuses all the same', () => {
+describe('a value that the database refuses anyway', () => {
   const raise = (table: string, code: string) =>
     server.pool.query(`
       create function refuse() returns trigger language plpgsql as $$

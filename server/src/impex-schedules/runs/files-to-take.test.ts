@@ -15,7 +15,7 @@ const look = (files: FoundFile[], leftAlone: Record<string, string> = {}) => {
 };
 
 describe('the files of a folder', () => {
-  it('are taken oldest first, by the time in the name, or else by when they were written', () => {
+  it('are taken oldest first, by the time in the name, or else by modification time', () => {
     const files = [
       file('c.csv', 10),
       file('prices_2026-04-05.csv', 1),
@@ -27,13 +27,13 @@ describe('the files of a folder', () => {
     expect(look(files)).toEqual({ taken, left: [] });
   });
 
-  it('are left alone while they change: written just now, or other than at the last look', () => {
+  it('are left alone while they change: written just now, or since the last look', () => {
     const files = [file('new.csv', 0.05), file('grown.csv', 30, '"2"'), file('whole.csv', 30, '"1"'), file('done.csv')];
     const left = { 'in/grown.csv': '"1"', 'in/whole.csv': '"1"' };
     expect(look(files, left)).toEqual({ taken: ['done.csv', 'whole.csv'], left: ['new.csv', 'grown.csv'] });
   });
 
-  it('are taken up to a limit, the oldest of them', () => {
+  it('are limited to the oldest ones', () => {
     const files = Array.from({ length: LIMITS.scheduledFiles + 10 }, (_, index) => file(`${index}.csv`, 10 + index));
     const { taken } = look(files);
     expect([taken.length, taken[0]]).toEqual([LIMITS.scheduledFiles, `${LIMITS.scheduledFiles + 9}.csv`]);
@@ -52,7 +52,7 @@ describe('the time in a name', () => {
   });
 
   it.each(['a.csv', 'order-120260102.csv', '20261302.csv', 'sku-20260145.csv', '2026-01_02.csv'])(
-    'is not in %s',
+    'is not recognised in %s',
     (name) => {
       expect(timeOf({ name, since: NOW })).toBe(NOW.getTime());
     },

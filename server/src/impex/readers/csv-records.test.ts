@@ -81,7 +81,7 @@ function cut(text: string, places: readonly number[]): string[] {
 }
 
 describe('records of CSV files', () => {
-  it('are those of csv-parse, for any file in any pieces', { timeout: 300_000 }, async () => {
+  it('equal those of csv-parse, for any file in any pieces', { timeout: 300_000 }, async () => {
     const places = fc.array(fc.nat(30), { maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(
@@ -102,7 +102,7 @@ describe('records of CSV files', () => {
     );
   });
 
-  it('are refused at the line that an editor shows, whatever lines values have', async () => {
+  it('are refused with the line number of an editor, for all line ends in values', async () => {
     const told = 'A quote that is opened at line 4 or before is never closed.';
     for (const first of ['a', '5" pipe']) {
       const text = `${first}\r\n"b\r\nc",1\r\n"open`;
@@ -111,7 +111,7 @@ describe('records of CSV files', () => {
     }
   });
 
-  it('are split by the scanner alone where the file is ordinary', () => {
+  it('are split by the scanner alone if the file is ordinary', () => {
     const scanner = new CsvScanner({ delimiter: ';', quote: '"' });
     const text = 'sku;name\r\nA-1;"a ""big"" one"\nA-2;5" pipe\n"A;3";"two\r\nlines"\n\nA-4;\n';
     expect(scanner.scan(text)).toEqual([
@@ -141,7 +141,7 @@ describe('records of CSV files', () => {
     expect(ours).toEqual(parsed);
   });
 
-  it('are read no further than they are asked for, and the source is closed', async () => {
+  it('are read only as far as requested, and the source is closed', async () => {
     let isClosed = false;
     async function* source(): AsyncGenerator<string> {
       try {
