@@ -34,7 +34,7 @@ const API_KEY = {
   description: "The operator's key, or a partner's key.",
 } as const;
 
-/** Where `npm start` serves the API. As a number: Redocly takes `localhost` for a mistake. */
+/** The address of `npm start`. Numeric, because Redocly reports `localhost` as an error. */
 const LOCAL_SERVER = { url: 'http://127.0.0.1:3000', description: 'The server that `npm start` starts' };
 
 /** The OpenAPI 3.1 document, derived from the contract. Its server is that of `npm start`. */
@@ -45,15 +45,15 @@ export function openApiDocument(): Record<string, unknown> {
 }
 
 /**
- * The same as a Postman collection (v2.1).
+ * The same API as a Postman collection (v2.1).
  *
- * @param document as `openApiDocument` makes it; the collection has the address of its server
+ * @param document from `openApiDocument`; the collection uses the address of its server
  */
 export function postmanCollection(document = openApiDocument()): Record<string, unknown> {
   return toPostman(document);
 }
 
-/** The document with every endpoint under its own path, as the contract has it: for pages, not for tools. */
+/** The document with every endpoint under its own path, as in the contract: for pages, not for tools. */
 export function endpointsDocument() {
   const schemas: Record<string, JsonObject> = {};
   const document = generateOpenApi(
@@ -94,6 +94,6 @@ function sorted<T>(record: Record<string, T>): Record<string, T> {
 export function eventDataSchema({ data }: EventDefinition): Record<string, unknown> {
   const json = toJsonSchema(data, 'output');
   const { $ref, $defs } = json as { $ref?: string; $defs?: Record<string, JsonObject> };
-  // The schema of an object with a name is a reference to it.
+  // A named object schema is a reference.
   return $ref === undefined ? json : { ...$defs?.[$ref.replace('#/$defs/', '')], $defs };
 }

@@ -12,7 +12,7 @@ export function entryNameProblem(name: string): string | undefined {
   return name.split('/').includes('..') ? `has \`..\` in its name: ${atRoot}` : undefined;
 }
 
-/** Folders of macOS, and files of macOS and Windows, that archiving tools add unasked. */
+/** System folders of macOS, and system files of macOS and Windows, that archiving tools add. */
 const SYSTEM_FOLDER = /(?:^|\/)(?:__MACOSX|\.Spotlight-V100|\.Trashes|\.fseventsd|\.TemporaryItems)\//;
 const SYSTEM_FILE = /(?:^|\/)(?:\._[^/]*|\.DS_Store|\.localized|Icon\r|Thumbs\.db|ehthumbs\.db|desktop\.ini)$/i;
 

@@ -22,7 +22,7 @@ export const categorySchema = z
   .meta({ id: 'Category', examples: [CATEGORY_EXAMPLE] });
 export type Category = z.infer<typeof categorySchema>;
 
-/** The values of a category in a file. */
+/** The fields of a category in a file. */
 export const categoryRowSchema = fieldsOf({
   code: keySchema('code', LIMITS.categoryCodeLength),
   name: lineSchema('name', LIMITS.categoryNameLength),

@@ -2,35 +2,35 @@ import type { ImportProblem } from '../impex/import-problems.ts';
 import type { CheckedValues, RowValues } from '../impex/row-problems.ts';
 import { categoryRowSchema } from './categories.ts';
 
-/** A category as far as the tree is concerned. */
+/** The fields of a category that the tree depends on. */
 export interface TreeCategory {
   readonly name: string;
   /** Null at the top. */
   readonly parent: string | null;
 }
 
-/** A category that a row names; a parent that is undefined stays as it is. */
+/** A row for a category; an undefined parent leaves the parent unchanged. */
 export interface CategoryRow {
   readonly code: string;
   readonly name: string;
   readonly parent?: string | null | undefined;
 }
 
-/** What becomes of rows, in their order, and the categories that are written, by their codes. */
+/** The outcomes of rows, in order, and the categories to write, by code. */
 export interface CategoryPlan {
   readonly outcomes: readonly ('inserted' | 'updated' | 'unchanged' | ImportProblem)[];
   readonly written: ReadonlyMap<string, TreeCategory>;
 }
 
-/** Rounds in which rows are found that cannot be: each may take the ground from under others. */
+/** The most rounds of looking for invalid rows: rejecting one may invalidate others. */
 const MOST_ROUNDS = 100;
 
 /**
- * Puts categories into a partner's tree. A parent may stand anywhere among the rows. Rejected are rows whose parent is
- * neither there nor among the rows, rows that would close a cycle, and rows whose code a later row repeats; the others
- * are written.
+ * Plans rows that add or change categories in a partner's tree. A parent may be anywhere among the rows. Rejects rows
+ * whose parent is neither in the tree nor among the rows, rows that would close a cycle, and rows whose code a later
+ * row repeats; all others are written.
  *
- * @param tree the categories of the partner, by their codes
+ * @param tree the partner's categories, by code
  */
 export function planCategories(tree: ReadonlyMap<string, TreeCategory>, rows: readonly CategoryRow[]): CategoryPlan {
   const last = new Map(rows.map((row, place) => [row.code, place]));
@@ -56,10 +56,10 @@ function isSame(one: TreeCategory, other: TreeCategory | undefined): boolean {
 }
 
 /**
- * Takes the rows out of `wanted` that lack a parent or are part of a cycle.
+ * Removes rows from `wanted` that lack a parent or are part of a cycle.
  *
- * @param isLast whether no row may be left that moves a category
- * @returns whether there were any, so that those that are left must be looked at again
+ * @param isLast whether to reject every remaining row that moves a category
+ * @returns whether there were any, so that the remaining rows must be checked again
  */
 function refuseWhatCannotBe(
   tree: ReadonlyMap<string, TreeCategory>,
@@ -98,7 +98,7 @@ function refuseWhatCannotBe(
   return false;
 }
 
-/** Refuses the end of a path, whose parent is missing, and those below that are thereby missing theirs. */
+/** Rejects the end of a path, whose parent is missing, and its descendants, which thereby lack theirs. */
 function refuseOrphans(
   tree: ReadonlyMap<string, TreeCategory>,
   wanted: ReadonlyMap<string, TreeCategory>,
@@ -111,7 +111,7 @@ function refuseOrphans(
   }
 }
 
-/** Takes categories out of a tree: in any order, but none that others stay below of. */
+/** Plans the removal of categories: in any order, but none may leave children behind. */
 export function planCategoryRemoval(
   tree: ReadonlyMap<string, TreeCategory>,
   codes: readonly string[],
@@ -143,7 +143,7 @@ function repeated(code: string): ImportProblem {
   return { column: 'code', code: 'repeated_row', message, value: code };
 }
 
-/** That no category has a value. @param by the field of the category that it was looked for by */
+/** The problem of a value that matches no category. @param by the field that was looked up */
 export function unknownCategory(column: string, by: string, value: string): ImportProblem {
   const message = `No category has the ${by} ${value}: import the categories first, with a descriptor that comes before this one.`;
   return { column, code: 'unknown_category', message, value };
@@ -162,7 +162,7 @@ function hasChildren(code: string): ImportProblem {
 
 const TARGETS = { merge: ['code', 'name', 'parent_code'], delete: ['code'] } as const;
 
-/** The category of a row that is put into the tree, or taken out of it. */
+/** The category that a row adds to the tree, or removes from it. */
 export function categoryValues(row: RowValues, mode: keyof typeof TARGETS): CheckedValues {
   const values: Record<string, string | null> = {};
   for (const column of TARGETS[mode]) {

@@ -3,14 +3,14 @@ import { Problem } from '../shared/problem.ts';
 
 const A_DAY_MS = 24 * 3_600_000;
 
-/** The range of an overview's counts; `to` does not belong to it. */
+/** The range of an overview's counts; `to` is exclusive. */
 export interface OverviewRange {
   readonly from: Date;
   readonly to: Date;
 }
 
 /**
- * The range that a query of the overview means: the day before `to`, and `to` is now, where nothing is said.
+ * The range of an overview's query: by default `to` is now, and `from` a day before `to`.
  *
  * @throws Problem `invalid_parameter` for a range that ends before it begins, or is too long to be counted
  */

@@ -5,7 +5,7 @@ import { partnerIdSchema } from '../shared/ids.ts';
 import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 import { OVERVIEW_EXAMPLE } from './examples.ts';
 
-/** The stages of the way from a partner to a webhook, in its order. */
+/** The stages from a partner to a webhook, in order. */
 export const STAGE_NAMES = [
   'partners',
   'uploads',
@@ -17,10 +17,10 @@ export const STAGE_NAMES = [
 ] as const;
 export type StageName = (typeof STAGE_NAMES)[number];
 
-/** What a count says: nothing to do, work that waits, or something that has failed. */
+/** The level of a count: nothing to do, pending work, or failures. */
 export const COUNT_LEVELS = ['ok', 'waiting', 'failing'] as const;
 
-/** How exact a number is: counted, counted up to a bound, or estimated by the statistics of the database. */
+/** The precision of a number: counted, counted up to a bound, or estimated from the database's statistics. */
 export const COUNT_PRECISIONS = ['exact', 'at_least', 'estimate'] as const;
 
 export const overviewCountSchema = z
@@ -57,7 +57,7 @@ export const componentHealthSchema = z
   .meta({ id: 'ComponentHealth' });
 export type ComponentHealth = z.infer<typeof componentHealthSchema>;
 
-/** What can be done about something that needs attention. */
+/** The actions on something that needs attention. */
 export const ATTENTION_ACTIONS = ['view', 'run_job', 'retry_failed_operations', 'enable_webhook'] as const;
 export type AttentionAction = (typeof ATTENTION_ACTIONS)[number];
 

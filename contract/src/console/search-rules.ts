@@ -2,7 +2,7 @@ import { ID_PREFIXES, type IdKind } from '../shared/ids.ts';
 
 const KINDS = new Map(Object.entries(ID_PREFIXES).map(([kind, prefix]) => [prefix as string, kind as IdKind]));
 
-/** The ID that a searched text is, in any letter case and also without the zeros that it is padded with. */
+/** Parses a searched text as an ID, in any letter case, with or without zero padding. */
 export function searchedId(text: string): { kind: IdKind; number: number } | undefined {
   const [, prefix = '', digits] = /^([a-z]{2})(\d{1,15})$/i.exec(text) ?? [];
   const kind = KINDS.get(prefix.toUpperCase());
@@ -10,8 +10,8 @@ export function searchedId(text: string): { kind: IdKind; number: number } | und
 }
 
 /**
- * At most so many of several lists of results, with equal shares for the lists as far as they go: a thousand products
- * with such a name do not hide the one order. In the order of the lists.
+ * Merges several lists of results up to a limit, shared equally between the lists while they last, so that a thousand
+ * products with such a name do not hide the one order. Keeps the order of the lists.
  */
 export function equalShares<T>(lists: readonly (readonly T[])[], most: number): T[] {
   const taken = lists.map(() => 0);

@@ -6,7 +6,7 @@ import { numberText } from '../shared/plain-number.ts';
 import { lineSchema } from '../shared/request-schemas.ts';
 import { SEARCH_RESULT_EXAMPLE } from './examples.ts';
 
-/** Kinds of objects that are a part of another one: whoever searches for their ID finds that. */
+/** Kinds of objects that are parts of another one: searching for their ID finds that object. */
 const PARTS = ['apiKey', 'orderItem', 'delivery', 'orderUpdatePush', 'address', 'batchUpload'] as const;
 type PartKind = (typeof PARTS)[number];
 
@@ -14,10 +14,10 @@ type SnakeCase<T extends string> = T extends `${infer C}${infer Rest}`
   ? `${C extends Lowercase<C> ? C : `_${Lowercase<C>}`}${SnakeCase<Rest>}`
   : T;
 
-/** A type of object that can be found: each kind that has an ID, with one type for all kinds of jobs. */
+/** A type of object that can be found: one for each kind of ID, and one for all kinds of jobs. */
 export type SearchType = 'job' | SnakeCase<Exclude<IdKind, JobIdKind | PartKind>>;
 
-/** The types of objects that can be found. A kind with a new ID is one of them. */
+/** The types of objects that can be found. A new kind of ID must be added. */
 export const SEARCH_TYPES = [
   'job',
   ...Object.keys(ID_PREFIXES)

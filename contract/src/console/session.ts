@@ -4,10 +4,10 @@ import { fieldsOf } from '../shared/request-schemas.ts';
 import { timeSchema } from '../shared/time.ts';
 import { CONSOLE_SESSION_EXAMPLE } from './examples.ts';
 
-/** The header with which a call by a session shows that a page of the server made it. */
+/** The header that proves that a call with a session comes from a page of the server. */
 export const CSRF_HEADER = 'x-csrf-token';
 
-/** The header of a call that a page makes by itself, such as one that asks for news. Such a call is no use of the session. */
+/** The header of automatic calls of a page, such as polling. They do not extend the session. */
 export const BACKGROUND_HEADER = 'x-console-background';
 
 /** Longest API key, in characters. */

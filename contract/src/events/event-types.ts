@@ -35,7 +35,7 @@ export type EventData<T extends EventType> = z.infer<Extract<Definition, { type:
 
 export const EVENT_TYPES = EVENTS.map(({ type }) => type) as [EventType, ...EventType[]];
 
-/** What events of a type tell: its sentence, its schema, an example. */
+/** The definition of an event type: its sentence, its schema, and an example. */
 export function eventDefinition<T extends EventType>(type: T): Extract<Definition, { type: T }> {
   return EVENTS.find((event) => event.type === type) as Extract<Definition, { type: T }>;
 }
@@ -48,7 +48,7 @@ export function subjectOfEvent<T extends EventType>(type: T, data: EventData<T>)
 
 export type { EventDefinition } from '../shared/define-event.ts';
 
-/** What is said of a value that is no type of event: all that are. */
+/** The error for an unknown event type, which lists all of them. */
 export function unknownEvent({ input }: { input?: unknown }): string {
   const what = typeof input === 'string' ? `Unknown event ${JSON.stringify(input)}` : 'An event is named by its type';
   return `${what}. Known events: ${EVENT_TYPES.join(', ')}`;

@@ -30,7 +30,7 @@ export type Event = {
   };
 }[EventType];
 
-/** Every type of event with its `data`. The type is written out, since a union made from a list has none. */
+/** Every event type with its `data`. The type is written out, since a union made from a list has none. */
 export const eventSchema = z
   .discriminatedUnion(
     'event_type',

@@ -3,8 +3,8 @@ import { defineEvent } from '../shared/define-event.ts';
 import { deliveryIdSchema, orderExporterIdSchema, orderExportIdSchema, orderIdSchema } from '../shared/ids.ts';
 import { timeSchema } from '../shared/time.ts';
 
-// Here and not with the exporters, because they send requests as webhooks do, which name types of events: the folders
-// would need each other.
+// Not in the folder of exporters: those send requests like webhooks, which refer to event types, so the folders would
+// import each other.
 
 const about = z.object({
   order_export_id: orderExportIdSchema,

@@ -3,7 +3,7 @@ import { defineEvent } from '../shared/define-event.ts';
 import { eventIdSchema, webhookDeliveryIdSchema, webhookIdSchema } from '../shared/ids.ts';
 import { timeSchema } from '../shared/time.ts';
 
-// Here and not with the webhooks, because subscriptions name types of events: the folders would need each other.
+// Not in the folder of webhooks: subscriptions refer to event types, so the folders would import each other.
 
 /** Why a subscription was disabled. */
 export const WEBHOOK_DISABLED_REASONS = ['gone', 'failing', 'request'] as const;

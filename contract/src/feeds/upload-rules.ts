@@ -67,9 +67,9 @@ export function partSizes(size: number, maxPutBytes: number): number[] {
 }
 
 /**
- * Whether all parts of a file are named, so that none is left out of it.
+ * Checks that all parts of a file are named, so that none is left out of it.
  *
- * @param count in how many parts the file was announced
+ * @param count the announced number of parts
  * @throws Problem `upload_mismatch`
  */
 export function assertAllParts(count: number, named: readonly { part_number: number }[]): void {
@@ -81,9 +81,9 @@ export function assertAllParts(count: number, named: readonly { part_number: num
 }
 
 /**
- * Whether an uploaded file is what its sender says.
+ * Checks that an uploaded file matches what its sender declared.
  *
- * @param inParts whether it was joined from parts, which cannot be put again then
+ * @param inParts whether it was joined from parts, which can then not be sent again
  * @throws Problem `upload_mismatch`
  */
 export function assertAsSaid<T>(what: 'size' | 'sha256', said: T | undefined, found: T, inParts: boolean): void {

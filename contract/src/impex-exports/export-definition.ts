@@ -7,9 +7,9 @@ import type { ExportedFile, ExportResult } from '../shared/job-results.ts';
 import type { ExportDataGroup } from './exports.ts';
 
 /**
- * How a file is written: what an export asks for takes the place of what its descriptor says.
+ * The settings with which a file is written: those of the export override those of its descriptor.
  *
- * @param at when the export was asked for
+ * @param at when the export was requested
  */
 export function exportedDefinition(
   definition: DataDefinition,
@@ -25,7 +25,7 @@ export function exportedDefinition(
   };
 }
 
-/** What is wrong with what is asked of a group's descriptors, as a field of the request and a sentence. */
+/** The problem of a requested export with a group's descriptors: a field of the request and a sentence. */
 export function exportProblem(
   definitions: readonly DataDefinition[],
   asked: Pick<ExportDataGroup, 'filter' | 'format'>,
@@ -42,8 +42,8 @@ export function exportProblem(
 }
 
 /**
- * The names of the files of an export, in the order of the definitions. The time stands in place of the first `*` of
- * the pattern, so that an import by the same pattern takes them, the oldest first.
+ * The file names of an export, in the order of the definitions. The time replaces the first `*` of the pattern, so that
+ * an import with the same pattern takes the files, oldest first.
  */
 export function exportFileNames(
   definitions: readonly DataDefinition[],
@@ -71,13 +71,13 @@ function nameOf({ entity, file_name_pattern, format }: DataDefinition, time: str
   return type === undefined ? name : `${name.slice(0, ending.index)}.${type}`;
 }
 
-/** The result of an export from its files. */
+/** Sums up the result of an export from its files. */
 export function exportResult(files: readonly ExportedFile[]): ExportResult {
   const sum = (count: 'rows' | 'bytes') => files.reduce((total, file) => total + file[count], 0);
   return { rows: sum('rows'), bytes: sum('bytes'), files: [...files] };
 }
 
-/** The message of an export that has completed. */
+/** The message of a completed export. */
 export function exportMessage({ files, rows }: ExportResult): string {
   return `Export completed. Files: ${files.length}. Rows: ${rows}.`;
 }

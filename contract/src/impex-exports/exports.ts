@@ -12,15 +12,15 @@ import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
 import { EXPORT_FILE_EXAMPLE } from './examples.ts';
 
-/** How exported files may be packed. */
+/** The compressions of exported files. */
 export const EXPORT_COMPRESSIONS = ['none', 'gzip'] as const;
 export type ExportCompression = (typeof EXPORT_COMPRESSIONS)[number];
 
-/** Whom exported files may be for, other than systems. */
+/** The intended readers of exported files, other than programs. */
 export const EXPORT_READERS = ['spreadsheet'] as const;
 export type ExportReader = (typeof EXPORT_READERS)[number];
 
-/** How the files of an export are written, beyond what their descriptors say. */
+/** The settings of an export's files that override or extend those of its descriptors. */
 export const exportSettings = {
   filter: exportFilterSchema.optional().meta({
     description:

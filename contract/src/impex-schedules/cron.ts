@@ -1,4 +1,4 @@
-/** A schedule in the five fields of cron: the numbers that each field stands for, rising. */
+/** A schedule in the five fields of cron: the numbers of each field, ascending. */
 export interface Cron {
   readonly minutes: readonly number[];
   readonly hours: readonly number[];
@@ -6,7 +6,7 @@ export interface Cron {
   readonly months: readonly number[];
   /** Sunday is 0. */
   readonly daysOfWeek: readonly number[];
-  /** Whether a day must be in both lists of days; where both fields are restricted, one of them is enough. */
+  /** Whether a day must be in both lists of days; if both fields are restricted, one of them suffices. */
   readonly needsBothDays: boolean;
 }
 
@@ -14,7 +14,7 @@ interface Field {
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  /** Names of the numbers, from `min` on. */
+  /** The names of the numbers, starting at `min`. */
   readonly names?: readonly string[];
 }
 
@@ -30,7 +30,10 @@ const FIELDS: readonly Field[] = [
 const LONGEST_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const PART = /^(?:(\*)|([a-z]+|\d{1,2})(?:-([a-z]+|\d{1,2}))?)(?:\/(\d{1,2}))?$/;
 
-/** Reads five fields of cron: numbers, names, lists, ranges and steps. @returns what is wrong with them, as a sentence */
+/**
+ * Parses five cron fields: numbers, names, lists, ranges and steps. @returns the problem as a sentence if they are
+ * invalid
+ */
 export function readCron(text: string): Cron | string {
   const parts = text.trim().toLowerCase().split(/\s+/);
   if (parts.length !== FIELDS.length)
@@ -44,7 +47,7 @@ export function readCron(text: string): Cron | string {
   const [minutes = [], hours = [], daysOfMonth = [], months = [], weekdays = []] = lists;
   const daysOfWeek = [...new Set(weekdays.map((day) => day % 7))].sort((a, b) => a - b);
   const needsBothDays = (parts[2] ?? '').startsWith('*') || (parts[4] ?? '').startsWith('*');
-  // With a restricted day of the week there is a day in each month.
+  // A restriction of the weekday matches days in every month.
   if (needsBothDays && !months.some((month) => (daysOfMonth[0] ?? 1) <= (LONGEST_MONTH[month - 1] ?? 31)))
     return 'cron names a day that none of its months has.';
   return { minutes, hours, daysOfMonth, months, daysOfWeek, needsBothDays };
@@ -54,7 +57,7 @@ function rangeOf({ min, max, names }: Field): string {
   return `${min} to ${max}${names ? ` or ${names[0]} to ${names.at(-1)}` : ''}, ranges such as ${min}-${min + 1}, steps such as */2, or a list of them with commas`;
 }
 
-/** The numbers that a field stands for, rising; undefined for one that cannot be read. */
+/** The numbers of a field, ascending; undefined if it is invalid. */
 function numbersOf(text: string, field: Field): number[] | undefined {
   const numbers = new Set<number>();
   for (const part of text.split(',')) {
@@ -70,7 +73,7 @@ function numbersOf(text: string, field: Field): number[] | undefined {
   return [...numbers].sort((a, b) => a - b);
 }
 
-/** The last number of `*`: Sunday is not counted twice. */
+/** The last number of `*`, without the second number of Sunday. */
 function lastOf({ max, names }: Field): number {
   return names === DAYS ? 6 : max;
 }

@@ -4,20 +4,20 @@ import type { Cron } from './cron.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-/** Days without a run, after which there is none: the 29th of February may be eight years away. */
+/** The search stops after this many days without a run: the next 29 February may be eight years away. */
 const MOST_DAYS = 9 * 366;
 const EVERY_HOUR = 24;
 
 /**
  * The next times of a schedule after a moment, in milliseconds since 1970.
  *
- * When clocks change, none is doubled or left out. A schedule that names hours runs once for each time of the day that
- * it names: a time that clocks skip runs at the moment of the change, one that they show twice the first time. A
- * schedule of every hour goes on by real time: `30 * * * *` is always an hour after the run before it.
+ * Clock changes neither double nor skip a run. A schedule with given hours runs once for each time of day: a skipped
+ * time runs at the moment of the change, a repeated one the first time. A schedule for every hour follows real time:
+ * `30 * * * *` always runs an hour after the previous run.
  */
 export function nextRuns(cron: Cron, timezone: string, after: number, count: number): number[] {
   const found: number[] = [];
-  // The day before as well, since its last hour may be shown twice.
+  // Includes the previous day, whose last hour may be repeated.
   let day = dayOf(after, timezone) - DAY_MS;
   for (let without = 0; without < MOST_DAYS && found.length < count; day += DAY_MS) {
     const last = found.at(-1) ?? after;
@@ -28,12 +28,12 @@ export function nextRuns(cron: Cron, timezone: string, after: number, count: num
   return found.slice(0, count);
 }
 
-/** The next time of a schedule after a moment; undefined where there is none. */
+/** The next time of a schedule after a moment; undefined if there is none. */
 export function nextRun(cron: Cron, timezone: string, after: number): number | undefined {
   return nextRuns(cron, timezone, after, 1)[0];
 }
 
-/** The day that clocks show, as its midnight in UTC. */
+/** The local day, as its midnight in UTC. */
 function dayOf(at: number, timezone: string): number {
   return Math.floor((at + zoneOffset(at, timezone)) / DAY_MS) * DAY_MS;
 }
@@ -45,11 +45,11 @@ function isOn({ daysOfMonth, months, daysOfWeek, needsBothDays }: Cron, day: Dat
   return needsBothDays ? isDayOfMonth && isDayOfWeek : isDayOfMonth || isDayOfWeek;
 }
 
-/** The times of a day, rising. */
+/** The times of a day, ascending. */
 function runsOfDay(cron: Cron, timezone: string, day: number): number[] {
   const walls = cron.hours.flatMap((hour) => cron.minutes.map((minute) => day + hour * HOUR_MS + minute * MINUTE_MS));
   const [before, after] = [zoneOffset(day - DAY_MS, timezone), zoneOffset(day + 2 * DAY_MS, timezone)];
-  // The clocks may have changed on a day beside it; then the answer is the same, and only takes longer.
+  // The clocks may have changed on an adjacent day; the result is still right, it only takes longer.
   if (before === after) return walls.map((wall) => wall - before);
   const isEveryHour = cron.hours.length === EVERY_HOUR;
   const times = walls.flatMap((wall) => {
@@ -60,7 +60,7 @@ function runsOfDay(cron: Cron, timezone: string, day: number): number[] {
   return [...new Set(times)].sort((a, b) => a - b);
 }
 
-/** The moment of the last change of clocks before a moment within a day of it, to the minute. */
+/** The latest clock change within a day before a moment, to the minute. */
 function changeBefore(at: number, timezone: string): number {
   const offset = zoneOffset(at, timezone);
   let [low, high] = [at - DAY_MS, at];

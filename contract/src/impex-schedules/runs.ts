@@ -7,7 +7,7 @@ import { SCHEDULE_RUN_EXAMPLE } from './examples.ts';
 export const SCHEDULE_RUN_STATUSES = ['running', 'completed', 'failed'] as const;
 export type ScheduleRunStatus = (typeof SCHEDULE_RUN_STATUSES)[number];
 
-/** What has started a run: its time had come; times had been missed; somebody asked for it. */
+/** The trigger of a run: its scheduled time, missed times, or a request. */
 export const SCHEDULE_RUN_TRIGGERS = ['schedule', 'catch_up', 'request'] as const;
 export type ScheduleRunTrigger = (typeof SCHEDULE_RUN_TRIGGERS)[number];
 

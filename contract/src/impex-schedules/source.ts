@@ -7,11 +7,11 @@ import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf } from '../shared/request-schemas.ts';
 import { webhookHeadersSchema } from '../webhooks/webhook-headers.ts';
 
-/** Where the files of a schedule come from; `export` where the group writes them. */
+/** The source of a schedule's files; `export` if the group writes them. */
 export const SOURCE_TYPES = ['bucket', 'https', 'export'] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
 
-/** Why a source does not go with a data group of a direction; undefined where it does. */
+/** Why a source does not match a data group's direction; undefined if it does. */
 export function sourceDirectionProblem(type: SourceType, direction: DataDirection): string | undefined {
   if ((type === 'export') === (direction === 'export')) return undefined;
   return `A source of the type ${type} does not go with a data group of ${direction}s.`;
@@ -95,13 +95,16 @@ export const sourceSchema = z.discriminatedUnion('type', [
 ]);
 export type ScheduleSource = z.infer<typeof sourceSchema>;
 
-/** The folders of a schedule's files. None can be a part of a prefix, so that the folders of two groups never overlap. */
+/**
+ * The folders of a schedule's files. A prefix cannot contain any of these names, so the folders of two groups never
+ * overlap.
+ */
 export const FILE_FOLDERS = ['incoming', 'processing', 'archive', 'failed', 'outgoing'] as const;
 export type FileFolder = (typeof FILE_FOLDERS)[number];
 
 const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;
 
-/** The problem of a prefix, as a sentence; undefined for one that can be used. */
+/** The problem of a prefix, as a sentence; undefined for a valid one. */
 export function prefixProblem(prefix: string): string | undefined {
   const segments = prefix.split('/');
   if (!segments.every((segment) => SEGMENT.test(segment)))
@@ -110,10 +113,7 @@ export function prefixProblem(prefix: string): string | undefined {
   return own && `prefix must not contain a folder named ${own}: the schedule makes one itself.`;
 }
 
-/**
- * The beginning of the keys of a folder. The files of each partner have a root of their own, so that none reads those
- * of another.
- */
+/** The key prefix of a folder. Each partner has its own root, so that none reads the files of another. */
 export function fileFolder(partnerNumber: number, prefix: string, folder: FileFolder): string {
   return `files/${formatId('partner', partnerNumber)}/${prefix}/${folder}/`;
 }

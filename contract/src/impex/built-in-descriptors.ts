@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FEED_COLUMNS } from '../feed-file/header.ts';
 import { type DataDefinition, dataDefinitionSchema, shownDefinition } from './descriptors.ts';
 
-/** The descriptors that every partner has, by the names under which groups take them. */
+/** The names of the built-in descriptors, which every partner has. */
 export const BUILT_IN_NAMES = [
   'builtin:feed',
   'builtin:shopify_products',
@@ -24,7 +24,7 @@ export const builtInDescriptorSchema = z
   .meta({ id: 'BuiltInDescriptor' });
 export type BuiltInDescriptor = z.infer<typeof builtInDescriptorSchema>;
 
-/** Takes a value that a file may lack. */
+/** A column that a file may lack. */
 const maybe = (target: string, source: string, more: object = {}) => ({ target, source, optional: true, ...more });
 
 const FEED = {
@@ -186,7 +186,7 @@ const ABOUT: Readonly<Record<BuiltInName, { about: string; definition: object }>
 
 let made: readonly BuiltInDescriptor[] | undefined;
 
-/** The descriptors that every partner has. They change with the platform; copies that partners use do not. */
+/** The descriptors that every partner has. They change with the platform; the copies that partners use do not. */
 export function builtInDescriptors(): readonly BuiltInDescriptor[] {
   made ??= BUILT_IN_NAMES.map((name) => {
     const { about, definition } = ABOUT[name];

@@ -1,13 +1,13 @@
 import { type ChildSource, childrenOfTarget } from './children.ts';
 import type { DataDefinition } from './descriptors.ts';
 
-/** How the rows of a file are read: those of the file, or the ones within them. */
+/** How rows of a file are read: its own rows, or the ones nested in them. */
 export interface ReadDefinition extends DataDefinition {
-  /** Set for rows within rows: the first column is that of the row around them, and the others theirs. */
+  /** Set for nested rows: the first column is that of the enclosing row, and the others their own. */
   readonly within?: ChildSource;
 }
 
-/** The rows that a descriptor reads within the rows of a file, by their names. */
+/** The definitions for rows nested in the rows of a file, by name. */
 export function childDefinitions(definition: DataDefinition): ReadonlyMap<string, ReadDefinition> {
   const key = definition.columns.find(({ target }) => target === 'sku');
   const found = definition.columns.flatMap(
@@ -22,12 +22,12 @@ export function childDefinitions(definition: DataDefinition): ReadonlyMap<string
   return new Map(found);
 }
 
-/** A definition without the rows within its rows. */
+/** A definition without its nested rows. */
 export function withoutChildren<D extends Pick<DataDefinition, 'columns'>>(definition: D): D {
   return { ...definition, columns: definition.columns.filter(({ children }) => !children) };
 }
 
-/** Names the rows within the rows of a file, where they are told of. */
+/** The displayed file name for nested rows. */
 export function childFileName(fileName: string, name: string | null | undefined): string {
   return name ? `${fileName}#${name}` : fileName;
 }

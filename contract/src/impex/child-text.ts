@@ -4,7 +4,7 @@ import type { ColumnChildren } from './columns.ts';
 import { createCellWriter } from './write-cell.ts';
 
 /**
- * Makes the text of a cell that holds rows: the values at their positions, as the columns read them.
+ * Makes the function that writes nested rows into a cell: the values at their positions, as the columns read them.
  *
  * @throws Problem `conflict`, when it is called, for values that cannot stand between the delimiters
  */

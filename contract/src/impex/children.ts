@@ -6,29 +6,29 @@ import { readJsonList } from './read-json-row.ts';
 
 const CHILDREN = 'children.';
 
-/** The name of the rows within a row that a target stands for; undefined for another target. */
+/** The name of the nested rows that a target refers to; undefined for another target. */
 export function childrenOfTarget(target: string): string | undefined {
   return target.startsWith(CHILDREN) ? target.slice(CHILDREN.length) : undefined;
 }
 
 /**
- * Places for the problems of a row within a row: at least one for each of its columns. Those of all rows within a row fit
- * into the 16 bits of a position.
+ * Report positions reserved for a nested row: at least one for each of its columns. All nested rows of a row fit into
+ * the 16 bits of a position.
  */
 const PROBLEM_PLACES = 32;
 
-/** The position of the first problem of a row within a row among all that is reported of its line. @param item from 0 on */
+/** The first report position of a nested row among all reports of its line. @param item index from 0 */
 export function childPosition(item: number): number {
   return item * PROBLEM_PLACES;
 }
 
-/** Where rows stand within the rows of a file. */
+/** Where nested rows are in the rows of a file. */
 export interface ChildSource extends Pick<ColumnChildren, 'row_delimiter' | 'value_delimiter'> {
   readonly source: string;
   readonly optional: boolean;
 }
 
-/** Whether rows within a row are the parts of a text; otherwise they are the items of a list. */
+/** Whether nested rows are parts of a delimited text; otherwise they are the items of a list. */
 export function isDelimited({
   row_delimiter,
   value_delimiter,
@@ -36,15 +36,15 @@ export function isDelimited({
   return row_delimiter !== undefined || value_delimiter !== undefined;
 }
 
-/** The cells of rows within a row, by their sources; or why they cannot be read. */
+/** The cells of nested rows, by source; or why they cannot be read. */
 export type ChildItems =
   | { readonly items: readonly (readonly (string | undefined)[])[] }
   | { readonly problem: string };
 
 /**
- * Reads the rows within a row.
+ * Reads nested rows.
  *
- * @param text the text that has delimiters, or the JSON of a list
+ * @param text the delimited text, or the JSON of a list
  * @param sources of the columns of these rows: positions, or paths
  */
 export function childItems(
@@ -54,7 +54,7 @@ export function childItems(
   type: ImportFormat,
 ): ChildItems {
   if (text.trim() === '') return { items: [] };
-  // The items of XML come with their paths as names.
+  // Items of XML have their paths as names.
   const found = isDelimited(within)
     ? delimitedItems(text, within, sources)
     : readJsonList(
@@ -82,7 +82,7 @@ function delimitedItems(
   };
 }
 
-/** Splits a text at a delimiter that has no backslash before it. */
+/** Splits a text at each delimiter that is not preceded by a backslash. */
 function splitText(text: string, delimiter: string | undefined, delimiters: readonly string[]): string[] {
   if (delimiter === undefined) return [text];
   const parts: string[] = [];
@@ -99,7 +99,7 @@ function splitText(text: string, delimiter: string | undefined, delimiters: read
   return [...parts, text.slice(from)];
 }
 
-/** The length of a backslash and what it makes a character; 0 where there is none. */
+/** The length of a backslash and the character that it escapes; 0 if there is none. */
 function escapedLength(text: string, at: number, delimiters: readonly string[]): number {
   if (text[at] !== '\\') return 0;
   if (text[at + 1] === '\\') return 2;
@@ -118,8 +118,8 @@ function unescaped(text: string, delimiters: readonly string[]): string {
 }
 
 /**
- * Writes rows as a text that is read as them; undefined where no text is: `a|` before the delimiter `||` would be read as
- * `a` before `||` and `|`.
+ * Writes nested rows as a text that is read as the same rows; undefined if that is impossible: `a|` before the
+ * delimiter `||` would be read as `a` before `||` and `|`.
  *
  * @param rows the values, in the order of their positions
  */
@@ -151,7 +151,7 @@ function escaped(text: string, delimiters: readonly string[]): string {
   return written;
 }
 
-/** The columns as they are written: those of the items of lists stand below their list. */
+/** The columns in their written form: those of list items are below their list. */
 export function writtenColumns(columns: readonly DataColumn[]): DataColumn[] {
   return columns.flatMap((column): DataColumn[] => {
     const { children, source = '', target } = column;
@@ -164,12 +164,12 @@ export function writtenColumns(columns: readonly DataColumn[]): DataColumn[] {
   });
 }
 
-/** The columns of items that are written: a constant stands in no file. */
+/** The columns of items that are written: constants are in no file. */
 export function listColumns({ columns }: ColumnChildren): DataColumn[] {
   return columns.filter(({ constant }) => constant === undefined);
 }
 
-/** The problem of a row whose rows within cannot be read. */
+/** The problem of a row whose nested rows cannot be read. */
 export function childrenProblem(source: string, problem: string): ImportProblem {
   return { code: 'invalid_value', message: `${source} ${problem}.` };
 }

@@ -1,13 +1,13 @@
 import type { DataColumn } from './columns.ts';
 import { combinedParts } from './sources.ts';
 
-/** Gives the cells of a row by the columns, from those by the sources. Rows must come in their order. */
+/** Maps the cells of a row from sources to columns. Rows must be passed in order. */
 export type ColumnCells<C> = (cells: readonly (C | undefined)[]) => (C | string | undefined)[];
 
 /**
  * Makes the function that finds the cells of columns, and fills in blank ones by `carry` and `combine`.
  *
- * @param textOf a cell
+ * @param textOf the text of a cell
  */
 export function createColumnCells<C>(
   columns: readonly DataColumn[],
@@ -30,7 +30,7 @@ export function createColumnCells<C>(
     };
   }
 
-  /** Only the last value is kept: rows that belong together follow each other. */
+  /** Keeps only the last value: rows that belong together are adjacent. */
   function createCarrier(keyPlace: number) {
     let [key, kept]: [string, C | undefined] = ['', undefined];
     return (cells: readonly (C | undefined)[], cell: C | undefined): C | undefined => {

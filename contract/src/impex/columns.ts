@@ -23,7 +23,7 @@ const timeZoneSchema = text('timezone', 100).refine(isTimeZone, {
   error: 'timezone must be a name of the IANA database, such as Europe/Paris.',
 });
 
-/** The objects that a column can name, by which of their fields, and what its value then is: the first field. */
+/** The objects that a column can look up, and the fields to look them up by; the resulting value is the first field. */
 export const LOOKUP_FIELDS = {
   product: ['sku', 'product_id'],
   category: ['code', 'name', 'category_id'],
@@ -134,7 +134,7 @@ const plainColumnFields = {
     .meta({ description: 'The value built from the groups of `extract`: `$1-$2`.' }),
 };
 
-/** The entities whose rows may stand within a row of products. */
+/** The entities of rows that may be nested in a row of products. */
 export const CHILD_ENTITIES = ['product_attribute', 'price'] as const;
 export type ChildEntity = (typeof CHILD_ENTITIES)[number];
 
@@ -144,7 +144,7 @@ const delimiterSchema = (name: string) =>
     .refine((delimiter) => !delimiter.includes('\\'), { error: `${name} must not contain a backslash.` })
     .optional();
 
-/** A column of rows within a row. */
+/** A column of nested rows. */
 const childColumnSchema = fieldsOf(plainColumnFields).meta({
   id: 'ChildColumnFields',
   examples: [{ target: 'name', source: '#1' }],
@@ -193,7 +193,7 @@ const columnFields = {
   children: childrenSchema.optional().meta({ description: childrenDescription }),
 };
 
-/** A column of a descriptor: where its value comes from, how it is read, and where it goes. */
+/** A column of a descriptor: its source, how it is read, and its target. */
 export const dataColumnSchema = fieldsOf(columnFields).meta({
   id: 'DataColumnFields',
   examples: [{ target: 'price', source: 'Preis', type: 'decimal', decimal_separator: ',' }],

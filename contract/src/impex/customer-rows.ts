@@ -3,14 +3,14 @@ import { caselessKey } from '../shared/text.ts';
 import type { ImportProblem } from './import-problems.ts';
 
 const ADDRESS_FIELDS = ['address_line1', 'address_line2', 'city', 'state', 'postal_code', 'country'] as const;
-/** What a new customer needs. */
+/** The required fields of a new customer. */
 const NEEDED = ['first_name', 'last_name', 'email'] as const;
 const OWN_FIELDS = [...NEEDED, 'phone'] as const;
 
 /** The targets of rows that are customers. */
 export const CUSTOMER_TARGETS: readonly string[] = ['external_id', ...OWN_FIELDS, ...ADDRESS_FIELDS];
 
-/** An address as rows name it. */
+/** The address in a row. */
 export interface RowAddress {
   readonly address_line1: string;
   readonly address_line2: string | null;
@@ -20,7 +20,7 @@ export interface RowAddress {
   readonly country: string;
 }
 
-/** The fields of a customer itself; those that a row does not name are left out. */
+/** The fields of a customer itself, without those that the row does not have. */
 export interface RowCustomer {
   readonly first_name: string;
   readonly last_name: string;
@@ -28,20 +28,20 @@ export interface RowCustomer {
   readonly phone: string | null;
 }
 
-/** A row that names a customer. */
+/** A row about a customer. */
 export interface CustomerRow {
   readonly external_id: string;
   readonly fields: Partial<RowCustomer>;
-  /** Left out where all of its cells are blank. */
+  /** Omitted if all of its cells are blank. */
   readonly address?: RowAddress;
 }
 
 type Values = Readonly<Record<string, string | null | undefined>>;
 
 /**
- * The customer of a row, or why it is none. A problem has no value, since that may be personal.
+ * The customer of a row, or why the row is invalid. A problem has no value, since that may be personal.
  *
- * @param values by their targets; null for a blank cell, undefined where the descriptor has no such column
+ * @param values by target; null for a blank cell, undefined if the descriptor has no such column
  */
 export function customerRow(values: Values): CustomerRow | ImportProblem {
   const external_id = readField('external_id', values.external_id);
@@ -58,7 +58,7 @@ export function customerRow(values: Values): CustomerRow | ImportProblem {
   return { external_id: external_id.value ?? '', fields, ...(address ? { address } : {}) };
 }
 
-/** @param values those that count are the ones of `external_id` */
+/** @param values only `external_id` counts */
 export function customerKey(values: Values): string | ImportProblem {
   const field = readField('external_id', values.external_id);
   return 'problem' in field ? field.problem : (field.value ?? '');
@@ -88,31 +88,31 @@ function addressOf(values: Values): RowAddress | ImportProblem | undefined {
   return { column: String(issue?.path[0] ?? ''), code: 'invalid_value', message: issue?.message ?? '' };
 }
 
-/** A customer that is there, with what its addresses are. */
+/** An existing customer, with the keys of its addresses. */
 export interface KnownCustomer extends RowCustomer {
   readonly addresses: readonly RowAddress[];
 }
 
-/** A customer that rows make or change. */
+/** A customer to create or change. */
 export interface WrittenCustomer {
   readonly customer: RowCustomer;
   readonly isNew: boolean;
-  /** Whether its own fields are others than before. */
+  /** Whether its own fields have changed. */
   readonly isChanged: boolean;
   readonly newAddresses: readonly RowAddress[];
 }
 
-/** What becomes of rows, in their order, and the customers that are written, by their external IDs. */
+/** The outcomes of rows, in order, and the customers to write, by external ID. */
 export interface CustomersPlan {
   readonly outcomes: readonly ('inserted' | 'updated' | 'unchanged' | 'skipped' | ImportProblem)[];
   readonly written: ReadonlyMap<string, WrittenCustomer>;
 }
 
 /**
- * Finds out what becomes of customers. A row sees what the rows before it do. An address is added where the customer has
- * no equal one; none is changed.
+ * Plans the outcomes of rows about customers. Each row sees the effects of earlier rows. An address is added unless the
+ * customer has an equal one; existing addresses are never changed.
  *
- * @param known the customers that are there, by their external IDs
+ * @param known the existing customers, by external ID
  */
 export function planCustomers(
   known: ReadonlyMap<string, KnownCustomer>,
@@ -163,7 +163,7 @@ function incomplete(customer: Maybe): ImportProblem {
   return { column, code: 'required', message: `A new customer needs ${NEEDED.join(', ')}.` };
 }
 
-/** Addresses are equal whatever the letter case. */
+/** Addresses are compared case-insensitively. */
 function addressKey(address: RowAddress): string {
   return JSON.stringify(ADDRESS_FIELDS.map((name) => caselessKey(address[name] ?? '')));
 }
@@ -174,9 +174,9 @@ export interface RemovedCustomer {
 }
 
 /**
- * Finds out what becomes of customers that rows delete. One with orders stays.
+ * Plans which customers rows delete. One with orders stays.
  *
- * @param known the customers that are there, by their external IDs
+ * @param known the existing customers, by external ID
  */
 export function planCustomerRemoval(
   known: ReadonlyMap<string, RemovedCustomer>,
@@ -197,10 +197,10 @@ function problem(code: ImportProblem['code'], message: string): ImportProblem {
   return { column: 'external_id', code, message };
 }
 
-/** Characters of a value from which on a message may not have it. */
+/** The length in characters from which a value must not appear in a message. */
 const TELLING = 3;
 
-/** A problem without the value that has it, for rows of personal data. */
+/** Removes the value from a problem, for rows of personal data. */
 export function withoutValue({ value = '', message, ...problem }: ImportProblem): ImportProblem {
   return { ...problem, message: value.length < TELLING ? message : message.replaceAll(value, '***') };
 }

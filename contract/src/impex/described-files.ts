@@ -12,20 +12,20 @@ const TYPES: Readonly<Record<ImportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** The media type of a file of a format. */
+/** The media type of files of a format. */
 export function contentTypeOf({ type, encoding }: Pick<DataDefinition['format'], 'type' | 'encoding'>): string {
   return TYPES[type] + (type === 'xlsx' ? '' : `; charset=${encoding}`);
 }
 
-/** Characters that the names of files cannot have everywhere. */
+/** Characters that are not allowed in file names on every platform. */
 const NOT_IN_NAMES = /[\\/:"<>|\p{Cc}]/gu;
 
-/** A file name of a pattern whose `*` have been replaced: a `?` stands for one character. */
+/** The file name of a pattern whose `*` were replaced: `?` becomes one character. */
 export function plainPattern(pattern: string): string {
   return pattern.replace(/\?/g, '0').replace(NOT_IN_NAMES, '_');
 }
 
-/** A name that the pattern of a definition matches. @param word for what is free in it */
+/** A file name that matches a definition's pattern. @param word replaces the wildcards */
 export function describedFileName(
   { format, file_name_pattern }: Pick<DataDefinition, 'format' | 'file_name_pattern'>,
   word: string,
@@ -34,14 +34,14 @@ export function describedFileName(
   return /\.\w+$/.test(name) ? name : `${name}.${format.type}`;
 }
 
-/** The names of the sample files of several definitions, each once, in their order. */
+/** The unique names of the sample files of several definitions, in order. */
 export function sampleFileNames(definitions: readonly Parameters<typeof describedFileName>[0][]): string[] {
   const names = definitions.map((definition) => describedFileName(definition, 'sample'));
   return names.map((name, index) => (names.indexOf(name) < index ? `${index + 1}-${name}` : name));
 }
 
 /**
- * The text of a file without rows: tables have their header; JSON lines and XML have one row with empty values. Of a
+ * The text of a file without rows: tables have their header; JSON lines and XML have one row with empty values. For a
  * workbook it is the part of the sheet.
  */
 export function sampleText({ format, columns }: Pick<DataDefinition, 'format' | 'columns'>): string {
@@ -52,15 +52,15 @@ export function sampleText({ format, columns }: Pick<DataDefinition, 'format' | 
 }
 
 /**
- * Whether a file's name matches a pattern, in which `*` stands for any characters and `?` for one. Letter case does not
- * matter. Takes steps in proportion to the product of the lengths at most, and both are bounded.
+ * Whether a file's name matches a pattern, in which `*` stands for any characters and `?` for one; case-insensitive.
+ * The number of steps is at most proportional to the product of the lengths, and both are bounded.
  *
  * @example matchesFileName('prices_*.csv', 'Prices_2026-04.csv') // true
  */
 export function matchesFileName(pattern: string, fileName: string): boolean {
   const [wanted, name] = [[...pattern.toLowerCase()], [...fileName.toLowerCase()]];
   let [at, place] = [0, 0];
-  // Where the last `*` stands, and how much of the name it has taken. Only the last one need ever take more.
+  // The position of the last `*`, and how much of the name it has matched. Only the last one ever needs to match more.
   let [star, taken] = [-1, 0];
   while (place < name.length) {
     if (wanted[at] === '*') {

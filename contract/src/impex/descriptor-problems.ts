@@ -41,7 +41,7 @@ export interface DescriptorProblem {
   readonly message: string;
 }
 
-/** What is wrong with a descriptor whose fields are right one by one. */
+/** The problems of a descriptor whose individual fields are valid. */
 export function descriptorProblems(descriptor: CheckedDescriptor): DescriptorProblem[] {
   const { direction, format, columns } = descriptor;
   const problems = direction === 'export' ? exportProblems(descriptor) : importProblems(descriptor);
@@ -95,7 +95,7 @@ function exportProblems(descriptor: CheckedDescriptor): DescriptorProblem[] {
   ];
 }
 
-/** That an entity's rows cannot be filtered by a field. */
+/** The problem of a filter that an entity does not have. */
 export function noFilter(entity: ImportEntity, field: string): string {
   const { filters } = exportRulesOf(entity);
   const known = filters.length === 0 ? 'Its exports have all rows.' : `It has: ${filters.join(', ')}.`;
@@ -110,7 +110,7 @@ function repeated(targets: readonly string[], index: number): string | undefined
 
 const CHILDREN_NAME = /^[a-z][a-z0-9_]{0,49}$/;
 
-/** The problem of a column that holds rows. */
+/** The problem of a column with nested rows. */
 function childrenColumnProblem(
   { entity, mode, direction, format }: CheckedDescriptor,
   { target, source, optional: _, children, ...column }: DataColumn,
@@ -137,7 +137,7 @@ function childrenColumnProblem(
   return childProblem(children);
 }
 
-/** The problem of the columns of rows within a row. */
+/** The problem of the columns of nested rows. */
 function childProblem(children: ColumnChildren): string | undefined {
   const { entity, columns } = children;
   const { targets, required } = ENTITY_RULES[entity];
@@ -195,7 +195,7 @@ function headerProblem({ format }: CheckedDescriptor, column: DataColumn): strin
 }
 
 function lookupProblem(entity: ImportEntity, { lookup }: DataColumn): string | undefined {
-  // A value that names nothing is told in the report, and customers are about nothing else.
+  // An unresolved value would be reported, and all values of customers are personal.
   if (lookup && isPersonal(entity)) return `lookup does not go with the entity ${entity}.`;
   const fields: readonly string[] = lookup ? LOOKUP_FIELDS[lookup.entity] : [];
   if (!lookup || fields.includes(lookup.by)) return undefined;
@@ -239,9 +239,9 @@ function readingProblem(column: DataColumn): string | undefined {
 }
 
 /**
- * Refuses columns whose `extract` cannot be used.
+ * Refuses columns with an invalid `extract`.
  *
- * @param problemOf a pattern, by the engine that will run it; undefined where it can
+ * @param problemOf a pattern, in the engine that will run it; undefined for a valid one
  * @throws Problem `validation_failed` naming them
  */
 export function assertPatterns(

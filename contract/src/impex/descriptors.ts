@@ -11,7 +11,7 @@ import { exportFilterSchema, exportOrderSchema } from './export-filter.ts';
 import { DATA_DIRECTIONS, IMPORT_FORMATS } from './formats.ts';
 import { shownFields } from './shown-fields.ts';
 
-/** The encodings that files may have, by their names in the Encoding standard. */
+/** The supported file encodings, by their names in the Encoding standard. */
 export const FILE_ENCODINGS = [
   'utf-8',
   'utf-16le',
@@ -31,10 +31,10 @@ export type FileEncoding = (typeof FILE_ENCODINGS)[number];
 
 export const CELL_DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** What CSV files put around cells that have delimiters or line ends in them. */
+/** The quotes of CSV cells that contain delimiters or line ends. */
 export const CELL_QUOTES = ['"', "'", 'none'] as const;
 
-/** A choice, whose refusal names the values. */
+/** An enumeration whose error lists the values. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
   z.enum(values, { error: `Invalid ${name} value. Allowed values: ${values.map(shown).join(', ')}` });
 
@@ -112,7 +112,7 @@ const settings = {
   }),
 };
 
-/** A descriptor without what the server adds to it: what a version of it consists of. */
+/** The stored content of a descriptor's version, without fields that the server adds. */
 const definition = {
   name: settings.name,
   direction: settings.direction.default('import'),
@@ -131,14 +131,14 @@ function addProblems(descriptor: Definition, context: z.RefinementCtx): void {
   for (const { path, message } of descriptorProblems(descriptor)) context.addIssue({ code: 'custom', path, message });
 }
 
-/** The fields of a definition as they are shown. */
+/** The fields of a definition in responses. */
 export const shownDefinition = {
   ...shownFields(definition),
   format: shownFormatSchema.meta({ description: 'The layout of the file.' }),
   columns: z.array(shownColumnSchema).meta({ description: 'The columns: source, parsing and target of each value.' }),
 };
 
-/** The schema of a whole definition, by which a changed one is checked as well. */
+/** The schema of a whole definition, which also validates a changed one. */
 export const dataDefinitionSchema = fieldsOf(definition)
   .superRefine(addProblems)
   .meta({ id: 'DataDefinition', examples: [CREATE_DATA_DESCRIPTOR_EXAMPLE] });

@@ -1,17 +1,17 @@
 import { CELL_DELIMITERS, type DataDefinition } from './descriptors.ts';
 import type { SampleColumn } from './propose-columns.ts';
 
-/** The layout of a sample, as far as it can be told. */
+/** The detected layout of a sample. */
 export interface DetectedLayout {
   readonly format: DataDefinition['format'];
   readonly columns: readonly SampleColumn[];
 }
 
-/** Rows of a sample that are looked at. */
+/** The most rows of a sample that are examined. */
 const MOST_ROWS = 100;
 const PLAIN = { delimiter: ',', header: true, skip_lines: 0 } as const;
 
-/** The format of a text that has no ending that tells it. */
+/** The format of a text, without the help of a file extension. */
 export function formatOfText(text: string): 'csv' | 'jsonl' | 'xml' {
   const start = text.trimStart();
   if (start.startsWith('<')) return 'xml';
@@ -54,7 +54,10 @@ function columnsOf(found: ReadonlyMap<string, readonly string[]>): SampleColumn[
   return [...found].map(([source, values]) => ({ source, values }));
 }
 
-/** The layout of CSV: the delimiter that divides most lines alike, the lines before the header, and the header. */
+/**
+ * The layout of CSV: the delimiter that splits most lines into the same number of cells, the lines before the header,
+ * and the header.
+ */
 export function detectCsv(
   text: string,
   encoding: DataDefinition['format']['encoding'],
@@ -70,10 +73,10 @@ export function detectCsv(
 }
 
 /**
- * The layout of a sheet of a workbook, whose rows may end with blank cells: a title above the table has fewer than half
- * of the cells of its rows.
+ * The layout of a worksheet, whose rows may end with blank cells: a title above the table has fewer than half of the
+ * cells of its rows.
  *
- * @param sheet its name, where it is not the first one
+ * @param sheet its name, if it is not the first one
  */
 export function detectSheet(records: readonly TableRecord[], sheet: string | undefined): DetectedLayout {
   const filled = records.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length);
@@ -86,7 +89,7 @@ export function detectSheet(records: readonly TableRecord[], sheet: string | und
   return { format: sheet === undefined ? format : { ...format, sheet }, columns };
 }
 
-/** The columns of records. @param first the place of the header, or of the first row */
+/** The columns of records. @param first the index of the header, or of the first row */
 function detectTable(records: readonly TableRecord[], first: number) {
   const header = records[first];
   const names = (header?.cells ?? []).map((cell) => cell.trim());
@@ -105,7 +108,7 @@ export interface TableRecord {
   readonly cells: readonly string[];
 }
 
-/** The records of a text that are not blank. */
+/** The non-blank records of a text. */
 function recordsOf(text: string, delimiter: string, isCut: boolean): TableRecord[] {
   const records: TableRecord[] = [];
   let [line, begin, cell, isQuoted] = [1, 1, '', false];
@@ -140,14 +143,14 @@ function usualWidth(records: readonly TableRecord[]): number {
   return best?.[0] ?? 0;
 }
 
-/** Many records of the usual width speak for a delimiter, and so do many cells; one cell a record does not. */
+/** Many records of the usual width make a delimiter likely, and so do many cells; one cell per record does not. */
 function score({ records, width }: { records: readonly TableRecord[]; width: number }): number {
   if (width < 2) return 0;
   const usual = records.filter(({ cells }) => cells.length === width).length;
   return (usual / records.length) * 100 + Math.min(width, 50);
 }
 
-/** Names are texts, each once. */
+/** Header names are texts without duplicates. */
 function isHeader(names: readonly string[]): boolean {
   const filled = names.filter((name) => name !== '');
   return (

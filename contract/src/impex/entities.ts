@@ -3,11 +3,11 @@ import type { Scope } from '../shared/scopes.ts';
 import { CUSTOMER_TARGETS } from './customer-rows.ts';
 import { ORDER_UPDATE_TARGETS } from './pushed-rows.ts';
 
-/** What an import does with rows whose object exists already or does not exist yet. */
+/** How an import handles rows whose object already exists or does not exist yet. */
 export const IMPORT_MODES = ['merge', 'insert_only', 'update_only', 'delete'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 
-/** What the rows of a file are. */
+/** The entity of a file's rows. */
 export const IMPORT_ENTITIES = [
   'product',
   'product_attribute',
@@ -20,15 +20,15 @@ export const IMPORT_ENTITIES = [
 ] as const;
 export type ImportEntity = (typeof IMPORT_ENTITIES)[number];
 
-/** The targets of an entity's columns, and the modes in which it is imported. */
+/** The targets of an entity's columns, and its import modes. */
 export interface EntityRules {
   readonly about: string;
   /**
-   * Of rows that are personal data: the scope that a key needs besides `impex:write`. Their values stand in no report, no
-   * event and no log.
+   * For personal data: the scope that a key needs besides `impex:write`. Values of such rows are in no report, no event
+   * and no log.
    */
   readonly personalScope?: Scope;
-  /** Left out: both. */
+  /** Both if omitted. */
   readonly directions?: readonly ('import' | 'export')[];
   readonly targets: readonly string[];
   /** Targets that a descriptor must have, in the modes other than `delete`. */
@@ -38,11 +38,11 @@ export interface EntityRules {
   readonly modes: readonly ImportMode[];
   /** Whether `attributes.<name>` is a target as well. */
   readonly hasAttributes: boolean;
-  /** Whether its rows write nothing but fields of products, which an undo of the import gives their former values. */
+  /** Whether its rows write only product fields, whose former values an undo of the import restores. */
   readonly isUndoable?: true;
 }
 
-/** What order exporters alone know of an order. */
+/** The fields of an order that only exporters have. */
 export const EXPORTER_TARGETS = ['order_export_id', 'flag', 'delivery_ids'] as const;
 
 /** Fields of orders and their items. None is customer data. */
@@ -154,7 +154,10 @@ export function hasDirection(entity: ImportEntity, direction: 'import' | 'export
   return ENTITY_RULES[entity].directions?.includes(direction) ?? true;
 }
 
-/** Of the entities that an import has written, those that an undo of it leaves as they are; in the order of `IMPORT_ENTITIES`. */
+/**
+ * The entities, out of those that an import has written, that its undo does not change; in the order of
+ * `IMPORT_ENTITIES`.
+ */
 export function entitiesNotUndone(written: readonly string[]): ImportEntity[] {
   return IMPORT_ENTITIES.filter((entity) => written.includes(entity) && !ENTITY_RULES[entity].isUndoable);
 }
@@ -165,7 +168,7 @@ export function isPersonal(entity: ImportEntity): boolean {
 }
 
 /**
- * Why a key may not have rows of some entities imported, or see what was sent of them; undefined where it may.
+ * Why a key may not import rows of some entities, or see what was sent for them; undefined if it may.
  *
  * @param scopes of the key
  */

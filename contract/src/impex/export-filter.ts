@@ -44,7 +44,7 @@ const commonFilterFields = {
     .meta({ description: 'Changed within this number of hours before the export request.', 'x-unit': 'hours' }),
 };
 
-/** Which rows an export has. All fields that are given must hold. */
+/** Selects the rows of an export. All given fields must match. */
 export const exportFilterSchema = fieldsOf({
   ...productFilterFields,
   ...orderFilterFields,
@@ -83,7 +83,7 @@ export function exportRulesOf(entity: ImportEntity): { filters: readonly string[
 
 const HOUR_MS = 3_600_000;
 
-/** A filter with times in place of hours. @param at when the export was asked for */
+/** Replaces hours in a filter by times. @param at when the export was requested */
 export function filterAt(
   { created_within_hours, updated_within_hours, ...filter }: ExportFilter,
   at: Date,

@@ -10,7 +10,7 @@ import { hasNestedItems, isItemTarget } from './item-columns.ts';
 import { inForceEntry } from './price-rows.ts';
 import type { WrittenRow } from './write-rows.ts';
 
-/** A product as it is exported. */
+/** A product in export form. */
 export interface ExportedProduct {
   readonly sku: string;
   readonly product_name: string;
@@ -24,7 +24,7 @@ export interface ExportedProduct {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** A price list as it was last set. */
+/** A price list in its latest version. */
 export interface ExportedPriceList {
   readonly sku: string;
   /** Null for the base list. */
@@ -32,7 +32,7 @@ export interface ExportedPriceList {
   readonly entries: readonly ValidFromPrice[];
 }
 
-/** A category as it is exported. */
+/** A category in export form. */
 export interface ExportedCategory {
   readonly code: string;
   readonly name: string;
@@ -40,7 +40,7 @@ export interface ExportedCategory {
   readonly parent_code: string | null;
 }
 
-/** An order as it is exported; what order exporters know of it besides is a text each. */
+/** An order in export form; the fields that order exporters add are texts. */
 export type ExportedOrder = { readonly [Target in (typeof EXPORTER_TARGETS)[number]]?: string } & Pick<
   Order,
   | 'order_id'
@@ -55,19 +55,19 @@ export type ExportedOrder = { readonly [Target in (typeof EXPORTER_TARGETS)[numb
   | 'updated_at'
 >;
 
-/** What rows are made of. */
+/** The source data of exported rows. */
 export interface Exported {
   readonly products: readonly ExportedProduct[];
-  /** Only read where the entity is `order`. */
+  /** Only read if the entity is `order`. */
   readonly orders: readonly ExportedOrder[];
-  /** Only read where the entity is `category`. */
+  /** Only read if the entity is `category`. */
   readonly categories: readonly ExportedCategory[];
-  /** Of these products; only read where the entity is `price`. */
+  /** Price lists of these products; only read if the entity is `price`. */
   readonly priceLists: readonly ExportedPriceList[];
   readonly now: Date;
 }
 
-/** Makes rows, with the values of the columns in their order. */
+/** Makes rows, with values in column order. */
 export type MakeRows = (exported: Exported) => WrittenRow[];
 
 interface Layout {
@@ -95,7 +95,7 @@ const MAKERS: Readonly<Record<ImportEntity, (columns: readonly DataColumn[], lay
     const row = rowMaker(columns);
     return ({ categories }) => categories.map((category) => row({ ...category }));
   },
-  // Imported alone.
+  // Import only.
   customer: () => () => [],
   order_update: () => () => [],
 };
@@ -105,7 +105,7 @@ export function createExportedRows({ entity, columns, format }: Pick<DataDefinit
   return MAKERS[entity](columns, { columns, format });
 }
 
-/** The fields of products that rows of an entity are made of: a large export reads no others. */
+/** The product fields that rows of an entity need: a large export reads no others. */
 export function exportedProductFields({
   entity,
   columns,
@@ -138,7 +138,7 @@ function productRows(columns: readonly DataColumn[]): MakeRows {
   return ({ products }) => products.map((product) => picks.map((pick) => pick(product)));
 }
 
-/** Products with rows of their own: as a text in a cell, or as the values of a list for each column of its items. */
+/** Products with nested rows: as a text in a cell, or as lists of values for the columns of items. */
 function productsWithChildren(columns: readonly DataColumn[]): MakeRows {
   const own = columns.flatMap(({ target }) => attributeOfTarget(target) ?? []).map(attributeKey);
   const makers = columns.map((column) => {
@@ -159,7 +159,7 @@ function productsWithChildren(columns: readonly DataColumn[]): MakeRows {
   };
 }
 
-/** Makes one row with the values of the rows within one product. */
+/** Makes one row from the nested rows of one product. */
 function childValues(children: ColumnChildren): MakeRows {
   const make = createExportedRows({ ...children, format: { type: 'csv' } });
   const constants = children.columns.flatMap(({ constant }, index) =>
@@ -179,7 +179,7 @@ function childValues(children: ColumnChildren): MakeRows {
   };
 }
 
-/** Spellings of attributes do not matter. */
+/** Compares attribute names regardless of spelling. */
 function attributePicker(name: string): (product: ExportedProduct) => string | null {
   const key = attributeKey(name);
   return ({ attributes }) => {
@@ -211,7 +211,7 @@ function priceRows(columns: readonly DataColumn[]): MakeRows {
 
 type OrderPicker = (order: ExportedOrder, item: ExportedOrder['items'][number] | undefined) => string | null;
 
-/** @param target of an order, or of an item of one */
+/** @param target of an order, or of one of its items */
 function orderPicker(target: string): OrderPicker {
   const written = (value: unknown) => (value === null || value === undefined ? null : String(value));
   if (!isItemTarget(target)) return (order) => written(order[target as keyof ExportedOrder]);
@@ -219,7 +219,7 @@ function orderPicker(target: string): OrderPicker {
   return (_order, item) => written(item?.[field]);
 }
 
-/** A row for each item; without columns of items, for each order. */
+/** One row per item; without item columns, one per order. */
 function itemRows(columns: readonly DataColumn[]): MakeRows {
   const picks = columns.map(({ target }) => orderPicker(target));
   const hasItems = columns.some(({ target }) => isItemTarget(target));

@@ -2,7 +2,7 @@ import type { ImportFormat } from './formats.ts';
 
 const GZIP = [0x1f, 0x8b];
 
-/** Files that are no text, by their first bytes, and what their sender can do. */
+/** Binary file types, by their first bytes, with advice for the sender. */
 const OTHER_FILES: readonly { readonly start: readonly number[]; readonly problem: (type: ImportFormat) => string }[] =
   [
     {
@@ -18,20 +18,20 @@ const OTHER_FILES: readonly { readonly start: readonly number[]; readonly proble
     { start: [0x25, 0x50, 0x44, 0x46, 0x2d], problem: (type) => `The file is a PDF, and not ${type}.` },
   ];
 
-/** The bytes of a file that `otherFileProblem` looks at. */
+/** The number of bytes that `otherFileProblem` needs. */
 export const FILE_START_BYTES = Math.max(...OTHER_FILES.map(({ start }) => start.length));
 
 /**
- * Why a file cannot be read as a text, for well-known other kinds of files: its encoding or its columns would be blamed
- * otherwise.
+ * Why a file of another well-known type cannot be read as text: otherwise the error would blame its encoding or
+ * columns.
  *
- * @param beginning of the file: its first bytes, at least `FILE_START_BYTES` where it has so many
+ * @param beginning of the file: at least its first `FILE_START_BYTES`, if it has so many
  */
 export function otherFileProblem(beginning: Uint8Array, type: ImportFormat): string | undefined {
   return OTHER_FILES.find(({ start }) => startsWith(beginning, start))?.problem(type);
 }
 
-/** Whether a file is packed with gzip (RFC 1952, section 2.3.1), whatever its name says. */
+/** Whether a file is gzip (RFC 1952, section 2.3.1), whatever its name. */
 export function isGzipStart(beginning: Uint8Array): boolean {
   return startsWith(beginning, GZIP);
 }

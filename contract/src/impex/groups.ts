@@ -11,7 +11,7 @@ import { oneOf } from './descriptors.ts';
 import { CREATE_DATA_GROUP_EXAMPLE, DATA_GROUP_EXAMPLE } from './examples.ts';
 import { DATA_DIRECTIONS } from './formats.ts';
 
-/** What follows a rejected row of an import. */
+/** The consequence of a rejected row of an import. */
 export const IMPORT_ON_ERROR = ['skip_row', 'rollback_file', 'stop_group'] as const;
 export type ImportOnError = (typeof IMPORT_ON_ERROR)[number];
 

@@ -3,7 +3,7 @@ import type { ImportResult } from '../shared/job-results.ts';
 /** The message of an import that has ended. */
 export function importMessage(result: ImportResult, validateOnly: boolean): string {
   const { files, processed, inserted, updated, unchanged, skipped } = result;
-  // Rows within rows are listed by themselves, and are of the same file.
+  // Nested rows are listed separately, but belong to the same file.
   const own = files.filter(({ children }) => children === undefined);
   const read = own.filter(({ status }) => status !== 'unmatched').length;
   const failed = new Set(files.flatMap(({ status, file_name }) => (status === 'failed' ? [file_name] : []))).size;
@@ -16,7 +16,7 @@ export function importMessage(result: ImportResult, validateOnly: boolean): stri
   return `Import ${validateOnly ? 'checked, and nothing written' : 'completed'}. ${counts.join(' ')}`;
 }
 
-/** The result of an import from the counts of its files. Nothing of a file that failed is counted. */
+/** Sums up the result of an import from its files. Failed files count nothing. */
 export function importResult(files: ImportResult['files']): ImportResult {
   const sum = (count: 'processed' | 'inserted' | 'updated' | 'unchanged' | 'skipped') =>
     files.reduce((total, file) => total + file[count], 0);

@@ -2,12 +2,12 @@ import type { DataColumn } from './columns.ts';
 import type { ImportEntity } from './entities.ts';
 import type { ImportFormat } from './formats.ts';
 
-/** Whether a target is about an item of the row's object: `items.sku`. */
+/** Whether a target belongs to an item of the row's object: `items.sku`. */
 export function isItemTarget(target: string): boolean {
   return target.startsWith('items.');
 }
 
-/** Whether the items of an object stand in its row as a list; otherwise each item has a row. */
+/** Whether the items of an object are a list in its row; otherwise each item has a row. */
 export function hasNestedItems(entity: ImportEntity, type: ImportFormat): boolean {
   return entity === 'order' && (type === 'jsonl' || type === 'xml');
 }
@@ -40,7 +40,7 @@ function isIn(source: string, list: string): boolean {
   return list !== '' && (source === list || source.startsWith(`${list}/`));
 }
 
-/** The path of the list of which a source is a part. */
+/** The path of the list that a source is in. */
 function listOf(source: string): string {
   return source.slice(0, Math.max(0, source.lastIndexOf('/')));
 }

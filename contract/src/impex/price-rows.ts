@@ -3,7 +3,7 @@ import { fieldErrors } from '../shared/invalid-request.ts';
 import { LIMITS } from '../shared/limits.ts';
 import type { ImportProblem } from './import-problems.ts';
 
-/** The values of a row about a price, by their targets; blank ones are null or undefined. */
+/** The values of a price row, by target; blank ones are null or undefined. */
 export interface PriceRowValues {
   readonly price?: string | null | undefined;
   readonly currency?: string | null | undefined;
@@ -11,7 +11,7 @@ export interface PriceRowValues {
   readonly valid_from?: string | null | undefined;
 }
 
-/** The entry of a price list that a row sets, or why there is none. @param at the time of a row without one */
+/** The price list entry that a row sets, or why it is invalid. @param at the time of a row without one */
 export function priceEntry({ price, currency, valid_from }: PriceRowValues, at: Date): ValidFromPrice | ImportProblem {
   if (!price) return { column: 'price', code: 'required', message: 'price must not be empty.' };
   if (!currency) return { column: 'currency', code: 'required', message: 'currency must not be empty.' };
@@ -34,8 +34,8 @@ const NO_PRICE =
   'price must be a plain decimal without a sign, such as 1299.50: give the column the type decimal for other forms.';
 
 /**
- * A price list with a row's entry; undefined where it has it already; a problem where there is no room for it. Without a
- * time of its own, a price that the list has in force already need not begin anew.
+ * A price list with a row's entry added; undefined if it already has it; a problem if the list is full. A row without a
+ * time does not restart a price that is already in force.
  *
  * @param at the time of the change
  */
@@ -55,7 +55,7 @@ export function withPriceEntry(
   return { column: 'valid_from', code: 'invalid_value', message };
 }
 
-/** A price list without the entry of a time; undefined where it has none. */
+/** A price list without the entry of a time; undefined if it has none. */
 export function withoutPriceEntry(
   list: readonly ValidFromPrice[],
   valid_from: string,

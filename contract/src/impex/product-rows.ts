@@ -2,7 +2,7 @@ import { attributeNameSchema, productAttributesUpdateSchema } from '../batches/o
 import { normaliseAvailability } from '../products/availability.ts';
 import type { CheckedValues, RowValues } from './row-problems.ts';
 
-/** The availability of a row, of any usual spelling. */
+/** The availability of a row, in any accepted spelling. */
 export function availabilityValues({ availability: text }: RowValues): CheckedValues {
   const column = 'availability';
   if (!text) return { problem: { column, code: 'required', message: 'availability must not be empty.' } };
@@ -13,7 +13,7 @@ export function availabilityValues({ availability: text }: RowValues): CheckedVa
   return { problem: { column, code: 'invalid_value', message, value: text } };
 }
 
-/** The attribute of a row, by the rules of attributes that are set by an operation; a blank value removes it. */
+/** The attribute of a row, by the rules for attributes of operations; a blank value removes it. */
 export function attributeValues({ name, value = null }: RowValues): CheckedValues {
   if (!name) return { problem: { column: 'name', code: 'required', message: 'name must not be empty.' } };
   const named = attributeNameSchema.safeParse(name);

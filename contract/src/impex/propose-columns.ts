@@ -20,7 +20,7 @@ const PLAIN: Proposed = {
   required: false,
 };
 
-/** How the values of a column are read for a target, as its values look. */
+/** Settings for reading a column into a target, derived from its values. */
 export function readingOf(target: string, { values }: SampleColumn): Proposed {
   if (target === 'price') return { ...PLAIN, type: 'decimal', ...separatorsOf(values) };
   if (target === 'valid_from') return { ...PLAIN, type: 'date', ...dateFormatOf(values) };
@@ -28,7 +28,9 @@ export function readingOf(target: string, { values }: SampleColumn): Proposed {
   return PLAIN;
 }
 
-/** `1.299,50` and `5,90` have decimal commas, `1,299.50` has none; what could be both is taken for a decimal point. */
+/**
+ * `1.299,50` and `5,90` have decimal commas, `1,299.50` does not; an ambiguous separator is read as a decimal point.
+ */
 function separatorsOf(values: readonly string[]): Partial<Proposed> {
   const numbers = values.map((value) => value.replace(/[^\d.,' \u00a0-]/g, '').trim());
   const isComma = numbers.some((text) => /,\d{1,2}$|,\d{4,}$/.test(text) || /\.\d{3},\d+$/.test(text));
@@ -85,7 +87,7 @@ const WORDS: ReadonlyMap<string, 'in_stock' | 'out_of_stock'> = new Map([
   ...[...OUT_OF_STOCK, ...MORE_OUT_OF_STOCK].map((word): [string, 'out_of_stock'] => [word, 'out_of_stock']),
 ]);
 
-/** Quantities become words: none is `out_of_stock`. Words of other languages are mapped. */
+/** Maps quantities to words: 0 is `out_of_stock`. Also maps words of other languages. */
 function availabilityMapOf(values: readonly string[]): Partial<Proposed> {
   const isQuantity = values.length > 0 && values.every((value) => /^-?\d+(?:[.,]\d+)?$/.test(value));
   if (isQuantity && values.some((value) => !['0', '1'].includes(value))) {
@@ -99,7 +101,7 @@ function availabilityMapOf(values: readonly string[]): Partial<Proposed> {
     return word === undefined ? [] : [[value, word]];
   });
   if (mapped.length === 0) return {};
-  // A map refuses words that it does not have: the ones that are understood as they are stand in it, too.
+  // A map refuses unknown words, so it must include those that need no translation.
   const known = [...new Set(values)].flatMap((value): [string, string][] => {
     const word = normaliseAvailability(value);
     return word === undefined ? [] : [[value, word]];

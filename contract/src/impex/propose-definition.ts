@@ -6,14 +6,14 @@ import { readingOf, type SampleColumn } from './propose-columns.ts';
 import type { DataProposal } from './samples.ts';
 import { sourceForTarget } from './target-names.ts';
 
-/** What is known of a sample's layout. */
+/** The known layout of a sample. */
 export interface SampleLayout {
   readonly format: DataDefinition['format'];
   readonly columns: readonly SampleColumn[];
   readonly fileName: string | undefined;
 }
 
-/** Proposes a definition: the entity that most of the columns speak for, and a column for each target that is found. */
+/** Proposes a definition: the entity that matches most of the columns, and a column for each target found. */
 export function proposeDefinition({ format, columns, fileName }: SampleLayout): DataProposal {
   const entity = entityOf(columns);
   const proposed = columnsFor(entity, columns);
@@ -35,7 +35,10 @@ export function proposeDefinition({ format, columns, fileName }: SampleLayout): 
   };
 }
 
-/** The first entity, of those with most required targets, whose targets are all there; otherwise products. */
+/**
+ * Of the entities whose required targets are all there, the first one with the most required targets; otherwise
+ * products.
+ */
 function entityOf(columns: readonly SampleColumn[]): ImportEntity {
   const found = new Set(columnsFor('product', columns).map(({ target }) => target));
   if (found.has('product_name') && !isLongForm(columns)) return 'product';
@@ -49,7 +52,7 @@ function entityOf(columns: readonly SampleColumn[]): ImportEntity {
   return complete.sort(byNeed)[0] ?? 'product';
 }
 
-/** One attribute a row: an article, a name and a value, and nothing else. */
+/** Whether each row is one attribute: an article, a name and a value, and nothing else. */
 function isLongForm(columns: readonly SampleColumn[]): boolean {
   const targets = columnsFor('product_attribute', columns).map(({ target }) => target);
   return columns.length === 3 && targets.length === 3;
@@ -76,7 +79,7 @@ function columnsFor(entity: ImportEntity, columns: readonly SampleColumn[]): Dat
 
 const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', '¥': 'JPY', zł: 'PLN', $: 'USD' };
 
-/** The currency that stands beside prices, by its sign or code. */
+/** The currency next to prices, by its sign or code. */
 function currencyIn(values: readonly string[]): string | undefined {
   for (const value of values) {
     const [code] = /\b[A-Z]{3}\b/.exec(value) ?? [];
@@ -87,7 +90,7 @@ function currencyIn(values: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Numbers in a file's name, such as dates, may be others the next time: `preise_2026-04.csv` is `preise_*.csv`. */
+/** Numbers in a file's name, such as dates, may change: `preise_2026-04.csv` becomes `preise_*.csv`. */
 function patternOf(fileName: string | undefined): string {
   if (fileName === undefined) return '*';
   const name = fileName.replace(/\.gz$/i, '');

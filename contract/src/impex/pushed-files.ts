@@ -6,19 +6,19 @@ import { shownText } from '../shared/text.ts';
 import type { DataDefinition } from './descriptors.ts';
 import type { ImportFormat } from './formats.ts';
 
-/** The content types with which files of a format are pushed. */
+/** The content types of pushed files, by format. */
 const FILE_TYPES: Readonly<Record<ImportFormat, readonly string[]>> = {
   csv: ['text/csv', 'text/tab-separated-values'],
   jsonl: ['application/x-ndjson', 'application/jsonl', 'application/json'],
   xml: ['application/xml', 'text/xml'],
   xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
 };
-/** Goes with each format: who sends a file need not know what it is. */
+/** Accepted for each format: a sender may not know the file's type. */
 const ANY_FILE = 'application/octet-stream';
 
 /**
- * Checks that a feed of order updates can read what is pushed with a content type, whose `charset` does not count for a
- * file: the encoding is that of the descriptor.
+ * Checks that a feed of order updates can read a push with a content type. For a file, `charset` is ignored: the
+ * descriptor sets the encoding.
  *
  * @param format of the feed's data descriptor; undefined for a feed with a mapping
  * @throws Problem `unsupported_media_type`
@@ -39,7 +39,7 @@ export function assertPushable(contentType: string, format: ImportFormat | undef
   );
 }
 
-/** Why a feed of order updates cannot have a data descriptor; undefined where it can. @param id of the descriptor */
+/** Why a feed of order updates cannot use a data descriptor; undefined if it can. @param id of the descriptor */
 export function feedDescriptorProblem(
   { entity, direction }: Pick<DataDefinition, 'entity' | 'direction'>,
   id: string,
@@ -48,7 +48,7 @@ export function feedDescriptorProblem(
   return `Data descriptor ${id} is for ${direction}s of ${entity}: a feed takes one for imports of order_update.`;
 }
 
-/** Why a data descriptor stays as it is: a feed of order updates reads with it. */
+/** The refusal to change a data descriptor that a feed of order updates uses. */
 export function usedByFeed(id: string, feedId: string): Problem {
   const remedy = 'give the feed a mapping or another data descriptor first';
   return new Problem('conflict', `Feed of order updates ${feedId} names data descriptor ${id}: ${remedy}.`);
@@ -60,7 +60,7 @@ export function unreadableFile(why: string, id: string): UpdateRefused {
   return new UpdateRefused('payload_unreadable', message);
 }
 
-/** The refusal of a pushed file in which there are no rows. @param id of the data descriptor */
+/** The refusal of a pushed file without rows. @param id of the data descriptor */
 export function noRowsPushed(id: string): UpdateRefused {
   const message = `Data descriptor ${id} finds no rows in what was pushed: correct it and retry, or dismiss this.`;
   return new UpdateRefused('mapping_failed', message);

@@ -5,30 +5,30 @@ import { UpdateRefused } from '../order-updates/rules/update-refused.ts';
 import { shownText } from '../shared/text.ts';
 import type { ImportProblem } from './import-problems.ts';
 
-/** What a feed with a data descriptor says of itself, for the rows that are pushed to it. */
+/** The fields of a feed with a data descriptor that pushed rows depend on. */
 export interface RowFeed {
-  /** `OF00001`: the IDs of its updates begin with it. */
+  /** For example `OF00001`: the prefix of its updates' IDs. */
   readonly id: string;
   readonly carrier: string | null;
-  /** `DD00001`. */
+  /** For example `DD00001`. */
   readonly descriptorId: string;
 }
 
-/** A row of a pushed file as the descriptor reads it. */
+/** A row of a pushed file, read by the descriptor. */
 export interface PushedRow {
   readonly line: number;
-  /** By their targets; null for a blank one. */
+  /** By target; null for a blank one. */
   readonly values: Readonly<Record<string, string | null | undefined>>;
-  /** Why it cannot be read; none for a good one. */
+  /** Why it is invalid; empty for a valid one. */
   readonly problems: readonly Pick<ImportProblem, 'message'>[];
-  /** Whether the descriptor is not about it. */
+  /** Whether the row is outside the descriptor's scope. */
   readonly isLeftOut: boolean;
 }
 
-/** Problems that a message names. */
+/** The most problems in a message. */
 const SHOWN_PROBLEMS = 5;
 
-/** What a row says, as a text of which the digest is taken: the same for the same row, whatever the order of columns. */
+/** The content of a row as a text for its digest: equal for equal rows, whatever the order of columns. */
 export function saidByRow({ values }: PushedRow): string {
   return JSON.stringify(sentUpdateOf(values));
 }
@@ -36,8 +36,8 @@ export function saidByRow({ values }: PushedRow): string {
 /**
  * Maps a row of a pushed file to an update.
  *
- * @param digest of what the row says: the ID of an update for which it has none
- * @param receivedAt the time of an update for which it has none
+ * @param digest of the row's content: the ID of an update without one
+ * @param receivedAt the time of an update without one
  */
 export function mapPushedRow(
   row: PushedRow,
@@ -76,13 +76,13 @@ function refused({ line }: PushedRow, { descriptorId }: RowFeed, problems: reado
   return { refusal: new UpdateRefused('mapping_failed', message) };
 }
 
-/** The fields of a row that are one item of an order update; the others are those of the update itself. */
+/** The fields of a row that belong to an item of the update; all others belong to the update itself. */
 const ITEM_FIELDS = ['order_item_id', 'sku'] as const;
 
 /** The targets of rows that are order updates. */
 export const ORDER_UPDATE_TARGETS: readonly string[] = [...MAPPED_FIELDS, ...ITEM_FIELDS, 'quantity'];
 
-/** The order update of a row, not checked yet: blank values are left out. @param values by their targets */
+/** The order update of a row, not validated yet, without blank values. @param values by target */
 export function sentUpdateOf(values: Readonly<Record<string, string | null | undefined>>): Record<string, unknown> {
   const given = (names: readonly string[]) =>
     names.flatMap((name): [string, unknown][] => (values[name] ? [[name, values[name]]] : []));
@@ -92,7 +92,7 @@ export function sentUpdateOf(values: Readonly<Record<string, string | null | und
   return { ...Object.fromEntries(given(MAPPED_FIELDS)), ...items };
 }
 
-/** NaN, which the schema refuses, for a text that is no whole number. */
+/** NaN, which the schema refuses, for a text that is not a whole number. */
 function plainNumber(text: string): number {
   return /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -6,15 +6,15 @@ import { readDate } from './read-date.ts';
 import { readDecimal, readInteger } from './read-number.ts';
 
 /**
- * Matches a pattern with a text: the groups, the whole match first; undefined where the text does not contain it. The
- * contract has no engine of its own; the one handed in must take linear time.
+ * Matches a pattern against a text: the whole match, then the groups; undefined if the text does not contain it. The
+ * contract has no engine of its own; the one passed in must take linear time.
  */
 export type MatchPattern = (text: string) => readonly (string | null)[] | undefined;
 
-/** The value of a column in a row: text in a form that its type defines, null for none; or why it cannot be read. */
+/** The value of a column in a row: a text in the form of its type, or null for none; or why it is invalid. */
 export type CellValue = { readonly value: string | null } | { readonly problem: ImportProblem };
 
-/** Reads a column's cells. Undefined stands for a cell that the row does not have, which counts as a blank one. */
+/** Reads a column's cells. Undefined means a cell that the row does not have, which counts as blank. */
 export type CellReader = (cell: string | undefined) => CellValue;
 
 const TRUE = ['true', 'yes', 'y', '1', 'x', 'on', 'ja', 'j', 'oui', 'o', 'si', 'sí', 's', 'sim', 'tak', 'да'];
@@ -28,7 +28,7 @@ const NOTHING: CellValue = { value: null };
 
 /**
  * Makes the function that reads the cells of a column: constant or cell, trim, `extract`, `map`, default, type,
- * required, in this order. Decimals come out as plain decimals, dates as RFC 3339 in UTC, booleans as true or false.
+ * required, in this order. Results are plain decimals, dates as RFC 3339 in UTC, and booleans as true or false.
  *
  * @param match of the column's `extract`
  */
@@ -51,7 +51,7 @@ export function createCellReader(column: DataColumn, match: MatchPattern | undef
   return () => always;
 }
 
-/** What `extract` and `map` make of a text. */
+/** Applies `extract` and `map` to a text. */
 function replaced(column: DataColumn, match: MatchPattern | undefined, text: string): CellValue {
   let value: string | null = text;
   if (match) {
@@ -97,7 +97,7 @@ const NOT_OF_TYPE: Readonly<Record<TypeOfForm, ImportProblemCode>> = {
   decimal: 'not_a_number',
 };
 
-/** What a cell of a column must be, as the end of a sentence. */
+/** The required form of a column's cells, as the end of a sentence. */
 function formOf({ type, date_format, decimal_separator }: Omit<DataColumn, 'target'>): string {
   if (type === 'boolean') return 'a word such as yes, no, true or false';
   if (type === 'date') return `a date in the form ${date_format ?? '2026-04-08 or 2026-04-08T12:00:00Z'}`;

@@ -1,6 +1,6 @@
 import { zoneOffset } from '../shared/time-zone.ts';
 
-/** The parts of a date format, and their digits. */
+/** The parts of a date format, and their number of digits. */
 const PARTS = { yyyy: 4, MM: 2, dd: 2, HH: 2, mm: 2, ss: 2 } as const;
 type Part = keyof typeof PARTS;
 const ORDER: readonly Part[] = ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss'];
@@ -8,7 +8,7 @@ const SPLIT = /(yyyy|MM|dd|HH|mm|ss)/;
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
-/** Why a date format cannot be used, as a sentence; undefined for one that can. */
+/** The problem of a date format, as a sentence; undefined for a valid one. */
 export function dateFormatProblem(format: string): string | undefined {
   const parts = format.split(SPLIT).filter((part): part is Part => part in PARTS);
   const missing = (['yyyy', 'MM', 'dd'] as const).filter((part) => !parts.includes(part));
@@ -18,10 +18,10 @@ export function dateFormatProblem(format: string): string | undefined {
 }
 
 /**
- * A date or time as RFC 3339 in UTC; undefined for a text that is none. Of a time that clocks show twice, the first is
- * meant; one that they skip is taken with the offset before the change.
+ * Parses a date or time to RFC 3339 in UTC; undefined for an invalid text. A local time that occurs twice means the
+ * first occurrence; a skipped one uses the offset before the change.
  *
- * @param format as `date_format` of a column; ISO 8601 where it is left out
+ * @param format as `date_format` of a column; ISO 8601 by default
  * @param timezone of a text without an offset
  */
 export function readDate(text: string, format: string | undefined, timezone: string): string | undefined {
@@ -31,7 +31,7 @@ export function readDate(text: string, format: string | undefined, timezone: str
   const wall = Date.UTC(year, month - 1, day, hour, minute, second) + read.milliseconds;
   const date = new Date(wall);
   const isReal =
-    // `Date.UTC` takes the years 0 to 99 for those of the 20th century.
+    // `Date.UTC` maps the years 0 to 99 to the 20th century.
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   if (!isReal || hour > 23 || minute > 59 || second > 59 || read.offsetMs === null) return undefined;
   const time = new Date(wall - (read.offsetMs ?? offsetAt(wall, timezone)));
@@ -70,7 +70,7 @@ function readFormat(text: string, format: string): ReadDate | undefined {
       rest = rest.slice(part.length);
       continue;
     }
-    // One digit is enough where the format has two: 1.4.2026.
+    // One digit is accepted where the format has two: 1.4.2026.
     const digits = new RegExp(`^\\d{${part === 'yyyy' ? 4 : 1},${PARTS[part as Part]}}`).exec(rest)?.[0];
     if (digits === undefined) return undefined;
     found[part as Part] = Number(digits);
@@ -80,11 +80,11 @@ function readFormat(text: string, format: string): ReadDate | undefined {
   return { numbers: ORDER.map((part) => found[part] ?? 0) as Numbers, milliseconds: 0, offsetMs: undefined };
 }
 
-/** The offset of a zone from UTC when its clocks show a time. */
+/** The offset of a zone from UTC at a local time. */
 function offsetAt(wall: number, timezone: string): number {
   if (timezone === 'UTC') return 0;
   const before = zoneOffset(wall - 86_400_000, timezone);
   const guess = zoneOffset(wall - before, timezone);
-  // The clocks changed in between: of the two offsets the one that shows this time, the earlier one if both do.
+  // The clocks changed in between: uses the offset at which the clocks show this time, or the earlier one if both do.
   return guess === before || zoneOffset(wall - guess, timezone) !== guess ? before : guess;
 }

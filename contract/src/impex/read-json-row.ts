@@ -1,22 +1,22 @@
 import { LIMITS } from '../shared/limits.ts';
 
-/** The texts at the paths of a row: undefined where it has none, empty for null; or why the row cannot be read. */
+/** The texts at the paths of a row: undefined if missing, empty for null; or why the row cannot be read. */
 export type JsonRow = { readonly cells: readonly (string | undefined)[] } | { readonly problem: string };
 
-/** Parts of ECMAScript that the types do not have yet, and that older runtimes lack. */
+/** Parts of ECMAScript that are not in the types yet, and missing in older runtimes. */
 type SourceReviver = (key: string, value: unknown, context?: { source?: string }) => unknown;
 const { rawJSON, isRawJSON } = JSON as typeof JSON & {
   rawJSON?: (text: string) => unknown;
   isRawJSON?: (value: unknown) => boolean;
 };
 
-/** Numbers that are written otherwise once they were read as a double, such as `1.10` and those of 16 digits. */
+/** Numbers whose text would change when parsed as a double, such as `1.10` and those of 16 digits. */
 const INEXACT = /\d[eE]|\.\d*0(?!\d)|\.0{6}|[\d.]{16}/;
 
 /**
- * Reads a row of JSON lines. Numbers keep the digits that they are written with; an object or a list is its JSON.
+ * Reads a row of JSON lines. Numbers keep their original digits; an object or a list becomes its JSON.
  *
- * @param paths of the values, by the names on their way: `['stock', '0', 'state']`
+ * @param paths of the values, as lists of names: `['stock', '0', 'state']`
  */
 export function readJsonRow(content: string, paths: readonly (readonly string[])[]): JsonRow {
   const row = parsed(content);
@@ -37,7 +37,7 @@ export function readJsonRow(content: string, paths: readonly (readonly string[])
   return { cells };
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined for invalid JSON. */
 function parsed(content: string): unknown {
   try {
     return INEXACT.test(content) ? JSON.parse(content, keepDigits as SourceReviver) : JSON.parse(content);
@@ -47,8 +47,8 @@ function parsed(content: string): unknown {
 }
 
 /**
- * The texts at paths of the items of a list, as `readJsonRow` reads them; no path is the item itself. An object counts
- * as a list of one.
+ * The texts at paths within the items of a list, as `readJsonRow` reads them; an empty path is the item itself. An
+ * object counts as a list of one.
  */
 export function readJsonList(
   content: string,

@@ -4,12 +4,12 @@ export interface NumberFormat {
   readonly thousands_separator?: string | undefined;
 }
 
-/** Spaces that programs write between thousands. */
+/** Space characters that programs use as thousands separators. */
 const SPACES = /[\u00a0\u2009\u202f]/g;
 
 /**
- * A number as a plain decimal, such as `-1299.5`; undefined for a text that is none. Zeros stay as they are, so that
- * no digit is lost.
+ * Parses a number to a plain decimal, such as `-1299.5`; undefined for an invalid text. Keeps zeros, so that no digit
+ * is lost.
  *
  * @example readDecimal('1.299,50', { decimal_separator: ',', thousands_separator: '.' }) // '1299.50'
  */
@@ -31,7 +31,7 @@ export function readInteger(text: string, format: NumberFormat): string | undefi
   return decimal === undefined || /\.0*[1-9]/.test(decimal) ? undefined : decimal.replace(/\.0+$/, '');
 }
 
-/** Groups must have three digits: with a comma for thousands, `1,5` is no number. */
+/** Groups must have three digits: with a comma for thousands, `1,5` is invalid. */
 function withoutThousands(text: string, separator: string | undefined): string | undefined {
   if (separator === undefined) return /^\d+$/.test(text) ? text : undefined;
   const [first = '', ...groups] = text.split(separator);

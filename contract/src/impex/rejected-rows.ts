@@ -1,28 +1,28 @@
 import type { DataDefinition } from './descriptors.ts';
 import { columnPosition, columnSources } from './sources.ts';
 
-/** The column, field or attribute of a rejected row that says why; another name where a descriptor reads that one. */
+/** The name of the column, field or attribute with the reason for a rejection; avoids names that a descriptor reads. */
 export function errorFieldName(sources: readonly string[]): string {
   const taken = new Set(sources.map((source) => source.replace(/^@/, '').toLowerCase()));
   return taken.has('error') ? 'import_error' : 'error';
 }
 
-/** Writes rejected rows of a CSV file, with why they were rejected in a last column. */
+/** Writes rejected rows of a CSV file, with the reasons in a last column. */
 export interface RejectedCsv {
-  /** The row that names the columns. */
+  /** The header row. */
   header(cells: readonly string[]): string;
   row(cells: readonly string[], error: string): string;
 }
 
 /**
- * Makes the writer of the rejected rows of a CSV file: its columns in their order, with their cells as they were sent. A
- * last column of the errors of an earlier import is replaced.
+ * Makes the writer of a CSV file's rejected rows: the original columns and cells, in order. Replaces a last column with
+ * errors of an earlier import.
  */
 export function createRejectedCsv({ format, columns }: Pick<DataDefinition, 'format' | 'columns'>): RejectedCsv {
   const { delimiter, quote = '"' } = format;
   const { sources } = columnSources(columns);
   const name = errorFieldName(sources);
-  // Without a header the error comes after the last cell that is read.
+  // Without a header, the error follows the last column that is read.
   let width = Math.max(0, ...sources.map((source) => (columnPosition(source) ?? -1) + 1));
   let isRepeated = false;
   const line = (cells: readonly string[], last: string) => {
@@ -45,7 +45,7 @@ function written(cell: string, delimiter: string, quote: string): string {
   return isPlain ? cell : `${quote}${cell.replaceAll(quote, quote + quote)}${quote}`;
 }
 
-/** A rejected line of JSON lines with why it was rejected as its last field; as it was sent where it is no object. */
+/** A rejected line of JSON lines with the reason as its last field; unchanged if it is not an object. */
 export function rejectedJsonLine(content: string, name: string, error: string): string {
   const text = content.trim();
   if (!text.startsWith('{') || !text.endsWith('}')) return `${text}\n`;
@@ -54,7 +54,7 @@ export function rejectedJsonLine(content: string, name: string, error: string): 
   return `{${body}${separator}${JSON.stringify(name)}:${JSON.stringify(error)}}\n`;
 }
 
-/** Without the error of an earlier import: the last field, where it has that name. */
+/** Removes the error of an earlier import: the last field, if it has that name. */
 function withoutLastField(body: string, name: string): string {
   const at = body.lastIndexOf(`${JSON.stringify(name)}:"`);
   if (at < 0 || !/^"(?:[^"\\]|\\.)*"\s*$/.test(body.slice(at + name.length + 3))) return body;

@@ -6,18 +6,18 @@ import { caselessKey } from '../shared/text.ts';
 import { type DataColumn, dataColumnSchema } from './columns.ts';
 import { columnPosition, columnSources } from './sources.ts';
 
-/** The source and the target of a column that stands for all columns of a file that no other one takes. */
+/** The source and the target of a wildcard column, which stands for all columns of a file that no other one takes. */
 export const REST_SOURCE = '*';
 export const REST_TARGET = 'attributes.*';
 
-/** Whether columns depend on the header of a file. */
+/** Whether there is a wildcard column, which depends on a file's header. */
 export function hasRest(columns: readonly DataColumn[]): boolean {
   return columns.some(({ target }) => target === REST_TARGET);
 }
 
 /**
- * The columns for a file of some header: each name that no column takes is an attribute, and columns that the file lacks
- * and may lack are left out, so that their values stay as they are.
+ * The columns for a file with a given header: each name that no column takes becomes an attribute. Optional columns
+ * missing from the file are omitted, so that their values stay unchanged.
  *
  * @returns the columns, or why the file cannot be read, as a sentence
  */
@@ -49,19 +49,19 @@ export function withRestColumns(columns: readonly DataColumn[], header: readonly
   return [...own, ...proposed];
 }
 
-/** Names of a header that a message quotes. */
+/** The most header names that a message quotes. */
 const MOST_NAMES = 50;
 
 /**
- * What a header with NUL characters says about its file: of UTF-16 that is read as UTF-8, every other character is one.
- * Undefined for a header without them.
+ * What NUL characters in a header mean for its file: in UTF-16 read as UTF-8, every other character is one. Undefined
+ * for a header without them.
  */
 function nulProblem(header: readonly string[]): string | undefined {
   if (!header.some((name) => name.includes('\0'))) return undefined;
   return `The header of the file has NUL characters. ${LOOKS_LIKE_UTF_16}, or name its encoding in the format.`;
 }
 
-/** Why a file without some columns cannot be read, also without what stands in the file. */
+/** The problem of a file that lacks some columns, with and without content of the file. */
 export function missingSourcesProblem(
   missing: readonly string[],
   header: readonly string[],
@@ -70,6 +70,6 @@ export function missingSourcesProblem(
   const nul = nulProblem(header);
   if (nul !== undefined) return { problem: `${named} ${nul}`, withoutContent: `${named} ${nul}` };
   const found = header.map((name) => name.trim()).filter((name) => name !== '');
-  // Of a file without a header, these are the values of its first row.
+  // For a file without a header, these are the values of its first row.
   return { problem: `${named} The header has: ${found.slice(0, MOST_NAMES).join(', ')}.`, withoutContent: named };
 }

@@ -3,21 +3,21 @@ import { LIMITS } from '../shared/limits.ts';
 import { cutText, normaliseKey } from '../shared/text.ts';
 import type { ImportProblem } from './import-problems.ts';
 
-/** The values of a row by their targets; null for a blank one, undefined where the descriptor has no such column. */
+/** The values of a row, by target; null for a blank one, undefined if the descriptor has no such column. */
 export type RowValues = Readonly<Record<string, string | null | undefined>>;
 
-/** The values as an entity takes them, or why it takes none. */
+/** The validated values for an entity, or why they are invalid. */
 export type CheckedValues = { readonly values: RowValues } | { readonly problem: ImportProblem };
 
-/** A report shows the beginning of a value. */
+/** Shortens the value of a problem for reports. */
 export function cutProblem({ value, ...problem }: ImportProblem): ImportProblem {
   return value === undefined ? problem : { ...problem, value: cutText(value, REPORTED_VALUE_LENGTH) };
 }
 
-/** Half of a surrogate pair: `isWellFormed` is not in every Node that the SDK runs on. */
+/** Matches an unpaired surrogate: not every Node version supported by the SDK has `isWellFormed`. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-/** Why a row cannot be stored: PostgreSQL takes neither NUL nor half a character. Undefined for one that can. */
+/** Why a row cannot be stored: PostgreSQL accepts neither NUL nor unpaired surrogates. Undefined for a valid one. */
 export function storageProblem(values: RowValues): ImportProblem | undefined {
   const found = Object.entries(values).find(([, text]) => text && (text.includes('\0') || HALF_CHARACTER.test(text)));
   if (!found) return undefined;
@@ -25,7 +25,7 @@ export function storageProblem(values: RowValues): ImportProblem | undefined {
   return { column, code: 'invalid_value', message: `${column} contains a NUL character or half of one.` };
 }
 
-/** Why no product can have a SKU; undefined for one that a product can have. */
+/** Why a SKU is invalid for products; undefined for a valid one. */
 export function skuProblem(sku: string): ImportProblem | undefined {
   if (readableSku(sku) !== null) return undefined;
   if (normaliseKey(sku) === '') return { column: 'sku', code: 'required', message: 'sku must not be empty.' };
@@ -34,7 +34,7 @@ export function skuProblem(sku: string): ImportProblem | undefined {
 }
 
 /**
- * The problem of a row that no entity can take; undefined where there is none.
+ * The problem of a row that is invalid for any entity; undefined if there is none.
  *
  * @param isAboutProduct whether it names a product by its SKU
  */
@@ -42,16 +42,16 @@ export function rowProblem(values: RowValues, isAboutProduct: boolean): ImportPr
   return (isAboutProduct ? skuProblem(values.sku ?? '') : undefined) ?? storageProblem(values);
 }
 
-/** The problem of a row whose product is not there. */
+/** The problem of a row whose product does not exist. */
 export function unknownProduct(sku: string): ImportProblem {
   const message = `No product has the SKU ${sku}: import the products first, with a descriptor that comes before this one.`;
   return { column: 'sku', code: 'unknown_product', message, value: sku };
 }
 
-/** Characters of the name of an unknown channel in a message. */
+/** The most characters of an unknown channel's name in a message. */
 const SHOWN_NAME = 100;
 
-/** The problem of a row whose sales channel is not there. */
+/** The problem of a row whose sales channel does not exist. */
 export function unknownChannel(value: string): ImportProblem {
   const message = `No sales channel has the ID or external ID ${cutText(value, SHOWN_NAME)}.`;
   return { column: 'sales_channel', code: 'unknown_sales_channel', message, value };

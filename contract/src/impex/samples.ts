@@ -35,7 +35,7 @@ const ONE_SAMPLE = { error: 'Send either sample or sample_base64.' };
 const hasOneSample = (body: { sample?: string | undefined; sample_base64?: string | undefined }) =>
   (body.sample === undefined) !== (body.sample_base64 === undefined);
 
-/** The beginning of a file: as text, or as the base64 of its bytes. */
+/** The beginning of a file: as text, or as base64. */
 export interface DataSample {
   readonly sample?: string | undefined;
   readonly sample_base64?: string | undefined;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** The fields of an answer: those that have defaults in a request are always there. */
+/** The fields of a response: those with defaults in a request are always present. */
 export type ShownFields<Shape extends z.ZodRawShape> = {
   [K in keyof Shape]: Shape[K] extends z.ZodDefault<infer T> ? T : Shape[K];
 };
 
-/** The fields of a request as they stand in an answer. */
+/** Converts the fields of a request to those of a response. */
 export function shownFields<Shape extends z.ZodRawShape>(shape: Shape): ShownFields<Shape> {
   const shown = Object.entries(shape).map(([name, schema]): [string, z.core.$ZodType] => {
     if (!(schema instanceof z.ZodDefault)) return [name, schema];

@@ -3,16 +3,15 @@ import type { DataColumn } from './columns.ts';
 
 const POSITION = /^#[1-9]\d{0,2}$/;
 
-/** The place of a column that a source names by its position, from 0 on: `#3` is 2; undefined for a name. */
+/** The zero-based index of a column that a source gives by position: `#3` is 2; undefined for a name. */
 export function columnPosition(source: string): number | undefined {
   return POSITION.test(source) ? Number(source.slice(1)) - 1 : undefined;
 }
 
 /**
- * The place of a source in a table, from 0 on; -1 where the header does not name it, and a sentence where it names it
- * twice.
+ * The zero-based index of a source in a table; -1 if it is not in the header, and a sentence if it is there twice.
  *
- * @param keys the names of the header without their letter case
+ * @param keys the header's names in lower case
  */
 export function placeInHeader(source: string, keys: readonly string[]): number | string {
   const position = columnPosition(source);
@@ -23,17 +22,17 @@ export function placeInHeader(source: string, keys: readonly string[]): number |
   return `The header names ${source} twice: take positions, such as #${place + 1}.`;
 }
 
-/** What a file must have for some columns. */
+/** The sources that some columns need in a file. */
 export interface ColumnSources {
-  /** Each once, in the order of the columns. */
+  /** Without duplicates, in column order. */
   readonly sources: readonly string[];
-  /** Those of them that a file may lack. */
+  /** The sources that a file may lack. */
   readonly optional: ReadonlySet<string>;
 }
 
-/** All sources that a column takes. */
+/** All sources of a column. */
 function sourcesOf({ source, carry, combine, constant }: DataColumn): string[] {
-  // A column for all others has no source of its own.
+  // A wildcard column has no source of its own.
   if (constant !== undefined || source === '*') return [];
   const own = [source, carry].filter((one) => one !== undefined);
   return [...own, ...combinedParts(combine ?? '').flatMap((part) => part.source ?? [])];
@@ -57,7 +56,7 @@ export function combinedParts(combine: string): CombinedPart[] {
   return end < combine.length ? [...parts, { before: combine.slice(end) }] : parts;
 }
 
-/** The sources of a descriptor's columns. A source is optional where all columns that take it are. */
+/** The sources of a descriptor's columns. A source is optional if all columns that use it are. */
 export function columnSources(columns: readonly DataColumn[]): ColumnSources {
   const taken = columns.flatMap((column) => sourcesOf(column).map((source) => ({ source, optional: column.optional })));
   const needed = new Set(taken.flatMap(({ source, optional }) => (optional ? [] : [source])));

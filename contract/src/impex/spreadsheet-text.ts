@@ -1,21 +1,21 @@
-/** A text that a spreadsheet takes for a formula, escaped or not. */
+/** A text that a spreadsheet would take for a formula, escaped or not. */
 const FORMULA = /^'*[=+\-@\t\r]/;
-/** A text that was escaped, with an apostrophe before what a spreadsheet takes for a formula. */
+/** An escaped text: an apostrophe before text that a spreadsheet would take for a formula. */
 export const ESCAPED_TEXT = /^'+[=+\-@\t\r]/;
 const NUMBER = /^[+-]\d+(?:[.,]\d+)*$/;
 
 /**
- * A text as a cell of a table, so that `plainText` gives it back. One that was escaped by somebody else is escaped once
- * more; where people open the file, so is one that a spreadsheet would take for a formula. Numbers are neither.
+ * Writes a text as a table cell that `plainText` can restore. A text that looks escaped is escaped again; in files for
+ * people, so is one that a spreadsheet would take for a formula. Numbers are unaffected.
  */
 export function tableText(text: string, isForPeople: boolean): string {
-  // Most texts begin with something else: a digit, a letter.
+  // Most texts begin with another character: a digit, a letter.
   if (!mayNeed(text.charCodeAt(0))) return text;
   const needs = ESCAPED_TEXT.test(text) || (isForPeople && FORMULA.test(text) && !NUMBER.test(text));
   return needs ? `'${text}` : text;
 }
 
-/** The text of a cell of a table: without the apostrophe that keeps a spreadsheet from taking it for a formula. */
+/** The text of a table cell, without the apostrophe that protects it from spreadsheets. */
 export function plainText(cell: string): string {
   return cell[0] === "'" && ESCAPED_TEXT.test(cell) ? cell.slice(1) : cell;
 }

@@ -1,6 +1,6 @@
 import { caselessKey } from '../shared/text.ts';
 
-/** Usual names of columns in English, German, French, Spanish and Italian, the most telling first. */
+/** Common column names in English, German, French, Spanish and Italian, most specific first. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   sku: [
     ...['sku', 'variant sku', 'article number', 'item number', 'item no', 'part number', 'product code', 'item code'],
@@ -135,7 +135,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   value: [...['value', 'attribute value', 'wert', 'merkmalwert', 'valeur', 'valor', 'valore']],
 };
 
-/** Letters without accents, words with single spaces. */
+/** Letters without accents, words separated by single spaces. */
 function comparable(name: string): string {
   const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2');
   return caselessKey(spaced)
@@ -153,7 +153,7 @@ const RANKS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
 );
 
 /**
- * The source that is most likely meant for a target: of the names that are usual for it, the most telling one.
+ * The most likely source of a target: the one whose name comes first among the target's common names.
  *
  * @param sources names of columns, or paths, of which the last name counts
  */

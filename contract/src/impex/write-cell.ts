@@ -8,10 +8,10 @@ import { REST_SOURCE } from './rest-columns.ts';
 const PART = /yyyy|MM|dd|HH|mm|ss/g;
 
 /**
- * A time in the form of a column of dates: the inverse of `readDate`, as exact as the format is.
+ * Formats a time for a date column: the inverse of `readDate`, with the format's precision.
  *
  * @param time RFC 3339
- * @param format as `date_format` of a column; RFC 3339 in UTC where it is left out
+ * @param format as `date_format` of a column; RFC 3339 in UTC by default
  */
 export function writeDate(time: string, format: string | undefined, timezone: string): string {
   const date = new Date(time);
@@ -27,11 +27,11 @@ export function writeDate(time: string, format: string | undefined, timezone: st
   });
 }
 
-/** Writes a value as a column reads it. Null is a blank cell. */
+/** Writes a value in the form that a column reads. Null is a blank cell. */
 export type CellWriter = (value: string | null) => string;
 
 /**
- * Makes the inverse of a column's reader: what it writes is read as the same value.
+ * Makes the inverse of a column's reader: its output is read as the same value.
  *
  * @param column one without a problem by `writeProblems`
  */
@@ -56,7 +56,7 @@ export function createCellWriter({ type, map, decimal_separator, date_format, ti
   }
 }
 
-/** Whether the cells of a column are the values themselves, and blank for null. */
+/** Whether the cells of a column are the stored values, with null as blank. */
 export function isWrittenAsStored({
   type,
   map,
@@ -67,7 +67,7 @@ export function isWrittenAsStored({
   return type === 'string' || type === 'boolean' || decimal_separator === '.';
 }
 
-/** What `writeProblems` looks at. */
+/** The parts of a definition that `writeProblems` checks. */
 interface Written {
   readonly mode: ImportMode;
   readonly entity: ImportEntity;
@@ -75,7 +75,7 @@ interface Written {
   readonly format: { readonly type: string; readonly quote?: string | undefined };
 }
 
-/** Why files cannot be written in the layout of a definition, so that they are read as what was written; none if so. */
+/** Why files written in a definition's layout would not be read as the same values; empty if they would. */
 export function writeProblems({ mode, entity, columns, format }: Written): string[] {
   if (!hasDirection(entity, 'export')) return [`The entity ${entity} is only imported.`];
   const problems = columns.flatMap((column) => [
@@ -96,7 +96,7 @@ export function writeProblems({ mode, entity, columns, format }: Written): strin
   ];
 }
 
-/** Why rows cannot be written into the rows around them. */
+/** Why nested rows cannot be written. */
 function childProblems({ target }: DataColumn, children: ColumnChildren, type: string): string[] {
   const own = children.columns.flatMap((column) => columnProblems({ ...column, target: `${target}.${column.target}` }));
   const { row_delimiter, value_delimiter } = children;
@@ -110,7 +110,7 @@ function childProblems({ target }: DataColumn, children: ColumnChildren, type: s
   return deep ? [...own, message] : own;
 }
 
-/** Why a column cannot be written so that it is read as the same. */
+/** Why a column's written cells would not be read as the same values. */
 function columnProblems({
   target,
   source,

@@ -7,13 +7,13 @@ import { createCellWriter } from './write-cell.ts';
 import { createFileWriter } from './writers/file-writer.ts';
 import type { WrittenCell } from './writers/text-parts.ts';
 
-/** The values of a row that is written, in the order of the columns: one, or those of the items of a list. */
+/** The values of a row to write, in column order: single values, or those of a list's items. */
 export type WrittenRow = readonly (string | null | readonly (string | null)[])[];
 
 /** Writes rows in the layout of a definition. */
 export interface RowsWriter {
   readonly begin: string;
-  /** Whether a row is written: not where a value differs from a constant of the definition, since no file says so. */
+  /** Whether to write a row: not if a value differs from a constant of the definition, which is not in the file. */
   has(row: WrittenRow): boolean;
   row(row: WrittenRow): string;
   readonly end: string;
@@ -46,7 +46,7 @@ export function createRowsWriter(
     const cell = toCell(value);
     return isTable ? tableText(cell, isForPeople) : cell;
   };
-  // Spreadsheets take a file without a mark for one in the encoding of the machine.
+  // Without a byte order mark, spreadsheets assume the machine's encoding.
   const mark = isForPeople && format.type === 'csv' && format.encoding.startsWith('utf-') ? '\uFEFF' : '';
   return {
     begin: mark + begin,
@@ -63,12 +63,12 @@ export function createRowsWriter(
   };
 }
 
-/** Whether files of a format are tables, which spreadsheets open. */
+/** Whether a format is a table, which spreadsheets open. */
 export function isTableFormat(type: DataDefinition['format']['type']): boolean {
   return type === 'csv' || type === 'xlsx';
 }
 
-/** Undefined for a column of texts. */
+/** Undefined for a text column. */
 function decimalSeparator(column: DataColumn | undefined): string | undefined {
   return column?.type === 'decimal' || column?.type === 'integer' ? column.decimal_separator : undefined;
 }

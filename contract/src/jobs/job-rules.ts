@@ -14,7 +14,7 @@ export const JOB_MESSAGES = {
   cancelled: (jobType: JobType) => `${workOf(jobType)} cancelled.`,
   /** @param cause the end of the sentence, with its full stop */
   failed: (jobType: JobType, cause: string) => `${workOf(jobType)} failed: ${cause}`,
-  /** @param tries number of starts since it was asked to run */
+  /** @param tries number of starts since it was requested */
   interrupted: (jobType: JobType, tries: number, maxTries: number) =>
     `${workOf(jobType)} interrupted; it is tried again (${tries} of ${maxTries} tries so far).`,
 } as const;
@@ -52,7 +52,7 @@ function subjectLinks(subject: JobSubject | null, partnerId: number): Record<str
   return links(formatId(idKind, subject.id), formatId('partner', partnerId));
 }
 
-/** @throws Problem `job_not_runnable` for a job that runs by itself, once */
+/** @throws Problem `job_not_runnable` for a job that runs automatically, once */
 export function assertRunsOnRequest(jobType: JobType): void {
   if (JOB_TYPE_DECLARATIONS[jobType].runsOnRequest) return;
   const nouns = Object.values(JOB_TYPE_DECLARATIONS).flatMap((one) => (one.runsOnRequest ? [`${one.noun}s`] : []));

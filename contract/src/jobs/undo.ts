@@ -26,9 +26,9 @@ export function assertUndoable({ jobType, number, status }: UndoneJob): void {
 }
 
 /**
- * The refusal of a job of which nothing can be taken back.
+ * The refusal of a job with nothing to undo.
  *
- * @param others what it wrote that no undo takes back, as names of entities
+ * @param others what it wrote that no undo reverts, as names of entities
  */
 export function nothingToUndo({ jobType, number }: UndoneJob, others: readonly string[]): Problem {
   const reasons = `it changed no product, was undone already, or ended more than ${LIMITS.undoDays} days ago.`;
@@ -39,7 +39,7 @@ export function nothingToUndo({ jobType, number }: UndoneJob, others: readonly s
 /**
  * The result of an undo, as a sentence.
  *
- * @param others what the job wrote that no undo takes back, as names of entities
+ * @param others what the job wrote that no undo reverts, as names of entities
  */
 export function undoMessage(result: UndoResult, validateOnly: boolean, others: readonly string[]): string {
   const { processed, reversed, kept, errored } = result;

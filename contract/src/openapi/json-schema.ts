@@ -7,7 +7,7 @@ export type JsonObject = Record<string, unknown>;
 /** Marks a field as required that zod treats as optional. */
 const REQUIRED = 'x-required';
 
-/** The JSON Schema of what is sent (`input`) or answered (`output`). Named objects in it stand in `$defs`. */
+/** The JSON Schema of a request (`input`) or response (`output`). Named objects are in `$defs`. */
 export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
   const {
     $schema,
@@ -17,11 +17,11 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObj
     io,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      // Zod leaves default and examples out where the value is parsed from text, but readers need them.
+      // Zod omits defaults and examples of values parsed from text, but readers need them.
       if (io === 'input' && zodSchema instanceof z.ZodDefault) jsonSchema.default = zodSchema.def.defaultValue;
       const { examples } = z.globalRegistry.get(zodSchema) ?? {};
       if (io === 'input' && Array.isArray(examples)) jsonSchema.examples = examples;
-      // In a query or a form a boolean is text, as a number is: what counts is what the text stands for.
+      // In a query or a form, booleans and numbers are texts: the schema describes their meaning.
       if (io === 'input' && isBooleanText(zodSchema)) jsonSchema.type = 'boolean';
       tidy(jsonSchema as JsonObject, zodSchema instanceof z.ZodObject ? zodSchema.shape : {});
     },
@@ -34,8 +34,8 @@ function isBooleanText(schema: z.core.$ZodType): boolean {
 }
 
 /**
- * Adds descriptions of fields that mean the same everywhere, removes patterns where a format says the same more clearly,
- * and marks fields as required that zod treats as optional.
+ * Adds common field descriptions, removes patterns that a format makes redundant, and marks fields as required that zod
+ * treats as optional.
  */
 function tidy(json: JsonObject, fields: Readonly<Record<string, z.core.$ZodType>>): void {
   if (json.format !== undefined) delete json.pattern;
@@ -48,7 +48,7 @@ function tidy(json: JsonObject, fields: Readonly<Record<string, z.core.$ZodType>
   if (marked.length > 0) json.required = [...new Set([...((json.required as string[] | undefined) ?? []), ...marked])];
 }
 
-/** The description of a field, which may stand below its default or below its being optional. */
+/** The description of a field, which may be below a default or optional wrapper. */
 function descriptionOf(field: z.core.$ZodType | undefined): string | undefined {
   if (field === undefined) return undefined;
   const own = z.globalRegistry.get(field)?.description;
@@ -70,7 +70,7 @@ export function toReference(json: JsonObject, schemas: Record<string, JsonObject
   return { $ref: `#/components/schemas/${schema.id}` };
 }
 
-/** The schema, or the one among the components that it refers to. */
+/** The schema, or the component that it refers to. */
 export function resolved(schema: JsonObject, schemas: Record<string, JsonObject>): JsonObject {
   const name = (schema.$ref as string | undefined)?.replace('#/components/schemas/', '');
   return name === undefined ? schema : (schemas[name] ?? {});

@@ -11,7 +11,7 @@ interface Content {
   schema?: JsonObject;
 }
 
-/** As Swagger UI and the tools see it. */
+/** As in Swagger UI and other tools. */
 interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header';
@@ -24,7 +24,7 @@ export function securityOf(route: AppRoute): { security: Record<string, string[]
   return access === 'public' ? { security: [] } : { security: [{ apiKey: [] }], 'x-access': access };
 }
 
-/** The body of a request with the example of its schema, which Swagger UI fills in. */
+/** The body of a request with its schema's example, which Swagger UI fills in. */
 export function bodyOf(
   { requestBody }: { requestBody?: unknown },
   route: AppRoute,
@@ -41,7 +41,7 @@ export function bodyOf(
   };
 }
 
-/** Parameters that must be given, with the example of their schema; optional ones stay empty in Swagger UI. */
+/** Adds the schema's example to required parameters; optional ones stay empty in Swagger UI. */
 export function parametersOf({ parameters = [] }: { parameters?: unknown[] }): { parameters: Parameter[] } {
   return {
     parameters: (parameters as Parameter[]).map((parameter) => {
@@ -56,7 +56,7 @@ function withExample(content: Content, schemas: Record<string, JsonObject>): Jso
   return example === undefined ? { ...content } : { ...content, example };
 }
 
-/** Adds a description to each status, and the content types that are not JSON. */
+/** Adds a description to each status, and the content types other than JSON. */
 export function responsesOf(operation: { responses?: JsonObject }, route: AppRoute): JsonObject {
   return Object.fromEntries(
     Object.entries(operation.responses ?? {}).map(([status, response]) => {
@@ -81,7 +81,7 @@ function headersOf(route: AppRoute, status: string): JsonObject {
   return { headers: { [REPLICA_LAG_HEADER]: { description, schema } } };
 }
 
-/** With an example of the status: the one of the schema is of another in most cases. */
+/** Adds an example for the status: that of the schema mostly has another status. */
 function withProblem(content: Content | undefined, status: number): JsonObject {
   const code = PROBLEM_CODES.find((one) => PROBLEMS[one].status === status);
   if (code === undefined || code === PROBLEM_EXAMPLE.code) return { ...content };
@@ -90,7 +90,7 @@ function withProblem(content: Content | undefined, status: number): JsonObject {
   return { ...content, example };
 }
 
-/** What is neither text nor JSON is bytes, which the contract has as a string. */
+/** Content that is neither text nor JSON is binary, which the contract has as a string. */
 function contentOf(type: string, content: Content | undefined): Content | undefined {
   if (/^text\/|json\b/.test(type)) return content;
   return { schema: { type: 'string', format: 'binary', contentMediaType: type } };
@@ -117,7 +117,7 @@ const STATUS_MEANINGS: Record<string, string> = {
   '503': 'Not available right now.',
 };
 
-/** Moves the problems, of which each endpoint has many, into the components of the document, each of them once. */
+/** Moves the problem responses, of which each endpoint has many, into the document's components, without duplicates. */
 export function shareProblems(paths: Paths): { paths: Paths; responses: Record<string, JsonObject> } {
   const shared: Record<string, JsonObject> = {};
   const share = ([status, response]: [string, JsonObject]): [string, JsonObject] => {

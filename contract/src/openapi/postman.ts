@@ -1,6 +1,6 @@
 import type { JsonObject } from './json-schema.ts';
 
-/** The parts of the OpenAPI document that a collection is made of. */
+/** The used parts of the OpenAPI document. */
 interface Source {
   info: { title: string; description: string };
   servers: { url: string }[];
@@ -78,7 +78,7 @@ function urlOf(path: string, params: Parameter[], query: Parameter[]): JsonObjec
   };
 }
 
-/** What may be left out is there, and switched off. */
+/** Optional parameters are included but disabled. */
 function optional(parameter: Parameter): JsonObject {
   return { key: parameter.name, value: exampleOf(parameter), disabled: !parameter.required, ...about(parameter) };
 }

@@ -6,9 +6,9 @@ export type Paths = Record<string, PathItem>;
 const PARAMETER = /^\{(\w+)\}$/;
 
 /**
- * Joins paths that differ in the names of their parameters alone, such as `/batches/{batch_type}`, which is posted to,
- * and `/batches/{batch_id}`, which is read. OpenAPI takes them for one path that is there twice, and tools keep one of
- * the two. The joined path has both operations, and a parameter named for both: `{batch_type_or_batch_id}`.
+ * Merges paths that differ only in parameter names, such as `/batches/{batch_type}`, which is posted to, and
+ * `/batches/{batch_id}`, which is read. OpenAPI treats them as duplicates, and tools keep only one of them. The merged
+ * path has both operations, and a parameter named for both: `{batch_type_or_batch_id}`.
  */
 export function joinSamePaths(paths: Paths): Paths {
   const alike = new Map<string, string[]>();

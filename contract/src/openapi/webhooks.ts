@@ -12,9 +12,9 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What subscriptions are sent, for the section `webhooks` of the document: one request for each type of event.
+ * The webhook requests for the section `webhooks` of the document: one for each event type.
  *
- * @param schemas gets the named schemas that they refer to
+ * @param schemas receives the named schemas that they refer to
  */
 export function webhookRequests(schemas: Record<string, JsonObject>): Record<string, JsonObject> {
   return Object.fromEntries(EVENTS.map((event) => [event.type, { post: requestOf(event, schemas) }]));

@@ -1,17 +1,17 @@
 import { Problem } from '../shared/problem.ts';
 
-/** An exporter as far as the chain of flags depends on it. */
+/** The fields of an exporter that the chain of flags depends on. */
 export interface ChainedExporter {
   readonly exporterId: string;
-  /** Null for one of all partners. */
+  /** Null for an exporter of all partners. */
   readonly partnerId: string | null;
   readonly flag: string;
   readonly nextFlag: string | null;
 }
 
 /**
- * Checks that a new or changed exporter keeps the chains in order: of the exporters of a flag one alone sets the next
- * flag, and no chain leads back to a flag that it has passed.
+ * Checks that a new or changed exporter keeps the chains valid: only one exporter of a flag may set the next flag, and
+ * no chain may return to an earlier flag.
  *
  * @param exporter its ID is `null` before it is stored
  * @param others all other exporters, those of other partners included
@@ -25,7 +25,7 @@ export function assertChain(exporter: Omit<ChainedExporter, 'exporterId'>, other
     const message = `Exporter ${taken.exporterId} sets the next flag of ${taken.flag} already: ${taken.nextFlag}.`;
     throw new Problem('next_flag_taken', message);
   }
-  // The chain of each partner: exporters for all partners and those of the partner, but of no other. Orders of partners
+  // The chain of each partner: exporters for all partners and the partner's own, but of no other. Orders of partners
   // without exporters of their own follow the chain of `null`.
   const partners =
     exporter.partnerId === null ? [null, ...linked.map(({ partnerId }) => partnerId)] : [exporter.partnerId];
@@ -36,7 +36,7 @@ export function assertChain(exporter: Omit<ChainedExporter, 'exporterId'>, other
     );
 }
 
-/** Whether one order can come to both. */
+/** Whether the same order can reach both. */
 function meet(a: Pick<ChainedExporter, 'partnerId'>, b: Pick<ChainedExporter, 'partnerId'>): boolean {
   return a.partnerId === null || b.partnerId === null || a.partnerId === b.partnerId;
 }

@@ -5,11 +5,11 @@ import type { StateMachine } from '../orders/states/state-machine.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { fieldsOf } from '../shared/request-schemas.ts';
 
-/** What has the states that set flags. */
+/** The objects whose states set flags. */
 export const FLAG_SUBJECTS = ['order', 'delivery'] as const;
 export type FlagSubject = (typeof FLAG_SUBJECTS)[number];
 
-/** The states that a transition leads to: those that can set a flag. */
+/** The states that a transition leads to, which can set a flag. */
 const REACHED: Readonly<Record<FlagSubject, readonly string[]>> = {
   order: statesReached(ORDER_STATES),
   delivery: statesReached(DELIVERY_STATES),

@@ -5,7 +5,7 @@ import type { ExporterKind } from './exporter-schemas.ts';
 type Definition = Pick<DataDefinition, 'entity' | 'columns' | 'format'>;
 
 /**
- * Why an exporter cannot write orders in the layout of a data descriptor, as a sentence; undefined where it can.
+ * Why an exporter cannot use the layout of a data descriptor, as a sentence; undefined if it can.
  *
  * @param id of the descriptor
  */
@@ -18,7 +18,7 @@ export function exporterDescriptorProblem(
     return `Data descriptor ${id} is of the entity ${entity}: exporters take descriptors of the entity order.`;
   if (kind === 'http' && format.type === 'xlsx')
     return `Data descriptor ${id} describes XLSX files, which exporters of the kind s3_file alone write.`;
-  // The mode says how an import reads.
+  // The mode only affects imports.
   const problems = writeProblems({ entity, columns, format, mode: 'merge' });
   if (problems.length > 0) return `Data descriptor ${id} cannot be written. ${problems.join(' ')}`;
   const fixed = columns.find(({ constant }) => constant !== undefined);
@@ -26,7 +26,7 @@ export function exporterDescriptorProblem(
   return `Data descriptor ${id} has a constant for ${fixed.target}, which leaves out orders with other values: remove that column, and choose orders by when.`;
 }
 
-/** Why an exporter of all partners has no data descriptor. */
+/** Why an exporter of all partners cannot have a data descriptor. */
 export const NO_DESCRIPTOR_FOR_ALL =
   'A data descriptor belongs to one partner, and the exporter takes orders of all of them: name the partner in when.partner_id.';
 
@@ -35,7 +35,10 @@ export function descriptorInUse(id: string, exporterId: string): string {
   return `Order exporter ${exporterId} writes by data descriptor ${id}: give the exporter another format first.`;
 }
 
-/** Why a descriptor that an exporter uses cannot be changed so. @param problem the sentence of `exporterDescriptorProblem` */
+/**
+ * Why a change of a descriptor that an exporter uses is refused. @param problem the sentence of
+ * `exporterDescriptorProblem`
+ */
 export function descriptorChangeRefused(exporterId: string, problem: string): string {
   return `Order exporter ${exporterId} could not write after this change. ${problem}`;
 }

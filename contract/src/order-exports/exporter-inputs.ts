@@ -14,7 +14,7 @@ const whole = (name: string, min: number, max: number) => {
   const error = `${name} must be a whole number from ${min} to ${max}.`;
   return z.int({ error }).min(min, { error }).max(max, { error });
 };
-/** One of some words. */
+/** An enumeration. */
 const oneOf = <const V extends readonly [string, ...string[]]>(name: string, values: V) =>
   z.enum(values, { error: `Invalid ${name} value. Allowed values: ${values.join(', ')}` });
 

@@ -1,16 +1,16 @@
-/** How failed exports are tried again by an exporter. Delays in seconds. */
+/** The retry settings of an exporter. Delays in seconds. */
 export interface ExporterRetry {
   readonly attempts: number;
   readonly first_delay_seconds: number;
   readonly max_delay_seconds: number;
 }
 
-/** What holds for an exporter that says nothing about it. */
+/** The default settings. */
 export const DEFAULT_RETRY: ExporterRetry = { attempts: 20, first_delay_seconds: 60, max_delay_seconds: 3_600 };
 
 type Given = { readonly [Field in keyof ExporterRetry]?: number | undefined };
 
-/** The fields that are given, and the others as they were. */
+/** Merges the given fields into the previous ones. */
 export function exporterRetry(given: Given | undefined, before: ExporterRetry = DEFAULT_RETRY): ExporterRetry {
   return {
     attempts: given?.attempts ?? before.attempts,

@@ -16,7 +16,7 @@ export type ExporterKind = (typeof EXPORTER_KINDS)[number];
 export const ORDER_EXPORT_FORMATS = ['json', 'json_lines', 'csv', 'xml'] as const;
 export type OrderExportFormat = (typeof ORDER_EXPORT_FORMATS)[number];
 
-/** How an exporter writes orders: in a layout that is always the same, or in that of a data descriptor. */
+/** The format of an exporter: a fixed layout, or a data descriptor. */
 export type ExporterFormat = OrderExportFormat | Id<'dataDescriptor'>;
 
 export const EXPORT_METHODS = ['POST', 'PUT'] as const;

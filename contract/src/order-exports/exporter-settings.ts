@@ -11,14 +11,14 @@ import {
   type OrderExportFormat,
 } from './exporter-schemas.ts';
 
-/** The values that a pattern of file names may contain, in braces. */
+/** The placeholders of a file name pattern, in braces. */
 export const FILE_NAME_VALUES = ['date', 'time', 'number', 'exporter'] as const;
 export type FileNameValues = Readonly<Record<(typeof FILE_NAME_VALUES)[number], string>>;
 
 const VALUE = /\{([^{}]*)\}/g;
 const REST = /^[A-Za-z0-9._-]*$/;
 
-/** The problem of a pattern of file names as a sentence; undefined for a good one. */
+/** The problem of a file name pattern as a sentence; undefined for a valid one. */
 export function fileNameProblem(pattern: string): string | undefined {
   const named = [...pattern.matchAll(VALUE)].map(([, name = '']) => name);
   const known: readonly string[] = FILE_NAME_VALUES;
@@ -32,12 +32,12 @@ export function fileNameProblem(pattern: string): string | undefined {
   return undefined;
 }
 
-/** The name of a file by a pattern that {@link fileNameProblem} accepts. */
+/** The file name of a pattern that {@link fileNameProblem} accepts. */
 export function exportFileName(pattern: string, values: FileNameValues): string {
   return pattern.replace(VALUE, (text, name: string) => values[name as keyof FileNameValues] ?? text);
 }
 
-/** How an exporter sends orders, complete. */
+/** The complete sending settings of an exporter. */
 export interface ExporterSettings {
   /** Null for kinds that write nothing. */
   readonly format: ExporterFormat | null;
@@ -58,7 +58,7 @@ export const FORMAT_EXTENSIONS: Readonly<Record<OrderExportFormat | ImportFormat
   xlsx: 'xlsx',
 };
 
-/** The ID of the data descriptor that a format names; null for a layout that is always the same. */
+/** The ID of the data descriptor that a format names; null for a fixed layout. */
 export function descriptorOfFormat(format: ExporterFormat | null): Id<'dataDescriptor'> | null {
   const known: readonly (string | null)[] = [...ORDER_EXPORT_FORMATS, null];
   return known.includes(format) ? null : (format as Id<'dataDescriptor'>);
@@ -81,7 +81,7 @@ const DEFAULTS: Readonly<Record<ExporterKind, ExporterSettings>> = {
 type Given = Pick<CreateOrderExporter & UpdateOrderExporter, 'format' | 'target' | 'batch'>;
 
 /**
- * The settings of a new exporter, or those of an exporter after a change.
+ * The settings of a new exporter, or of an existing one after a change.
  *
  * @param before those before the change
  * @param described the definition of the data descriptor that the given format names
@@ -108,21 +108,21 @@ type FileType = keyof typeof FORMAT_EXTENSIONS;
 
 const automaticFileName = (type: FileType) => `{exporter}-{date}-{time}-{number}.${FORMAT_EXTENSIONS[type]}`;
 
-/** The patterns of file names that exporters have which name none. */
+/** The default file name patterns. */
 const AUTOMATIC_FILE_NAMES = Object.keys(FORMAT_EXTENSIONS).map((type) => automaticFileName(type as FileType));
 
 /**
- * The pattern of file names after a change of the files' type: the one before, unless that was the automatic one, which
- * follows the type.
+ * The file name pattern after a change of the files' type: the previous one, unless that was a default, which follows
+ * the type.
  *
- * @param type null where it stays
+ * @param type null if it stays
  */
 export function fileNameAfter(before: string | null, type: FileType | null): string | null {
   const isAutomatic = before === null || AUTOMATIC_FILE_NAMES.includes(before);
   return isAutomatic && type !== null ? automaticFileName(type) : before;
 }
 
-/** What the kind of an exporter does not allow of its settings; empty for good ones. The URL is judged separately. */
+/** The settings that the exporter's kind does not allow; empty if all are allowed. The URL is checked separately. */
 export function settingProblems(
   kind: ExporterKind,
   given: Given,

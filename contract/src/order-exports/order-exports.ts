@@ -16,7 +16,7 @@ import { KEPT_BODY_LENGTH } from '../webhooks/deliveries.ts';
 import { ORDER_EXPORT_EXAMPLE } from './examples.ts';
 import { exportFlagSchema } from './export-flags.ts';
 
-/** The states of an order export. `cleared`: nothing was exported, because nothing could be. */
+/** The states of an order export. `cleared`: it ended without an export, because that was not possible. */
 export const ORDER_EXPORT_STATUSES = [
   'queued',
   'running',
@@ -110,7 +110,7 @@ const reasonSchema = lineSchema('reason', LIMITS.reasonLength).meta({
   examples: ['The address is wrong'],
 });
 
-/** The states of exports that a replay does again. */
+/** The states of exports that a replay repeats. */
 const REPLAYED = ['failed', 'completed'] as const;
 
 export const replayOrderExportsSchema = fieldsOf({

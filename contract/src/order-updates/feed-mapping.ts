@@ -26,7 +26,7 @@ const optionalPaths = <const N extends string>(names: readonly N[]) =>
   fieldsOf(Object.fromEntries(names.map((name) => [name, pathSchema.optional()])) as Record<N, PathSchema>);
 type PathSchema = z.ZodOptional<typeof pathSchema>;
 
-/** The fields of an update that a feed can take from what is pushed. */
+/** The fields of an update that a feed can map from pushes. */
 export const MAPPED_FIELDS = [
   'update_id',
   'order_id',
@@ -53,7 +53,7 @@ export const MAPPED_LINE_FIELDS = [
 
 const wordSchema = z.string().trim().min(1, { error: 'A word must not be empty.' }).max(LIMITS.reasonLength);
 
-/** How what is pushed to a feed becomes order updates. */
+/** How pushes to a feed are mapped to order updates. */
 export const feedMappingSchema = fieldsOf({
   each: pathSchema.optional().meta({
     description:

@@ -21,17 +21,17 @@ import { FEED_MAPPING_EXAMPLE, ORDER_UPDATE_FEED_EXAMPLE } from './examples.ts';
 import { feedMappingSchema } from './feed-mapping.ts';
 
 /**
- * How a courier proves who it is: by the secret itself, or by a signature: HMAC-SHA256 of the body (RFC 2104), keyed
- * with the secret's text, in hex or base64.
+ * How a courier authenticates: by the secret itself, or by a signature: HMAC-SHA256 of the body (RFC 2104), keyed with
+ * the secret's text, in hex or base64.
  */
 export const FEED_AUTHENTICATIONS = ['token', 'hmac'] as const;
 export type FeedAuthentication = (typeof FEED_AUTHENTICATIONS)[number];
-/** The headers of the proof, where a feed names no other. */
+/** The default headers for authentication. */
 export const FEED_HEADERS: Readonly<Record<FeedAuthentication, string>> = {
   token: 'x-feed-token',
   hmac: 'x-feed-signature',
 };
-/** What the secrets of feeds begin with. */
+/** The prefix of feed secrets. */
 export const FEED_SECRET_PREFIX = 'ofsec_';
 
 const headerSchema = z

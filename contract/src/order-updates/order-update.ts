@@ -16,7 +16,7 @@ import { fieldsOf, keyFilterSchema, keySchema, lineSchema } from '../shared/requ
 import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 import { ORDER_UPDATE_EXAMPLE, SENT_UPDATE_EXAMPLE } from './examples.ts';
 
-/** `ignored`: it said nothing new, or was dismissed. */
+/** `ignored`: it had no new content, or was dismissed. */
 export const ORDER_UPDATE_STATUSES = ['queued', 'applied', 'parked', 'ignored'] as const;
 
 /** Why an order update is parked. */
@@ -38,7 +38,7 @@ export type OrderUpdateCode = (typeof ORDER_UPDATE_CODES)[number];
 
 const deliveredError = `delivered_quantity must be a whole number from 0 to ${LIMITS.orderItemQuantity}.`;
 
-/** What a line or a parcel refers to: an item of the order. */
+/** Refers to an item of the order, from a line or a parcel. */
 const itemReference = {
   order_item_id: orderItemIdSchema.optional(),
   sku: keyFilterSchema('sku', LIMITS.skuLength).optional().meta({ description: 'Instead of `order_item_id`.' }),
@@ -77,14 +77,14 @@ const parcelItemSchema = fieldsOf({ ...itemReference, quantity: quantitySchema }
 
 const REFERENCES = ['order_id', 'customer_reference', 'delivery_id'] as const;
 const CONTENTS = ['status', 'items', 'lines', 'tracking_number', 'carrier'] as const;
-/** The states that parts of an order can be given by naming them. */
+/** The states that an update can set for parts of an order. */
 export const PART_STATUSES: readonly string[] = ['shipped', 'cancelled', 'returned'];
 
 const tooManyLines = { error: `An order has at most ${LIMITS.orderItems} items.` };
 
 /**
- * How far ahead of our clock an update may be, in milliseconds: clocks differ, and a local time may be sent as if it were
- * UTC. One of next year would keep all that is reported until then from having an effect.
+ * How far ahead of our clock an update may be, in milliseconds: clocks differ, and a local time may be sent as UTC. An
+ * update dated next year would suppress all reports until then.
  */
 const MOST_AHEAD_MS = 24 * 3_600_000;
 

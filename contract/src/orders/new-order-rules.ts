@@ -22,15 +22,15 @@ export function priceOrder(lines: readonly { unitPrice: string; quantity: number
   return { lineTotals: totals.map(amountOf), total: amountOf(total), tooLarge: total >= TOO_LARGE };
 }
 
-/** Which new orders of a partner wait until somebody approves them. */
+/** Which new orders of a partner need approval. */
 export interface ApprovalRules {
   /** All of them. */
   readonly ordersNeedApproval: boolean;
-  /** Those with a larger total: in major units of the order's currency, exact; null for none. */
+  /** Orders with a larger total: in major units of the order's currency, exact; null for none. */
   readonly ordersNeedApprovalAbove: string | null;
 }
 
-/** The reason why a new order waits for approval; null where it does not. @param total in major units, exact */
+/** Why a new order waits for approval; null if it does not. @param total in major units, exact */
 export function approvalReason(rules: ApprovalRules, total: string): string | null {
   if (rules.ordersNeedApproval) return 'All orders of the partner need approval.';
   const above = rules.ordersNeedApprovalAbove;

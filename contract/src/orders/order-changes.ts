@@ -65,7 +65,7 @@ export const createShipmentSchema = fieldsOf({
 });
 export type CreateShipment = z.infer<typeof createShipmentSchema>;
 
-/** Parts of an order that are cancelled or came back. */
+/** Parts of an order to cancel or return. */
 export const changeItemsSchema = fieldsOf({
   items: quantitiesOf({ reason: reasonSchema.optional() }),
 }).meta({ id: 'ChangeOrderItems', examples: [{ items: [{ ...ITEM_EXAMPLE, reason: 'Out of stock' }] }] });

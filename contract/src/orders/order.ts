@@ -17,7 +17,7 @@ import { FULFILLMENT_STATUSES, ORDER_STATUSES } from './states/order-states.ts';
 
 const quantityError = `quantity must be a whole number from 1 to ${LIMITS.orderItemQuantity}.`;
 
-/** A number of an item in a request. */
+/** A quantity of an item in a request. */
 export const quantitySchema = z
   .int({ error: quantityError })
   .min(1, { error: quantityError })

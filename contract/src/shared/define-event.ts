@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** A type of event: its meaning, and the schema of its `data`. */
+/** An event type: its meaning, and the schema of its `data`. */
 export interface EventDefinition<Type extends string = string, Data extends z.ZodType = z.ZodType> {
   readonly type: Type;
   /** When it is recorded, as a sentence. */

@@ -1,6 +1,6 @@
 // One example of each successful response and of each request, all with the same data: shown in the OpenAPI document
-// and checked against its schema. The requests hold what is needed and no more; sent in the order of the story, from a
-// feed to an order, they succeed on a server that was just started.
+// and checked against its schema. The requests contain only what is needed; sent in the order of the story, from a feed
+// to an order, they succeed on a newly started server.
 
 export const PARTNER_EXAMPLE = {
   partner_id: 'PT00001',

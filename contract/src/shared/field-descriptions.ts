@@ -1,6 +1,6 @@
 /**
- * What fields mean that mean the same wherever they stand, by their names. The description of a field is that of its
- * schema, or else the one here; a test fails where it has neither.
+ * Descriptions of fields that have the same meaning everywhere, by name. The description of a field is that of its
+ * schema, or else the one here; a test fails if it has neither.
  */
 export const FIELD_DESCRIPTIONS: Readonly<Record<string, string>> = {
   '@type': 'The kind of operation.',

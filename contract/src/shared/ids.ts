@@ -68,7 +68,10 @@ function idSchema<K extends IdKind>(kind: K, what: string): z.core.$ZodBranded<z
   return schema as unknown as z.core.$ZodBranded<z.ZodString, K>;
 }
 
-/** The ID of a data descriptor where something else is allowed as well: the error, which comes alone, names all of it. */
+/**
+ * A data descriptor's ID where other values are allowed as well: its error, which is the only one reported, names all
+ * of them.
+ */
 export function dataDescriptorIdOr(error: string): typeof dataDescriptorIdSchema {
   const schema = z.string().regex(idPattern('dataDescriptor'), { error, abort: true });
   return schema as unknown as typeof dataDescriptorIdSchema;

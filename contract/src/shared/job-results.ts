@@ -59,7 +59,7 @@ export const importedFileSchema = z
     children: z.string().optional().meta({
       description: 'For nested rows, which are listed separately: the name after `children.` of their column.',
     }),
-    // Not a schema of IDs: those are made of the job types, which name this result.
+    // Not a schema of IDs: that would be circular, since ID schemas depend on the job types, which use this result.
     data_descriptor_id: z
       .string()
       .nullable()

@@ -1,4 +1,4 @@
-// Apart from the types of jobs, whose schemas the SDK's client must not bring along.
+// Separate from the job types, whose schemas the SDK's client must not include.
 
 export const JOB_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];

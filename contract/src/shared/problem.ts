@@ -137,9 +137,9 @@ export class Problem extends Error {
 }
 
 /**
- * Refusals whose cause passes with time, or by what others do, and not by another call in place of this one: the same
- * call with the same key must be able to succeed later. `job_already_running` is not one of them: a run is under way
- * already, and the call that comes again after its end must not begin another.
+ * Refusals with a temporary cause, which passes with time or through actions of others: the same call with the same key
+ * must be able to succeed later. `job_already_running` is not one of them: repeating the call after that run has ended
+ * must not start another one.
  */
 const PASSING: ReadonlySet<ProblemCode> = new Set([
   'partner_not_active',

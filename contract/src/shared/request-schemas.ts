@@ -95,7 +95,7 @@ export function fieldsOf<S extends z.ZodRawShape>(shape: S) {
 const MOST_OLD_HOURS = 168;
 const OLD_HOURS_ERROR = `old_valid_hours must be from 0 to ${MOST_OLD_HOURS}.`;
 
-/** How a secret is replaced. */
+/** Options for replacing a secret. */
 export const rotateSecretSchema = fieldsOf({
   old_valid_hours: z
     .number()
@@ -105,7 +105,7 @@ export const rotateSecretSchema = fieldsOf({
     .meta({ description: 'Hours for which the old secret stays valid.' }),
 }).meta({ examples: [{ old_valid_hours: 24 }] });
 
-/** When the old secret ends, in milliseconds since 1970; null where it ends at once. */
+/** When the old secret expires, in milliseconds since 1970; null if at once. */
 export function endOfOldSecret(oldValidHours: number, now: number): number | null {
   return oldValidHours === 0 ? null : now + oldValidHours * 3_600_000;
 }

@@ -2,9 +2,9 @@ import type { ContractNoBodyType, ContractOtherResponse, ContractPlainType } fro
 import type { z } from 'zod';
 
 /**
- * A schema as the compiler sees it in a route: what goes in, and what comes out. At run time it is the schema of Zod that
- * the route was written with. ts-rest's types compare each schema with Zod's; of Zod's own types that takes a compiler most
- * of a minute and a gigabyte, in each program that imports the contract.
+ * A schema as the compiler sees it in a route: input and output types. At run time it is the route's Zod schema.
+ * ts-rest's types compare each schema with Zod's; with Zod's own types that takes a compiler most of a minute and a
+ * gigabyte, in each program that imports the contract.
  */
 export interface RouteSchema<Input, Output> {
   readonly _zod: Types<Input, Output>;
@@ -16,7 +16,7 @@ interface Types<Input, Output> {
   readonly output: Output;
 }
 
-/** Any schema of Zod. It is recognised by one field, since comparing it with `z.ZodType` takes long. */
+/** Any Zod schema. Recognised by one field, since comparing it with `z.ZodType` is slow. */
 interface AnySchema {
   readonly _zod: unknown;
 }
@@ -47,7 +47,7 @@ export type WrittenRoute = RouteParts &
 
 type SchemaOf<T> = T extends { _zod: Types<infer Input, infer Output> } ? RouteSchema<Input, Output> : T;
 
-/** For headers ts-rest accepts schemas of Zod, which are slow to compare, or a type that is marked as a plain one. */
+/** For headers ts-rest accepts Zod schemas, which are slow to compare, or a type marked as plain. */
 type HeadersOf<T> = ContractPlainType<SchemaOf<T>>;
 
 type PartOf<Part, Value> = Part extends 'pathParams' | 'query' | 'body'
@@ -58,7 +58,7 @@ type PartOf<Part, Value> = Part extends 'pathParams' | 'query' | 'body'
       ? string
       : Value;
 
-/** The responses of a route: its own, and of the common ones those with another status. */
+/** The responses of a route: its own, and the common ones with other statuses. */
 type ResponsesOf<Own, Common> = {
   [Status in keyof Own | keyof Common]: Status extends keyof Own
     ? SchemaOf<Own[Status]>
@@ -67,7 +67,7 @@ type ResponsesOf<Own, Common> = {
       : never;
 };
 
-/** A route of the contract, with short types in place of those of Zod. */
+/** A route of the contract, with short types instead of Zod's. */
 export type RouteOf<Route extends WrittenRoute, Common> = {
   [Part in keyof Route | 'strictStatusCodes']: Part extends 'strictStatusCodes'
     ? true

@@ -5,13 +5,13 @@ import type { RouteOf, RouteSchema, WrittenRoute } from './route-types.ts';
 
 const tsRest = initContract();
 
-/** The helpers that routers are made with. */
+/** Helpers for making routers. */
 export const c = {
   noBody: tsRest.noBody,
-  /** A response of another media type than JSON. */
+  /** A response with another media type than JSON. */
   otherResponse: <Schema extends z.core.$ZodType>(response: { contentType: string; body: Schema }) =>
     tsRest.otherResponse(response as never) as ContractOtherResponse<RouteSchema<z.input<Schema>, z.output<Schema>>>,
-  /** Makes a router of ts-rest, whose own types of its routes are slow to compare: see {@link RouteSchema}. */
+  /** Makes a ts-rest router, avoiding ts-rest's own route types, which are slow to compare: see {@link RouteSchema}. */
   router<const Routes extends Record<string, WrittenRoute>, Common extends object = object>(
     routes: Routes,
     options: { commonResponses?: Common; strictStatusCodes: true },
@@ -20,7 +20,7 @@ export const c = {
   },
 };
 
-/** An interface, because declaration files write any other type in full, here for each status of each route. */
+/** An interface, because declaration files would write out any other type for each status of each route. */
 export interface ProblemSchema extends RouteSchema<z.input<typeof problemSchema>, ProblemBody> {}
 
 const problem: ContractOtherResponse<ProblemSchema> = c.otherResponse({

@@ -13,7 +13,7 @@ import { WEBHOOK_DELIVERY_EXAMPLE } from './examples.ts';
 export const DELIVERY_STATUSES = ['pending', 'succeeded', 'failed', 'cancelled'] as const;
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
-/** Characters of a receiver's answer that are kept. */
+/** The number of characters stored of a receiver's response. */
 export const KEPT_BODY_LENGTH = 2_000;
 
 export const webhookDeliverySchema = z

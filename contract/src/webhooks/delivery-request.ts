@@ -1,19 +1,19 @@
-// What a receiver gets: the body, and the headers by which it recognises and verifies a delivery. Signed in two ways:
-// as Standard Webhooks 1.0 (https://www.standardwebhooks.com) defines, and by the plain HMAC of the body.
+// The request to a receiver: the body, and the headers by which it recognises and verifies a delivery. It has two
+// signatures: as Standard Webhooks 1.0 (https://www.standardwebhooks.com) defines, and the plain HMAC of the body.
 
 /** The prefix of secrets; base64 of 32 bytes follows. */
 export const WEBHOOK_SECRET_PREFIX = 'whsec_';
 
-/** HMAC-SHA256, with a key that was given before, of a text or of bytes. */
+/** HMAC-SHA256 of a text or bytes, with a prepared key. */
 export type Hmac = (content: string | Uint8Array) => Uint8Array | Promise<Uint8Array>;
 
-/** Signs deliveries with one secret: made once for it, since preparing a key costs more than signing. */
+/** Signs deliveries with one secret. Reuse it: preparing a key costs more than signing. */
 export interface Signer {
   readonly plain: Hmac;
   readonly standard: Hmac;
 }
 
-/** What is sent with one attempt. */
+/** The content of one attempt. */
 export interface Delivery {
   eventId: string;
   eventType: string;
@@ -37,7 +37,7 @@ export function deliveryBody(event: {
 }
 
 /**
- * A signer of a secret.
+ * Makes the signer of a secret.
  *
  * @param hmacWith prepares a key
  * @throws Error for a secret that is not base64 after its prefix
@@ -49,7 +49,7 @@ export function signerOf(secret: string, hmacWith: (key: Uint8Array) => Hmac): S
 /**
  * The headers of a delivery.
  *
- * @param signers of the current secret, and of the one before while it is valid: two signatures then
+ * @param signers of the current secret and, while it is valid, of the previous one: then there are two signatures
  */
 export async function deliveryHeaders(delivery: Delivery, signers: readonly Signer[]): Promise<Record<string, string>> {
   const { eventId, eventType, timestamp, sequence, attempt, body } = delivery;
@@ -83,17 +83,17 @@ function contentOf({ eventId, timestamp, body }: Delivery): string | Uint8Array 
   return content;
 }
 
-/** What the signature of Standard Webhooks covers. */
+/** The content that the Standard Webhooks signature covers. */
 export function signedContent(id: string, timestamp: string, body: string): string {
   return `${id}.${timestamp}.${body}`;
 }
 
-/** The key that a secret stands for. @throws Error for one that is not base64 after its prefix */
+/** The key of a secret. @throws Error for one that is not base64 after its prefix */
 export function webhookKey(secret: string): Uint8Array {
   return base64Bytes(secret.startsWith(WEBHOOK_SECRET_PREFIX) ? secret.slice(WEBHOOK_SECRET_PREFIX.length) : secret);
 }
 
-/** The two digits of each byte. */
+/** The two hex digits of each byte. */
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function utf8(text: string): Uint8Array {

@@ -26,7 +26,7 @@ function problemOf(headers: Record<string, string>): string | undefined {
   return long && `The value of ${long} is longer than ${LIMITS.webhookHeaderLength} characters.`;
 }
 
-/** Further headers of deliveries, such as `Authorization`. */
+/** Additional headers of deliveries, such as `Authorization`. */
 export const webhookHeadersSchema = z
   .record(z.string(), z.string())
   .superRefine((headers, { addIssue }) => {

@@ -1,4 +1,4 @@
-/** Ports that belong to other protocols: never a receiver's. */
+/** Lower ports belong to other protocols and are never a receiver's. */
 const FIRST_FREE_PORT = 1024;
 const WEB_PORTS = new Set([80, 443]);
 /** Of the ports from 1024 on, those that the Fetch Standard blocks. */
@@ -12,8 +12,8 @@ export interface TargetRules {
 }
 
 /**
- * The problem of a URL as a receiver's; undefined for one that may be tried. The addresses that its name stands for are
- * judged at each connection as well.
+ * The problem of a receiver's URL; undefined for one that may be tried. The addresses that its name resolves to are
+ * checked again at each connection.
  *
  * @param text as sent
  */
@@ -33,7 +33,7 @@ export function webhookUrlProblem(text: string, { allowLoopback }: TargetRules):
   return undefined;
 }
 
-/** Whether a host name stands for this machine, in the form that `URL` gives it: numbers become `127.0.0.1`. */
+/** Whether a host name means this machine, in the form that `URL` gives it: numbers become `127.0.0.1`. */
 function isLoopbackName(hostname: string): boolean {
   const name = hostname.replace(/\.$/, '');
   return (

@@ -20,7 +20,7 @@ import { webhookHeadersSchema } from './webhook-headers.ts';
 
 export const WEBHOOK_STATUSES = ['active', 'disabled'] as const;
 
-/** Stands for every type of event, those of later versions included. */
+/** Means every event type, including those of later versions. */
 export const ALL_EVENTS = '*';
 
 const eventsSchema = z

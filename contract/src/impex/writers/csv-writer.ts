@@ -2,7 +2,7 @@ import type { DataDefinition } from '../descriptors.ts';
 import { columnPosition } from '../sources.ts';
 import type { FileWriter, WrittenCell } from './text-parts.ts';
 
-/** Writes CSV: the sources that are positions at their places, the others in between. */
+/** Writes CSV: positional sources at their positions, the others in between. */
 export function createCsvWriter(
   { delimiter, quote = '"', header, skip_lines }: DataDefinition['format'],
   sources: readonly string[],
@@ -11,7 +11,7 @@ export function createCsvWriter(
   const width = Math.max(0, ...places.map((place) => place + 1));
   const sourceAt = Array.from({ length: width }, (_, place) => places.indexOf(place));
   const special = new RegExp(`[${quote}\\r\\n${delimiter}]`);
-  // Written so that it makes nothing but the text: a large export has many millions of cells.
+  // Avoids intermediate objects: a large export has many millions of cells.
   const line = (texts: readonly WrittenCell[]) => {
     let text = '';
     for (let place = 0; place < width; place += 1) {
@@ -25,7 +25,7 @@ export function createCsvWriter(
   return { begin: `${'\n'.repeat(skip_lines)}${header ? line(names) : ''}`, row: line, end: '' };
 }
 
-/** The columns of sources, from 0 on. */
+/** The zero-based columns of sources. */
 export function placesOf(sources: readonly string[]): number[] {
   const fixed = sources.map(columnPosition);
   const taken = new Set(fixed);
@@ -38,7 +38,7 @@ export function placesOf(sources: readonly string[]): number[] {
   });
 }
 
-/** Quoted where the reader would take it for something else. @param quote never `none`: see `writeProblems` */
+/** Quotes a cell that would otherwise be read differently. @param quote never `none`: see `writeProblems` */
 function written(cell: string, special: RegExp, quote: string): string {
   return special.test(cell) ? `${quote}${cell.replaceAll(quote, quote + quote)}${quote}` : cell;
 }

@@ -21,14 +21,14 @@ const WRITERS: Readonly<Record<ImportFormat, CreateWriter>> = {
 };
 
 /**
- * Makes the writer of a format for values of some sources. Of a workbook it writes the part of the sheet.
+ * Makes the writer of a format for values of some sources. For a workbook it writes the part of the sheet.
  *
- * @param decimalSeparators of the sources that are numbers, for formats that tell them from texts
+ * @param decimalSeparators of numeric sources, for formats that distinguish numbers from texts
  */
 export const createFileWriter: CreateWriter = (format, sources, decimalSeparators) =>
   WRITERS[format.type](format, sources, decimalSeparators);
 
-/** Objects by the paths of the sources. A blank value is an empty text, so that no row lacks one. */
+/** Writes objects by the paths of the sources. A blank value becomes an empty text, so that every row has it. */
 function createJsonWriter(sources: readonly string[]): FileWriter {
   const paths = sources.map((source) => source.split('/'));
   const row = (cells: readonly WrittenCell[]) => {
@@ -49,7 +49,7 @@ function put(root: Json, path: readonly string[], cell: string): void {
   objectAt(root, path.slice(0, -1))[path.at(-1) ?? ''] ??= cell;
 }
 
-/** Puts values into the objects of a list, which stands above the last name of the path. */
+/** Puts values into the objects of a list, which is above the last name of the path. */
 function putInto(root: Json, path: readonly string[], cells: readonly string[]): void {
   const around = objectAt(root, path.slice(0, -2));
   const name = path.at(-2) ?? '';

@@ -6,14 +6,13 @@ import type { FileWriter, WrittenCell } from './text-parts.ts';
 
 /** The rows that a sheet may have. */
 const MOST_ROWS = 1_048_576;
-/** Digits that spreadsheets keep of a number. */
+/** The digits that spreadsheets keep of a number. */
 const MOST_DIGITS = 15;
 
 /**
- * Writes the rows of a sheet as the part of a workbook (ECMA-376, part 1: 18.3). Texts stay texts, whatever they look
- * like.
+ * Writes rows as the sheet part of a workbook (ECMA-376, part 1: 18.3). Texts stay texts, whatever they look like.
  *
- * @param decimalSeparators of the sources that are numbers
+ * @param decimalSeparators of numeric sources
  */
 export function createXlsxSheetWriter(
   { header, skip_lines }: DataDefinition['format'],
@@ -62,7 +61,7 @@ function columnName(place: number): string {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** Characters that XML does not have, or reads as others; and what would be read as the sign of one. */
+/** Characters that XML does not allow or would change, and text that would be read as an escape of one. */
 const SPECIAL = /_(?=x[\dA-Fa-f]{4}_)|[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 function escaped(text: string): string {

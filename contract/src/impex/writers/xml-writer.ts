@@ -6,7 +6,7 @@ interface Element {
   readonly attributes: { readonly name: string; readonly source: number }[];
   readonly children: Map<string, Element>;
   text: number | undefined;
-  /** The source of its text where that is named as `.`: the text of the item of a list. */
+  /** The source of its text if that is named `.`: the text of a list item. */
   itself: number | undefined;
 }
 
@@ -57,7 +57,7 @@ function itemCell(cell: WrittenCell, index: number): WrittenCell {
   return typeof cell === 'string' ? cell : (cell[index] ?? '');
 }
 
-/** The number of an element's items where it is one of a list: an attribute, or an element in it, has many values. */
+/** The number of an element's items if it is in a list: its attributes or child elements then have many values. */
 function itemsOf({ attributes, children, itself }: Element, cells: readonly WrittenCell[]): number | undefined {
   const texts = [...children.values()].map(({ text }) => text);
   const own = [itself, ...attributes.map(({ source }) => source), ...texts];
@@ -78,17 +78,18 @@ function oneElement(name: string, element: Element, depth: number, cells: readon
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Characters that XML does not have. */
+/** Characters that XML does not allow. */
 const IMPOSSIBLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 const PLAIN = /^[\u0020!#-%'-;=?-~\u00A0-\uD7FF]*$/;
 
 /**
- * Line ends and tabs as references: in attributes, and CR everywhere, they would be read as others. Impossible characters
- * become U+FFFD, also as a reference, since not all encodings have it: left out, they would make one SKU of two.
+ * Writes line ends and tabs as references: in attributes, and CR everywhere, they would be changed on reading.
+ * Disallowed characters become U+FFFD, written as a reference, since not all encodings have it: dropping them would
+ * merge two SKUs.
  */
 function escaped(text: string): string {
-  // Plain ASCII and letters, which most texts are.
+  // Plain ASCII and letters, like most texts.
   if (PLAIN.test(text)) return text;
   return text
     .replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] ?? `&#${character.charCodeAt(0)};`)

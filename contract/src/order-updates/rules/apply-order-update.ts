@@ -20,16 +20,16 @@ export interface UpdateOutcome {
   readonly status: 'applied' | 'ignored' | 'parked';
   /** Why it is parked. */
   readonly code: OrderUpdateCode | null;
-  /** Why it is parked, or what of it had no effect. */
+  /** Why it is parked, or which of its parts had no effect. */
   readonly message: string | null;
 }
 
 /**
- * Applies an update to an order, which it changes. Of two reports of a field the one of the later `occurred_at` counts,
- * in whatever order they come; a status never goes back.
+ * Applies an update to an order, in place. Of two reports of a field, the one with the later `occurred_at` wins, in
+ * whatever order they arrive; a status never goes back.
  *
- * @param restore makes the order as it was before: is called where the update cannot be applied
- * @throws what is no refusal: a mistake of ours
+ * @param restore resets the order to its previous state, if the update cannot be applied
+ * @throws anything but a refusal, which is an internal error
  */
 export function applyOrderUpdate(
   order: OrderProgress,
@@ -66,7 +66,7 @@ function outcomeOf(isNew: boolean, notes: readonly string[]): UpdateOutcome {
   };
 }
 
-/** Whether an update cancels a whole order, or is of one that was cancelled. */
+/** Whether an update cancels a whole order, or is for a cancelled one. */
 function isCancelledWhole(order: OrderProgress, { status, items, delivery_id }: SentOrderUpdate): boolean {
   if (status !== 'cancelled' || items) return false;
   if (order.status === 'cancelled') return true;
@@ -87,11 +87,11 @@ function begin(order: OrderProgress, cause: Cause): void {
 
 interface Reported {
   readonly isNew: boolean;
-  /** Sentences on what had no effect. */
+  /** Sentences on parts without effect. */
   readonly notes: readonly string[];
 }
 
-/** An update with parts: each is a parcel of its own, however late it comes. */
+/** Applies an update with parts: each is a separate parcel, however late it arrives. */
 function reportParcelOf(order: OrderProgress, update: SentOrderUpdate, cause: Cause): Reported {
   reportParts(order, deliveriesInQuestion(order, update), update, cause);
   return { isNew: true, notes: [] };
@@ -117,7 +117,7 @@ function reportAll(order: OrderProgress, update: SentOrderUpdate, cause: Cause):
   return { isNew: said.includes(true), notes };
 }
 
-/** Ships a delivery of which everything is known, and moves it to the status that was reported. */
+/** Ships a fully reported delivery, and moves it to the reported status. */
 function moveOn(
   order: OrderProgress,
   delivery: DeliveryProgress,
@@ -142,5 +142,5 @@ function leftoverNote({ lines = [] }: SentOrderUpdate, leftovers: readonly numbe
 export const NOTHING_NEW = 'It said nothing new.';
 /** The message of an update that was dismissed. */
 export const DISMISSED = 'Dismissed.';
-/** The message of an update for whose row there is none any more, since the feed's data descriptor leaves it out now. */
+/** The message of an update whose row no longer exists, because the feed's data descriptor now leaves it out. */
 export const ROW_LEFT_OUT = 'The data descriptor leaves this row out.';

@@ -3,34 +3,34 @@ import type { SentOrderUpdate } from '../order-update.ts';
 import { applyOrderUpdate, type UpdateOutcome } from './apply-order-update.ts';
 import { keepOrder } from './keep-order.ts';
 
-/** What updates made of an order. */
+/** The result of applying updates to an order. */
 export interface AppliedUpdates<Update> {
   readonly order: OrderProgress;
   readonly outcomes: ReadonlyMap<Update, UpdateOutcome>;
-  /** The update that caused each change of the order, in the order of its changes. */
+  /** The updates that caused the order's changes, in the order of the changes. */
   readonly causes: readonly Update[];
-  /** Whether the order is to be stored: an update of them was not refused. */
+  /** Whether the order must be stored: at least one update was not refused. */
   readonly isTouched: boolean;
 }
 
 type Failed<Update> = (update: Update, error: unknown) => UpdateOutcome;
 
-/** How often updates that could not be applied are tried again after others: each may wait for one that waits itself. */
+/** How often refused updates are retried after others: each may depend on another refused one. */
 const MOST_TRIES = 5;
 
 /**
- * Applies updates of one order, one after the other in the order given. Those that cannot be applied are tried again
- * after the others, as long as one of them changes the order: they may have come too early.
+ * Applies updates to one order, in the order given. Refused ones are retried after the others, as long as one of these
+ * changes the order: they may have come too early.
  *
- * @param fresh makes the order as it is stored, without changes: once, and once more where an update is refused
- * @param failed the outcome of an update that made the rules fail, which is a mistake of ours
+ * @param fresh reads the order as stored: once, and again if an update is refused
+ * @param failed the outcome of an update for which the rules threw an internal error
  */
 export function applyOrderUpdates<Update extends { readonly update: SentOrderUpdate }>(
   fresh: () => OrderProgress,
   updates: readonly Update[],
   failed: Failed<Update>,
 ): AppliedUpdates<Update> {
-  // Most are not refused, and to keep what an order is before each of them would take most of the time.
+  // Most updates are not refused, and copying the order before each would take most of the time.
   const inPlace = new Applying(fresh(), failed, () => KEEP_NOTHING);
   if (updates.every((one) => inPlace.take(one))) return inPlace.result();
   const applying = new Applying(fresh(), failed, keepOrder);
@@ -41,27 +41,27 @@ export function applyOrderUpdates<Update extends { readonly update: SentOrderUpd
 
 const KEEP_NOTHING = () => undefined;
 
-/** An order while updates are applied to it. */
+/** An order to which updates are being applied. */
 class Applying<Update extends { readonly update: SentOrderUpdate }> {
   readonly #order: OrderProgress;
   readonly #failed: Failed<Update>;
   readonly #keep: (order: OrderProgress) => () => void;
   readonly #outcomes = new Map<Update, UpdateOutcome>();
   readonly #causes: Update[] = [];
-  /** How many updates were applied to the order before each was tried the last time. */
+  /** The number of applied updates when each update was last tried. */
   readonly #triedAfter = new Map<Update, number>();
   #applied = 0;
-  /** Makes the order as it is after the last update that was not refused; made when it is needed. */
+  /** Resets the order to its state after the last accepted update; created on demand. */
   #restore: (() => void) | undefined;
 
-  /** @param keep what an update changes: after a refusal the order is needed as it was */
+  /** @param keep saves the order's changeable state, which a refusal restores */
   constructor(order: OrderProgress, failed: Failed<Update>, keep: (order: OrderProgress) => () => void) {
     this.#order = order;
     this.#failed = failed;
     this.#keep = keep;
   }
 
-  /** Tries an update. @returns whether it was not refused */
+  /** Tries an update. @returns whether it was accepted */
   take(one: Update): boolean {
     this.#restore ??= this.#keep(this.#order);
     const outcome = this.#outcomeOf(one, this.#restore);
@@ -74,7 +74,7 @@ class Applying<Update extends { readonly update: SentOrderUpdate }> {
     return true;
   }
 
-  /** Tries those again that were refused, unless the order is as it was: they would be refused for the same reason. */
+  /** Retries refused updates, unless the order is unchanged: they would be refused for the same reason. */
   tryAgain(updates: readonly Update[]): void {
     const isParked = (one: Update) => this.#outcomes.get(one)?.status === 'parked';
     let parked = updates.filter(isParked);

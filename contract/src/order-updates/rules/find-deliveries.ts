@@ -5,16 +5,16 @@ import type { SentOrderUpdate } from '../order-update.ts';
 import type { MatchedLine } from './match-lines.ts';
 import { UpdateRefused } from './update-refused.ts';
 
-/** The deliveries that an update may be about: the one that it names, or all that were not cancelled. */
+/** The candidate deliveries of an update: the one that it names, or all that were not cancelled. */
 export function deliveriesInQuestion(order: OrderProgress, { delivery_id }: SentOrderUpdate): DeliveryProgress[] {
   if (delivery_id !== undefined) return [deliveryOf(order, delivery_id)];
   return order.deliveries.filter(({ status }) => status !== 'cancelled');
 }
 
 /**
- * The deliveries that an update is about: those of its lines, else those with its tracking number, else all in question.
+ * The deliveries that an update is about: those of its lines, else those with its tracking number, else all candidates.
  *
- * @throws UpdateRefused `ambiguous_delivery` where a parcel's carrier or number would go to several
+ * @throws UpdateRefused `ambiguous_delivery` where a parcel's carrier or number would apply to several
  */
 export function deliveriesMeant(
   order: OrderProgress,

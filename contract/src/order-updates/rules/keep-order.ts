@@ -1,10 +1,10 @@
 import type { DeliveryProgress, OrderProgress, ShipmentProgress } from '../../orders/lifecycle/order-progress.ts';
 
 /**
- * Keeps what of an order can be changed.
+ * Saves the changeable state of an order.
  *
- * @returns a function that makes the order as it was; the objects of the order stay the same, as its changes refer to
- *   them. It may be called several times.
+ * @returns a function that restores it, in the same objects, which the order's changes refer to. It may be called
+ *   several times.
  */
 export function keepOrder(order: OrderProgress): () => void {
   const { status, fulfillmentStatus, block_export } = order;

@@ -6,22 +6,22 @@ import { type SentOrderUpdate, sentOrderUpdateSchema } from '../order-update.ts'
 import { entriesOf, type Pushed, readPath, readText } from './read-path.ts';
 import { UpdateRefused } from './update-refused.ts';
 
-/** What a feed says of itself, for mapping. */
+/** The fields of a feed that mapping depends on. */
 export interface MappingFeed {
-  /** `OF00001`: the IDs of its updates begin with it. */
+  /** For example `OF00001`: the prefix of its updates' IDs. */
   readonly id: string;
   readonly carrier: string | null;
   readonly mapping: FeedMapping;
 }
 
-/** An update that was mapped, or why it could not be; or that there is none, since the feed is not about it. */
+/** A mapped update, or why it could not be mapped; or a marker that the notice is out of the feed's scope. */
 export type MappedUpdate =
   | { readonly update: SentOrderUpdate; readonly isTimed: boolean }
   | { readonly refusal: UpdateRefused }
   | { readonly isLeftOut: true };
 
 /**
- * The notices in what was pushed to a feed: each becomes an update.
+ * The notices in a push: each becomes an update.
  *
  * @throws UpdateRefused `mapping_failed` where there are none, or too many
  */
@@ -37,13 +37,13 @@ export function noticesOf(pushed: Pushed, { each }: FeedMapping): readonly Pushe
   throw new UpdateRefused('mapping_failed', message);
 }
 
-/** The refusal of what was pushed to a feed when it had a data descriptor, and has a mapping now. */
+/** The refusal of a push for a data descriptor, after the feed was changed to a mapping. */
 export function pushedForDescriptor(contentType: string): UpdateRefused {
   const message = `A mapping reads JSON, XML and forms, and this was pushed as ${contentType}: give the feed a data descriptor and retry, or dismiss this.`;
   return new UpdateRefused('payload_unreadable', message);
 }
 
-/** The refusal of an update whose notice is not where it was, since the feed was changed. */
+/** The refusal of an update whose notice is no longer found, because the feed was changed. */
 export function noticeMissing(): UpdateRefused {
   return new UpdateRefused(
     'mapping_failed',
@@ -54,8 +54,8 @@ export function noticeMissing(): UpdateRefused {
 /**
  * Maps a notice to an update.
  *
- * @param digest of the notice: the ID of an update for which none is mapped
- * @param receivedAt the time of an update for which none is mapped
+ * @param digest of the notice: the ID of an update without a mapped one
+ * @param receivedAt the time of an update without a mapped one
  */
 export function mapNotice(
   notice: Pushed,
@@ -121,13 +121,13 @@ function linesOf(notice: Pushed, { lines }: FeedMapping) {
   });
 }
 
-/** A time as an update has it: seconds or milliseconds since 1970 are times, too. */
+/** Converts a time to the format of updates; accepts seconds or milliseconds since 1970. */
 function timeOf(text: string): string {
   if (!/^\d{10}(?:\d{3})?$/.test(text)) return text;
   return new Date(Number(text) * (text.length === 10 ? 1_000 : 1)).toISOString();
 }
 
-/** What is wrong with a mapped update, with the paths of the fields. */
+/** The problems of a mapped update, with the paths of the fields. */
 function sentenceOf(error: z.ZodError, { fields }: FeedMapping): string {
   const paths = fields as Readonly<Record<string, string | undefined>>;
   const problems = error.issues.slice(0, 5).map(({ path, message }) => {

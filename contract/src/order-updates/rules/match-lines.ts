@@ -2,7 +2,7 @@ import type { DeliveryItem } from '../../orders/deliveries.ts';
 import type { DeliveryProgress } from '../../orders/lifecycle/order-progress.ts';
 import type { OrderUpdateLine } from '../order-update.ts';
 
-/** A line of an update, and the line of a delivery that it is about. */
+/** A line of an update, and the matching line of a delivery. */
 export interface MatchedLine {
   readonly said: OrderUpdateLine;
   readonly line: DeliveryItem;
@@ -10,10 +10,10 @@ export interface MatchedLine {
 }
 
 /**
- * Finds the line of a delivery that each line of an update is about: by its item, else by its SKU, where the one with
- * the same quantity comes first. A line of a delivery is taken once. Of several, what nothing was reported of comes first.
+ * Matches each line of an update to a line of a delivery: by its item, else by its SKU, preferring the same quantity.
+ * Each line of a delivery is matched once. Of several, those without a report come first.
  *
- * @returns the matches, and the places of the lines that match nothing
+ * @returns the matches, and the indexes of the unmatched lines
  */
 export function matchLines(
   deliveries: readonly DeliveryProgress[],

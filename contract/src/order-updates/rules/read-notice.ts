@@ -5,8 +5,8 @@ import type { Pushed } from './read-path.ts';
 import { UpdateRefused } from './update-refused.ts';
 
 /**
- * Reads what was pushed: JSON, XML or a form, in the encoding that its type names, or an XML document itself. Other
- * types were pushed to a feed that had a data descriptor then.
+ * Reads a push: JSON, XML or a form, in the encoding that its type names, or an XML document itself. A push of another
+ * type was sent when the feed had a data descriptor.
  *
  * @throws UpdateRefused `payload_unreadable`
  */
@@ -24,7 +24,8 @@ export function readNotice(contentType: string, payload: Uint8Array, readXml: (t
 }
 
 /**
- * The beginning of what was pushed, as far as it can be read: it may end within a character, or name an unknown encoding.
+ * The beginning of a push as text, as far as it can be decoded: it may end within a character, or name an unknown
+ * encoding.
  *
  * @param encoding of the data descriptor that reads it; without one, that of its type or of the document
  */
@@ -53,7 +54,7 @@ function declaredEncoding(payload: Uint8Array): string | undefined {
   return /^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1];
 }
 
-/** Whether what is pushed with a content type can be read by a mapping: JSON, XML or a form. */
+/** Whether a mapping can read a content type: JSON, XML or a form. */
 export function isNotice(contentType: string): boolean {
   return /^(?:application|text)\/(?:[\w.+-]*\+)?(?:json|xml)\b|^application\/x-www-form-urlencoded\b/i.test(
     contentType,

@@ -1,10 +1,10 @@
-/** What was pushed, as values of JSON. Elements of XML are objects: see the reader of the server. */
+/** A push as JSON values. XML elements are objects: see the server's reader. */
 export type Pushed = string | number | boolean | null | readonly Pushed[] | { readonly [name: string]: Pushed };
 
 /**
- * Reads the value at a path of a mapping: names with dots between, `[n]` for an entry of a list. A name that is looked
- * for in a list is looked for in its first entry, and `[0]` of what is no list is that itself: XML does not tell a list
- * of one from none.
+ * Reads the value at a path of a mapping: names separated by dots, `[n]` for an entry of a list. A name applied to a
+ * list is looked up in its first entry, and `[0]` of a single value is the value itself: XML cannot distinguish a list
+ * of one from a single element.
  *
  * @returns undefined where there is nothing
  */
@@ -17,17 +17,17 @@ export function readPath(from: Pushed, path: string): Pushed | undefined {
   return value;
 }
 
-/** The entries of a list; one where it is no list, none where it is nothing. */
+/** The entries of a list; a single value is one entry, a missing one none. */
 export function entriesOf(value: Pushed | undefined): readonly Pushed[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value as Pushed];
 }
 
-/** The text at a path; undefined where there is none, or more than a text. */
+/** The text at a path; undefined if it is missing or not a text. */
 export function readText(from: Pushed, path: string): string | undefined {
   let value = readPath(from, path);
   if (Array.isArray(value)) value = value[0];
-  // An element with attributes is an object; what is meant by its path is its text.
+  // An element with attributes is an object; a path to it means its text.
   if (typeof value === 'object' && value !== null) value = fieldOf(value, '#text');
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
@@ -41,6 +41,6 @@ function entryOf(value: Pushed, place: number): Pushed | undefined {
 function fieldOf(value: Pushed, name: string): Pushed | undefined {
   const object = Array.isArray(value) ? value[0] : value;
   if (typeof object !== 'object' || object === null || Array.isArray(object)) return undefined;
-  // Only what was pushed: a name must not reach what every object has.
+  // Only own fields: a name must not reach inherited properties.
   return Object.hasOwn(object, name) ? (object as { [name: string]: Pushed })[name] : undefined;
 }

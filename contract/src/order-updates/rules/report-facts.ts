@@ -6,7 +6,7 @@ import type { MatchedLine } from './match-lines.ts';
 
 const LINE_FACTS = ['estimated_from', 'estimated_until', 'confirmed_at', 'remark', 'invoice_number'] as const;
 
-/** Whether a field takes a report of a time: it has no later one. Notes the time. */
+/** Whether a field accepts a report of a time, because it has no later one. Records the time. */
 function takesReport({ reportedAt }: DeliveryProgress, field: string, at: string): boolean {
   const last = reportedAt[field];
   if (last !== undefined && at < last) return false;
@@ -17,7 +17,7 @@ function takesReport({ reportedAt }: DeliveryProgress, field: string, at: string
 /**
  * Stores carrier and tracking number, unless later ones were reported.
  *
- * @param hasShipped whether the update has shipped a parcel: it is what they are of, and no earlier one
+ * @param hasShipped whether the update has shipped a parcel: they are that parcel's, not an earlier one's
  * @returns whether anything is new
  */
 export function reportParcel(
@@ -34,7 +34,7 @@ export function reportParcel(
 }
 
 /**
- * Stores what a line says, field by field, unless something later was reported of the field.
+ * Stores the contents of a line field by field, except fields with a later report.
  *
  * @returns whether anything is new
  * @throws Problem `quantity_not_available` where more is delivered than belongs to the line

@@ -12,7 +12,7 @@ import type { SentOrderUpdate } from '../order-update.ts';
 import { UpdateRefused } from './update-refused.ts';
 
 /**
- * Ships, cancels or takes back the parts of an order that an update names.
+ * Ships, cancels or returns the parts of an order that an update names.
  *
  * @throws UpdateRefused `nothing_matched`, `quantity_not_available`; Problem as the changes do
  */
@@ -30,7 +30,7 @@ export function reportParts(
   else shipItems(order, deliveryWith(order, inQuestion, parts), { carrier, tracking_number, items: parts }, cause);
 }
 
-/** The items that are named, those of a SKU by what is left of each of its items. */
+/** The named items; a SKU is distributed over its items by their remaining quantities. */
 function partsOf(
   order: OrderProgress,
   { items: said = [], status }: SentOrderUpdate,
@@ -54,17 +54,17 @@ function partsOf(
       taken.set(item.order_item_id, before + part);
       return part > 0 ? [{ order_item_id: item.order_item_id, quantity: part }] : [];
     });
-    // What is too much is refused by the change, which says how much there is.
+    // A surplus is refused by the change, which reports the available quantity.
     return left > 0 ? [...parts, { order_item_id: first.order_item_id, quantity: left }] : parts;
   });
 }
 
-/** What of an item is open in one delivery or in all. */
+/** The open quantity of an item, in one delivery or in all. */
 function shippableOf(order: OrderProgress, { order_item_id }: ItemProgress, only?: DeliveryProgress): number {
   return openIn(linesIn(order, order_item_id, only));
 }
 
-/** The delivery that a parcel is of: the first in which all of it is open. */
+/** The delivery of a parcel: the first in which all of its contents are open. */
 function deliveryWith(
   order: OrderProgress,
   deliveries: readonly DeliveryProgress[],

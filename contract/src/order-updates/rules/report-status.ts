@@ -5,19 +5,22 @@ import { openIn } from '../../orders/lifecycle/quantities.ts';
 import { BEFORE_SHIPPING, isBeforeShipping, type OrderDeliveryStatus } from '../../orders/states/delivery-states.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
 
-/** The states in which a delivery goes on; each may be passed over. */
+/** The states of a delivery's progress; each may be skipped. */
 const ON_ITS_WAY: readonly OrderDeliveryStatus[] = ['shipped', 'delivered'];
 const WAY: readonly OrderDeliveryStatus[] = [...BEFORE_SHIPPING, ...ON_ITS_WAY];
 
-/** Whether an update takes the delivery so far that everything in it has been shipped. A delivery that had failed can be. */
+/**
+ * Whether a reported status implies that everything in a delivery was shipped. A failed delivery can be shipped, too.
+ */
 export function tellsOfShipping({ status: from }: DeliveryProgress, { status }: SentOrderUpdate): boolean {
   return status !== undefined && ON_ITS_WAY.includes(status) && (isBeforeShipping(from) || from === 'failed');
 }
 
 /**
- * Moves a delivery to a reported status. One that is behind, or older than the last change, moves nothing back.
+ * Moves a delivery to a reported status, but never back: a status that is behind, or older than the last change, has no
+ * effect.
  *
- * @returns a note on what had no effect; null where it had one, or where it is the status already
+ * @returns a note if it had no effect; null if it had one, or is already the status
  * @throws Problem `transition_not_allowed`
  */
 export function reportStatus(
@@ -36,12 +39,12 @@ export function reportStatus(
   const [from, wanted] = [WAY.indexOf(delivery.status), WAY.indexOf(to)];
   if (from >= 0 && wanted >= 0 && wanted < from)
     return `${nameOf(delivery)} is ${delivery.status} already: ${to} has no effect.`;
-  // What was shipped was shipped, however late that is told, and whatever was told before of packing.
+  // A shipment counts however late it is reported, and whatever was reported about packing before.
   if (isLate && !(from >= 0 && ON_ITS_WAY.includes(to))) {
     if (delivery.status === 'failed' && ON_ITS_WAY.includes(to)) shipLate(order, delivery, update, cause);
     return `${nameOf(delivery)} has become ${delivery.status} since ${at}: ${to} has no effect.`;
   }
-  // What has failed is tried again from the beginning.
+  // A failed delivery is retried from the beginning.
   const isTriedAgain = delivery.status === 'failed' && isBeforeShipping(to) && to !== 'pending';
   if (isTriedAgain) moveDelivery(order, delivery, 'pending', cause);
   const { carrier, tracking_number } = update;
@@ -49,7 +52,7 @@ export function reportStatus(
   return null;
 }
 
-/** What was shipped before the delivery failed is known late: the delivery stays failed. */
+/** A late report of a shipment before the failure: the delivery stays failed. */
 function shipLate(order: OrderProgress, delivery: DeliveryProgress, update: SentOrderUpdate, cause: Cause): void {
   if (openIn(delivery.items) === 0) return;
   const { carrier, tracking_number } = update;

@@ -6,25 +6,27 @@ import type { Cause, DeliveryProgress, OrderProgress } from '../../orders/lifecy
 import { itemOf, openIn, openOf } from '../../orders/lifecycle/quantities.ts';
 import type { SentOrderUpdate } from '../order-update.ts';
 
-/** Why the rest of a line is cancelled where the update gives no reason. */
+/** The default reason for cancelling the rest of a line. */
 const REJECTED = 'Rejected by the fulfiller';
 const SHORT = 'Delivered in part';
 
-/** Whether each line of a delivery that has something open has a delivered quantity, so that the delivery can be shipped. */
+/**
+ * Whether every line of a delivery with an open quantity has a reported delivered quantity, so that the delivery can be
+ * shipped.
+ */
 export function isReportedWhole({ items }: DeliveryProgress): boolean {
   const open = items.filter((line) => openOf(line) > 0);
   return open.length > 0 && open.every((line) => line.delivered_quantity !== null);
 }
 
-/** Whether something is open of which a delivered quantity is known: the delivery must not be shipped whole. */
+/** Whether any open line has a reported delivered quantity: the delivery must then not be shipped whole. */
 export function isReportedInPart({ items }: DeliveryProgress): boolean {
   return items.some((line) => openOf(line) > 0 && line.delivered_quantity !== null);
 }
 
 /**
- * Ships what was reported as delivered of a delivery as one parcel, and cancels the rest of its lines, so that nothing
- * of them stays open. Lines without a delivered quantity are shipped whole. Of a delivery that had failed, only the rest
- * is cancelled.
+ * Ships the reported quantities of a delivery as one parcel, and cancels the rest of its lines, so that nothing stays
+ * open. Lines without a reported quantity are shipped whole. For a failed delivery, only cancels the rest.
  *
  * @throws Problem `too_many_shipments`
  */
@@ -39,7 +41,7 @@ export function shipReported(
     const missing = openOf(line) - Math.max(0, line.delivered_quantity - line.shipped_quantity);
     if (missing > 0) cancelRest(order, line, missing, reason ?? line.remark ?? (line.rejected ? REJECTED : SHORT));
   }
-  // One that had failed is shipped with the status that is reported.
+  // A failed delivery is shipped with the reported status.
   if (openIn(delivery.items) > 0 && mayBeShipped(delivery))
     shipItems(order, delivery, { carrier, tracking_number }, cause);
   else deriveStates(order, cause);

@@ -2,7 +2,7 @@ import { formatId } from '../../shared/ids.ts';
 import { Problem } from '../../shared/problem.ts';
 import { ORDER_UPDATE_CODES, type OrderUpdateCode } from '../order-update.ts';
 
-/** An order update that cannot be applied, or cannot be read from what was pushed. It is parked. */
+/** An order update that cannot be applied, or cannot be read from a push. It is parked. */
 export class UpdateRefused extends Error {
   override readonly name = 'UpdateRefused';
   readonly code: OrderUpdateCode;
@@ -13,7 +13,7 @@ export class UpdateRefused extends Error {
   }
 }
 
-/** Why an update was refused; undefined for a failure that is none of a rule. */
+/** Why an update was refused; undefined for an unexpected error. */
 export function refusalOf(error: unknown): { code: OrderUpdateCode; message: string } | undefined {
   if (error instanceof UpdateRefused) return { code: error.code, message: error.message };
   if (!(error instanceof Problem)) return undefined;
@@ -21,7 +21,7 @@ export function refusalOf(error: unknown): { code: OrderUpdateCode; message: str
   return code && { code, message: error.message };
 }
 
-/** How many orders a refusal names that have one reference. */
+/** The most orders that a refusal lists for an ambiguous reference. */
 export const SHOWN_OF_REFERENCE = 5;
 
 /**

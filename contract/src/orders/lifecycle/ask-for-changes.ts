@@ -6,7 +6,7 @@ import { moveDelivery } from './move-delivery.ts';
 import type { Cause, DeliveryProgress, OrderProgress, ShipmentProgress } from './order-progress.ts';
 import { openIn } from './quantities.ts';
 
-/** Keeps exporters from taking an order, or lets them. */
+/** Blocks or unblocks exports of an order. */
 export function blockExport(order: OrderProgress, isBlocked: boolean, { reason }: Cause): void {
   if (order.block_export === isBlocked) return;
   order.block_export = isBlocked;
@@ -43,15 +43,15 @@ export function updateDelivery(
   }
 }
 
-/** What a delivery has, and each of its parcels. */
+/** The fields that a delivery and each of its parcels have. */
 export const PARCEL_FIELDS = ['carrier', 'tracking_number'] as const;
 type ParcelField = (typeof PARCEL_FIELDS)[number];
 
 /**
- * Sets the carrier or the tracking number of a delivery. One that came after the only parcel without it is that parcel's;
- * those of others stay.
+ * Sets the carrier or the tracking number of a delivery. A later value also applies to the only parcel without one;
+ * other parcels keep theirs.
  *
- * @param hasShipped whether a parcel was shipped with it: it is no other parcel's
+ * @param hasShipped whether a parcel was shipped with it: it then applies to no other parcel
  * @returns whether anything is new
  */
 export function setParcelField(
@@ -67,7 +67,7 @@ export function setParcelField(
   return isNew;
 }
 
-/** The parcel of a delivery without a carrier or a tracking number; undefined where several have none. */
+/** The only parcel of a delivery without a carrier or a tracking number; undefined if there are several. */
 function onlyParcelWithout({ shipments }: DeliveryProgress, field: ParcelField): ShipmentProgress | undefined {
   const [parcel, ...others] = shipments.filter((one) => one[field] === null);
   return others.length === 0 ? parcel : undefined;

@@ -29,8 +29,8 @@ import {
 const BEFORE_PACKING: readonly OrderDeliveryStatus[] = ['pending', 'allocated'];
 
 /**
- * Puts parts of an order into a delivery of their own: what is in no delivery yet, then what is open in deliveries that
- * nobody packs yet.
+ * Moves parts of an order into a new delivery: first what is in no delivery yet, then what is open in deliveries that
+ * are not being packed yet.
  *
  * @throws Problem `not_found`, `quantity_not_available`, `too_many_deliveries`
  */
@@ -67,7 +67,7 @@ export function addDelivery(order: OrderProgress, wanted: readonly ItemQuantity[
   return delivery;
 }
 
-/** Whether parts of a delivery can be shipped, by its own state. */
+/** Whether a delivery's own state allows shipping parts of it. */
 export function mayBeShipped({ status }: DeliveryProgress): boolean {
   return isBeforeShipping(status);
 }
@@ -75,7 +75,7 @@ export function mayBeShipped({ status }: DeliveryProgress): boolean {
 /**
  * Ships a delivery, or parts of it, as one parcel.
  *
- * @param wanted all that is open where it is left out
+ * @param wanted everything open by default
  * @throws Problem `not_found`, `quantity_not_available`, `transition_not_allowed`, `too_many_shipments`
  */
 export function shipItems(
@@ -110,9 +110,9 @@ interface AskedPart extends ItemQuantity {
 }
 
 /**
- * Cancels parts of an order that have not been shipped: first what is in no delivery, then what is in the latest one.
+ * Cancels unshipped parts of an order: first what is in no delivery, then what is in the latest one.
  *
- * @param only the delivery whose parts are meant, and no others
+ * @param only limits it to one delivery
  * @throws Problem `not_found`, `quantity_not_available`
  */
 export function cancelItems(
@@ -142,9 +142,9 @@ function cancelPart(order: OrderProgress, one: ItemQuantity, only: DeliveryProgr
 }
 
 /**
- * Takes back parts of an order that have been shipped, of the earliest delivery first.
+ * Returns shipped parts of an order, starting with the earliest delivery.
  *
- * @param only the delivery whose parts are meant, and no others
+ * @param only limits it to one delivery
  * @throws Problem `not_found`, `quantity_not_available`
  */
 export function returnItems(

@@ -2,7 +2,7 @@ import type { DeliveryItem, ShipmentItem } from '../deliveries.ts';
 import type { Cause, DeliveryProgress, ItemQuantity, OrderProgress } from './order-progress.ts';
 import { openOf, quantitiesOf, worthOf } from './quantities.ts';
 
-// The steps that change quantities. They check nothing: what is asked for is available.
+// The steps that change quantities. They check nothing: the caller has checked that the quantities are available.
 
 /** Puts what is open and in no delivery into a new delivery, if there is anything. */
 export function assignOpen(order: OrderProgress): void {
@@ -54,7 +54,7 @@ export interface Parcel {
   readonly tracking_number?: string | null | undefined;
 }
 
-/** Ships parts of a delivery as one parcel. Carrier and number are those of the delivery where none are given. */
+/** Ships parts of a delivery as one parcel. Carrier and number default to those of the delivery. */
 export function shipQuantities(
   order: OrderProgress,
   delivery: DeliveryProgress,
@@ -88,7 +88,7 @@ export function openQuantities({ items }: DeliveryProgress): ItemQuantity[] {
   });
 }
 
-/** Cancels all that is open in the given deliveries and, where `unassigned` is set, in none. */
+/** Cancels everything open in the given deliveries and, if `unassigned` is set, outside of deliveries. */
 export function cancelOpen(
   order: OrderProgress,
   deliveries: readonly DeliveryProgress[],
@@ -113,7 +113,7 @@ export function noteCancelled(order: OrderProgress, items: readonly ItemQuantity
   order.changes.push({ what: 'cancelled', items, amount: worthOf(order, items), reason });
 }
 
-/** Takes back all that was shipped in the given deliveries. */
+/** Returns everything that was shipped in the given deliveries. */
 export function returnShipped(order: OrderProgress, deliveries: readonly DeliveryProgress[], { reason }: Cause): void {
   const items = order.items.flatMap(({ order_item_id }) => {
     let quantity = 0;

@@ -4,7 +4,7 @@ import { transitionOf } from '../states/state-machine.ts';
 import type { Cause, DeliveryProgress, OrderProgress } from './order-progress.ts';
 import { type ItemQuantities, openIn, quantitiesOfOrder, returnedIn, shippedIn } from './quantities.ts';
 
-/** Sets all states that follow from quantities: those of the deliveries, of the order, and of its fulfilment. */
+/** Derives all states from quantities: those of the deliveries, of the order, and of its fulfilment. */
 export function deriveStates(order: OrderProgress, cause: Pick<Cause, 'reason' | 'at'>): void {
   const { reason } = cause;
   for (const delivery of order.deliveries) deriveDelivery(order, delivery, cause);
@@ -71,7 +71,7 @@ function fulfillmentThatFollows(
   return deliveries.some((one) => one.status === 'shipped') ? 'shipped' : 'delivered';
 }
 
-/** The latest estimates of the items: a delivery arrives with its last one. */
+/** The latest estimates of the items: a delivery arrives with its last item. */
 function estimatesOf({ items }: DeliveryProgress): Pick<DeliveryProgress, 'estimated_from' | 'estimated_until'> {
   const estimates = items.filter((line) => line.estimated_from !== null || line.estimated_until !== null);
   const until = items.map((line) => line.estimated_until);

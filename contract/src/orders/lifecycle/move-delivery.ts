@@ -13,9 +13,9 @@ import type { Cause, DeliveryProgress, OrderProgress } from './order-progress.ts
 import { openIn, shippedIn } from './quantities.ts';
 
 /**
- * Moves a delivery to another status, with what that does to its quantities, and the order with it.
+ * Moves a delivery to another status, applies the effect on its quantities, and updates the order.
  *
- * @param parcel carrier and number, where the move ships what is open
+ * @param parcel carrier and number, if the move ships open quantities
  * @throws Problem `transition_not_allowed`
  */
 export function moveDelivery(
@@ -40,12 +40,12 @@ export function moveDelivery(
   deriveStates(order, cause);
 }
 
-/** A delivery in a sentence. */
+/** The name of a delivery in a sentence. */
 export function nameOf({ id }: DeliveryProgress): string {
   return id === null ? 'The new delivery' : `Delivery ${formatId('delivery', id)}`;
 }
 
-/** Whether deliveries of an order may go on: it was begun, and something is open. */
+/** Whether deliveries of an order may proceed: it is in progress, and something is open. */
 export function isUnderWay({ status }: OrderProgress): boolean {
   return status === 'in_progress' || status === 'partially_shipped';
 }

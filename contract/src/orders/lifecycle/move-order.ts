@@ -7,7 +7,7 @@ import { deriveStates } from './derive-states.ts';
 import type { Cause, OrderProgress } from './order-progress.ts';
 
 /**
- * Moves an order to another status, with what that does to its quantities and deliveries.
+ * Moves an order to another status, and applies the effect on its quantities and deliveries.
  *
  * @throws Problem `transition_not_allowed`
  */
@@ -28,7 +28,7 @@ const EFFECTS: Record<OrderEffect, (order: OrderProgress, cause: Cause) => void>
   return_shipped: (order, cause) => returnShipped(order, order.deliveries, cause),
 };
 
-/** The refusal of a transition, which names what is allowed instead. */
+/** The refusal of a transition, with the allowed ones. */
 export function transitionRefused<State extends string>(
   machine: StateMachine<State>,
   subject: string,

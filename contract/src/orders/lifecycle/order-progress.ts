@@ -4,8 +4,9 @@ import type { OrderDeliveryStatus } from '../states/delivery-states.ts';
 import type { FulfillmentStatus, OrderStatus } from '../states/order-states.ts';
 import type { ActorKind } from '../states/state-machine.ts';
 
-// An order with its deliveries and shipments, as the rules of this folder change it. The rules are pure: they change
-// the given objects and note each change; the server and the mock store the objects and tell of the changes.
+// An order with its deliveries and shipments, in the form that the rules of this folder change. The rules are pure:
+// they change the given objects and record each change; the server and the mock store the objects and report the
+// changes.
 
 /** Who changes an order, why and when. */
 export interface Cause {
@@ -18,11 +19,11 @@ export interface Cause {
 export interface ItemProgress {
   readonly order_item_id: Id<'orderItem'>;
   readonly sku: string;
-  /** What was ordered. */
+  /** The ordered quantity. */
   readonly quantity: number;
   /** In major units, as exact text. */
   readonly unitPrice: string;
-  /** All that was cancelled, in deliveries and outside of them. */
+  /** The total cancelled quantity, inside and outside of deliveries. */
   cancelled: number;
 }
 
@@ -47,8 +48,8 @@ export interface DeliveryProgress {
   items: DeliveryItem[];
   shipments: ShipmentProgress[];
   /**
-   * When each field was last reported: by its name, for a field of an item by `<order_item_id>.<name>`. A report with an
-   * earlier time does not change the field.
+   * When each field was last reported, by field name; for a field of an item, `<order_item_id>.<name>`. A report with
+   * an earlier time does not change the field.
    */
   readonly reportedAt: Record<string, string>;
 }
@@ -59,19 +60,19 @@ export interface OrderProgress {
   fulfillmentStatus: FulfillmentStatus;
   block_export: boolean;
   readonly items: readonly ItemProgress[];
-  /** In the order in which they were made. */
+  /** In order of creation. */
   readonly deliveries: DeliveryProgress[];
-  /** What was changed, in order. */
+  /** The changes, in order. */
   readonly changes: OrderChange[];
 }
 
-/** A number of an order item. */
+/** A quantity of an order item. */
 export interface ItemQuantity {
   readonly order_item_id: Id<'orderItem'>;
   readonly quantity: number;
 }
 
-/** A part of a new delivery, and where it was taken from: null for what was in no delivery. */
+/** A part of a new delivery, and the delivery that it came from: null if it was in none. */
 export interface AddedPart extends ItemQuantity {
   readonly from: DeliveryProgress | null;
 }
@@ -86,7 +87,7 @@ export type OrderChange =
       reason: string | null;
     }
   | { what: 'fulfillment_status'; from: FulfillmentStatus; to: FulfillmentStatus }
-  /** A delivery of its own for parts that were in no delivery (`from` is null) or in another one. */
+  /** A new delivery for parts that were in no delivery (`from` is null) or in another one. */
   | { what: 'delivery_added'; delivery: DeliveryProgress; parts: readonly AddedPart[] }
   /** `delivery` is null for the whole order. */
   | { what: 'export_block'; delivery: DeliveryProgress | null; isBlocked: boolean; reason: string | null }

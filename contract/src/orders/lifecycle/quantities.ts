@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { DeliveryItem } from '../deliveries.ts';
 import type { DeliveryProgress, ItemProgress, ItemQuantity, OrderProgress } from './order-progress.ts';
 
-/** What of a line is neither shipped nor cancelled. */
+/** The quantity of a line that is neither shipped nor cancelled. */
 export function openOf(line: DeliveryItem): number {
   return line.quantity - line.cancelled_quantity - line.shipped_quantity;
 }
@@ -26,22 +26,22 @@ export function linesOf({ deliveries }: OrderProgress, itemId: Id<'orderItem'>):
   return deliveries.flatMap(({ items }) => items.filter((line) => line.order_item_id === itemId));
 }
 
-/** The lines of an item in one delivery, or in all where none is given. */
+/** The lines of an item in one delivery, or in all if none is given. */
 export function linesIn(order: OrderProgress, itemId: Id<'orderItem'>, only?: DeliveryProgress): DeliveryItem[] {
   return only ? only.items.filter((line) => line.order_item_id === itemId) : linesOf(order, itemId);
 }
 
-/** What of an item can be cancelled, in one delivery or in all of the order. */
+/** The quantity of an item that can be cancelled, in one delivery or in the whole order. */
 export function cancellableOf(order: OrderProgress, item: ItemProgress, only?: DeliveryProgress): number {
   return only ? openIn(linesIn(order, item.order_item_id, only)) : quantitiesOf(order, item).open;
 }
 
-/** What of an item can come back, in one delivery or in all of the order. */
+/** The quantity of an item that can be returned, in one delivery or in the whole order. */
 export function returnableOf(order: OrderProgress, item: ItemProgress, only?: DeliveryProgress): number {
   return sum(linesIn(order, item.order_item_id, only).map((line) => line.shipped_quantity - line.returned_quantity));
 }
 
-/** The quantities of an order item: each part of it is in one of these. */
+/** The quantities of an order item: each unit is in one of these. */
 export interface ItemQuantities {
   /** Neither shipped nor cancelled; contains `unassigned`. */
   open: number;
@@ -66,7 +66,7 @@ export function quantitiesOf(order: OrderProgress, item: ItemProgress): ItemQuan
   };
 }
 
-/** The quantities of all items of an order together, in one pass over its lines: orders may have thousands. */
+/** The total quantities of an order's items, in one pass over its lines: orders may have thousands. */
 export function quantitiesOfOrder({ items, deliveries }: OrderProgress): ItemQuantities {
   const lines = deliveries.flatMap((delivery) => delivery.items);
   const cancelled = sum(items.map((item) => item.cancelled));
@@ -76,7 +76,7 @@ export function quantitiesOfOrder({ items, deliveries }: OrderProgress): ItemQua
   return { open, unassigned: open - openIn(lines), shipped, cancelled, returned };
 }
 
-/** The worth of quantities at the prices of the order: in major units, exact. */
+/** The value of quantities at the order's prices: in major units, exact. */
 export function worthOf(order: OrderProgress, quantities: readonly ItemQuantity[]): string {
   const units = quantities.map(
     ({ order_item_id, quantity }) => unitsOf(itemOf(order, order_item_id).unitPrice) * BigInt(quantity),
@@ -100,7 +100,7 @@ export function byItem(quantities: readonly ItemQuantity[]): ItemQuantity[] {
   return [...sums].map(([order_item_id, quantity]) => ({ order_item_id, quantity }));
 }
 
-/** @throws Problem `quantity_not_available` where more is asked for than there is */
+/** @throws Problem `quantity_not_available` if more is requested than available */
 export function assertAvailable({ order_item_id, quantity }: ItemQuantity, available: number, to: string): void {
   if (quantity <= available) return;
   throw new Problem(

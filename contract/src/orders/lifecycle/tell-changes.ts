@@ -12,7 +12,7 @@ export type OrderEvent = {
   [Definition in Definitions as Definition['type']]: { type: Definition['type']; data: z.infer<Definition['data']> };
 }[Definitions['type']];
 
-/** The events of the changes of an order, in their order. Deliveries and parcels must have their numbers. */
+/** The events of an order's changes, in order. Deliveries and parcels must have their numbers. */
 export function eventsOfChanges({ id, changes }: OrderProgress, currency: string): OrderEvent[] {
   const order_id = formatId('order', id);
   return changes.flatMap((change): OrderEvent[] => {
@@ -59,7 +59,7 @@ function fulfillmentEvent(
 /** An entry of the history without its time and cause. */
 export type HistoryEntry = Omit<OrderHistoryEntry, 'at' | 'by'>;
 
-/** The history of the changes of an order, in their order. */
+/** The history of an order's changes, in order. */
 export function historyOfChanges({ id, changes }: OrderProgress): HistoryEntry[] {
   return changes.flatMap((change): HistoryEntry[] => {
     switch (change.what) {

@@ -15,10 +15,10 @@ export type OrderDeliveryStatus = (typeof ORDER_DELIVERY_STATUSES)[number];
 
 /** `order_under_way`: the order is `in_progress` or `partially_shipped`. */
 export type DeliveryGuard = 'order_under_way' | 'nothing_shipped' | 'all_shipped' | 'something_open';
-/** What a transition of a delivery does with its quantities. */
+/** The effect of a delivery's transition on its quantities. */
 export type DeliveryEffect = 'ship_open' | 'cancel_open' | 'return_shipped';
 
-/** The states before a delivery is shipped, in their order. Each may be passed over. */
+/** The states before a delivery is shipped, in order. Each may be skipped. */
 export const BEFORE_SHIPPING = ['pending', 'allocated', 'packing', 'ready'] as const;
 const ASKED_OR_UPDATE = ['partner', 'operator', 'update'] as const;
 const ANYBODY = ['partner', 'operator', 'update', 'system'] as const;

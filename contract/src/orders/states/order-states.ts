@@ -12,14 +12,14 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-/** What a transition of an order does beside changing its status. */
+/** The effect of an order's transition besides the status change. */
 export type OrderEffect = 'assign_open' | 'cancel_open' | 'return_shipped';
 
 const ASKED = ['partner', 'operator'] as const;
 const ASKED_OR_UPDATE = ['partner', 'operator', 'update'] as const;
 const SYSTEM = ['system'] as const;
 
-/** The states of an order. Those that follow from quantities are set by the system alone. */
+/** The states of an order. Only the system sets those that follow from quantities. */
 export const ORDER_STATES: StateMachine<OrderStatus, never, OrderEffect> = defineStateMachine({
   noun: 'an order',
   initial: 'created',
@@ -82,7 +82,7 @@ export const ORDER_STATES: StateMachine<OrderStatus, never, OrderEffect> = defin
   ],
 });
 
-/** How far the fulfilment of an order is. Follows from its deliveries, and is never set. */
+/** The progress of an order's fulfilment. Derived from its deliveries, never set directly. */
 export const FULFILLMENT_STATUSES = [
   'unfulfilled',
   'queued',

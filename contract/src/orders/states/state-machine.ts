@@ -1,4 +1,4 @@
-/** Who may ask for a transition. `system`: only what follows from other changes. */
+/** Who may request a transition. `system`: only as a consequence of other changes. */
 export const ACTOR_KINDS = ['partner', 'operator', 'update', 'system'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
@@ -7,9 +7,9 @@ export interface Transition<State extends string, Guard extends string, Effect e
   readonly from: State;
   readonly to: State;
   readonly by: readonly ActorKind[];
-  /** What must hold beside the state. */
+  /** A condition besides the state. */
   readonly guard?: Guard;
-  /** What is done with quantities and other states before the state is changed. */
+  /** What happens to quantities and other states before the status changes. */
   readonly effect?: Effect;
   /** Its meaning, as a sentence for the documentation. */
   readonly about: string;
@@ -17,7 +17,7 @@ export interface Transition<State extends string, Guard extends string, Effect e
 
 /** States and the permitted moves between them. Data only: the stored state is one of the words. */
 export interface StateMachine<State extends string, Guard extends string = string, Effect extends string = string> {
-  /** What it is the state of, inside a sentence. */
+  /** The object that has the state, in a sentence. */
   readonly noun: string;
   /** The meaning of each state, as a sentence. */
   readonly states: Readonly<Record<State, string>>;
@@ -36,7 +36,7 @@ export function defineStateMachine<State extends string, Guard extends string, E
   return machine;
 }
 
-/** Sentences on unknown states, repeated transitions, states that nothing leads to, and states without a way to an end. */
+/** Sentences on unknown states, repeated transitions, unreachable states, and states from which no end is reachable. */
 export function machineFaults({ states, initial, ends, transitions }: StateMachine<string>): string[] {
   const known = Object.keys(states);
   const named = new Set([initial, ...ends, ...transitions.flatMap(({ from, to }) => [from, to])]);
@@ -57,7 +57,7 @@ export function machineFaults({ states, initial, ends, transitions }: StateMachi
 
 function closure(start: readonly string[], moves: readonly { from: string; to: string }[]): Set<string> {
   const found = new Set(start);
-  // A set may grow while it is walked through.
+  // A set may grow during iteration.
   for (const state of found) for (const { from, to } of moves) if (from === state) found.add(to);
   return found;
 }
@@ -71,7 +71,7 @@ export function transitionOf<State extends string, Guard extends string, Effect 
   return machine.transitions.find((one) => one.from === from && one.to === to);
 }
 
-/** The states that a caller of the API may ask for. */
+/** The states that an API caller may request. */
 export function statesToAskFor<State extends string>(machine: StateMachine<State>, from: State): State[] {
   return machine.transitions
     .filter((one) => one.from === from && (one.by.includes('partner') || one.by.includes('operator')))
