@@ -17,7 +17,7 @@ type SnakeCase<T extends string> = T extends `${infer C}${infer Rest}`
 /** A type of object that can be found: one for each kind of ID, and one for all kinds of jobs. */
 export type SearchType = 'job' | SnakeCase<Exclude<IdKind, JobIdKind | PartKind>>;
 
-/** The types of objects that can be found. A new kind of ID must be added. */
+/** The types of objects that can be found. A new kind of ID is included automatically. */
 export const SEARCH_TYPES = [
   'job',
   ...Object.keys(ID_PREFIXES)
