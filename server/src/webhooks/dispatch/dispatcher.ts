@@ -64,10 +64,7 @@ export class Dispatcher {
   readonly #sending = new InFlight();
   #finished: FinishedDelivery[] = [];
   #after = 0;
-  /**
-   * When deliveries to deleted subscriptions were last looked for, in rounds that covered all subscriptions with queued
-   * ones.
-   */
+  /** When deleted subscriptions were last looked for, in rounds that covered all with queued deliveries. */
   #lookedAt = 0;
   #isLooking = false;
 
@@ -173,9 +170,7 @@ export class Dispatcher {
     return { ...claimed, deleted };
   }
 
-  /**
-   * Whether this round looks for deleted subscriptions: about once a second, all rounds of one pass over the queue do.
-   */
+  /** Whether this round looks for deleted subscriptions: all rounds of a pass over the queue, about once a second. */
   #isToLook(): boolean {
     if (this.#after === 0) {
       this.#isLooking = Date.now() > this.#lookedAt + POLL_MS;
