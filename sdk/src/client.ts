@@ -28,7 +28,7 @@ import { WebhookDeliveries } from './resources/webhook-deliveries.ts';
 import { Webhooks } from './resources/webhooks.ts';
 
 /**
- * A typed client of the API: one resource for each kind of object, one method for each endpoint.
+ * A typed client for the API, with one resource per kind of object and one method per endpoint.
  *
  * @example
  * const client = new CommerceClient({ apiKey: 'demo-secret-key', baseUrl: 'http://localhost:3000' });
@@ -39,43 +39,43 @@ export class CommerceClient {
   readonly partners: Partners;
   /** Product feeds: upload, ingest, download. */
   readonly feeds: Feeds;
-  /** Long-running work: run, wait, cancel, undo, errors. */
+  /** Long-running jobs: run, wait, cancel, undo, list errors. */
   readonly jobs: Jobs;
-  /** The catalogue: list, get, history, prices, export. */
+  /** The product catalogue: list, get, history, prices, export. */
   readonly products: Products;
   /** Sales channels: create, list, get, update. */
   readonly salesChannels: SalesChannels;
-  /** Categories of products: list, get. */
+  /** Product categories: list, get. */
   readonly categories: Categories;
-  /** Operations batches: submit, list, errors, retry. */
+  /** Operations batches: submit, list, list errors, retry. */
   readonly batches: Batches;
   /** Orders: create, list, ship, cancel, return, wait. */
   readonly orders: Orders;
-  /** Exporters of orders: create, list, change, and the table of flags. */
+  /** Order exporters: create, list, update, and the table of flags. */
   readonly orderExporters: OrderExporters;
-  /** Exports of orders: list, get, approve, reject, again. */
+  /** Order exports: list, get, approve, reject, retry, replay. */
   readonly orderExports: OrderExports;
-  /** Reports of what happened to orders: send, list, retry, dismiss. */
+  /** Order updates from fulfilment systems and couriers: send, list, retry, dismiss. */
   readonly orderUpdates: OrderUpdates;
-  /** Feeds that couriers push to: create, list, change, delete. */
+  /** Order update feeds, which couriers push to: create, list, update, delete. */
   readonly orderUpdateFeeds: OrderUpdateFeeds;
   /** Customers and their addresses. */
   readonly customers: Customers;
-  /** Reports: sales and feeds. */
+  /** Reports on sales and feeds. */
   readonly analytics: Analytics;
-  /** Layouts of files of other systems: detect, create, preview, change. */
+  /** Data descriptors, which define the file layouts of other systems: detect, create, preview, update. */
   readonly dataDescriptors: DataDescriptors;
-  /** Groups of files: import, export, download. */
+  /** Data groups, whose files are imported or exported together: import, export, download. */
   readonly dataGroups: DataGroups;
-  /** Schedules of imports and exports: set, pause, run, list runs. */
+  /** Import and export schedules: set, pause, run, list runs. */
   readonly schedules: Schedules;
   /** Events: list, get, stream. */
   readonly events: Events;
-  /** Subscriptions to events: create, list, change, rotate, recover. */
+  /** Webhook subscriptions: create, list, update, rotate the secret, recover. */
   readonly webhooks: Webhooks;
-  /** Deliveries of events: list, get, send again. */
+  /** Webhook deliveries: list, get, redeliver. */
   readonly webhookDeliveries: WebhookDeliveries;
-  /** For people at a browser: sessions, search, overview. */
+  /** The browser console: sessions, search, overview. */
   readonly console: Console;
   /** Health, limits, metrics. */
   readonly service: Service;
@@ -83,8 +83,8 @@ export class CommerceClient {
   readonly #transport: Transport;
 
   /**
-   * @param options where the API is, with which key, and how calls are made
-   * @throws TypeError that names unknown, missing or invalid options, without showing the key
+   * @param options the address of the API, the API key, and settings for all calls
+   * @throws TypeError that names unknown, missing or invalid options but never contains the key
    */
   constructor(options: ClientOptions = {}) {
     const transport = new Transport(settingsOf(options));
@@ -113,18 +113,18 @@ export class CommerceClient {
     this.feeds = new Feeds(transport);
   }
 
-  /** The owner of this key, its scopes and its limits: the same as `service.me()`. */
+  /** Gets the owner of the API key, its scopes and its limits. Same as `service.me()`. */
   me(options?: RequestOptions): ApiPromise<Me> {
     return this.service.me(options);
   }
 
   /**
-   * A call of any path of the API, for what has no method yet. It has the key, the retries, the errors and the hooks of
-   * all calls. A call that may not be sent twice, such as a POST, is repeated only with an `idempotencyKey`.
+   * Calls any path of the API, for endpoints that have no method yet. The key, retries, errors and hooks work as for
+   * all other calls. A call that is not safe to repeat, such as a POST, is retried only with an `idempotencyKey`.
    *
    * @param method the HTTP method, such as `POST`
-   * @param path the path below `baseUrl`, such as `/products`; its variable parts encoded
-   * @throws ApiError and others as all calls do; TypeError for a path that would leave the API
+   * @param path the path relative to `baseUrl`, such as `/products`; variable parts must be URL-encoded
+   * @throws ApiError and the other errors of all calls; TypeError for a path outside the API
    *
    * @example
    * const page = await client.request<{ items: unknown[] }>('GET', '/products', { query: { limit: 5 } });

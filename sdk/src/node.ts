@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { NamedFile } from './internal/uploads/feed-file-input.ts';
 
 /**
- * A file on disk, to be uploaded as a feed. It is streamed, so that its size does not matter for memory; it must not
- * change meanwhile. Needs a runtime with `node:fs`: Node 20, Bun or Deno.
+ * Opens a file on disk for an upload. The file is streamed, so memory use does not depend on its size. It must not
+ * change during the upload. Needs a runtime with `node:fs`: Node 20, Bun or Deno.
  *
- * @throws Error of `node:fs`, such as one with the code `ENOENT`; TypeError for a folder
+ * @throws errors of `node:fs`, such as `ENOENT`; TypeError for a folder
  *
  * @example
  * await client.feeds.ingest({ partner_name: 'Acme Corp', file: await fromPath('./acme.csv') });

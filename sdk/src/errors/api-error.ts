@@ -5,9 +5,9 @@ import { CommerceError } from './errors.ts';
 export interface ApiErrorFacts {
   /** HTTP status. */
   status: number;
-  /** Stable code of the problem; undefined where the response is not from the API, but from a proxy for example. */
+  /** Stable code of the problem; undefined if the response is not from the API but, for example, from a proxy. */
   code: ProblemCode | undefined;
-  /** What happened, as a sentence. */
+  /** Description of the problem, as a sentence. */
   detail: string;
   /** One entry for each invalid field. */
   errors: readonly FieldError[];
@@ -17,11 +17,14 @@ export interface ApiErrorFacts {
   retryAfterMs: number | undefined;
   /** The headers of the response. */
   headers: Headers;
-  /** The body of the response as it came: of the API a problem (RFC 9457) as JSON, of a proxy whatever it sends. */
+  /**
+   * The unparsed body of the response: a problem (RFC 9457) as JSON if it is from the API, anything if it is from a
+   * proxy.
+   */
   body: string;
 }
 
-/** The API refused or failed a call. The subclass stands for the status, `code` for the reason. */
+/** The API returned an error. The subclass corresponds to the status, `code` to the reason. */
 export class ApiError extends CommerceError implements ApiErrorFacts {
   override readonly name: string = 'ApiError';
   readonly status: number;
@@ -51,12 +54,15 @@ export class ApiError extends CommerceError implements ApiErrorFacts {
     return this.#headers;
   }
 
-  /** The body of the response as it came: of the API a problem (RFC 9457) as JSON, of a proxy whatever it sends. */
+  /**
+   * The unparsed body of the response: a problem (RFC 9457) as JSON if it is from the API, anything if it is from a
+   * proxy.
+   */
   get body(): string {
     return this.#body;
   }
 
-  /** The error of the subclass for the status. */
+  /** Creates an error of the subclass for the status. */
   static from(facts: ApiErrorFacts): ApiError {
     const Class = facts.status >= 500 ? ServerError : (BY_STATUS[facts.status] ?? ApiError);
     return new Class(facts);
@@ -78,27 +84,27 @@ export class PermissionError extends ApiError {
   override readonly name: string = 'PermissionError';
 }
 
-/** 404: does not exist, or belongs to another partner. */
+/** 404: the object does not exist, or belongs to another partner. */
 export class NotFoundError extends ApiError {
   override readonly name: string = 'NotFoundError';
 }
 
-/** 409: the current state forbids it. */
+/** 409: the current state does not allow the call. */
 export class ConflictError extends ApiError {
   override readonly name: string = 'ConflictError';
 }
 
-/** 422: fields are invalid; `errors` names each. */
+/** 422: fields are invalid; `errors` lists them. */
 export class ValidationError extends ApiError {
   override readonly name: string = 'ValidationError';
 }
 
-/** 429: too many calls; `retryAfterMs` says when to try again. */
+/** 429: too many calls; `retryAfterMs` is the time to wait before a retry. */
 export class RateLimitError extends ApiError {
   override readonly name: string = 'RateLimitError';
 }
 
-/** 500 and above: an error of the server. */
+/** 500 and above: a server error. */
 export class ServerError extends ApiError {
   override readonly name: string = 'ServerError';
 }

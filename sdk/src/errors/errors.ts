@@ -1,9 +1,9 @@
-/** Base class of all errors of this package, except that invalid arguments are a plain `TypeError`. */
+/** Base class of all errors of this package. Only invalid arguments cause a plain `TypeError` instead. */
 export class CommerceError extends Error {
   override readonly name: string = 'CommerceError';
 }
 
-/** What is known of a call that ended without a response. */
+/** Information about a call that ended without a response. */
 export interface CallFacts {
   /** ID under which the API logs the call: the `x-request-id` that was sent. */
   requestId?: string | undefined;
@@ -25,7 +25,7 @@ export class ConnectionError extends CommerceError {
   }
 }
 
-/** A try took longer than `timeoutMs`. Whether the call took effect is unknown. */
+/** An attempt took longer than `timeoutMs`. Whether the call took effect is unknown. */
 export class TimeoutError extends CommerceError {
   override readonly name: string = 'TimeoutError';
   /** The limit that was exceeded, in milliseconds. */
@@ -39,7 +39,7 @@ export class TimeoutError extends CommerceError {
   }
 }
 
-/** The caller's own `signal` ended the call; its reason is the `cause`. */
+/** The caller's `signal` aborted the call; the reason of the signal is the `cause`. */
 export class AbortError extends CommerceError {
   override readonly name: string = 'AbortError';
 
@@ -62,7 +62,7 @@ export class NotModifiedError extends CommerceError {
   }
 }
 
-/** Why a delivery is not accepted. */
+/** Why a delivery was not accepted. */
 export type WebhookVerificationCode =
   | 'missing_header'
   | 'invalid_timestamp'
@@ -71,10 +71,10 @@ export type WebhookVerificationCode =
   | 'no_matching_signature'
   | 'invalid_body';
 
-/** A request is not a delivery that may be trusted. Answer it with 400, and do nothing that it asks for. */
+/** A request is not an authentic delivery. Respond with 400 and do not process it. */
 export class WebhookVerificationError extends CommerceError {
   override readonly name: string = 'WebhookVerificationError';
-  /** Stable: switch on it. */
+  /** Stable code of the reason, for use in a `switch`. */
   readonly code: WebhookVerificationCode;
 
   constructor(code: WebhookVerificationCode, message: string, options?: { cause: unknown }) {

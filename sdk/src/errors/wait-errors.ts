@@ -8,7 +8,7 @@ export class JobFailedError extends CommerceError {
   override readonly name: string = 'JobFailedError';
   /** The job in its final state. */
   readonly job: Job;
-  /** The first rejected values, at most ten; all are in `client.jobs.listErrors(job.job_id)`. */
+  /** The first rejected values, at most ten; `client.jobs.listErrors(job.job_id)` lists all. */
   readonly errors: readonly JobError[];
 
   constructor(job: Job, errors: readonly JobError[] = []) {
@@ -22,21 +22,21 @@ export class JobFailedError extends CommerceError {
   }
 }
 
-/** What a wait had seen when its time was over. */
+/** The state of a wait when its time limit was reached. */
 export interface WaitFacts {
-  /** The job at the last poll; undefined where no response arrived in time, or an order was waited for. */
+  /** The job at the last poll; undefined if no response arrived in time, or the wait was for an order. */
   lastJob: Job | undefined;
-  /** The order at the last poll, likewise. */
+  /** The order at the last poll; undefined if no response arrived in time, or the wait was for a job. */
   lastOrder: Order | undefined;
   /** Number of polls. */
   attempts: number;
   /** Milliseconds waited. */
   elapsedMs: number;
-  /** How often each status was seen. */
+  /** Number of polls that returned each status. */
   observed: Readonly<Record<string, number>>;
 }
 
-/** The time of a wait was over before its end. The job or the order goes on: wait again by its ID. */
+/** The time limit of a wait was reached. The job or order continues: to wait again, use its ID. */
 export class WaitTimeoutError extends CommerceError implements WaitFacts {
   override readonly name: string = 'WaitTimeoutError';
   readonly lastJob: Job | undefined;
@@ -60,10 +60,10 @@ export class WaitTimeoutError extends CommerceError implements WaitFacts {
   }
 }
 
-/** An order has come to an end from which it cannot get to the status that was waited for. */
+/** An order is in a final status and can no longer reach the status to wait for. */
 export class OrderEndedError extends CommerceError {
   override readonly name: string = 'OrderEndedError';
-  /** The order in its last state. */
+  /** The order in its final state. */
   readonly order: Order;
 
   constructor(order: Order, until: readonly OrderStatus[]) {

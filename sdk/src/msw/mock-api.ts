@@ -121,8 +121,8 @@ const ends: Partial<Record<WorkedJobType, (tables: MockTables, job: JobRow, seen
 };
 
 /**
- * An in-memory mock of the whole API, for tests and for work without a server. It is stateful: an uploaded feed has its
- * jobs, running them loads products, products can be ordered.
+ * Creates an in-memory mock of the whole API, for tests and for work without a server. It is stateful: an uploaded feed
+ * has jobs, a run of a job loads products, and products can be ordered.
  *
  * @example
  * const mock = createMockApi({ seed: { partners: [{ partner_name: 'Acme Corp', api_key: 'acme-key' }] } });
@@ -135,14 +135,14 @@ export function createMockApi(options: MockApiOptions = {}): MockApi {
   return new MockApi(options);
 }
 
-/** A mock of the API. Two mocks share nothing. */
+/** A mock of the API. Mocks share no state. */
 export class MockApi {
   /**
-   * For `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`: one for each endpoint, and the file
-   * storage.
+   * Handlers for `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`: one per endpoint, and one for the
+   * file storage.
    */
   readonly handlers: HttpHandler[];
-  /** Hear of the events that the mock's own actions cause, and try an endpoint of your own. */
+  /** Calls functions for events that the mock causes, and sends deliveries to your own endpoint. */
   readonly webhooks = new MockWebhooks();
   readonly #options: MockApiOptions;
   #settings: FullSettings;
@@ -159,14 +159,14 @@ export class MockApi {
   }
 
   /**
-   * Answers an operation with your own handler, until the returned function is called. The handler gets the call after
-   * authorisation and validation; it returns the response, and `next()` gives the API's response. The last handler is
-   * called first.
+   * Handles an operation with your own function, until the returned function is called. The handler is called after
+   * authorisation and validation, and returns the response; `next()` returns the regular response. The handler added
+   * last is called first.
    *
    * @example
    * mock.on('getProduct', ({ params }) => problem('not_found', `Product ${params.product_id} not found.`));
    *
-   * @throws TypeError for an operation that the contract does not have
+   * @throws TypeError for an unknown operation
    */
   on<N extends keyof Operations>(operation: N, handler: MockOverride<N>): () => void {
     checkOperation(operation);
@@ -179,13 +179,13 @@ export class MockApi {
   }
 
   /**
-   * Makes the next call of an operation, or the next calls, fail.
+   * Makes the next call or calls of an operation fail.
    *
    * @example
    * mock.failNext('listProducts', { status: 503, retryAfterSeconds: 1 });
    * mock.failNext('createOrder', { answerLost: true });
    *
-   * @throws TypeError that names what is unknown or invalid
+   * @throws TypeError that names unknown or invalid properties
    */
   failNext(operation: keyof Operations, failure: Omit<MockFailure, 'operation'>): void {
     this.#parts.failures.add({ ...failure, operation });
@@ -209,7 +209,7 @@ export class MockApi {
     return seedTables(this.#parts.tables, seed);
   }
 
-  /** Resets the mock to its options and their seed; everything done or set since is lost. */
+  /** Resets the mock to its options and their seed. All later changes are lost. */
   reset(): void {
     this.#overrides.clear();
     this.webhooks.reset();

@@ -26,14 +26,14 @@ import { Resource } from './resource.ts';
 
 const FAILED_AT_HAND = 100;
 
-/** Operations batches: thousands of operations in one ZIP, executed in order. */
+/** Operations batches: thousands of operations in one ZIP file, executed in order. */
 export class Batches extends Resource {
   readonly #jobs = new Jobs(this.endpoints.transport);
 
   /**
-   * Creates an upload URL to PUT the ZIP to, with `headers`. `submit` does all steps.
+   * Creates a URL for the upload of the ZIP: PUT the file to it with `headers`. `submit` does all steps of a batch.
    *
-   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param orgId ID of the organisation, that is, the partner, such as `PT00001`
    * @throws NotFoundError
    */
   createUploadUrl(orgId: string, options?: RequestOptions): ApiPromise<BatchUpload> {
@@ -41,12 +41,11 @@ export class Batches extends Resource {
   }
 
   /**
-   * Creates a batch from the ZIP that was uploaded. It starts at once: use `client.jobs.waitForJob(job_id)` to wait for
-   * its end.
+   * Creates and starts a batch from an uploaded ZIP. Use `client.jobs.waitForJob(job_id)` to wait for its end.
    *
-   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
-   * @param batchType which operations the batch has, such as `product-updates`
-   * @throws NotFoundError for an upload that is not this organisation's; ConflictError for one that was used
+   * @param orgId ID of the organisation, that is, the partner, such as `PT00001`
+   * @param batchType the type of the operations in the batch, such as `product-updates`
+   * @throws NotFoundError for an upload of another organisation; ConflictError for an upload that was already used
    */
   create(
     orgId: string,
@@ -61,7 +60,7 @@ export class Batches extends Resource {
   /**
    * Lists batches, newest first.
    *
-   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param orgId ID of the organisation, that is, the partner, such as `PT00001`
    * @throws NotFoundError
    */
   list(orgId: string, fields?: ListBatchesFields, options?: RequestOptions): PagePromise<OperationsBatch> {
@@ -72,7 +71,7 @@ export class Batches extends Resource {
   /**
    * Gets a batch, with its counters.
    *
-   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param orgId ID of the organisation, that is, the partner, such as `PT00001`
    * @param batchId ID of the batch, such as `OB00001`
    * @throws NotFoundError
    */
@@ -82,9 +81,9 @@ export class Batches extends Resource {
   }
 
   /**
-   * Lists a batch's operations, in the order of execution.
+   * Lists the operations of a batch, in the order of execution.
    *
-   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param orgId ID of the organisation, that is, the partner, such as `PT00001`
    * @param batchId ID of the batch, such as `OB00001`
    * @throws NotFoundError
    */
@@ -99,12 +98,12 @@ export class Batches extends Resource {
   }
 
   /**
-   * Downloads the files of the failed operations as a ZIP, with an `errors.json` that lists their problems: once
-   * corrected, it can be sent as a batch. The response's body is streamed.
+   * Downloads the files of the failed operations as a ZIP, with an `errors.json` that lists their problems. Once
+   * corrected, the ZIP can be submitted as a new batch. The response body is streamed.
    *
-   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param orgId ID of the organisation, that is, the partner, such as `PT00001`
    * @param batchId ID of the batch, such as `OB00001`
-   * @throws NotFoundError; ConflictError while the batch has not ended
+   * @throws NotFoundError; ConflictError until the batch has ended
    */
   downloadErrors(orgId: string, batchId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { org_id: orgId, batch_id: batchId };
@@ -112,10 +111,10 @@ export class Batches extends Resource {
   }
 
   /**
-   * Cancels a batch: it stops at the next safe point, and executed operations stay, unless it is atomic. Returns a
-   * batch that is cancelled already unchanged.
+   * Cancels a batch. It stops at the next safe point; executed operations stay, unless the batch is atomic. A batch
+   * that is already cancelled is returned unchanged.
    *
-   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param orgId ID of the organisation, that is, the partner, such as `PT00001`
    * @param batchId ID of the batch, such as `OB00001`
    * @throws NotFoundError; ConflictError `job_already_finished`
    */
@@ -131,9 +130,9 @@ export class Batches extends Resource {
   }
 
   /**
-   * Executes the failed operations of a batch again, as a new batch.
+   * Retries the failed operations of a batch as a new batch.
    *
-   * @param orgId ID of the organisation, which is the partner, such as `PT00001`
+   * @param orgId ID of the organisation, that is, the partner, such as `PT00001`
    * @param batchId ID of the batch, such as `OB00001`
    * @throws NotFoundError; ConflictError
    */
@@ -143,12 +142,12 @@ export class Batches extends Resource {
   }
 
   /**
-   * Packs operations as a ZIP (or takes one), uploads it, creates the batch, waits for its end and returns the outcome.
-   * Ending the wait does not end the batch. Failed operations are not an error if the batch completed, as with
-   * `on_error: 'continue'`.
+   * Packs operations into a ZIP (or uses an existing one), uploads it, creates the batch, waits for its end and returns
+   * the outcome. Aborting the wait does not cancel the batch. If the batch completes despite failed operations, as with
+   * `on_error: 'continue'`, no error is thrown.
    *
    * @throws JobFailedError for a batch that failed or was cancelled; WaitTimeoutError; AbortError; TypeError for
-   *   operations that cannot be packed; and what `create` throws
+   *   operations that cannot be packed; and the errors of `create`
    *
    * @example
    * const { batch, failed } = await client.batches.submit({

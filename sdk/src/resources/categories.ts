@@ -5,9 +5,9 @@ import type { RequestOptions } from '../internal/transport/request-options.ts';
 import type { Category, ListCategoriesFields } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** Categories: the tree in which a partner sorts its products. Imports of the entity `category` write it. */
+/** Categories: the tree into which a partner sorts its products. It is written by imports of the entity `category`. */
 export class Categories extends Resource {
-  /** Lists categories, newest first; with `parent_code`, those directly below one. */
+  /** Lists categories, newest first; with `parent_code`, the direct children of that category. */
   list(fields?: ListCategoriesFields, options?: RequestOptions): PagePromise<Category> {
     return this.endpoints.list(endpoints.listCategories, { query: fields, options });
   }

@@ -36,8 +36,8 @@ export class Customers extends Resource {
   }
 
   /**
-   * Deletes a customer and its addresses. When the response is lost and a retry finds no such customer, the first try
-   * has deleted it: that is not an error.
+   * Deletes a customer and its addresses. If the response is lost and a retry no longer finds the customer, the call
+   * succeeds: the first attempt has deleted it.
    *
    * @param customerId ID of the customer, such as `CU00001`
    * @throws NotFoundError; ConflictError `customer_has_orders`
@@ -47,8 +47,8 @@ export class Customers extends Resource {
   }
 
   /**
-   * Deletes several customers, with an outcome for each, in the order given. If the request was retried because its
-   * response was lost, customers that the first try deleted are reported as `not_found`.
+   * Deletes several customers, with an outcome for each, in the given order. If the response is lost and the call is
+   * retried, customers that the first attempt deleted are reported as `not_found`.
    *
    * @throws ValidationError for no or too many IDs
    */

@@ -17,12 +17,12 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** Data descriptors: how files of other systems are laid out, and what their rows are. */
+/** Data descriptors: the layout of files of other systems, and the entity that their rows contain. */
 export class DataDescriptors extends Resource {
   /**
-   * Describes the layout of a file.
+   * Creates a data descriptor, which defines the layout of a file.
    *
-   * @throws ValidationError for columns that do not go together with the entity, the format or each other
+   * @throws ValidationError for columns that do not match the entity, the format or each other
    *
    * @example
    * const { data_descriptor_id } = await client.dataDescriptors.create({
@@ -45,12 +45,12 @@ export class DataDescriptors extends Resource {
     return this.endpoints.list(endpoints.listDataDescriptors, { query: fields, options });
   }
 
-  /** Lists the data descriptors that every partner has: a data group may name them in `descriptors`. */
+  /** Lists the built-in data descriptors, which all partners can use in the `descriptors` of a data group. */
   builtIn(options?: RequestOptions): PagePromise<BuiltInDescriptor> {
     return this.endpoints.list(endpoints.listBuiltInDescriptors, { options });
   }
 
-  /** Gets a data descriptor; with `version`, a former version of it. @throws NotFoundError */
+  /** Gets a data descriptor; with `version`, an earlier version. @throws NotFoundError */
   get(
     dataDescriptorId: string,
     fields?: GetDataDescriptorFields,
@@ -60,7 +60,7 @@ export class DataDescriptors extends Resource {
     return this.endpoints.call(endpoints.getDataDescriptor, { params, query: fields, options });
   }
 
-  /** Changes a data descriptor, which makes a new version. @throws NotFoundError; ValidationError */
+  /** Updates a data descriptor, which creates a new version. @throws NotFoundError; ValidationError */
   update(
     dataDescriptorId: string,
     fields: UpdateDataDescriptorFields,
@@ -71,10 +71,10 @@ export class DataDescriptors extends Resource {
   }
 
   /**
-   * Deletes a data descriptor. When the response is lost and a retry finds none, the first try has deleted it: that is
-   * not an error.
+   * Deletes a data descriptor. If the response is lost and a retry no longer finds the data descriptor, the call
+   * succeeds: the first attempt has deleted it.
    *
-   * @throws NotFoundError; ConflictError while a data group names it
+   * @throws NotFoundError; ConflictError while a data group uses it
    */
   delete(dataDescriptorId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { data_descriptor_id: dataDescriptorId };
@@ -82,8 +82,8 @@ export class DataDescriptors extends Resource {
   }
 
   /**
-   * Shows the first rows of a sample as a data descriptor reads them, and what an import would do with them now. Writes
-   * nothing. @throws NotFoundError; ValidationError
+   * Reads the first rows of a sample with a data descriptor, and shows what an import would currently do with them.
+   * Writes nothing. @throws NotFoundError; ValidationError
    */
   preview(
     dataDescriptorId: string,
@@ -94,14 +94,14 @@ export class DataDescriptors extends Resource {
     return this.endpoints.call(endpoints.previewDataDescriptor, { params, json: fields, options });
   }
 
-  /** Like `preview`, for a description that is not stored yet. @throws ValidationError for one that is wrong in itself */
+  /** Like `preview`, but for a definition that is not stored yet. @throws ValidationError for an invalid definition */
   previewDefinition(fields: PreviewDataDefinitionFields, options?: RequestOptions): ApiPromise<DataPreview> {
     return this.endpoints.call(endpoints.previewDataDefinition, { json: fields, options });
   }
 
   /**
-   * Proposes how a file is described, from its beginning: format, delimiter, types, and the targets of columns with usual
-   * names. Check it with `previewDefinition`, and correct it, before a descriptor is created of it.
+   * Proposes a definition for a file from its beginning: format, delimiter, types, and the targets of columns with
+   * common names. Check it with `previewDefinition`, and correct it, before you create a descriptor from it.
    *
    * @example
    * const { definition, unassigned } = await client.dataDescriptors.detect({
@@ -114,15 +114,20 @@ export class DataDescriptors extends Resource {
   }
 
   /**
-   * Downloads all rows of the descriptor's partner in its layout: imported again by it, they are unchanged. The
-   * response's body is streamed. @throws NotFoundError; ConflictError for a layout that loses something in reading
+   * Downloads all rows of the descriptor's partner in its layout. An import of this file with the same descriptor
+   * changes nothing. The response body is streamed. @throws NotFoundError; ConflictError for a layout whose values
+   * cannot be read back without loss
    */
   export(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { data_descriptor_id: dataDescriptorId };
     return this.endpoints.download(endpoints.exportDataDescriptor, { params, types: 'any', options });
   }
 
-  /** Downloads a file without rows in the layout of a descriptor. The response's body is streamed. @throws NotFoundError */
+  /**
+   * Downloads a file without rows in the layout of a descriptor. The response body is streamed.
+   *
+   * @throws NotFoundError
+   */
   sample(dataDescriptorId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { data_descriptor_id: dataDescriptorId };
     return this.endpoints.download(endpoints.getDataDescriptorSample, { params, types: 'any', options });

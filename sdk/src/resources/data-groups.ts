@@ -26,8 +26,8 @@ import { Resource } from './resource.ts';
 /** The file of an import. */
 export interface ImportFields {
   /**
-   * The file, or a ZIP of files: a File or `{ name, data }`, whose name the descriptors' patterns are compared with;
-   * `fromPath` of `@commerce-integration/sdk/node` gives one.
+   * The file, or a ZIP of files: a File or `{ name, data }`. Its name is matched against the file patterns of the
+   * descriptors. For a file on disk, use `fromPath` of `@commerce-integration/sdk/node`.
    */
   file: FeedFileInput;
 }
@@ -36,7 +36,7 @@ export interface ImportFields {
 export class DataGroups extends Resource {
   readonly #jobs = new Jobs(this.endpoints.transport);
 
-  /** Creates a data group of descriptors of one partner. @throws ValidationError for unknown descriptors */
+  /** Creates a data group from descriptors of one partner. @throws ValidationError for unknown descriptors */
   create(fields: CreateDataGroupFields, options?: IdempotentRequestOptions): ApiPromise<DataGroup> {
     return this.endpoints.call(endpoints.createDataGroup, { json: fields, options });
   }
@@ -51,17 +51,21 @@ export class DataGroups extends Resource {
     return this.endpoints.call(endpoints.getDataGroup, { params: { data_group_id: dataGroupId }, options });
   }
 
-  /** Changes a data group. Imports that were asked for before are not affected. @throws NotFoundError; ValidationError */
+  /**
+   * Updates a data group. Imports that were requested earlier are not affected.
+   *
+   * @throws NotFoundError; ValidationError
+   */
   update(dataGroupId: string, fields: UpdateDataGroupFields, options?: RequestOptions): ApiPromise<DataGroup> {
     const params = { data_group_id: dataGroupId };
     return this.endpoints.call(endpoints.updateDataGroup, { params, json: fields, options });
   }
 
   /**
-   * Deletes a data group. When the response is lost and a retry finds none, the first try has deleted it: that is not an
-   * error.
+   * Deletes a data group. If the response is lost and a retry no longer finds the data group, the call succeeds: the
+   * first attempt has deleted it.
    *
-   * @throws NotFoundError; ConflictError while an import of it is under way
+   * @throws NotFoundError; ConflictError while an import into it is in progress
    */
   delete(dataGroupId: string, options?: RequestOptions): ApiPromise<void> {
     const params = { data_group_id: dataGroupId };
@@ -69,7 +73,7 @@ export class DataGroups extends Resource {
   }
 
   /**
-   * Sends a file, or a ZIP of files, to be imported. `importFile` waits for its end as well.
+   * Starts the import of a file, or of a ZIP of files. `importFile` also waits for its end.
    *
    * @throws NotFoundError; ConflictError for a partner that is not active; PayloadTooLargeError
    *
@@ -90,8 +94,9 @@ export class DataGroups extends Resource {
   }
 
   /**
-   * Imports a file, or a ZIP of files, waits for the end of the job, and returns it with the outcome of each file. One
-   * that could not be imported has another `status` than `completed`, and an `error`. `errors` lists the rejected rows.
+   * Imports a file, or a ZIP of files, waits for the end of the job, and returns the job with the outcome of each file.
+   * A file that could not be imported has a `status` other than `completed`, and an `error`. `errors` lists the
+   * rejected rows.
    *
    * @throws NotFoundError; ConflictError; PayloadTooLargeError; JobFailedError; WaitTimeoutError; AbortError
    *
@@ -114,9 +119,10 @@ export class DataGroups extends Resource {
   }
 
   /**
-   * Asks for an export of a group's files, all as of one moment. Returns its job; `exportFiles` waits for its end.
+   * Starts an export of a group's files, all from the same point in time. Returns the job; `exportFiles` also waits for
+   * its end.
    *
-   * @throws NotFoundError; ConflictError for a group of imports; ValidationError for filters that none of its entities has
+   * @throws NotFoundError; ConflictError for an import group; ValidationError for filters that none of its entities has
    */
   export(dataGroupId: string, fields: ExportDataGroupFields = {}, options?: IdempotentRequestOptions): ApiPromise<Job> {
     const params = { data_group_id: dataGroupId };
@@ -124,8 +130,8 @@ export class DataGroups extends Resource {
   }
 
   /**
-   * Exports a group's files, waits for the end of the job, and returns it with its files. To download one:
-   * `downloadExport`.
+   * Exports a group's files, waits for the end of the job, and returns the job with its files. Use `downloadExport` to
+   * download a file.
    *
    * @throws NotFoundError; ConflictError; ValidationError; JobFailedError; WaitTimeoutError; AbortError
    *
@@ -152,7 +158,7 @@ export class DataGroups extends Resource {
     return this.endpoints.call(endpoints.listExportFiles, { params: { job_id: jobId }, options });
   }
 
-  /** Downloads a file of an export from the file storage. The response's body is streamed. */
+  /** Downloads a file of an export from the file storage. The response body is streamed. */
   downloadExport({ url }: Pick<ExportJobFile, 'url'>, options: RequestOptions = {}): ApiPromise<Response> {
     // Headers of a call are for the API.
     const { headers: _, ...others } = options;
@@ -160,20 +166,21 @@ export class DataGroups extends Resource {
     return ApiPromise.start(() => this.endpoints.transport.callStorage<Response>(call));
   }
 
-  /** Downloads a ZIP with a file without rows for each descriptor of a group. The response's body is streamed. */
+  /** Downloads a ZIP with one file without rows per descriptor of a group. The response body is streamed. */
   templates(dataGroupId: string, options?: RequestOptions): ApiPromise<Response> {
     const params = { data_group_id: dataGroupId };
     return this.endpoints.download(endpoints.getDataGroupTemplates, { params, options });
   }
 
   /**
-   * Downloads the rejected rows of a file of an import in the layout in which it was sent, with the cause in a last
-   * column, field or attribute `error`: once corrected, they can be imported by the same group. The response's body is
-   * streamed. Does what `jobs.downloadErrors` does.
+   * Downloads the rejected rows of an imported file, in the layout of that file, with the cause in an additional last
+   * column, field or attribute `error`. Once corrected, they can be imported with the same group. The response body is
+   * streamed. Same as `jobs.downloadErrors`.
    *
    * @param jobId ID of the import job, such as `JI00001`
-   * @param fields `file_name` of the errors; may be left out where only one file has rejected rows
-   * @throws NotFoundError; ConflictError while the job has not ended, and where several files have rejected rows
+   * @param fields `file_name`: the file whose rejected rows to download; optional if only one file has rejected rows
+   * @throws NotFoundError; ConflictError until the job has ended, or if `file_name` is missing and several files have
+   *   rejected rows
    */
   downloadErrors(jobId: string, fields?: { file_name?: string }, options?: RequestOptions): ApiPromise<Response> {
     const call = { params: { job_id: jobId }, query: fields, answer: 'stream' as const, options };

@@ -9,16 +9,16 @@ import { Resource } from './resource.ts';
 /** Options of a stream of events. */
 export interface StreamOptions extends RequestOptions {
   /**
-   * Where to begin: behind the event with which a stream had this `lastEventId`.
+   * Position to start from: the `lastEventId` of an earlier stream. The stream starts with the event after it.
    *
    * @default now
    */
   lastEventId?: string | undefined;
-  /** Called when the stream is open, also again after a break: what happens from then on is not missed. */
+  /** Called when the stream is connected, and after each reconnection. Events from then on are not missed. */
   onOpen?: (() => void) | undefined;
   /**
-   * Called when a connection has ended, before the pause that comes until the next: what happens meanwhile arrives
-   * late. `failure` is undefined where the API ended it, as it does from time to time.
+   * Called when a connection has ended, before the pause until the next attempt. Events in the meantime arrive later.
+   * `failure` is undefined if the API closed the connection, as it does from time to time.
    */
   onPause?: ((failure: unknown, pauseMs: number) => void) | undefined;
 }
@@ -26,7 +26,7 @@ export interface StreamOptions extends RequestOptions {
 /** The API sends something every 15 s: silence that is longer by far is a connection that broke. */
 const SILENCE_MS = 45_000;
 
-/** Events: everything that the platform announces, as a list and as a stream. */
+/** Events: what happened on the platform, as a list and as a stream. */
 export class Events extends Resource {
   /** Lists events, newest first. They are kept for 30 days. */
   list(fields?: ListEventsFields, options?: RequestOptions): PagePromise<Event> {
@@ -39,8 +39,9 @@ export class Events extends Resource {
   }
 
   /**
-   * Follows events as they happen: `for await` goes through them until the `signal` fires. The stream reconnects by
-   * itself and resumes where it was. `timeoutMs` is how long it waits for a sign of the API, which sends one every 15 s.
+   * Streams events as they happen: `for await` iterates over them until the `signal` is aborted. The stream reconnects
+   * automatically and resumes after the last event. `timeoutMs` limits the silence on a connection; the API sends at
+   * least a comment every 15 s.
    *
    * @example
    * const stop = new AbortController();

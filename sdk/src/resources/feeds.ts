@@ -32,8 +32,8 @@ import { Service } from './service.ts';
 /** Fields of an upload, and the file. */
 export type UploadFeedFields = FeedFields & {
   /**
-   * The CSV file: a File, Blob, Uint8Array or `{ name, data }`; `fromPath` of `@commerce-integration/sdk/node` gives
-   * one.
+   * The CSV file: a File, Blob, Uint8Array or `{ name, data }`. For a file on disk, use `fromPath` of
+   * `@commerce-integration/sdk/node`.
    */
   file: FeedFileInput;
 };
@@ -41,23 +41,24 @@ export type UploadFeedFields = FeedFields & {
 /** Options of an upload. */
 export interface UploadOptions extends IdempotentRequestOptions {
   /**
-   * Time limit of each try, in milliseconds.
+   * Time limit of each attempt, in milliseconds.
    *
-   * @default the client's `timeoutMs`, plus the time the file takes at 100 kB a second
+   * @default the client's `timeoutMs`, plus the time to send the file at 100 kB per second
    */
   timeoutMs?: number | undefined;
-  /** Called for every piece that is sent. */
+  /** Called after each piece that is sent. */
   onProgress?: OnUploadProgress | undefined;
 }
 
-/** Product feeds: files that partners send, and their loading. */
+/** Product feeds: upload files of products, and load them. */
 export class Feeds extends Resource {
   readonly #jobs = new Jobs(this.endpoints.transport);
   readonly #service = new Service(this.endpoints.transport);
 
   /**
-   * Uploads a feed through the API, up to the direct limit of `client.service.limits()`. Does not load its products:
-   * `client.jobs.run(validation_job_id)` does that, and `ingest` does all steps, for files of any size.
+   * Uploads a feed through the API, up to the direct upload limit in `client.service.limits()`. Does not load the
+   * products: use `client.jobs.run(validation_job_id)` for that, or `ingest`, which does all steps for files of any
+   * size.
    *
    * @throws BadRequestError for a file that is not a feed; ApiError 413; ConflictError `partner_not_active`
    */
@@ -68,13 +69,16 @@ export class Feeds extends Resource {
     });
   }
 
-  /** Creates a feed whose file is PUT to `upload_url` with `headers`, and then completed. `ingest` does all steps. */
+  /**
+   * Creates a feed and a URL for its file: PUT the file to `upload_url` with `headers`, then call `completeUpload`.
+   * `ingest` does all steps.
+   */
   createUploadUrl(fields: CreateUploadUrlFields, options?: IdempotentRequestOptions): ApiPromise<UploadTicket> {
     return this.endpoints.call(endpoints.createFeedUploadUrl, { json: fields, options });
   }
 
   /**
-   * Makes the API check the file that was PUT to the upload URL, and create its jobs.
+   * Completes an upload: the API checks the file that was PUT to the upload URL, and creates its jobs.
    *
    * @param feedId ID of the feed, such as `FD00001`
    * @throws NotFoundError; ConflictError `feed_not_uploaded`; BadRequestError for a file that is not a feed
@@ -94,7 +98,7 @@ export class Feeds extends Resource {
   }
 
   /**
-   * Gets a feed, with the status of its load.
+   * Gets a feed, including the status of its load.
    *
    * @param feedId ID of the feed, such as `FD00001`
    * @throws NotFoundError
@@ -104,7 +108,7 @@ export class Feeds extends Resource {
   }
 
   /**
-   * Downloads the raw file as it was uploaded, from the file storage. The response's body is streamed.
+   * Downloads the uploaded file, unchanged, from the file storage. The response body is streamed.
    *
    * @param feedId ID of the feed, such as `FD00001`
    * @throws NotFoundError; ConflictError `feed_not_uploaded`
@@ -125,21 +129,21 @@ export class Feeds extends Resource {
   }
 
   /**
-   * Downloads the rejected lines of a load, as the partner sent them, with their problems in front: once corrected,
-   * they can be sent as a feed. The response's body is streamed. Does what `jobs.downloadErrors` does.
+   * Downloads the rejected lines of a load, as the partner sent them, with their problems in the first columns. Once
+   * corrected, they can be uploaded as a feed. The response body is streamed. Same as `jobs.downloadErrors`.
    *
    * @param jobId ID of the job, such as `JV00001`
-   * @throws NotFoundError; ConflictError while the job has not ended
+   * @throws NotFoundError; ConflictError until the job has ended
    */
   downloadErrors(jobId: string, options?: RequestOptions): ApiPromise<Response> {
     return this.endpoints.download(endpoints.downloadJobErrors, { params: { job_id: jobId }, options });
   }
 
   /**
-   * Uploads a file (by presigned URL when it is over the direct limit), runs its load, waits for its end and returns
-   * the outcome.
+   * Uploads a file (through a presigned URL if it is over the direct upload limit), runs its load, waits for the end
+   * and returns the outcome.
    *
-   * @throws JobFailedError; WaitTimeoutError; and what `upload` throws
+   * @throws JobFailedError; WaitTimeoutError; and the errors of `upload`
    *
    * @example
    * const { result, errors } = await client.feeds.ingest({ partner_name: 'Acme Corp', file });

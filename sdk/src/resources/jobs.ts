@@ -22,11 +22,11 @@ import type {
 import type { EndpointCall } from './endpoints.ts';
 import { Resource } from './resource.ts';
 
-/** Options of running a job. */
+/** Options for running a job. */
 export interface RunJobOptions extends IdempotentRequestOptions {
   /**
-   * How long the API may wait for the job to finish before it answers, in milliseconds: 0 to 30,000. With 0 it answers
-   * at once.
+   * How long the response may wait for the end of the job, in milliseconds: 0 to 30,000. With 0, the API responds
+   * immediately.
    *
    * @default 5_000
    */
@@ -35,7 +35,7 @@ export interface RunJobOptions extends IdempotentRequestOptions {
 
 const FIRST_ERRORS = 10;
 
-/** Long-running work and its results. */
+/** Jobs: long-running work and its results. */
 export class Jobs extends Resource {
   /** Lists jobs, newest first. */
   list(fields?: ListJobsFields, options?: RequestOptions): PagePromise<Job> {
@@ -43,7 +43,7 @@ export class Jobs extends Resource {
   }
 
   /**
-   * Gets a job; with `wait`, the API waits up to so many seconds for its end.
+   * Gets a job. With `wait`, the response waits up to that many seconds for the end of the job.
    *
    * @param jobId ID of the job, such as `JV00001`
    * @throws NotFoundError
@@ -53,10 +53,10 @@ export class Jobs extends Resource {
   }
 
   /**
-   * Runs a validation job, that is, loads its feed. Returns the finished job, or its current state when that takes
-   * longer than `waitMs`: use `waitForJob` to wait for its end. A finished job is run again.
+   * Runs a validation job, which loads its feed. Returns the finished job, or its current state if it takes longer than
+   * `waitMs`: then use `waitForJob` to wait for its end. A finished job is run again.
    *
-   * However often the request is sent, the job is run once: it has an `Idempotency-Key`.
+   * The call has an `Idempotency-Key`: retries do not run the job a second time.
    *
    * @param jobId ID of the job, such as `JV00001`
    * @throws NotFoundError; ConflictError `job_already_running`; BadRequestError `job_not_runnable`
@@ -71,8 +71,8 @@ export class Jobs extends Resource {
   }
 
   /**
-   * Cancels a job: a queued one never starts, a running one stops at the next safe point. Returns a job that is
-   * cancelled already unchanged.
+   * Cancels a job. A queued job never starts; a running job stops at the next safe point. A job that is already
+   * cancelled is returned unchanged.
    *
    * @param jobId ID of the job, such as `JV00001`
    * @throws NotFoundError; ConflictError `job_already_finished`
@@ -87,9 +87,9 @@ export class Jobs extends Resource {
   }
 
   /**
-   * Undoes the latest load of a validation job, or what all files of an import job wrote into products. Returns the undo
-   * job, which starts by itself: `waitForJob` waits for its result. What was changed since is kept, and listed as an error
-   * of the undo job; entities of an import that are not undone are named in its message.
+   * Undoes the latest load of a validation job, or the product changes of an import job. Returns the undo job, which
+   * starts automatically: use `waitForJob` to wait for its result. Values that were changed since are kept and listed
+   * as errors of the undo job. Its message names entities of an import that cannot be undone.
    *
    * @param jobId ID of the validation job or import job, such as `JV00001`
    * @throws NotFoundError; ConflictError `job_not_undoable`
@@ -99,7 +99,7 @@ export class Jobs extends Resource {
   }
 
   /**
-   * Lists a load's rejected values and warnings, in the order of the file.
+   * Lists the rejected values and warnings of a load, in the order of the file.
    *
    * @param jobId ID of the job, such as `JV00001`
    * @throws NotFoundError
@@ -109,13 +109,15 @@ export class Jobs extends Resource {
   }
 
   /**
-   * Downloads the rejected rows of a load or of an import as they were sent, with their problems: once corrected, they
-   * can be sent again. Of an import, they are in the layout of its file. The response's body is streamed.
-   * `feeds.downloadErrors` and `dataGroups.downloadErrors` do the same.
+   * Downloads the rejected rows of a load or an import as they were sent, with their problems. Once corrected, they can
+   * be sent again. The rows of an import are in the layout of its file. The response body is streamed. Same as
+   * `feeds.downloadErrors` and `dataGroups.downloadErrors`.
    *
    * @param jobId ID of the job, such as `JV00001` or `JI00001`
-   * @param fields `file_name` of the errors of an import; may be left out where only one file has rejected rows
-   * @throws NotFoundError; ConflictError while the job has not ended, and where several files have rejected rows
+   * @param fields `file_name`: the file of an import whose rejected rows to download; optional if only one file has
+   *   rejected rows
+   * @throws NotFoundError; ConflictError until the job has ended, or if `file_name` is missing and several files have
+   *   rejected rows
    */
   downloadErrors(jobId: string, fields?: { file_name?: string }, options?: RequestOptions): ApiPromise<Response> {
     const call = { params: { job_id: jobId }, query: fields, answer: 'stream' as const, options };
@@ -133,8 +135,8 @@ export class Jobs extends Resource {
   }
 
   /**
-   * Waits until a job has ended, and returns it. Ending the wait does not end the job; to wait again, only its ID is
-   * needed. It starts nothing: the load of a feed, a validation job, ends only where `run` has been called.
+   * Waits until a job has ended, and returns it. Aborting the wait does not cancel the job; to wait again, you only
+   * need its ID. This method does not start the job: a validation job, which loads a feed, must be started with `run`.
    *
    * @param jobId ID of the job, such as `JV00001`
    * @throws JobFailedError for a job that failed or was cancelled; WaitTimeoutError; AbortError; NotFoundError

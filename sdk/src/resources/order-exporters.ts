@@ -13,10 +13,10 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** Exporters take orders with a flag to other systems, one after the other in chains. */
+/** Order exporters: they send orders with a certain flag to other systems, and can be linked into chains. */
 export class OrderExporters extends Resource {
   /**
-   * Creates an exporter. The secret that verifies the requests of an HTTP exporter is only in this response.
+   * Creates an exporter. The secret for the verification of an HTTP exporter's requests is only in this response.
    *
    * @throws ValidationError; ConflictError `next_flag_taken`, `export_chain_loops`, `too_many_order_exporters`
    *
@@ -38,14 +38,14 @@ export class OrderExporters extends Resource {
     return this.endpoints.list(endpoints.listOrderExporters, { query: fields, options });
   }
 
-  /** Gets an exporter with its health: circuit, failures, last error. @throws NotFoundError */
+  /** Gets an exporter and its health: circuit, failures, last error. @throws NotFoundError */
   get(exporterId: string, options?: RequestOptions): ApiPromise<OrderExporter> {
     const params = { exporter_id: exporterId };
     return this.endpoints.call(endpoints.getOrderExporter, { params, options });
   }
 
   /**
-   * Changes, disables or enables an exporter. Orders that wait for it go out by the changed settings.
+   * Updates, disables or enables an exporter. Orders that wait for it are exported with the new settings.
    *
    * @throws NotFoundError; ValidationError; ConflictError `next_flag_taken`, `export_chain_loops`
    */
@@ -55,8 +55,8 @@ export class OrderExporters extends Resource {
   }
 
   /**
-   * Deletes an exporter. What waits for it is cleared. When the response is lost and a retry finds no such exporter, the
-   * first try has deleted it: that is not an error.
+   * Deletes an exporter. Orders no longer wait for it. If the response is lost and a retry no longer finds the
+   * exporter, the call succeeds: the first attempt has deleted it.
    *
    * @throws NotFoundError
    */
@@ -65,18 +65,22 @@ export class OrderExporters extends Resource {
     return this.endpoints.delete(endpoints.deleteOrderExporter, { params, options });
   }
 
-  /** Replaces the secret of an HTTP exporter, at once. @throws NotFoundError; ConflictError for other kinds */
+  /**
+   * Replaces the secret of an HTTP exporter with immediate effect.
+   *
+   * @throws NotFoundError; ConflictError for other kinds
+   */
   rotateSecret(exporterId: string, options?: IdempotentRequestOptions): ApiPromise<CreatedOrderExporter> {
     const params = { exporter_id: exporterId };
     return this.endpoints.call(endpoints.rotateOrderExporterSecret, { params, options });
   }
 
-  /** Gets the table of flags: which state of an order or a delivery sets which. */
+  /** Gets the table of flags: which flag each state of an order or delivery sets. */
   getFlags(options?: RequestOptions): ApiPromise<OrderExportFlags> {
     return this.endpoints.call(endpoints.getOrderExportFlags, { options });
   }
 
-  /** Replaces the table of flags. For the operator. @throws ValidationError; PermissionError */
+  /** Replaces the table of flags. Needs an operator's key. @throws ValidationError; PermissionError */
   setFlags(fields: SetOrderExportFlagsFields, options?: RequestOptions): ApiPromise<OrderExportFlags> {
     return this.endpoints.call(endpoints.setOrderExportFlags, { json: fields, options });
   }

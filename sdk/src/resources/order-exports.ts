@@ -13,20 +13,20 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** The log of exports: each is one order through one exporter. */
+/** Order exports: the log of exports, each of one order through one exporter. */
 export class OrderExports extends Resource {
   /** Lists exports, newest first. */
   list(fields?: ListOrderExportsFields, options?: RequestOptions): PagePromise<OrderExport> {
     return this.endpoints.list(endpoints.listOrderExports, { query: fields, options });
   }
 
-  /** Gets an export with its attempts. @throws NotFoundError */
+  /** Gets an export and its attempts. @throws NotFoundError */
   get(orderExportId: string, options?: RequestOptions): ApiPromise<OrderExportDetail> {
     const params = { order_export_id: orderExportId };
     return this.endpoints.call(endpoints.getOrderExport, { params, options });
   }
 
-  /** Approves an export that waits for a person. @throws NotFoundError; ConflictError `export_not_waiting` */
+  /** Approves an export that waits for approval. @throws NotFoundError; ConflictError `export_not_waiting` */
   approve(
     orderExportId: string,
     fields: ApproveOrderExportFields = {},
@@ -37,7 +37,7 @@ export class OrderExports extends Resource {
   }
 
   /**
-   * Rejects an export that waits for a person, is blocked or has failed: the order leaves its chain.
+   * Rejects an export that waits for approval, is blocked or has failed. The order leaves the chain of exporters.
    *
    * @throws NotFoundError; ConflictError `export_not_waiting`; ValidationError without a reason
    */
@@ -50,14 +50,14 @@ export class OrderExports extends Resource {
     return this.endpoints.call(endpoints.rejectOrderExport, { params, json: fields, options });
   }
 
-  /** Tries a failed export again at once. @throws NotFoundError; ConflictError `export_not_repeatable` */
+  /** Retries a failed export immediately. @throws NotFoundError; ConflictError `export_not_repeatable` */
   retry(orderExportId: string, options?: IdempotentRequestOptions): ApiPromise<OrderExport> {
     const params = { order_export_id: orderExportId };
     return this.endpoints.call(endpoints.retryOrderExport, { params, options });
   }
 
   /**
-   * Does many exports of an exporter again, as a job: wait for it with `client.jobs.waitForJob`.
+   * Repeats many exports of an exporter, as a job. Use `client.jobs.waitForJob` to wait for its end.
    *
    * @throws NotFoundError; ValidationError
    */

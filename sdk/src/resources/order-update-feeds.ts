@@ -14,14 +14,14 @@ import type {
 import { pushedFile } from '../internal/uploads/pushed-body.ts';
 import { Resource } from './resource.ts';
 
-/** Where couriers push their own formats, and how these are read as order updates. */
+/** Order update feeds: couriers push data in their own formats, which the feed converts to order updates. */
 export class OrderUpdateFeeds extends Resource {
   /**
-   * Registers a feed. The secret, which is the courier's token or the key of its signatures, is only in this response.
+   * Creates a feed. The secret, which is the courier's token or the key of its signatures, is only in this response.
    *
    * @param fields with either a `mapping` or a `data_descriptor_id`
-   * @throws ValidationError for a wrong path or status in the mapping, or a data descriptor of another entity;
-   *   NotFoundError for an unknown one; ConflictError `too_many_update_feeds`
+   * @throws ValidationError for an invalid path or status in the mapping, or a data descriptor of another entity;
+   *   NotFoundError for an unknown data descriptor; ConflictError `too_many_update_feeds`
    */
   create(fields: CreateOrderUpdateFeedFields, options?: IdempotentRequestOptions): ApiPromise<CreatedOrderUpdateFeed> {
     return this.endpoints.call(endpoints.createOrderUpdateFeed, { json: fields, options });
@@ -39,7 +39,7 @@ export class OrderUpdateFeeds extends Resource {
   }
 
   /**
-   * Changes a feed, such as its mapping. A data descriptor takes the place of the mapping, and the other way round.
+   * Updates a feed, such as its mapping. A data descriptor replaces the mapping, and vice versa.
    *
    * @throws NotFoundError; ValidationError
    */
@@ -53,7 +53,7 @@ export class OrderUpdateFeeds extends Resource {
   }
 
   /**
-   * Replaces the secret. The courier may use either until the old one expires, in 24 hours if nothing else is said.
+   * Replaces the secret. The courier may use the old or the new one until the old one expires, in 24 hours by default.
    *
    * @throws NotFoundError; ValidationError
    */
@@ -71,8 +71,8 @@ export class OrderUpdateFeeds extends Resource {
   }
 
   /**
-   * Deletes a feed. When the response is lost and a retry finds no such feed, the first try has deleted it: that is not
-   * an error.
+   * Deletes a feed. If the response is lost and a retry no longer finds the feed, the call succeeds: the first attempt
+   * has deleted it.
    *
    * @throws NotFoundError
    */
@@ -82,12 +82,13 @@ export class OrderUpdateFeeds extends Resource {
   }
 
   /**
-   * Pushes a notice or a file to a feed as its courier would, to try how it is read. The courier needs no API key, but the
-   * proof in the feed's header.
+   * Pushes a notice or a file to a feed like its courier, to test how the feed reads it. Couriers need no API key; they
+   * send the token or signature in the feed's header.
    *
-   * @param notice an object, which is sent as JSON; or a file, as a Blob of its own type or as bytes
+   * @param notice an object, which is sent as JSON; or a file, as a Blob with its media type or as bytes
    * @param token the secret of a feed whose authentication is `token`, and whose header is `x-feed-token`
-   * @throws AuthenticationError for a wrong token; ApiError `unsupported_media_type` for a type that the feed does not take
+   * @throws AuthenticationError for a wrong token; ApiError `unsupported_media_type` for a type that the feed does not
+   *   accept
    */
   push(
     orderUpdateFeedId: string,

@@ -11,14 +11,14 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** What happened to orders, as fulfilment systems and couriers report it. */
+/** Order updates: what happened to orders, as reported by fulfilment systems and couriers. */
 export class OrderUpdates extends Resource {
   /**
-   * Sends up to 1,000 updates. They are received at once and applied soon after; one that cannot be applied is `parked`
-   * with its reason. One with a known `update_id` and the same content is a duplicate.
+   * Sends up to 1,000 updates. They are accepted immediately and applied shortly after. An update that cannot be
+   * applied is `parked`, with the reason. An update with a known `update_id` and the same content is a duplicate.
    *
-   * @throws ValidationError that names each update that cannot be read, or whose `update_id` says something else;
-   *   ConflictError `partner_not_active`
+   * @throws ValidationError that lists each invalid update, and each whose `update_id` was already used with other
+   *   content; ConflictError `partner_not_active`
    *
    * @example
    * const { updates } = await client.orderUpdates.send({
@@ -31,18 +31,18 @@ export class OrderUpdates extends Resource {
     return this.endpoints.call(endpoints.sendOrderUpdates, { json: fields, options });
   }
 
-  /** Lists updates, newest first; `status: 'parked'` are those that need somebody. */
+  /** Lists updates, newest first. Those with `status: 'parked'` need attention. */
   list(fields?: ListOrderUpdatesFields, options?: RequestOptions): PagePromise<OrderUpdate> {
     return this.endpoints.list(endpoints.listOrderUpdates, { query: fields, options });
   }
 
-  /** Gets an update, with the payload that was pushed for it. @throws NotFoundError */
+  /** Gets an update, including the payload that was pushed. @throws NotFoundError */
   get(orderUpdateId: string, options?: RequestOptions): ApiPromise<OrderUpdateDetail> {
     const params = { order_update_id: orderUpdateId };
     return this.endpoints.call(endpoints.getOrderUpdate, { params, options });
   }
 
-  /** Tries a parked update again. @throws NotFoundError; ConflictError `update_not_parked` */
+  /** Retries a parked update. @throws NotFoundError; ConflictError `update_not_parked` */
   retry(orderUpdateId: string, options?: IdempotentRequestOptions): ApiPromise<OrderUpdate> {
     const params = { order_update_id: orderUpdateId };
     return this.endpoints.call(endpoints.retryOrderUpdate, { params, options });

@@ -23,11 +23,11 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** Orders of products, and their way to the buyer. */
+/** Orders of products, and their fulfilment. */
 export class Orders extends Resource {
   /**
-   * Creates an order, all or nothing, at current prices. `errors` of a refusal lists all problems; status and code are
-   * those of the first.
+   * Creates an order at current prices, all or nothing. If it is rejected, `errors` lists all problems; status and code
+   * are those of the first problem.
    *
    * @throws ValidationError such as `mixed_currencies`; NotFoundError; BadRequestError `order_without_items`;
    *   ConflictError `product_not_available`, `product_not_priced`, `partner_not_active`
@@ -71,8 +71,8 @@ export class Orders extends Resource {
   }
 
   /**
-   * Changes the status of an order to one of its `allowed_transitions`: to `in_progress` to begin its fulfilment, or to
-   * approve it, to `cancelled` to cancel what is open.
+   * Changes the status of an order to one of its `allowed_transitions`: to `in_progress` to start its fulfilment or to
+   * approve it, or to `cancelled` to cancel what is still open.
    *
    * @param orderId ID of the order, such as `OR00001`
    * @throws NotFoundError; ConflictError `transition_not_allowed`
@@ -82,11 +82,11 @@ export class Orders extends Resource {
   }
 
   /**
-   * Ships a delivery of an order, or parts of it, as a parcel: everything that is open where no `items` are named.
+   * Ships a delivery of an order, or parts of it, as one parcel. Without `items`, ships everything that is still open.
    *
    * @param orderId ID of the order, such as `OR00001`
    * @throws NotFoundError; ConflictError `transition_not_allowed`, `quantity_not_available`, `too_many_shipments`;
-   *   ValidationError where several deliveries can be shipped and none is named
+   *   ValidationError if several deliveries can be shipped and none is specified
    *
    * @example
    * await client.orders.ship('OR00001', { carrier: 'DHL', tracking_number: 'JD014600003RU' });
@@ -96,7 +96,7 @@ export class Orders extends Resource {
   }
 
   /**
-   * Cancels parts of an order that have not been shipped. To cancel all of it, change its status to `cancelled`.
+   * Cancels parts of an order that have not been shipped. To cancel the whole order, change its status to `cancelled`.
    *
    * @param orderId ID of the order, such as `OR00001`
    * @throws NotFoundError; ConflictError `quantity_not_available`
@@ -106,7 +106,7 @@ export class Orders extends Resource {
   }
 
   /**
-   * Records parts of an order that were shipped and came back.
+   * Records the return of shipped parts of an order.
    *
    * @param orderId ID of the order, such as `OR00001`
    * @throws NotFoundError; ConflictError `quantity_not_available`
@@ -115,12 +115,12 @@ export class Orders extends Resource {
     return this.#change(endpoints.returnOrderItems, orderId, fields, options);
   }
 
-  /** Keeps exporters from taking an order until it is unblocked. @throws NotFoundError */
+  /** Blocks an order from export until it is unblocked. @throws NotFoundError */
   block(orderId: string, fields: BlockOrderExportFields = {}, options?: IdempotentRequestOptions): ApiPromise<Order> {
     return this.#change(endpoints.blockOrderExport, orderId, fields, options);
   }
 
-  /** Lets exporters take an order again. @throws NotFoundError */
+  /** Allows the export of an order again. @throws NotFoundError */
   unblock(
     orderId: string,
     fields: UnblockOrderExportFields = {},
@@ -130,7 +130,7 @@ export class Orders extends Resource {
   }
 
   /**
-   * Lists what happened to an order, newest first: when, by whom and why.
+   * Lists the history of an order, newest first: what happened when, by whom and why.
    *
    * @param orderId ID of the order, such as `OR00001`
    * @throws NotFoundError
@@ -145,7 +145,7 @@ export class Orders extends Resource {
   }
 
   /**
-   * Puts parts of an order into a delivery of their own.
+   * Moves parts of an order into a separate delivery.
    *
    * @param orderId ID of the order, such as `OR00001`
    * @throws NotFoundError; ConflictError `quantity_not_available`, `too_many_deliveries`
@@ -176,12 +176,12 @@ export class Orders extends Resource {
   }
 
   /**
-   * Waits until an order has one of the statuses of `until`, and returns it. Ending the wait changes nothing of the
-   * order; to wait again, only its ID is needed.
+   * Waits until an order has one of the statuses in `until`, and returns it. Aborting the wait does not affect the
+   * order; to wait again, you only need its ID.
    *
    * @param orderId ID of the order, such as `OR00001`
-   * @throws OrderEndedError for an order that ended otherwise, such as one that was cancelled; WaitTimeoutError;
-   *   AbortError; NotFoundError
+   * @throws OrderEndedError for an order that can no longer reach one of these statuses, for example because it was
+   *   cancelled; WaitTimeoutError; AbortError; NotFoundError
    *
    * @example
    * const order = await client.orders.waitForOrder('OR00001', { until: ['completed'], timeoutMs: 3_600_000 });

@@ -37,7 +37,7 @@ export class Partners extends Resource {
   }
 
   /**
-   * Changes a partner: its status, contact, defaults.
+   * Updates a partner: its status, contact or defaults.
    *
    * @param partnerId ID of the partner, such as `PT00001`
    * @throws NotFoundError; ConflictError; ValidationError

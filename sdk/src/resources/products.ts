@@ -19,13 +19,13 @@ import { Resource } from './resource.ts';
 
 /** The catalogue. */
 export class Products extends Resource {
-  /** Lists products: filtered, searched and sorted. @throws BadRequestError for an invalid filter or sort */
+  /** Lists products, filtered, searched and sorted. @throws BadRequestError for an invalid filter or sort */
   list(fields?: ListProductsFields, options?: RequestOptions): PagePromise<Product> {
     return this.endpoints.list(endpoints.listProducts, { query: fields, options });
   }
 
   /**
-   * Lists the products that a feed last inserted or changed.
+   * Lists the products whose last insertion or change was by this feed.
    *
    * @param feedId ID of the feed, such as `FD00001`
    * @throws NotFoundError
@@ -39,14 +39,14 @@ export class Products extends Resource {
    * Gets a product.
    *
    * @param productId ID of the product, such as `PR00001`
-   * @throws NotFoundError; NotModifiedError where `headers` contain an ETag that is still current
+   * @throws NotFoundError; NotModifiedError if `headers` contain an ETag that is still current
    */
   get(productId: string, options?: RequestOptions): ApiPromise<Product> {
     return this.endpoints.call(endpoints.getProduct, { params: { product_id: productId }, options });
   }
 
   /**
-   * Lists changes of a product's price and availability, newest first.
+   * Lists changes to a product's price and availability, newest first.
    *
    * @param productId ID of the product, such as `PR00001`
    * @throws NotFoundError
@@ -61,7 +61,7 @@ export class Products extends Resource {
   }
 
   /**
-   * Gets the price in force at a time, past or future, in a sales channel or outside of any, and the reason for it.
+   * Gets the price in force at a past or future time, with or without a sales channel, and its source.
    *
    * @param productId ID of the product, such as `PR00001`
    * @throws NotFoundError
@@ -103,8 +103,8 @@ export class Products extends Resource {
   }
 
   /**
-   * Exports all matching products, as CSV (the default, which is a valid feed) or JSON lines. The response's body is
-   * streamed, so that its size does not matter for memory; a broken connection is an error, never a shorter file.
+   * Exports all matching products as CSV (the default, which is a valid feed) or JSON lines. The response body is
+   * streamed, so memory use does not depend on its size. A broken connection causes an error, never a truncated file.
    *
    * @example
    * const response = await client.products.export({ format: 'csv', brand: 'Acme' });

@@ -3,8 +3,8 @@ import { Transport } from '../internal/transport/transport.ts';
 import { Endpoints } from './endpoints.ts';
 
 /**
- * One kind of object of the API, with a method for each of its endpoints. A `CommerceClient` has all of them; a program
- * that needs only one makes it by itself, and its bundler leaves the others out.
+ * One kind of object of the API, with a method per endpoint. A `CommerceClient` has all resources; a program that needs
+ * only one can create it directly, so that its bundler omits the others.
  */
 export abstract class Resource {
   /** @internal */
@@ -13,8 +13,8 @@ export abstract class Resource {
   /** @internal */
   constructor(transport: Transport);
   /**
-   * @param options those of a `CommerceClient`
-   * @throws TypeError that names unknown, missing or invalid options, without showing the key
+   * @param options the options of a `CommerceClient`
+   * @throws TypeError that names unknown, missing or invalid options but never contains the key
    */
   constructor(options?: ClientOptions);
   constructor(given: ClientOptions | Transport = {}) {

@@ -12,7 +12,11 @@ import { Resource } from './resource.ts';
 
 /** Sales channels: where a partner sells, optionally with separate prices. */
 export class SalesChannels extends Resource {
-  /** Creates a sales channel. @throws NotFoundError for the partner; ConflictError for a taken `external_id` */
+  /**
+   * Creates a sales channel.
+   *
+   * @throws NotFoundError for an unknown partner; ConflictError if `external_id` is already used
+   */
   create(fields: CreateSalesChannelFields, options?: IdempotentRequestOptions): ApiPromise<SalesChannel> {
     return this.endpoints.call(endpoints.createSalesChannel, { json: fields, options });
   }
@@ -34,10 +38,10 @@ export class SalesChannels extends Resource {
   }
 
   /**
-   * Changes the given fields.
+   * Updates the given fields of a sales channel.
    *
    * @param salesChannelId ID of the sales channel, such as `SC00001`
-   * @throws NotFoundError; ConflictError for a taken `external_id`
+   * @throws NotFoundError; ConflictError if `external_id` is already used
    */
   update(salesChannelId: string, fields: UpdateSalesChannelFields, options?: RequestOptions): ApiPromise<SalesChannel> {
     const params = { sales_channel_id: salesChannelId };

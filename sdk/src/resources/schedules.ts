@@ -11,22 +11,25 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** Schedules: when data groups import by themselves, and from where. A data group has one at most. */
+/**
+ * Schedules: when data groups are imported or exported automatically, and the source or target of the files. A data
+ * group has at most one schedule.
+ */
 export class Schedules extends Resource {
-  /** Lists schedules, that of the newest data group first. */
+  /** Lists schedules; the schedule of the newest data group comes first. */
   list(fields?: ListSchedulesFields, options?: RequestOptions): PagePromise<Schedule> {
     return this.endpoints.list(endpoints.listSchedules, { query: fields, options });
   }
 
-  /** Gets the schedule of a data group, with its next and its last runs. @throws NotFoundError */
+  /** Gets the schedule of a data group, including its next and last runs. @throws NotFoundError */
   get(dataGroupId: string, options?: RequestOptions): ApiPromise<Schedule> {
     return this.endpoints.call(endpoints.getSchedule, { params: { data_group_id: dataGroupId }, options });
   }
 
   /**
-   * Sets the schedule of a data group, in the place of the one before.
+   * Sets the schedule of a data group. It replaces the previous one.
    *
-   * @throws NotFoundError; ValidationError; ConflictError for a folder that another data group has
+   * @throws NotFoundError; ValidationError; ConflictError for a folder that another data group uses
    *
    * @example
    * await client.schedules.set('DG00001', {
@@ -41,8 +44,8 @@ export class Schedules extends Resource {
   }
 
   /**
-   * Deletes the schedule of a data group. When the response is lost and a retry finds none, the first try has deleted it:
-   * that is not an error.
+   * Deletes the schedule of a data group. If the response is lost and a retry no longer finds the schedule, the call
+   * succeeds: the first attempt has deleted it.
    *
    * @throws NotFoundError
    */
@@ -51,22 +54,30 @@ export class Schedules extends Resource {
     return this.endpoints.delete(endpoints.deleteSchedule, { params, options });
   }
 
-  /** Pauses a schedule: no run starts by itself. @throws NotFoundError */
+  /** Pauses a schedule: runs no longer start automatically. @throws NotFoundError */
   pause(dataGroupId: string, options?: RequestOptions): ApiPromise<Schedule> {
     return this.endpoints.call(endpoints.pauseSchedule, { params: { data_group_id: dataGroupId }, options });
   }
 
-  /** Resumes a schedule. Where times have passed meanwhile, one run starts for all of them. @throws NotFoundError */
+  /**
+   * Resumes a schedule. If it missed runs while it was paused, one run starts for all of them.
+   *
+   * @throws NotFoundError
+   */
   resume(dataGroupId: string, options?: RequestOptions): ApiPromise<Schedule> {
     return this.endpoints.call(endpoints.resumeSchedule, { params: { data_group_id: dataGroupId }, options });
   }
 
-  /** Runs a schedule now, also a paused one. @throws NotFoundError; ConflictError while a run is under way */
+  /**
+   * Starts a run of a schedule now, even if it is paused.
+   *
+   * @throws NotFoundError; ConflictError while a run is in progress
+   */
   run(dataGroupId: string, options?: IdempotentRequestOptions): ApiPromise<ScheduleRun> {
     return this.endpoints.call(endpoints.runSchedule, { params: { data_group_id: dataGroupId }, options });
   }
 
-  /** Lists the runs of a schedule, newest first, each with its files. @throws NotFoundError */
+  /** Lists the runs of a schedule, newest first, with the files of each run. @throws NotFoundError */
   listRuns(dataGroupId: string, fields?: ListScheduleRunsFields, options?: RequestOptions): PagePromise<ScheduleRun> {
     const params = { data_group_id: dataGroupId };
     return this.endpoints.list(endpoints.listScheduleRuns, { params, query: fields, options });

@@ -4,42 +4,45 @@ import type { RequestOptions } from '../internal/transport/request-options.ts';
 import type { Health, Index, LimitList, Me, Readiness } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** The service itself. */
+/** The service: health, limits, metrics and the API description. */
 export class Service extends Resource {
-  /** Where things are: console, documentation, health. Needs no key. */
+  /** Gets the links of the service: console, documentation, health. Needs no key. */
   index(options?: RequestOptions): ApiPromise<Index> {
     return this.endpoints.call(endpoints.getIndex, { options });
   }
 
   /**
-   * Whether the process is alive and its database reachable. An unhealthy service is a normal result (`status:
-   * 'error'`).
+   * Checks whether the process is alive and can reach its database. An unhealthy service is a normal result (`status:
+   * 'error'`), not an error.
    */
   health(options?: RequestOptions): ApiPromise<Health> {
     return this.endpoints.call(endpoints.getHealth, { options });
   }
 
-  /** Whether the service can take traffic. If it cannot, that is a normal result (`status: 'error'`). */
+  /**
+   * Checks whether the service can accept traffic. If it cannot, that is a normal result (`status: 'error'`), not an
+   * error.
+   */
   ready(options?: RequestOptions): ApiPromise<Readiness> {
     return this.endpoints.call(endpoints.getReady, { options });
   }
 
-  /** The owner of the client's key, its scopes and its limits. Needs no scope. */
+  /** Gets the owner of the client's API key, its scopes and its limits. Needs no scope. */
   me(options?: RequestOptions): ApiPromise<Me> {
     return this.endpoints.call(endpoints.getMe, { options });
   }
 
-  /** All limits of the API. */
+  /** Gets all limits of the API. */
   limits(options?: RequestOptions): ApiPromise<LimitList> {
     return this.endpoints.call(endpoints.getLimits, { options });
   }
 
-  /** Metrics in the text format of Prometheus. */
+  /** Gets metrics in the Prometheus text format. */
   metrics(options?: RequestOptions): ApiPromise<string> {
     return this.endpoints.start<string>(endpoints.getMetrics, { answer: 'text', options });
   }
 
-  /** The OpenAPI document of the API. */
+  /** Gets the OpenAPI document of the API. */
   openApi(options?: RequestOptions): ApiPromise<Record<string, unknown>> {
     return this.endpoints.call(endpoints.getOpenApi, { options });
   }

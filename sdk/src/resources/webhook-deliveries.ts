@@ -11,21 +11,21 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** Deliveries of events to subscriptions: what was sent, what was answered, and sending again. */
+/** Webhook deliveries: what was sent to subscriptions, the responses, and redelivery. */
 export class WebhookDeliveries extends Resource {
   /** Lists deliveries, newest first. */
   list(fields?: ListWebhookDeliveriesFields, options?: RequestOptions): PagePromise<WebhookDelivery> {
     return this.endpoints.list(endpoints.listWebhookDeliveries, { query: fields, options });
   }
 
-  /** Gets a delivery with its body and its attempts. @throws NotFoundError */
+  /** Gets a delivery, including its body and attempts. @throws NotFoundError */
   get(deliveryId: string, options?: RequestOptions): ApiPromise<WebhookDeliveryDetail> {
     const params = { delivery_id: deliveryId };
     return this.endpoints.call(endpoints.getWebhookDelivery, { params, options });
   }
 
   /**
-   * Sends a delivery again, at once, with the same event and sequence.
+   * Sends a delivery again immediately, with the same event and sequence.
    *
    * @throws NotFoundError; ConflictError `delivery_in_flight`, `webhook_disabled`
    */
@@ -35,7 +35,7 @@ export class WebhookDeliveries extends Resource {
   }
 
   /**
-   * Sends many deliveries of a subscription again, as a job: wait for it with `client.jobs.waitForJob`.
+   * Sends many deliveries of a subscription again, as a job. Use `client.jobs.waitForJob` to wait for its end.
    *
    * @throws NotFoundError; ConflictError `webhook_disabled`; ValidationError
    */

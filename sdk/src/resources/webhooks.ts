@@ -17,10 +17,10 @@ import type {
 } from '../internal/types/wire-types.ts';
 import { Resource } from './resource.ts';
 
-/** Subscriptions to events: the API posts each event to their URL, signed. */
+/** Webhook subscriptions: the API sends events as signed POST requests to the URL of the subscription. */
 export class Webhooks extends Resource {
   /**
-   * Subscribes a URL to events. The secret that verifies deliveries is only in this response.
+   * Subscribes a URL to events. The secret for the verification of deliveries is only in this response.
    *
    * @throws ValidationError for a URL that is not public HTTPS, or an unknown event; ConflictError `too_many_webhooks`
    *
@@ -39,20 +39,20 @@ export class Webhooks extends Resource {
     return this.endpoints.list(endpoints.listWebhooks, { query: fields, options });
   }
 
-  /** Gets a subscription with its health: circuit, failures, last error. @throws NotFoundError */
+  /** Gets a subscription and its health: circuit, failures, last error. @throws NotFoundError */
   get(webhookId: string, options?: RequestOptions): ApiPromise<Webhook> {
     return this.endpoints.call(endpoints.getWebhook, { params: { webhook_id: webhookId }, options });
   }
 
-  /** Changes, disables or enables a subscription. @throws NotFoundError; ValidationError */
+  /** Updates, disables or enables a subscription. @throws NotFoundError; ValidationError */
   update(webhookId: string, fields: UpdateWebhookFields, options?: RequestOptions): ApiPromise<Webhook> {
     const params = { webhook_id: webhookId };
     return this.endpoints.call(endpoints.updateWebhook, { params, json: fields, options });
   }
 
   /**
-   * Deletes a subscription. What has not been delivered is cancelled. When the response is lost and a retry finds no
-   * such subscription, the first try has deleted it: that is not an error.
+   * Deletes a subscription and cancels its pending deliveries. If the response is lost and a retry no longer finds the
+   * subscription, the call succeeds: the first attempt has deleted it.
    *
    * @throws NotFoundError
    */
@@ -61,7 +61,7 @@ export class Webhooks extends Resource {
   }
 
   /**
-   * Replaces the secret. Deliveries are signed with both until the old one expires, in 24 hours if nothing else is said.
+   * Replaces the secret. Deliveries are signed with both secrets until the old one expires, in 24 hours by default.
    *
    * @throws NotFoundError; ValidationError
    */
@@ -74,7 +74,7 @@ export class Webhooks extends Resource {
     return this.endpoints.call(endpoints.rotateWebhookSecret, { params, json: fields, options });
   }
 
-  /** Sends an example event to this subscription alone. @throws NotFoundError; ConflictError `webhook_disabled` */
+  /** Sends an example event to this subscription only. @throws NotFoundError; ConflictError `webhook_disabled` */
   test(
     webhookId: string,
     fields: TestWebhookFields = {},
@@ -85,7 +85,7 @@ export class Webhooks extends Resource {
   }
 
   /**
-   * Delivers again what was missed since a time. Call it again while the response `has_more`.
+   * Redelivers events that the receiver missed since a given time. Repeat the call while the response `has_more`.
    *
    * @throws NotFoundError; ConflictError `webhook_disabled`
    */
@@ -98,7 +98,11 @@ export class Webhooks extends Resource {
     return this.endpoints.call(endpoints.recoverWebhook, { params, json: fields, options });
   }
 
-  /** Delivers certain events again, or for the first time. @throws NotFoundError; ConflictError `webhook_disabled` */
+  /**
+   * Delivers the given events to the subscription, whether they were delivered before or not.
+   *
+   * @throws NotFoundError; ConflictError `webhook_disabled`
+   */
   replay(webhookId: string, fields: ReplayWebhookFields, options?: IdempotentRequestOptions): ApiPromise<Redeliveries> {
     const params = { webhook_id: webhookId };
     return this.endpoints.call(endpoints.replayWebhook, { params, json: fields, options });

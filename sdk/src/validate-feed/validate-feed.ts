@@ -14,14 +14,14 @@ import {
 } from './validate-options.ts';
 
 /**
- * Checks a feed before it is sent, by the API's rules of loading: header, encoding, quotes, rows, repeated SKUs. Sends
- * nothing. The file is streamed: only its SKUs are kept in memory to find repeated ones (some 150 bytes each).
+ * Checks a feed locally by the rules that the API uses for a load: header, encoding, quotes, rows, repeated SKUs. Sends
+ * nothing. The file is streamed; only its SKUs are kept in memory to find repeated ones (about 150 bytes each).
  *
- * It reports what a first load would report, into a catalogue without any of the products. It cannot check what only
+ * The report is that of a first load, into a catalogue without any of the products. The check does not cover what only
  * the API knows: its size limits, and, for a file with prices but no currencies, the currencies of existing products.
  *
- * @throws TypeError for invalid arguments; AbortError when the signal fires; what the file's stream throws. An invalid
- *   feed is a report, not an error.
+ * @throws TypeError for invalid arguments; AbortError when the signal is aborted; errors of the file's stream. An
+ *   invalid feed is reported, not thrown as an error.
  *
  * @example
  * const report = await validateFeed(await fromPath('./acme.csv'), { default_currency: 'EUR' });

@@ -4,41 +4,41 @@ import { refuseUnknownFields } from '../internal/transport/request.ts';
 import { checkSignal } from '../internal/transport/request-options.ts';
 import type { FeedFields, Partner } from '../internal/types/wire-types.ts';
 
-/** What the API knows of a feed beside its file, and checks it by. */
+/** Fields of a feed other than its file that affect the check. */
 export interface ValidateFeedFields {
   /**
-   * What a price without a currency is in: the partner's `default_currency`.
+   * The currency of prices without one: the partner's `default_currency`.
    *
    * @default 'USD'
    */
   default_currency?: Partner['default_currency'] | undefined;
-  /** As of the upload. */
+  /** As for the upload. */
   mode?: FeedFields['mode'];
-  /** As of the upload: the share of rejected rows, from 0 to 1, that is put up with. */
+  /** As for the upload: the accepted share of rejected rows, from 0 to 1. */
   max_error_ratio?: number | undefined;
 }
 
-/** How far a validation has come. */
+/** The progress of a validation. */
 export interface ValidationProgress {
-  /** Bytes of the file read, as it is: packed where it is gzip. */
+  /** Bytes of the file that were read; compressed bytes if the file is gzip. */
   bytesRead: number;
-  /** Size of the file; undefined where nobody knows it before its end. */
+  /** Size of the file in bytes; undefined if it is not known in advance. */
   bytesTotal: number | undefined;
   /** Data rows checked. */
   rows: number;
 }
 
-/** Options of a validation. */
+/** Options for a validation. */
 export interface ValidateFeedOptions {
   /**
-   * How many problems are kept: the first ones. All are counted.
+   * Maximum number of problems in the report: the first ones. All problems are counted.
    *
    * @default 100
    */
   maxProblems?: number | undefined;
-  /** Ends the validation at once. */
+  /** Aborts the validation immediately. */
   signal?: AbortSignal | undefined;
-  /** Hears of every piece of the file once its rows have been checked. */
+  /** Called after the rows of each piece of the file have been checked. */
   onProgress?: ((progress: ValidationProgress) => void) | undefined;
 }
 

@@ -3,7 +3,10 @@ import { WebhookVerificationError } from '../errors/errors.ts';
 import { checkNumber, describeValue, refuseUnknown } from '../internal/transport/arguments.ts';
 import type { CommerceEvent } from '../internal/types/wire-types.ts';
 
-/** The headers of a request: a `Headers`, or an object such as `request.headers` of Node, in any case of letters. */
+/**
+ * The headers of a request: a `Headers` object, or a plain object such as `request.headers` of Node. Names are
+ * case-insensitive.
+ */
 export type WebhookHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -11,7 +14,7 @@ export type WebhookHeaders =
 /** Options of {@link verifyWebhook}. */
 export interface VerifyWebhookOptions {
   /**
-   * How far the time at which a delivery was signed may be from now, in seconds, so that nobody can send it again later.
+   * Maximum difference between the time of the signature and now, in seconds. It protects against replayed deliveries.
    *
    * @default 300
    */
@@ -22,13 +25,14 @@ export interface VerifyWebhookOptions {
 const MOST_SIGNATURES = 10;
 
 /**
- * Verifies that a request is a delivery of the API, and gives its event. It follows Standard Webhooks 1.0
- * (https://www.standardwebhooks.com) and compares in constant time.
+ * Verifies that a request is a delivery of the API, and returns its event. Follows Standard Webhooks 1.0
+ * (https://www.standardwebhooks.com) and compares signatures in constant time.
  *
- * @param rawBody the body exactly as it was received: text or bytes, and not what a framework has parsed
+ * @param rawBody the body exactly as it was received, as text or bytes, not as parsed by a framework
  * @param headers the headers of the request
- * @param secrets the secret of the subscription, or several: while a secret is replaced, the old and the new one
- * @throws WebhookVerificationError with a `code` that says why; TypeError for wrong arguments, such as a missing secret
+ * @param secrets the secret of the subscription, or several: the old and the new one while a secret is being replaced
+ * @throws WebhookVerificationError with a `code` for the reason; TypeError for invalid arguments, such as a missing
+ *   secret
  *
  * @example
  * const event = await verifyWebhook(await request.text(), request.headers, secret);

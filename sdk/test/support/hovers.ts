@@ -39,9 +39,9 @@ export const HOVERS: readonly (readonly [mark: string, declaration: string, text
       example: [/client\.orders\.create/],
     },
   ],
-  ['partner_name', 'partner_name?: string | undefined', /partner of the products.*200 characters/s],
+  ['partner_name', 'partner_name?: string | undefined', /The partner of the products.*200 characters/s],
   ['customer_reference', 'customer_reference?: string | undefined', /buyer's own number.*255 characters/s],
-  ['orderItems', 'items: CreateOrderItem[]', /At least one.*At most 500 items/s],
+  ['orderItems', 'items: CreateOrderItem[]', /At least one item.*At most 500 items/s],
   ['quantity', 'quantity: number', /From 1 to 1,000,000/],
   ['items', 'items: OrderItem[]', /The ordered items/],
   [
@@ -62,7 +62,7 @@ export const HOVERS: readonly (readonly [mark: string, declaration: string, text
   ['price', 'price: number | null', /major units of the currency/, { example: ['49.99'] }],
   ['availability', 'availability: Availability | null', /can be ordered/],
   ['attributes', 'attributes: Record<string, string>', /Other columns of the feed/],
-  ['get', 'get(jobId: string, fields?: GetJobFields', /waits up to so many seconds/, { param: [/JV00001/] }],
+  ['get', 'get(jobId: string, fields?: GetJobFields', /up to that many seconds/, { param: [/JV00001/] }],
   ['wait', 'wait?: number | undefined', /In seconds.*From 0 to 30/s, { default: ['0'] }],
   ['progress', 'progress: JobProgress', /Progress of the work/],
   [

@@ -10,24 +10,24 @@ const LONGEST_PAUSE_MS = 30_000;
 /** How a stream is connected. */
 export interface StreamConnection {
   /**
-   * Opens the stream behind a position.
+   * Opens the stream after a position.
    *
-   * @param isFirst false for a reconnection, of which the stream itself has the pauses
+   * @param isFirst false for a reconnection: the stream itself pauses before it
    */
   open(lastEventId: string | undefined, isFirst: boolean): Promise<Response>;
-  /** Where to begin: after the event of this ID; now, where it is undefined. */
+  /** Start after this event; now if undefined. */
   lastEventId: string | undefined;
   signal: AbortSignal | undefined;
-  /** Called when a connection is open: from then on nothing is missed. */
+  /** Called when a connection is open. Events from then on are not missed. */
   onOpen(): void;
-  /** Called before each pause. @param failure undefined where the API ended the stream, as it does from time to time */
+  /** Called before each pause. @param failure undefined if the API closed the stream, as it does from time to time */
   onPause(failure: unknown, ms: number): void;
 }
 
 /**
- * Events as they happen. A connection that breaks is made again and goes on exactly where it was: no event is lost and
- * none comes twice, also where a message was cut in the middle. It ends when its `signal` fires or the loop over it is
- * left. Nothing is sent before it is read, and what is not read waits at the API.
+ * A stream of events as they happen. After a broken connection, it reconnects and resumes after the last event: no
+ * event is lost or repeated, even if a message was cut off. It ends when its `signal` is aborted or you leave the loop.
+ * The connection opens when iteration starts; unread events remain on the server.
  *
  * @example
  * const stream = client.events.stream({ event_type: 'order.created' });
@@ -46,14 +46,16 @@ export class EventStream implements AsyncIterable<Event> {
   }
 
   /**
-   * The position behind the last event that was read. Keep it, and another stream resumes there, in whatever process:
+   * The position after the last event that was read. Store it to resume from there later, even in another process:
    * `client.events.stream({}, { lastEventId })`.
    */
   get lastEventId(): string | undefined {
     return this.#lastEventId;
   }
 
-  /** @throws what the first connection fails with; later, only what another does not mend, such as a revoked key */
+  /**
+   * @throws any error of the first connection; later, only errors that a reconnection cannot fix, such as a revoked key
+   */
   async *[Symbol.asyncIterator](): AsyncGenerator<Event, void, undefined> {
     const { open, signal, onOpen, onPause } = this.#connection;
     for (let failures = 0; !signal?.aborted; failures += 1) {

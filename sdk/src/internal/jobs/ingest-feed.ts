@@ -6,24 +6,24 @@ import type { Feed, FeedAccepted, Job, JobError, LoadResult } from '../types/wir
 import type { OnUploadProgress, UploadProgress } from '../uploads/upload-body.ts';
 import type { WaitForJobOptions, WaitProgress } from './wait-options.ts';
 
-/** The progress of an ingest: its file is being sent, or its products are being loaded. */
+/** The progress of an ingest: the upload of the file, or the load of its products. */
 export type IngestProgress = ({ stage: 'upload' } & UploadProgress) | ({ stage: 'load'; job: Job } & WaitProgress);
 
-/** Options of an ingest. */
+/** Options for an ingest. */
 export interface IngestOptions extends Pick<WaitForJobOptions, 'signal' | 'throwOnFailure'> {
-  /** Called for every piece that is sent, and with the job after every poll. */
+  /** Called after each piece that is sent, and with the job after each poll. */
   onProgress?: ((progress: IngestProgress) => void) | undefined;
   /**
-   * Milliseconds to wait for the load after the upload.
+   * How long to wait for the load after the upload, in milliseconds.
    *
    * @default 600_000
    */
   timeoutMs?: number | undefined;
   /**
-   * Makes the whole ingest safe to repeat: the same key with the same file gives the same feed, however often it is
-   * called. At most 221 characters, as each call of the ingest adds to it.
+   * Makes the whole ingest safe to repeat: calls with the same key and the same file create only one feed. At most 221
+   * characters, because each call of the ingest appends a suffix.
    *
-   * @default a random one for each call
+   * @default a random key for each call
    */
   idempotencyKey?: string | undefined;
 }
@@ -33,9 +33,9 @@ export interface IngestSummary {
   feed: Feed;
   /** The finished load. */
   job: Job;
-  /** Counters of the load; undefined where it failed before counting. */
+  /** Counters of the load; undefined if it failed before any row was counted. */
   result: LoadResult | undefined;
-  /** Rejected values and warnings, in the order of the file. Requested only when used. */
+  /** Rejected values and warnings, in the order of the file. Requested from the API only when used. */
   errors: PagePromise<JobError>;
 }
 

@@ -19,7 +19,7 @@ import { type OperationSource, operationsZip } from '../uploads/operations-zip.t
 import type { OnUploadProgress, UploadProgress } from '../uploads/upload-body.ts';
 import type { WaitForJobOptions, WaitProgress } from './wait-options.ts';
 
-/** The operations of a batch: all of them, or a source that gives one after the other. */
+/** The operations of a batch: all of them, or a source that yields them one by one. */
 type Operations<T> = Iterable<T> | AsyncIterable<T>;
 
 /** The contents of a batch: operations of its type, or a ZIP file of them. */
@@ -28,24 +28,24 @@ type BatchContent =
   | { batch_type: 'product-updates'; operations: Operations<ProductOperation>; zip?: undefined }
   | { batch_type: BatchType; zip: FeedFileInput; operations?: undefined };
 
-/** Fields of a batch to submit. `fromPath` of `@commerce-integration/sdk/node` gives a `zip` on disk. */
+/** Fields of a batch to submit. For a `zip` on disk, use `fromPath` of `@commerce-integration/sdk/node`. */
 export type SubmitBatchFields = Omit<CreateBatchFields, 'upload_id'> & {
-  /** The ID of the organisation, which is the partner. */
+  /** The ID of the organisation, that is, the partner. */
   org_id: string;
 } & BatchContent;
 
-/** The progress of a submission: its operations are packed, the ZIP is sent, or the batch runs. */
+/** The progress of a submission: packing the operations, the upload of the ZIP, or the run of the batch. */
 export type SubmitBatchProgress =
   | { stage: 'pack'; operations: number }
   | ({ stage: 'upload' } & UploadProgress)
   | ({ stage: 'run'; job: Job } & WaitProgress);
 
-/** Options of a submission. */
+/** Options for a submission. */
 export interface SubmitBatchOptions extends Pick<WaitForJobOptions, 'signal' | 'throwOnFailure'> {
-  /** Called for every operation packed, for every piece sent, and with the job after every poll. */
+  /** Called after each operation that is packed, after each piece that is sent, and with the job after each poll. */
   onProgress?: ((progress: SubmitBatchProgress) => void) | undefined;
   /**
-   * Milliseconds to wait for the end of the batch after its creation.
+   * How long to wait for the end of the batch after its creation, in milliseconds.
    *
    * @default 600_000
    */
@@ -56,7 +56,7 @@ export interface SubmitBatchOptions extends Pick<WaitForJobOptions, 'signal' | '
 export interface BatchSummary {
   /** The finished batch, with its counters. */
   batch: OperationsBatch;
-  /** The first operations that failed, in the order of execution, at most 100; `batch.failed` counts all. */
+  /** The first failed operations, in the order of execution, at most 100; `batch.failed` is the total number. */
   failed: BatchOperation[];
 }
 

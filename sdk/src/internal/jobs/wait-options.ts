@@ -9,21 +9,22 @@ export interface WaitProgress {
   attempt: number;
   /** Milliseconds since the wait began. */
   elapsedMs: number;
-  /** Milliseconds until the next poll ends at the latest; 0 once the job has ended. */
+  /** Maximum time in milliseconds until the next poll ends; 0 once the job has ended. */
   nextDelayMs: number;
 }
 
-/** How long to wait, and how often to look. */
+/** How long to wait, and how often to poll. */
 interface WaitOptions<T> {
   /**
-   * How long to wait at most, in milliseconds. A last poll is sent when they are over, whose answer may take half a second.
+   * Maximum time to wait, in milliseconds. At the end, a last poll is sent, whose response may take another half
+   * second.
    *
    * @default 600_000
    */
   timeoutMs?: number | undefined;
   /**
-   * The first pause between two polls, in milliseconds. Where the API can, it waits for that long before it answers a
-   * poll, and answers at once when the wait is over. Each pause is longer than the one before.
+   * The first pause between two polls, in milliseconds; each further pause is longer. If possible, the API itself
+   * delays the response to a poll for this time, and responds immediately when the job ends.
    *
    * @default 500
    */
@@ -34,23 +35,26 @@ interface WaitOptions<T> {
    * @default 10_000
    */
   maxDelayMs?: number | undefined;
-  /** Ends the wait at once; what is waited for goes on. */
+  /** Aborts the wait immediately. The job or order is not affected. */
   signal?: AbortSignal | undefined;
-  /** Called with what is waited for after every poll, including the last. An error that it throws ends the wait. */
+  /**
+   * Called with the job or order after every poll, including the last. If it throws an error, the wait ends with that
+   * error.
+   */
   onProgress?: ((state: T, progress: WaitProgress) => void) | undefined;
 }
 
-/** How to wait for a job. */
+/** Options for waiting for a job. */
 export interface WaitForJobOptions extends WaitOptions<Job> {
   /**
-   * Whether a job that failed or was cancelled is an error. Otherwise it is returned, like one that completed.
+   * Whether to throw an error if the job failed or was cancelled. If false, the job is returned, like a completed one.
    *
    * @default true
    */
   throwOnFailure?: boolean | undefined;
 }
 
-/** How to wait for an order. */
+/** Options for waiting for an order. */
 export interface WaitForOrderOptions extends WaitOptions<Order> {
   /**
    * The statuses to wait for.

@@ -8,10 +8,12 @@ import { retryAfterMs } from './retry.ts';
 /** How a call's answer is read. */
 export type AnswerKind = 'json' | 'text' | 'none' | 'stream' | 'redirect' | 'any';
 
-/** An answer that is no error, and the response it came in. */
+/** The data of a successful call, and the response that contained it. */
 export interface Answer<T> {
   data: T;
-  /** Status and headers; the body has been read, except where `data` is the response itself. */
+  /**
+   * The response, with its status and headers. Its body has already been read, unless `data` is the response itself.
+   */
   response: Response;
   /** ID under which the API logs the call. */
   requestId: string | undefined;

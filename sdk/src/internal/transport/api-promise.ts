@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 
-/** A call under way: a promise of its data, and of the response behind it. */
+/** A call in progress: a promise of its data, with access to the response. */
 export class ApiPromise<T> implements Promise<T> {
   readonly [Symbol.toStringTag] = 'ApiPromise';
   readonly #send: () => Promise<Answer<T>>;
@@ -10,14 +10,14 @@ export class ApiPromise<T> implements Promise<T> {
     this.#send = send;
   }
 
-  /** Sends the call now, rather than when somebody first asks for its outcome. */
+  /** Sends the call immediately, rather than when its outcome is first requested. */
   static start<T>(send: () => Promise<Answer<T>>): ApiPromise<T> {
     const promise = new ApiPromise(send);
     promise.withResponse();
     return promise;
   }
 
-  /** The data together with the response it came in (status and headers) and the ID of the request. */
+  /** Returns the data together with the response (status and headers) and the ID of the request. */
   withResponse(): Promise<Answer<T>> {
     this.#answer ??= this.#send();
     return this.#answer;

@@ -7,7 +7,7 @@ import type { FetchOptions, RequestOptions } from './request-options.ts';
 /** The part of `fetch` that the client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** The secret of an API key, or a function that gives it. */
+/** The secret of an API key, or a function that returns it. */
 export type ApiKeySource = string | (() => string | Promise<string>);
 
 /** What is the same for all calls of a client. */

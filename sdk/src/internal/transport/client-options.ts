@@ -7,70 +7,72 @@ import { checkedApiKey, checkedBaseUrl, checkedFetch, checkedLevel, checkedVersi
 import { checkFetchOptions, checkHeaders, type FetchOptions, RETRY_BOUNDS, TIMEOUT_BOUNDS } from './request-options.ts';
 import { environmentValue, isWebPage, userAgent } from './runtime.ts';
 
-/** How a `CommerceClient` is set up. */
+/** Options of a `CommerceClient`. */
 export interface ClientOptions extends Hooks {
   /**
-   * The secret of an API key. It is sent as `x-api-key`, to the API alone, and never logged. A function is asked for it
-   * before every try, also after a 401: with it, a key can be replaced while the client is in use.
+   * The secret of an API key. It is sent as `x-api-key`, only to the API, and never logged. A function is called before
+   * every attempt, also after a 401, so that a key can be replaced while the client is in use.
    *
    * @default the environment variable `COMMERCE_API_KEY`
    */
   apiKey?: ApiKeySource | undefined;
   /**
-   * Instead of `apiKey`, for a page of the API's own server: calls are made by the session that
-   * `console.createSession` has made, whose cookie the browser sends. Returns the `csrf_token` of that session; undefined
-   * while there is none.
+   * Alternative to `apiKey` for pages of the API's own server: calls use the session from `console.createSession`,
+   * whose cookie the browser sends. Returns the `csrf_token` of that session, or undefined if there is no session.
    */
   csrfToken?: (() => string | undefined) | undefined;
   /**
-   * Where the API is, such as `https://api.example.com`.
+   * The address of the API, such as `https://api.example.com`.
    *
-   * @default the environment variable `COMMERCE_BASE_URL`, or else 'http://localhost:3000'
+   * @default the environment variable `COMMERCE_BASE_URL`, otherwise 'http://localhost:3000'
    */
   baseUrl?: string | undefined;
   /**
-   * Limit of each try of a call, in milliseconds. What the API is asked to wait for, and the time a file takes to
-   * send, come on top.
+   * Time limit of each attempt of a call, in milliseconds. The time for which the API is asked to wait, and the time to
+   * send a file, are added.
    *
    * @default 60_000
    */
   timeoutMs?: number | undefined;
   /**
-   * How often a failed try is repeated, where that is safe.
+   * How often a failed call is retried, if that is safe.
    *
    * @default 2
    */
   maxRetries?: number | undefined;
   /**
-   * Another `fetch`, for a proxy, a test or a runtime of its own.
+   * A custom `fetch`, for example for a proxy, a test or a special runtime.
    *
    * @default globalThis.fetch
    */
   fetch?: Fetch | undefined;
-  /** Further options of every `fetch`, also of those to the file storage: `dispatcher`, `proxy`, `cache` and others. */
+  /**
+   * Additional options for every `fetch`, including those to the file storage: `dispatcher`, `proxy`, `cache` and
+   * others.
+   */
   fetchOptions?: FetchOptions | undefined;
-  /** Headers of every call of the API, such as `user-agent`. Those of a call go before them. */
+  /** Headers for every call of the API, such as `user-agent`. The headers of a single call take precedence. */
   defaultHeaders?: Readonly<Record<string, string>> | undefined;
   /**
-   * The version of the API that calls are made for, as the header `Commerce-Version`.
+   * The API version to use, sent as the header `Commerce-Version`.
    *
-   * @default the one that this release of the SDK is made for
+   * @default the version that this release of the SDK was built for
    */
   apiVersion?: string | undefined;
   /**
-   * Where the log goes.
+   * Destination of the log.
    *
    * @default console
    */
   logger?: Logger | undefined;
   /**
-   * How much is logged: `off`, `error`, `warn`, `info` (retries) or `debug` (every try).
+   * How much is logged: `off`, `error`, `warn`, `info` (retries) or `debug` (every attempt).
    *
    * @default 'warn'
    */
   logLevel?: LogLevel | undefined;
   /**
-   * Lets the client work in a web page, where everybody who opens the page can read the key.
+   * Allows the use of the client with an API key in a web page, where everyone who opens the page can read the key.
    *
    * @default false
    */

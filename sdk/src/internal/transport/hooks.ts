@@ -1,42 +1,44 @@
-/** A try of a call, as hooks see it. Secrets are masked, such as the API key and the signature of an upload URL. */
+/**
+ * An attempt of a call, as passed to hooks. Secrets are masked, such as the API key and the signature of an upload URL.
+ */
 export interface RequestInfo {
   method: string;
   url: string;
-  /** By lower-case names. */
+  /** The headers of the request, with lower-case names. */
   headers: Readonly<Record<string, string>>;
-  /** 1 for the first try of the call, 2 for its first repetition. */
+  /** 1 for the first attempt, 2 for the first retry. */
   attempt: number;
-  /** ID under which the API logs the call; undefined for a call of the file storage. */
+  /** ID under which the API logs the call; undefined for calls of the file storage. */
   requestId: string | undefined;
 }
 
-/** The answer to a try, as hooks see it: before its body is read. */
+/** The response to an attempt, as passed to hooks before its body is read. */
 export interface ResponseInfo extends RequestInfo {
   status: number;
-  /** Those of the answer, by lower-case names, with secrets masked. */
+  /** The headers of the response, with lower-case names and masked secrets. */
   responseHeaders: Readonly<Record<string, string>>;
-  /** Milliseconds from sending to the answer's headers. */
+  /** Milliseconds from the request to the headers of the response. */
   durationMs: number;
 }
 
-/** A try that failed and is repeated, as hooks see it. */
+/** A failed attempt that will be retried, as passed to hooks. */
 export interface RetryInfo extends Omit<RequestInfo, 'headers'> {
-  /** Why it failed. */
+  /** The error of the failed attempt. */
   error: unknown;
-  /** Milliseconds until the next try. */
+  /** Milliseconds until the next attempt. */
   delayMs: number;
 }
 
 /**
- * Functions that are told of every try of every call, for metrics, traces and logs. They are waited for; an error that
- * one throws ends the call, and is thrown as it is.
+ * Functions that are called for every attempt of every call, for metrics, traces and logs. The client waits for their
+ * promises. If a hook throws an error, the call ends with that error, unchanged.
  */
 export interface Hooks {
-  /** Called before each try is sent. */
+  /** Called before each attempt is sent. */
   onRequest?: ((request: RequestInfo) => void | Promise<void>) | undefined;
-  /** Called when an answer has come, whatever its status; not where none came. */
+  /** Called when a response has arrived, whatever its status. Not called if there is no response. */
   onResponse?: ((response: ResponseInfo) => void | Promise<void>) | undefined;
-  /** Called before the pause that precedes a repetition. */
+  /** Called before the pause that precedes a retry. */
   onRetry?: ((retry: RetryInfo) => void | Promise<void>) | undefined;
 }
 

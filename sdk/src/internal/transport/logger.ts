@@ -1,4 +1,4 @@
-/** Where the client writes its log: `console` fits as it is, others with a line or two. */
+/** Receives the log messages of the client. `console` can be used directly; other loggers may need a small adapter. */
 export interface Logger {
   debug(message: string, fields?: Record<string, unknown>): void;
   info(message: string, fields?: Record<string, unknown>): void;
@@ -6,10 +6,10 @@ export interface Logger {
   error(message: string, fields?: Record<string, unknown>): void;
 }
 
-/** From nothing at all to every try of every call. */
+/** The levels, from no output to every attempt of every call. */
 export const LOG_LEVELS = ['off', 'error', 'warn', 'info', 'debug'] as const;
 
-/** How much is logged: what is at least as important as the level. */
+/** How much is logged: all messages that are at least as important as the level. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** A logger that passes on what the level lets through. Headers and bodies never reach it, whatever the level. */

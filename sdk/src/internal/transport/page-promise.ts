@@ -17,9 +17,10 @@ export interface PageQuery {
 export type ReadPage<T> = (page: PageQuery) => Promise<Answer<Page<T>>>;
 
 /**
- * A list. Awaited, it is its first page; `for await` goes through every item, `pages()` through every page. Each page
- * is forgotten once it has been passed, so that a million items take the memory of a hundred. Nothing is sent before
- * it is used. A list that turns in circles, because its cursor comes again, ends with a {@link CommerceError}.
+ * A list. `await` returns its first page, `for await` iterates over all items, and `pages()` over all pages. Only one
+ * page is kept in memory at a time, so long lists need no more memory than short ones. Nothing is requested before it
+ * is used. If the API returns a cursor a second time, the iteration ends with a {@link CommerceError} instead of
+ * running forever.
  *
  * @example
  * const { items } = await client.products.list({ limit: 20 });
@@ -36,12 +37,12 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
     this.#query = query;
   }
 
-  /** Every page from the first on, each read when it is asked for. */
+  /** Iterates over all pages from the first. Each page is requested when it is needed. */
   async *pages(): AsyncGenerator<Page<T>, void, undefined> {
     yield* this.#pagesFrom(await this, this.#query);
   }
 
-  /** Every item of every page. Without a `limit`, pages are as large as the API allows. */
+  /** Iterates over all items of all pages. Without a `limit`, the pages have the maximum size. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     const query = this.#query.limit === undefined ? { ...this.#query, limit: PAGE_SIZE } : this.#query;
     const first = query === this.#query ? await this : (await this.#read(query)).data;
@@ -49,11 +50,11 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
   }
 
   /**
-   * The items of as many pages as it takes, as an array.
+   * Returns the items of as many pages as needed, as an array.
    *
-   * @param options `limit`: how many items at most. It must be given, since a list may be longer than the memory;
-   *   `Infinity` takes all of them.
-   * @throws TypeError for a limit that is none
+   * @param options `limit`: how many items at most. Required, because a list may not fit in memory; `Infinity` returns
+   *   all items.
+   * @throws TypeError for an invalid limit
    */
   async toArray(options: { limit: number }): Promise<T[]> {
     assertObject('options of toArray', options);

@@ -6,7 +6,7 @@ import { type RequestBody, withQuery } from './request.ts';
 import { checkHeaders, checkRequestOptions, type IdempotentRequestOptions } from './request-options.ts';
 import type { Transport } from './transport.ts';
 
-/** A method of HTTP, in capitals or not. */
+/** An HTTP method, in upper or lower case. */
 export type HttpMethod = Method | Lowercase<Method>;
 
 type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -14,15 +14,15 @@ type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** Options of `client.request`. */
 export interface RawRequestOptions extends IdempotentRequestOptions {
   /**
-   * What to send: an object or an array is sent as JSON; a string, bytes, a Blob, a FormData or URLSearchParams as they
-   * are, a string or bytes with a `content-type` among the `headers`.
+   * The body to send. An object or array is sent as JSON; a string, bytes, a Blob, a FormData or URLSearchParams is
+   * sent unchanged. A string or bytes needs a `content-type` in `headers`.
    */
   body?: object | string | undefined;
-  /** Headers to add to those of the call. */
+  /** Additional headers for the call. */
   headers?: Readonly<Record<string, string>> | undefined;
   /**
-   * How the answer is read: `json` (text where it is no JSON, undefined where it is empty), `text`, or `stream` for the
-   * `Response` itself, whose body has not been read.
+   * How the response is read: `json` (returns text if it is not JSON, undefined if it is empty), `text`, or `stream`
+   * for the `Response` itself, with an unread body.
    *
    * @default 'json'
    */

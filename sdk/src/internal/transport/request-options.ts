@@ -1,26 +1,26 @@
 import { assertObject, checkNumber, refuseUnknown } from './arguments.ts';
 
-/** What every call takes as its last argument. */
+/** Options of every call, as its last argument. */
 export interface RequestOptions {
-  /** Ends the call at once, wherever it is: sending, waiting for an answer or for its next try. */
+  /** Aborts the call immediately, whether it is sending, waiting for a response or waiting for the next attempt. */
   signal?: AbortSignal | undefined;
   /**
-   * Limit of each try, in milliseconds.
+   * Time limit of each attempt, in milliseconds.
    *
    * @default the client's `timeoutMs`
    */
   timeoutMs?: number | undefined;
   /**
-   * How often a failed try may be repeated.
+   * How often a failed call may be retried.
    *
    * @default the client's `maxRetries`
    */
   maxRetries?: number | undefined;
-  /** Headers to add to those of the call, such as `x-request-id`, `traceparent` or `if-none-match`. */
+  /** Additional headers for the call, such as `x-request-id`, `traceparent` or `if-none-match`. */
   headers?: Readonly<Record<string, string>> | undefined;
-  /** Parameters of the query that the SDK does not know, such as those of a feature that is not documented yet. */
+  /** Additional query parameters that the SDK does not know, such as those of an undocumented feature. */
   query?: QueryExtras | undefined;
-  /** Further options of `fetch` for this call; they go before those of the client. */
+  /** Additional options of `fetch` for this call. They take precedence over those of the client. */
   fetchOptions?: FetchOptions | undefined;
 }
 
@@ -31,23 +31,23 @@ type Own = 'method' | 'headers' | 'body' | 'signal' | 'redirect';
 type OfRuntime = 'dispatcher';
 
 /**
- * Options of `fetch` that the client does not set itself: those of the standard, and those of a runtime, such as
+ * Options of `fetch` that the client does not set itself: standard options, and those of a runtime, such as
  * `dispatcher` of undici, `proxy` of Bun or `client` of Deno.
  */
 export type FetchOptions = Omit<RequestInit, Own | OfRuntime> & { [Name in Own]?: never } & {
   readonly [option: string]: unknown;
 };
 
-/** Parameters of a query by their names; one that is undefined is left out. */
+/** Query parameters by name. Parameters that are undefined are omitted. */
 export type QueryExtras = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Options of a call that takes an `Idempotency-Key`. */
 export interface IdempotentRequestOptions extends RequestOptions {
   /**
-   * Makes the call safe to repeat, also by another process: the same key with the same arguments gives the first
-   * outcome for 24 hours.
+   * Makes the call safe to repeat, even from another process: for 24 hours, the same key with the same arguments
+   * returns the first outcome.
    *
-   * @default a random one for each call, the same through all its tries
+   * @default a random key for each call, used for all its attempts
    */
   idempotencyKey?: string | undefined;
 }

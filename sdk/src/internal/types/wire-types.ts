@@ -8,7 +8,7 @@ export type * from '../generated/wire-types.ts';
 type Carried<E> = E extends Event ? Pick<E, 'event_id' | 'event_type' | 'occurred_at' | 'data'> : never;
 
 /**
- * An event as a webhook carries it; `event_type` determines the type of `data`. An {@link Event} of a list or a stream
- * is one, too, so that one function handles both.
+ * An event as sent to webhooks; `event_type` determines the type of `data`. An {@link Event} of a list or stream also
+ * has this type, so that one function can handle both.
  */
 export type CommerceEvent = Carried<Event>;

@@ -4,23 +4,26 @@ import { type AnyBlob, bytesOf, isBlob, isOwnBlob, isReadableStream, streamOfBlo
 /** Bytes in memory: a Buffer is a `Uint8Array`. */
 type Bytes = Uint8Array | ArrayBuffer | DataView;
 
-/** A file by its name and content. */
+/** A file with a name and content. */
 export interface NamedFile {
   /** File name; the API accepts `.csv` and `.csv.gz`. */
   name: string;
-  /** The content, or a function that opens it. It is called once for each try, so it must open a new stream each time. */
+  /**
+   * The content, or a function that opens it. The function is called for each attempt and must return a new stream each
+   * time.
+   */
   data: Blob | Bytes | (() => ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>);
-  /** Size in bytes, where `data` is a function and the size is known. Required for a file over the direct limit. */
+  /** Size in bytes, if `data` is a function and the size is known. Required for files over the direct upload limit. */
   size?: number | undefined;
   /**
    * Content type.
    *
-   * @default that of the Blob, else by the name
+   * @default the type of the Blob, otherwise determined by the name
    */
   type?: string | undefined;
 }
 
-/** What may be sent as a feed. Without a name it is called `feed.csv`, or `feed.csv.gz` when compressed. */
+/** A file to upload as a feed. Without a name, it is named `feed.csv`, or `feed.csv.gz` if it is compressed. */
 export type FeedFileInput = File | Blob | Bytes | NamedFile;
 
 /** A feed that can be sent, several times if necessary. */

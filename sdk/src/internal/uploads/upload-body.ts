@@ -8,13 +8,13 @@ import { OpenFile } from './open-file.ts';
 
 /** The progress of an upload. */
 export interface UploadProgress {
-  /** Bytes of the file passed to the network. A retry starts again at 0. */
+  /** Bytes of the file that were sent so far. A retry starts again at 0. */
   bytesSent: number;
-  /** Size of the file; undefined where it is unknown before the end. */
+  /** Size of the file in bytes; undefined if it is not known in advance. */
   bytesTotal: number | undefined;
 }
 
-/** Called with an upload's progress for every piece that is sent. */
+/** Called with the progress of an upload after each piece that is sent. */
 export type OnUploadProgress = (progress: UploadProgress) => void;
 
 /** The time limit of an upload in milliseconds: 100 kB a second, or an hour where the size is unknown. */

@@ -2,14 +2,14 @@ import { Problem } from '@commerce-integration/contract';
 import type { FieldError, Operations, ProblemCode } from '../contract/operation-types.ts';
 import type { MockAnswer, MockCall } from './mock-call.ts';
 
-/** A call as an override sees it: authorised, and checked by the contract. */
+/** A call as passed to an override, after authorisation and validation. */
 export interface OverrideCall<N extends keyof Operations> {
   params: Operations[N]['params'];
   query: Operations[N]['query'];
-  /** The parsed JSON body; undefined for a form, which is in the request. */
+  /** The parsed JSON body; undefined for a form, which you read from `request`. */
   body: Operations[N]['body'];
   request: Request;
-  /** The response that the API would give, with its side effects. */
+  /** Executes the call and returns the regular response. */
   next(): Promise<Operations[N]['answer']>;
 }
 
@@ -20,13 +20,14 @@ type Overrides = {
 };
 
 /**
- * Answers an operation instead of the API: as the contract says, with a {@link problem}, or with any response at all.
+ * Handles an operation instead of the API: returns a response by the contract, a {@link problem}, or any other
+ * response.
  */
 export type MockOverride<N extends keyof Operations> = Overrides[N];
 
 type OverrideAnswer<N extends keyof Operations> = Operations[N]['answer'] | MockRefusal | Response;
 
-/** A refusal, made by {@link problem}. */
+/** An error response, created with {@link problem}. */
 export interface MockRefusal {
   readonly problem: ProblemCode;
   readonly detail: string;
@@ -35,7 +36,7 @@ export interface MockRefusal {
 }
 
 /**
- * A refusal by its code; status and title are the API's.
+ * Creates an error response from its code, with the API's status and title.
  *
  * @example
  * mock.on('createOrder', () => problem('partner_not_active', 'Partner Acme Corp is paused.'));

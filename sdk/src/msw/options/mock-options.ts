@@ -1,10 +1,13 @@
 import type { Operations, ProblemCode } from '../contract/operation-types.ts';
 import type { MockSeed } from './mock-seed-types.ts';
 
-/** How long jobs take: a number of polls, or of milliseconds. */
+/** How long jobs take: a number of polls or of milliseconds. */
 export type SlowJobs = { polls: number } | { ms: number };
 
-/** The number of calls that each key may make; then 429, until so many seconds have passed since the first refusal. */
+/**
+ * The number of calls that each key may make. Further calls return 429, until `retryAfterSeconds` have passed since the
+ * first of them.
+ */
 export interface MockRateLimit {
   after: number;
   retryAfterSeconds: number;
@@ -14,7 +17,7 @@ export interface MockRateLimit {
 export interface MockJobFailures {
   /** @default 1 */
   times?: number | undefined;
-  /** The cause, as the end of a sentence. */
+  /** The cause, as the final part of a sentence. */
   error?: string | undefined;
 }
 
@@ -24,28 +27,31 @@ export interface MockFailure {
   operation?: keyof Operations | undefined;
   /** Number of calls. @default 1 */
   times?: number | undefined;
-  /** An error status. A status without a code, such as 502, is answered as a gateway would, without a problem. */
+  /**
+   * An error status. For a status without a code, such as 502, the response is like that of a gateway, without a
+   * problem.
+   */
   status?: number | undefined;
-  /** @default a code of the status */
+  /** @default a code with this status */
   code?: ProblemCode | undefined;
   detail?: string | undefined;
   /** Sent as `Retry-After`. */
   retryAfterSeconds?: number | undefined;
-  /** The connection breaks before the call has taken effect. */
+  /** The connection breaks before the call takes effect. */
   networkError?: true | undefined;
   /** The call takes effect, and the connection breaks before its response. */
   answerLost?: true | undefined;
 }
 
-/** The limits that an operator may set, by their names in `GET /limits`. */
+/** The limits that an operator can set, with their names in `GET /limits`. */
 export interface MockLimits {
   /** Bytes of a file sent to `POST /feeds/upload`. @default 104_857_600 */
   direct_upload: number;
   /** Bytes of one PUT to a presigned URL. @default 5_368_709_120 */
   single_put: number;
-  /** Bytes of a feed, unpacked. @default 21_474_836_480 */
+  /** Bytes of an uncompressed feed. @default 21_474_836_480 */
   feed_unpacked: number;
-  /** Unpacked bytes for each packed byte. @default 200 */
+  /** Uncompressed bytes per compressed byte. @default 200 */
   gzip_ratio: number;
   /** Bytes of a JSON body. @default 1_048_576 */
   json_body: number;
@@ -57,11 +63,11 @@ export interface MockLimits {
 
 /** Settings that can be changed while the mock is in use. */
 export interface MockSettings {
-  /** Milliseconds before every response. @default 0 */
+  /** Delay of every response in milliseconds. @default 0 */
   latencyMs?: number | undefined;
-  /** A rate limit that is low enough to test. @default 60,000 calls, then a minute of refusals */
+  /** A rate limit that is low enough to test. @default 60,000 calls, then 429 for a minute */
   rateLimit?: MockRateLimit | undefined;
-  /** @default every run ends before it is answered */
+  /** @default every run ends before its response */
   slowJobs?: SlowJobs | undefined;
   /** Limits that are low enough to test. */
   limits?: Partial<MockLimits> | undefined;

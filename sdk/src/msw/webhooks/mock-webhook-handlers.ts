@@ -10,36 +10,39 @@ import type { EventRow } from '../store/mock-rows.ts';
 /** An event of a type. */
 export type EventOf<T extends CommerceEvent['event_type']> = Extract<CommerceEvent, { event_type: T }>;
 
-/** What `mock.webhooks.deliver` sends. */
+/** A delivery for `mock.webhooks.deliver`. */
 export interface MockDelivery<T extends CommerceEvent['event_type']> {
   event_type: T;
   /** @default an example of the type */
   data?: EventOf<T>['data'] | undefined;
-  /** The secret that your endpoint verifies by, or several: while one is replaced, the new one and the old one. */
+  /**
+   * The secret that your endpoint uses for verification, or several: the new and the old one while a secret is being
+   * replaced.
+   */
   secret: string | readonly string[];
-  /** Give the same again to send a duplicate. @default a new one for each delivery */
+  /** Use the same ID again to send a duplicate. @default a new ID for each delivery */
   event_id?: string | undefined;
   /** @default a number that grows with each delivery */
   sequence?: number | undefined;
   /** @default 1 */
   attempt?: number | undefined;
-  /** When it was signed: an earlier time makes an old delivery. @default now */
+  /** The time of the signature; use an earlier time for an outdated delivery. @default now */
   signed_at?: Date | undefined;
 }
 
-/** Where a delivery goes: a URL, or the function of a router that answers requests. */
+/** The target of a delivery: a URL, or a function that handles requests, such as that of a router. */
 export type DeliveryTarget = string | URL | ((request: Request) => Response | Promise<Response>);
 
 type Handler = (event: CommerceEvent) => unknown;
 
-/** The webhooks of a mock: hear of what it does, and try your own endpoint. */
+/** The webhooks of a mock: functions for its events, and deliveries to your own endpoint. */
 export class MockWebhooks {
   readonly #handlers = new Map<string, Set<Handler>>();
   #delivered = 0;
 
   /**
-   * Calls a function with each event of a type that the mock's own actions cause, `'*'` for all, before the call that
-   * caused it is answered. The returned function ends that. An error that the function throws is not caught.
+   * Calls a function for each event of a type, or of all types with `'*'`, that calls of the mock cause. It is called
+   * before the response to that call. Call the returned function to stop. Errors of your function are not caught.
    *
    * @example
    * mock.webhooks.on('order.created', ({ data }) => console.log(data.order_id));
@@ -57,7 +60,7 @@ export class MockWebhooks {
   }
 
   /**
-   * Sends a signed delivery to an endpoint of yours, as the API would.
+   * Sends a signed delivery to your endpoint, like the API.
    *
    * @returns the response of the endpoint
    * @throws TypeError for an unknown type
