@@ -99,7 +99,7 @@ describe('the message of a load', () => {
 
   it('says why nothing was removed', () => {
     const notes = [
-      { code: 'empty_rows_skipped', message: '1 row without any value: passed over.', count: 1 },
+      { code: 'empty_rows_skipped', message: '1 row without any value: ignored.', count: 1 },
       { code: 'nothing_removed', message: 'No product was removed.', count: 2 },
     ];
     expect(loadMessage({ ...result, notes }, false)).toBe(

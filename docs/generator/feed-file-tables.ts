@@ -17,10 +17,10 @@ const MEANINGS: Record<RowProblemCode, string> = {
   invalid_quotes:
     'A quote stands inside an unquoted value, text follows a closing quote, or a quote is never closed. The line alone is rejected; the next one is read.',
   duplicate_sku: 'A warning: a later row names the same SKU, and that one counts.',
-  invisible_characters: 'A warning: `sku` had invisible characters (such as `U+200B`) in it and is read without them.',
+  invisible_characters: 'A warning: `sku` contained invisible characters (such as `U+200B`), which were removed.',
   scientific_sku: 'A warning: `sku` looks like a number that a spreadsheet has shortened (`4.00596E+12`).',
   rows_in_value:
-    'A warning: a quoted value holds line ends between what look like rows of this file: a quote may be lost.',
+    'A warning: a quoted value contains line breaks between what look like rows of this file: a quote may be missing.',
 };
 
 export function spellingsTable(): string {

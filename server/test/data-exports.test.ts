@@ -219,7 +219,7 @@ describe('an export in a layout', () => {
           {
             path: 'format',
             message:
-              'availability: The source Artikel Nr cannot be written to XML: Artikel Nr is no name of an element.',
+              'availability: The source Artikel Nr cannot be written to XML: Artikel Nr is not a valid element name.',
           },
         ],
       },

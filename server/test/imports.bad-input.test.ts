@@ -178,7 +178,7 @@ describe('CSV', () => {
       `sku,state\nA,"${'x'.repeat(5_000_000)}"\n`,
       /^The row at line \d+ is over 4194304 bytes long/,
     ],
-    ['a column twice', 'sku,state,State\nA,no,no\n', /^The header names state twice: take positions, such as #2/],
+    ['a column twice', 'sku,state,State\nA,no,no\n', /^The header contains state twice: use positions, such as #2/],
     ['no header', '\n\n', /^The file has no header/],
     [
       'another encoding',

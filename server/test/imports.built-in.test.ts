@@ -204,7 +204,7 @@ describe('an export of another shop', () => {
     });
     const refused = async (header: string) =>
       (await imports.run(group.data_group_id, 'feed.csv', `${header}\nF1,Lamp,1,2\n`)).files[0]?.error;
-    expect(await refused('sku,product_name,size,Size')).toBe('The header names Size twice.');
+    expect(await refused('sku,product_name,size,Size')).toBe('The header contains Size twice.');
     expect(await refused('sku,title,size,x')).toMatch(/^Missing columns: product_name\./);
   });
 });

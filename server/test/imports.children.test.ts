@@ -191,7 +191,7 @@ describe('rows within a list', () => {
       [4, 4, 0, 0, 0],
       [3, 0, 2, 0, 1],
     ]);
-    expect(errors.map(({ line, message }) => [line, message])).toEqual([[4, 'offer/prices is no list.']]);
+    expect(errors.map(({ line, message }) => [line, message])).toEqual([[4, 'offer/prices is not a list.']]);
   });
 
   it('of XML are the repeated elements', async () => {

@@ -161,7 +161,7 @@ describe('a file that is pushed to a feed with a data descriptor', () => {
       expect.stringMatching(/^mapping_failed: Data descriptor DD\d+ finds no rows/),
       expect.stringMatching(/^payload_unreadable: .* Missing columns: Meldung, Bestellung/),
       expect.stringMatching(/^payload_unreadable: .* A quote that is opened at line 3 or before is never closed/),
-      expect.stringMatching(/^mapping_failed: What was pushed has over 1000 rows/),
+      expect.stringMatching(/^mapping_failed: The pushed file has over 1000 rows/),
     ]);
     const shown = await server.call<OrderUpdateDetail>(`/order-updates/${all[2]?.order_update_id}`, { key: acme.key });
     expect(shown.body.payload).toBe('ä;b\r\n1;2\r\n');

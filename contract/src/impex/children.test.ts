@@ -100,8 +100,8 @@ describe('rows within a list', () => {
     });
     expect(items('{"p":1}', {}, ['p'])).toEqual({ items: [['1']] });
     expect(items('["red","blue"]', {}, ['.'])).toEqual({ items: [['red'], ['blue']] });
-    expect(items('5', {}, ['p'])).toEqual({ problem: 'is no list' });
-    expect(items('{', {}, ['p'])).toEqual({ problem: 'is no list' });
+    expect(items('5', {}, ['p'])).toEqual({ problem: 'is not a list' });
+    expect(items('{', {}, ['p'])).toEqual({ problem: 'is not a list' });
   });
 });
 

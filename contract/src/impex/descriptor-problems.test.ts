@@ -88,7 +88,7 @@ describe('a descriptor', () => {
     const product = { entity: 'product', columns };
     expect(problemsOf(product)).toEqual([]);
     expect(problemsOf({ ...product, columns: [...columns, { target: 'attributes.Brand', source: 'x' }] })).toEqual([
-      'columns.3: Brand is no attribute: the target is brand.',
+      'columns.3: Brand is not an attribute: use the target brand.',
     ]);
     expect(problemsOf({ columns: [...GOOD.columns, { target: 'attributes.color', source: 'x' }] })[0]).toMatch(
       /^columns\.2: Unknown target/,

@@ -171,7 +171,7 @@ function columnProblem(descriptor: CheckedDescriptor, column: DataColumn): strin
   if (attribute === undefined && !targets.includes(target)) return unknownName('target', target, targets);
   if (attribute === '') return 'attributes. must be followed by the name of an attribute.';
   if (FEED_COLUMNS.some((name) => name === attribute?.toLowerCase())) {
-    return `${attribute} is no attribute: the target is ${attribute?.toLowerCase()}.`;
+    return `${attribute} is not an attribute: use the target ${attribute?.toLowerCase()}.`;
   }
   const named = attribute === undefined ? undefined : attributeNameSchema.safeParse(attribute);
   if (named && !named.success) return named.error.issues[0]?.message;

@@ -68,6 +68,6 @@ export function noRowsPushed(id: string): UpdateRefused {
 
 /** The refusal of a pushed file with too many rows. */
 export function tooManyRowsPushed(): UpdateRefused {
-  const message = `What was pushed has over ${LIMITS.pushedUpdates} rows: dismiss this, and have it pushed in parts.`;
+  const message = `The pushed file has over ${LIMITS.pushedUpdates} rows: dismiss this update and have the file pushed in parts.`;
   return new UpdateRefused('mapping_failed', message);
 }

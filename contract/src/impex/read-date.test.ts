@@ -35,6 +35,6 @@ describe('a date', () => {
   test('needs a format with a year, a month and a day, each once', () => {
     expect(dateFormatProblem('dd.MM.yyyy')).toBeUndefined();
     expect(dateFormatProblem('MM/yyyy')).toBe('date_format lacks dd.');
-    expect(dateFormatProblem('dd.dd.MM.yyyy')).toBe('date_format has dd twice.');
+    expect(dateFormatProblem('dd.dd.MM.yyyy')).toBe('date_format contains dd twice.');
   });
 });

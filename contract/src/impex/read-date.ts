@@ -14,7 +14,7 @@ export function dateFormatProblem(format: string): string | undefined {
   const missing = (['yyyy', 'MM', 'dd'] as const).filter((part) => !parts.includes(part));
   if (missing.length > 0) return `date_format lacks ${missing.join(', ')}.`;
   const repeated = parts.find((part, index) => parts.indexOf(part) !== index);
-  return repeated === undefined ? undefined : `date_format has ${repeated} twice.`;
+  return repeated === undefined ? undefined : `date_format contains ${repeated} twice.`;
 }
 
 /**

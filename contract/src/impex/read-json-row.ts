@@ -55,7 +55,7 @@ export function readJsonList(
   paths: readonly (readonly string[])[],
 ): { readonly items: (string | undefined)[][] } | { readonly problem: string } {
   const list = parsed(content);
-  if (typeof list !== 'object' || list === null) return { problem: 'is no list' };
+  if (typeof list !== 'object' || list === null) return { problem: 'is not a list' };
   const items: unknown[] = Array.isArray(list) ? list : [list];
   return { items: items.map((item) => paths.map((path) => cellOf(item, path))) };
 }

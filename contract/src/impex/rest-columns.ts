@@ -31,7 +31,7 @@ export function withRestColumns(columns: readonly DataColumn[], header: readonly
   const taken = new Set<string>([...RESERVED_FEED_COLUMNS, ...sources.map(caselessKey), '']);
   const rest = header.filter((_, place) => !taken.has(keys[place] ?? '') && !sources.includes(`#${place + 1}`));
   const repeated = rest.find((name, index) => rest.findIndex((one) => caselessKey(one) === caselessKey(name)) < index);
-  if (repeated !== undefined) return `The header names ${repeated.trim()} twice.`;
+  if (repeated !== undefined) return `The header contains ${repeated.trim()} twice.`;
   if (own.length + rest.length > LIMITS.importColumns) return `The file has over ${LIMITS.importColumns} columns.`;
   const attributes = rest.map((source) => ({
     source: source.trim(),

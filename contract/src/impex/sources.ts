@@ -19,7 +19,7 @@ export function placeInHeader(source: string, keys: readonly string[]): number |
   const key = caselessKey(source);
   const place = keys.indexOf(key);
   if (place === keys.lastIndexOf(key)) return place;
-  return `The header names ${source} twice: take positions, such as #${place + 1}.`;
+  return `The header contains ${source} twice: use positions, such as #${place + 1}.`;
 }
 
 /** The sources that some columns need in a file. */

@@ -47,7 +47,7 @@ test('a definition that loses something in reading cannot be written', () => {
   ).toEqual([
     'Its quote is none: a delimiter in a value would divide it.',
     't is combined of other cells, which cannot be undone.',
-    't stands for columns that only a file names.',
+    't stands for columns that are only known from a file.',
   ]);
 });
 
@@ -56,9 +56,9 @@ test('XML cannot be written where a source is no name of an element', () => {
     column({ source }),
   );
   expect(writeProblems({ mode: 'merge', entity: 'product', columns, format: { type: 'xml' } })).toEqual([
-    'The source Size EU cannot be written to XML: Size EU is no name of an element.',
-    'The source a/#1 cannot be written to XML: #1 is no name of an element.',
-    'The source a/@1 cannot be written to XML: @1 is no name of an element.',
+    'The source Size EU cannot be written to XML: Size EU is not a valid element name.',
+    'The source a/#1 cannot be written to XML: #1 is not a valid element name.',
+    'The source a/@1 cannot be written to XML: @1 is not a valid element name.',
   ]);
 });
 

@@ -122,7 +122,7 @@ function columnProblems({
 }: Omit<DataColumn, 'children'>): string[] {
   if (lookup && lookup.by !== LOOKUP_FIELDS[lookup.entity][0])
     return [`${target} has a lookup by ${lookup.by}, which cannot be undone.`];
-  if (source === REST_SOURCE) return [`${target} stands for columns that only a file names.`];
+  if (source === REST_SOURCE) return [`${target} stands for columns that are only known from a file.`];
   if (source === undefined && constant === undefined && combine !== undefined)
     return [`${target} is combined of other cells, which cannot be undone.`];
   if (extract !== undefined) return [`${target} has extract, which cannot be undone.`];
@@ -140,5 +140,5 @@ function xmlProblem(source: string): string[] {
   });
   return wrong === undefined
     ? []
-    : [`The source ${source} cannot be written to XML: ${wrong} is no name of an element.`];
+    : [`The source ${source} cannot be written to XML: ${wrong} is not a valid element name.`];
 }

@@ -5,23 +5,23 @@ import { z } from 'zod';
  * sentence by number of occurrences. Stable: a client may switch on the codes; new ones may be added.
  */
 export const JOB_NOTES = {
-  system_files_ignored: (count) => `Files of macOS or Windows in the archive that were passed over: ${count}.`,
-  folder_ignored: () => 'All files of the archive stand in one folder, which makes no difference.',
-  file_endings_taken: (count) => `Files that were taken although their names do not end in small .json: ${count}.`,
+  system_files_ignored: (count) => `System files of macOS or Windows in the archive that were ignored: ${count}.`,
+  folder_ignored: () => 'All files of the archive are in one folder, which was ignored.',
+  file_endings_taken: (count) => `Files that were accepted although their names do not end in lower-case .json: ${count}.`,
   operation_ids_normalised: (count) =>
-    `Operation IDs that were normalised to composed characters, single spaces and nothing invisible: ${count}.`,
-  separator_line_skipped: (count) => `${counted(count, 'line')} that only names the delimiter (sep=): passed over.`,
-  byte_order_marks_ignored: (count) => `${counted(count, 'surplus byte order mark')} at the beginning: passed over.`,
-  header_names_cleaned: (count) => `${counted(count, 'column name')} with invisible characters: read without them.`,
-  unnamed_columns_ignored: (count) => `${counted(count, 'column')} without a name at the end: passed over.`,
-  repeated_header_skipped: (count) => `${counted(count, 'line')} that repeats the header: passed over.`,
-  empty_rows_skipped: (count) => `${counted(count, 'row')} without any value: passed over.`,
+    `Operation IDs that were normalised to composed characters and single spaces, without invisible characters: ${count}.`,
+  separator_line_skipped: (count) => `${counted(count, 'line')} that only specifies the delimiter (sep=): ignored.`,
+  byte_order_marks_ignored: (count) => `${counted(count, 'surplus byte order mark')} at the beginning: ignored.`,
+  header_names_cleaned: (count) => `${counted(count, 'column name')} with invisible characters: the characters were removed.`,
+  unnamed_columns_ignored: (count) => `${counted(count, 'column')} without a name at the end: ignored.`,
+  repeated_header_skipped: (count) => `${counted(count, 'line')} that repeats the header: ignored.`,
+  empty_rows_skipped: (count) => `${counted(count, 'row')} without any value: ignored.`,
   surplus_cells_ignored: (count) =>
-    `${counted(count, 'row')} with more cells than the header: the surplus is empty and does not count.`,
+    `${counted(count, 'row')} with more cells than the header: the additional cells are empty and were ignored.`,
   missing_cells_taken_as_empty: (count) =>
-    `${counted(count, 'row')} with fewer cells than the header: the missing ones count as empty.`,
+    `${counted(count, 'row')} with fewer cells than the header: the missing cells count as empty.`,
   nothing_removed: (count) =>
-    `No product was removed: of ${counted(count, 'row')} the products cannot be told. Correct the quotes and delimiters of these rows and send the feed again.`,
+    `No product was removed, because ${counted(count, 'row')} cannot be assigned to a product. Correct the quotes and delimiters of these rows and send the feed again.`,
 } as const satisfies Record<string, (count: number) => string>;
 
 export type JobNoteCode = keyof typeof JOB_NOTES;
