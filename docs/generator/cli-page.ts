@@ -28,9 +28,9 @@ export function cliPage(endpoints: readonly EndpointCommand[]): string {
   ].join('\n\n')}\n`;
 }
 
-const INTRODUCTION = `Every endpoint of the API is \`commerce RESOURCE ACTION\`, with its fields as options. Commands of several steps, such as
-\`feeds upload\`, stand beside them. [How to use it](../how-to/use-the-command-line.md) shows the daily ones; this page is
-what \`commerce help\` says of all of them.`;
+const INTRODUCTION = `Every endpoint of the API is a command \`commerce RESOURCE ACTION\`, with its fields as options. Further commands, such
+as \`feeds upload\`, combine several steps. [Use the command line](../how-to/use-the-command-line.md) introduces the most
+common commands; this page has the help texts of all commands.`;
 
 function commandSection({ name, operands, summary, details = '', options, examples, fields = [] }: Command): string {
   const said = [summary, ...details.split('\n')].filter(Boolean).map(asText);

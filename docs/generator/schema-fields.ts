@@ -42,7 +42,7 @@ export function typeText(schema: Schema, link: (name: string) => string): string
 
 /** The same of a value that may be left out. */
 export function optionalText(schema: Schema, link: (name: string) => string): string {
-  const usual = schema.default === undefined ? ', optional' : `; ${code(schema.default)} if left out`;
+  const usual = schema.default === undefined ? ', optional' : `; default ${code(schema.default)}`;
   return `${typeText(schema, link)}${usual}`;
 }
 

@@ -77,7 +77,7 @@ describe('a call of any path', () => {
     ['/a/../b', {}, /must begin with one slash/],
     ['/a/%2e%2E/b', {}, /must begin with one slash/],
     ['/a\\b', {}, /must begin with one slash/],
-    ['/a?b=c', {}, /the query is an option/],
+    ['/a?b=c', {}, /Give the query as an option/],
     ['/a', { headers: { 'x-api-key': 'other' } }, /must not set x-api-key/],
     ['/a', { body: new ReadableStream() }, /must not be a stream/],
     ['/a', { body: 5 }, /body must be an object, a string/],
@@ -87,7 +87,7 @@ describe('a call of any path', () => {
     await using server = await LocalServer.start();
     await expect(server.client().request('GET', path, options as never)).rejects.toThrow(message);
     for (const method of ['GET /', 'FETCH', 'CONNECT'])
-      await expect(server.client().request(method as never, '/a')).rejects.toThrow(/must be one of HTTP/);
+      await expect(server.client().request(method as never, '/a')).rejects.toThrow(/must be an HTTP method/);
     expect(server.arrived).toHaveLength(0);
   });
 });

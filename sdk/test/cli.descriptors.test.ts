@@ -80,12 +80,12 @@ it('a file is previewed by a built-in descriptor, and what is none is refused', 
   const { code, stdout } = await run(['descriptors', 'preview', 'builtin:feed', '-', '--partner-id', partner], feed);
   expect([code, stdout]).toEqual([0, expect.stringMatching(/attributes\.Color.*\n +2 +inserted +A +Lamp +red/)]);
   const unknown = await run(['descriptors', 'preview', 'builtin:x', '-'], feed);
-  expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringMatching(/There are: builtin:feed, /)]);
+  expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringMatching(/Available: builtin:feed, /)]);
   const text = await run(['descriptors', 'preview', fileOf('x.txt', 'x'), '-'], feed);
   expect([text.code, text.stderr]).toEqual([2, expect.stringContaining('is not JSON')]);
   const empty = await run(['descriptors', 'detect', '-'], '');
   expect(empty.stderr).toMatch(/empty/);
   const large = fileOf('large.xlsx', Buffer.concat([Buffer.from('PK'), Buffer.alloc(400 * 1024)]));
   const refused = await run(['descriptors', 'detect', large]);
-  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('a workbook cannot be cut')]);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('a workbook cannot be shortened')]);
 });

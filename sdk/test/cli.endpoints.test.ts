@@ -177,7 +177,7 @@ describe('an answer', () => {
     const { response } = await client.products.get(product).withResponse();
     const etag = response.headers.get('etag') ?? '';
     const args = ['products', 'get', product, '--if-none-match', etag];
-    expect(await run(args)).toEqual({ code: 0, stdout: '', stderr: 'Not changed since that ETag.\n' });
+    expect(await run(args)).toEqual({ code: 0, stdout: '', stderr: 'Not modified since this ETag.\n' });
   });
 
   it('of an unhealthy service is shown, and ends with 3', async () => {

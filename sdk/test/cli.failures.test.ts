@@ -64,12 +64,12 @@ describe('a command line that makes no sense ends with 2, and says what to write
     ['no whole number', ['feeds', 'validate', feed, '--errors', '1.5'], '--errors must be a whole number, not 1.5.'],
     ['a file that is not there', ['feeds', 'upload', 'none.csv'], 'none.csv: no such file or folder.'],
     ['a folder in place of a file', ['feeds', 'validate', folder], 'is not a file.'],
-    ['a file in place of a folder', ['feeds', 'watch', feed], 'is no folder.'],
+    ['a file in place of a folder', ['feeds', 'watch', feed], 'is not a folder.'],
     ['an ID of another kind', ['jobs', 'wait', 'FD00001'], 'Invalid job_id "FD00001": expected an ID such as JS00001'],
     [
       'an order without items',
       ['orders', 'create'],
-      'An order has items: give --item PR00001:2, or the whole order as --data @order.json.',
+      'An order needs items: give --item PR00001:2, or the whole order as --data @order.json.',
     ],
     ['an item without sense', ['orders', 'create', '--item', 'PR00001:two'], 'not "PR00001:two".'],
     [
@@ -87,7 +87,7 @@ describe('a command line that makes no sense ends with 2, and says what to write
     [
       'no such field',
       ['jobs', 'list', '--fields', 'statsu'],
-      'The result has no field "statsu". Did you mean status? It has: job_id, ',
+      'The result has no field "statsu". Did you mean status? Fields: job_id, ',
     ],
     ['no such method', ['api', 'FETCH', '/me'], 'METHOD must be one of GET, POST, PUT, PATCH, DELETE, not "FETCH".'],
     ['no path', ['api', 'GET', 'me'], 'PATH is missing, or does not begin with /'],
@@ -106,7 +106,7 @@ describe('a command line that makes no sense ends with 2, and says what to write
     [
       'rejected lines as JSON',
       ['jobs', 'errors', 'JV00001', '--csv', '--json'],
-      '--csv and --json do not go together.',
+      '--csv and --json cannot be combined.',
     ],
     [
       'an output that cannot be',
@@ -137,7 +137,7 @@ describe('a result that cannot be written to its file', () => {
     run('webhooks', 'create', '--url', 'https://a.example', '--events', 'order.created', '-o', output);
 
   it.each([
-    ['a folder', 'taken', ' is a folder: name a file to write to.'],
+    ['a folder', 'taken', ' is a folder: give the name of a file.'],
     ['a file in no folder', 'none/hook.json', ': no such file or folder.'],
   ])('is refused before the call: %s', async (_, name, why) => {
     const output = path.join(outputs, name);
@@ -178,7 +178,7 @@ describe('help', () => {
     for (const args of [['--help'], ['-h'], ['help']]) expect(await run(...args)).toEqual(general);
     expect(general.stdout).toMatch(/^ {2}products +list, export, /m);
     const group = await run('feeds');
-    expect(group.stdout).toMatch(/^ {2}feeds upload FILE +Uploads a feed/m);
+    expect(group.stdout).toMatch(/^ {2}feeds upload FILE +Upload a feed/m);
     expect(group.stdout).not.toContain('orders create');
     for (const args of [
       ['feeds', '--help'],
@@ -270,7 +270,7 @@ describe('an API that refuses', () => {
     };
     const { code, stderr } = await run('products', 'list', '--verbose');
     expect(code).toBe(0);
-    expect(stderr).toMatch(/GET \/products failed; trying again in \d+ ms/);
+    expect(stderr).toMatch(/GET \/products failed; retrying in \d+ ms/);
     expect(api.seen).toEqual(['GET /products', 'GET /products']);
   });
 });

@@ -44,7 +44,7 @@ describe('a number on the command line is a plain decimal, or ends with 2 before
     [['jobs', 'wait', 'JV00001', '--timeout', 'Infinity'], 'not "Infinity".'],
     [['jobs', 'wait', 'JV00001', '--timeout', ' '], 'not " ".'],
     [['jobs', 'errors', 'JV00001', '--limit', ''], '--limit must be a number of at least 1, not "".'],
-    [['products', 'list', '--price-max', ''], '--price-max is empty: give it a value, or leave it out.'],
+    [['products', 'list', '--price-max', ''], '--price-max is empty: give a value or omit the option.'],
     [['products', 'list', '--limit', ' '], '--limit is empty'],
     [['products', 'list', '--brand', ''], '--brand is empty'],
     [['products', 'export', '--price-min', ''], '--price-min is empty'],

@@ -75,7 +75,7 @@ describe('a login', () => {
     expect(readFileSync(file(), 'utf8')).not.toContain('staging');
     expect(await run(['whoami', '-p', 'staging'])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('There is no profile "staging". There are: default. Create it: commerce login'),
+      stderr: expect.stringContaining('There is no profile "staging". Profiles: default. Create it: commerce login'),
     });
   });
 
@@ -105,7 +105,7 @@ describe('the key of a profile', () => {
     ] as const) {
       const { code, stderr } = await run([...args], env);
       expect(code).toBe(2);
-      expect(stderr).toContain(`The key of the profile default is for ${api.url}, and is not sent to ${other.url}.`);
+      expect(stderr).toContain(`The key of the profile default is for ${api.url} and is not sent to ${other.url}.`);
     }
     expect(other.seen).toEqual([]);
     await other.close();
@@ -123,7 +123,7 @@ describe('the key of a profile', () => {
     const { code, stderr } = await run(['products', 'list']);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: expect.stringContaining('is not a file of profiles. Delete it'),
+      stderr: expect.stringContaining('is not a valid file of profiles. Delete it'),
     });
     expect(readFileSync(file(), 'utf8')).toBe('{"profiles":{"default":{}}}');
   });

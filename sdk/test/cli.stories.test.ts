@@ -73,7 +73,7 @@ describe('a feed from the command line', { timeout: 60_000 }, () => {
 
   it('of nobody is refused before the file is sent, where the key is the operator\u2019s', async () => {
     const { code, stderr } = await run(['feeds', 'upload', fileOf('nobody.csv', GOOD)]);
-    expect(stderr).toContain("The key is the operator's: say whose feed it is by --partner-name.");
+    expect(stderr).toContain("This is an operator's key: specify the partner of the feed with --partner-name.");
     expect(code).toBe(2);
   });
 
@@ -139,7 +139,7 @@ describe('a feed from the command line', { timeout: 60_000 }, () => {
       'sku\nA\n',
       [],
       1,
-      'a.csv: refused: Invalid CSV file: Missing required CSV headers: product_name',
+      'a.csv: rejected: Invalid CSV file: Missing required CSV headers: product_name',
     ],
     [
       'a price in yen',
@@ -356,7 +356,7 @@ describe('an order on its way, from the command line', { timeout: 60_000 }, () =
     ]);
     expect(await run(['orders', 'cancel', order_id])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('Name the parts: give --item OI00001:2'),
+      stderr: expect.stringContaining('Items are missing: give --item OI00001:2'),
     });
   });
 });

@@ -86,7 +86,7 @@ describe('a watched folder', () => {
     });
     expect(await ended).toMatchObject({
       code: 2,
-      stderr: "commerce: The key is the operator's: say whose feed it is by --partner-name.\n",
+      stderr: "commerce: This is an operator's key: specify the partner of the feed with --partner-name.\n",
     });
     expect(api.seen).toEqual(['GET /me']);
   });
@@ -207,7 +207,7 @@ describe('a watched folder', () => {
     await expect.poll(skus).toBe('A-1');
     child.kill('SIGINT');
     const { stderr } = await ended;
-    expect(stderr).toContain('commerce: Not now. (401 unauthorized, request r-1)\na.csv is tried again in 5 s.\n');
+    expect(stderr).toContain('commerce: Not now. (401 unauthorized, request r-1)\nRetrying a.csv in 5 s.\n');
     expect(tries).toBe(1);
   });
 
@@ -271,7 +271,7 @@ describe('the record of a watch', () => {
     writeFileSync(path.join(folder, '.commerce-watch.json'), '[]');
     const { code, stderr } = await watch('--once').ended;
     expect(code).toBe(2);
-    expect(stderr).toContain('is not a record of a watch. Delete it to have every file of the folder sent again.');
+    expect(stderr).toContain('is not a record of feeds watch. Delete it to send all files of the folder again.');
     expect(readFileSync(path.join(folder, '.commerce-watch.json'), 'utf8')).toBe('[]');
   });
 

@@ -145,7 +145,7 @@ it('triggers an example, shows deliveries and sends one again', async () => {
   expect((await run('webhooks', 'deliveries', '--webhook-id', webhook_id)).stdout).toContain(delivery);
   await client.webhooks.create({ url, events: ['job.failed'] });
   const several = await run('events', 'trigger', 'order.created');
-  expect(several).toMatchObject({ code: 2, stderr: expect.stringContaining('name one by --webhook') });
+  expect(several).toMatchObject({ code: 2, stderr: expect.stringContaining('choose one with --webhook') });
   const again = await run('webhooks', 'redeliver', delivery);
   expect([0, 1]).toContain(again.code);
   const wrong = await run('webhooks', 'listen', '--forward-to', 'localhost:4000');

@@ -18,7 +18,7 @@ describe('a given fetch', () => {
     const { client, seen } = clientOf(() => given as unknown as Response);
     const error = await outcomeOf(client.products.list());
     expect(error).toBeInstanceOf(TypeError);
-    expect((error as Error).message).toMatch(/^fetch must give a Response, not /);
+    expect((error as Error).message).toMatch(/^fetch must return a Response, not /);
     expect(seen).toHaveLength(1);
   });
 });

@@ -122,7 +122,7 @@ describe('an ingest', () => {
         'PUT /part/1': () => new Response(''),
       });
       await expect(client.feeds.ingest({ file: { name: 'a.csv', data: bytes } })).rejects.toThrow(
-        'gave no ETag for part 1',
+        'returned no ETag for part 1',
       );
     });
   });

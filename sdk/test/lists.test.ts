@@ -83,9 +83,9 @@ describe('a list', () => {
 
   it('whose cursor comes again at once ends with an error', async () => {
     const { client, seen } = clientOf(() => json({ count: 1, items: [{}], next_cursor: 'same' }));
-    await expect(collect(client.products.list())).rejects.toThrow('its cursor is same again');
+    await expect(collect(client.products.list())).rejects.toThrow('the API returned the cursor same again');
     expect(seen).toHaveLength(2);
-    await expect(collect(client.products.list({ cursor: 'same' }))).rejects.toThrow('its cursor is same again');
+    await expect(collect(client.products.list({ cursor: 'same' }))).rejects.toThrow('the API returned the cursor same again');
     expect(seen).toHaveLength(3);
   });
 
@@ -100,7 +100,9 @@ describe('a list', () => {
       const next = place < before + circle ? place : before;
       return json({ count: 1, items: [{}], next_cursor: String(next) });
     });
-    await expect(collect(client.products.list())).rejects.toThrow(/^The list does not go on: its cursor is \d+ again/);
+    await expect(collect(client.products.list())).rejects.toThrow(
+      /^The list does not progress: the API returned the cursor \d+ again/,
+    );
     expect(seen.length).toBeLessThan(3 * (before + circle) + 3);
   });
 

@@ -42,7 +42,7 @@ it('every try is logged at debug, every repetition at info, and never a secret',
   expect(lines).toEqual([
     [
       'info',
-      expect.stringContaining('POST /partners/PT00001/api-keys failed; trying again in 250 ms. POST'),
+      expect.stringContaining('POST /partners/PT00001/api-keys failed; retrying in 250 ms. POST'),
       { attempt: 1, request_id: expect.any(String) },
     ],
     [

@@ -19,7 +19,7 @@ function outcomeFor(status: number, body: string, headers: Record<string, string
 }
 const JSON_TYPE = { 'content-type': 'application/json' };
 const PROBLEM_TYPE = { 'content-type': 'application/problem+json' };
-const AFTER = ', which is not a response of the API: a proxy or a login page may stand between. Is baseUrl right?';
+const AFTER = ', which is not a response of the API but possibly of a proxy or a login page. Is baseUrl right?';
 
 describe('an error answer', () => {
   it('is the problem that it holds', async () => {

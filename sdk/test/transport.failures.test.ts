@@ -168,7 +168,9 @@ describe('what a fetch gives', () => {
     ['OK', '"OK"'],
   ])('is a response, and not %j', async (given, shown) => {
     const { client, seen } = clientOf(() => given as unknown as Response);
-    expect(await outcomeOf(client.products.list())).toEqual(new TypeError(`fetch must give a Response, not ${shown}.`));
+    expect(await outcomeOf(client.products.list())).toEqual(
+      new TypeError(`fetch must return a Response, not ${shown}.`),
+    );
     expect(seen).toHaveLength(1);
   });
 

@@ -130,7 +130,7 @@ describe('what is no file', () => {
     [`({ name: 'a.csv' })`, /file must be a File, Blob, Uint8Array or \{ name, data \}, not an object of class Object/],
     ['[1, 2]', /not an array/],
     ['new ReadableStream()', /A stream can be read once/],
-    [`({ name: 'a.csv', data: () => 7 })`, /must give a ReadableStream, not 7/],
+    [`({ name: 'a.csv', data: () => 7 })`, /must return a ReadableStream, not 7/],
   ])('is refused in whatever realm: %s', async (code, message) => {
     await expect(client.feeds.upload({ file: inPage(code) })).rejects.toThrow(message);
     expect(received).toEqual([]);

@@ -121,8 +121,8 @@ describe('a file', () => {
     ['nothing', undefined, /file must be a File, Blob, Uint8Array or \{ name, data \}, not undefined/],
     ['a named string', { name: 'a.csv', data: CSV }, /A string is not a file/],
     ['a file with more to it', { name: 'a.csv', data: bytes, sise: 3 }, /Unknown property of a file: sise/],
-    ['a used stream', { name: 'a.csv', data: usedStream }, /has been used already/],
-    ['a Node stream', { name: 'a.csv', data: () => process.stdin }, /must give a ReadableStream.*Readable\.toWeb/],
+    ['a used stream', { name: 'a.csv', data: usedStream }, /was already used/],
+    ['a Node stream', { name: 'a.csv', data: () => process.stdin }, /must return a ReadableStream.*Readable\.toWeb/],
   ])('given as %s is refused with what to give instead', async (_, file, message) => {
     await expect(client.feeds.upload({ file: file as FeedFileInput }, { maxRetries: 0 })).rejects.toThrow(message);
     expect(received).toEqual([]);

@@ -164,7 +164,7 @@ describe('validating', () => {
     const two = Buffer.concat([gzipSync(HEADER), gzipSync('A,B,1,USD\n')]);
     const outcome = validateFeed(new File([two], 'acme.csv.gz'));
     await expect(outcome).rejects.toBeInstanceOf(CommerceError);
-    await expect(outcome).rejects.toThrow('validate the file unpacked');
+    await expect(outcome).rejects.toThrow('validate the uncompressed file');
   });
 
   it.each([

@@ -119,7 +119,7 @@ it('says what is wrong with the arguments, and shows no secret', async () => {
   await expect(verify(BODY, headers, undefined)).rejects.toThrow('secrets is missing');
   await expect(verify(BODY, headers, [])).rejects.toThrow('secrets is empty');
   const whole = await verify(BODY, headers, 'whsec_top secret').catch(String);
-  expect(whole).toBe('TypeError: A secret is not whole: it is whsec_ and base64.');
+  expect(whole).toBe('TypeError: A secret is invalid: it must be whsec_ followed by base64.');
   await expect(verify(BODY, headers, SECRET, { tolerance: 1 })).rejects.toThrow('Unknown option: tolerance');
   await expect(verify(BODY, headers, SECRET, { toleranceSeconds: -1 })).rejects.toThrow('toleranceSeconds');
 });

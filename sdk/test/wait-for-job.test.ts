@@ -139,7 +139,7 @@ describe('the end of the time', () => {
     expect(error).toMatchObject({ attempts: 5, observed: { running: 5 }, lastJob: { status: 'running' } });
     expect((error as WaitTimeoutError).elapsedMs).toBe(5_000);
     expect((error as Error).message).toContain(
-      'JV00001 had not ended after 5000 ms and 5 looks (running 5×). Last: "Loading."',
+      'JV00001 had not ended after 5000 ms and 5 polls (running 5×). Last: "Loading."',
     );
   });
 
@@ -147,10 +147,14 @@ describe('the end of the time', () => {
     [
       'a load that nobody has run',
       { job_type: 'validation' },
-      'Nobody has run it: it starts with POST /jobs/JV00001/run',
+      'The job was not started: start it with POST /jobs/JV00001/run',
     ],
-    ['a load in the queue', { job_type: 'validation', queue_position: 3 }, 'It goes on: wait again, or cancel it.'],
-    ['a job that starts by itself', { job_type: 'export' }, 'It goes on: wait again, or cancel it.'],
+    [
+      'a load in the queue',
+      { job_type: 'validation', queue_position: 3 },
+      'The job continues: wait again, or cancel it.',
+    ],
+    ['a job that starts by itself', { job_type: 'export' }, 'The job continues: wait again, or cancel it.'],
   ] as const)('says what to do with %s', async (_, more, advice) => {
     const { outcome } = waitOn(
       holding(() => json(jobOf({ status: 'queued', ...more }))),

@@ -82,7 +82,8 @@ describe('waiting for an order', () => {
     const error = await outcome;
     expect(error).toBeInstanceOf(WaitTimeoutError);
     expect(error).toMatchObject({
-      message: 'Order OR00001 was not completed after 4000 ms and 5 looks (in_progress 5×). It goes on: wait again.',
+      message:
+        'Order OR00001 was not completed after 4000 ms and 5 polls (in_progress 5×). The order continues: wait again.',
       lastOrder: { status: 'in_progress' },
       lastJob: undefined,
       observed: { in_progress: 5 },

@@ -8,16 +8,16 @@ type Method = (typeof METHODS)[number];
 export const api: Command = {
   name: 'api',
   operands: ['METHOD', '[PATH]'],
-  summary: 'Calls any path of the API with your key, and writes its answer.',
+  summary: 'Call any path of the API with your key and print the response.',
   details:
-    'METHOD may be left out: it is POST with --data, otherwise GET. Calls that need a body of another kind than JSON,\n' +
-    'such as uploads, have commands of their own.',
+    'METHOD is optional; the default is POST with --data, otherwise GET. For calls with a body other than JSON, such as\n' +
+    'uploads, use their own commands.',
   options: {
     ...DATA_OPTION,
-    query: { value: 'NAME=VALUE', multiple: true, help: 'a parameter of the query, beside those in PATH' },
+    query: { value: 'NAME=VALUE', multiple: true, help: 'a query parameter, in addition to those in PATH' },
     header: { short: 'H', value: 'NAME:VALUE', multiple: true, help: 'a header' },
-    include: { short: 'i', help: 'writes status and headers before the body' },
-    'idempotency-key': { value: 'KEY', help: 'makes it safe to repeat a creating call' },
+    include: { short: 'i', help: 'print the status and headers before the body' },
+    'idempotency-key': { value: 'KEY', help: 'make a call that creates something safe to repeat' },
   },
   examples: [
     'commerce api GET /products --query brand=Fieldway --query limit=2 -i',
@@ -83,7 +83,7 @@ async function writeAnswer(response: Response, call: CommandCall): Promise<ExitC
     await terminal.print(`${status} ${statusText}`.trim());
     for (const [name, value] of headers) await terminal.print(`${name}: ${value}`);
     await terminal.print();
-  } else if (status >= 300) terminal.note(`${status}: it is at ${headers.get('location')}`);
+  } else if (status >= 300) terminal.note(`${status}: redirect to ${headers.get('location')}`);
   const isJson = /[/+]json\b/.test(headers.get('content-type') ?? '');
   if (isJson && (given.fields || terminal.isWatched)) await writeJson(await response.json(), call);
   else await (await import('./write-stream.ts')).writeStream(response, call);

@@ -75,7 +75,7 @@ export class Arguments {
     const paths = this.text('fields')
       ?.split(',')
       .map((path) => path.trim());
-    if (paths?.includes('')) throw new UsageError('--fields is a list of names, such as sku,attributes.colour.');
+    if (paths?.includes('')) throw new UsageError('--fields must be a list of names, such as sku,attributes.colour.');
     return paths;
   }
 

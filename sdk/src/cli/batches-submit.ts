@@ -19,14 +19,14 @@ export function batchesSubmit(endpoint: EndpointCommand): Command {
 const SUBMIT: Command = {
   name: 'batches submit',
   operands: ['BATCH_TYPE', 'FILE'],
-  summary: 'Uploads operations as a batch, and waits until they are executed.',
+  summary: 'Upload operations as a batch and wait until they are executed.',
   details:
-    'FILE is JSON lines with one operation each, a JSON array of them, or a ZIP as the API takes it; - is stdin. Operations\n' +
-    'that fail do not keep the others from being executed, unless --on-error says so: the command then exits with 1, and\n' +
-    'lists them. BATCH_TYPE is such as product-updates.',
+    'FILE contains JSON lines with one operation each, a JSON array of operations, or a ZIP in the format of the API; - is\n' +
+    'stdin. If operations fail, the others are still executed, unless --on-error is stop or rollback; failed operations\n' +
+    'are listed, and the command exits with 1. BATCH_TYPE is the type of the operations, such as product-updates.',
   options: {
-    'partner-id': { value: 'ID', help: "whose products they change; the key's own partner if left out" },
-    timeout: { value: 'SECONDS', help: 'how long to wait at most; 600' },
+    'partner-id': { value: 'ID', help: 'the partner whose products to change; default: the partner of the key' },
+    timeout: { value: 'SECONDS', help: 'maximum time to wait; default: 600' },
   },
   examples: [
     'commerce batches submit product-updates operations.jsonl --partner-id PT00001',

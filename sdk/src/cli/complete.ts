@@ -25,7 +25,7 @@ export function suggestions(commands: readonly Command[], words: readonly string
 function names(commands: readonly Command[], before: readonly string[]): Suggestion[] {
   const isHelp = before[0] === 'help';
   const words = isHelp ? before.slice(1) : before;
-  const next = new Map<string, string>(words.length === 0 && !isHelp ? [['help', 'Explains a command.']] : []);
+  const next = new Map<string, string>(words.length === 0 && !isHelp ? [['help', 'Show help for a command.']] : []);
   for (const { name, summary } of commands) {
     const parts = name.split(' ');
     const word = parts[words.length];

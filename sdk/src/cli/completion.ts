@@ -27,7 +27,7 @@ complete -c commerce -a '(__commerce_complete)'`,
 export const completion: Command = {
   name: 'completion',
   operands: ['SHELL'],
-  summary: 'Writes what a shell needs to complete commands, options and their values: for bash, zsh or fish.',
+  summary: 'Print a script that completes commands, options and values in bash, zsh or fish.',
   options: {},
   examples: [
     'source <(commerce completion bash)        # in ~/.bashrc',

@@ -47,7 +47,7 @@ export function credentialsOf(
 function assertSameAddress(name: string, { base_url }: Profile, url: string | undefined): void {
   if (url === undefined || url.replace(/\/+$/, '') === base_url.replace(/\/+$/, '')) return;
   throw new UsageError(
-    `The key of the profile ${name} is for ${base_url}, and is not sent to ${url}. Give --api-key, or log in there: ` +
+    `The key of the profile ${name} is for ${base_url} and is not sent to ${url}. Give --api-key, or log in there: ` +
       `commerce login --profile NAME --base-url ${url}`,
   );
 }

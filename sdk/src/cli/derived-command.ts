@@ -38,10 +38,10 @@ function optionsOf(flag: EndpointFlag): [string, CommandOption][] {
   const isSwitch = type === 'boolean';
   const no: [string, CommandOption] = [`no-${name}`, { hidden: true, help: '' }];
   const hints = [
-    isSwitch && `--no-${name} is the opposite`,
-    nullable && !isSwitch && `--no-${name} clears it`,
+    isSwitch && `--no-${name} for the opposite`,
+    nullable && !isSwitch && `--no-${name} to clear it`,
     type === 'json' && 'JSON, or @FILE',
-    usual !== undefined && `${usual} if left out`,
+    usual !== undefined && `default: ${usual}`,
   ].filter((hint) => typeof hint === 'string');
   const option: CommandOption = {
     ...(isSwitch ? {} : { value: placeholderOf(flag) }),

@@ -4,10 +4,10 @@ import { EXIT } from './exit-codes.ts';
 export const descriptorsDetect: Command = {
   name: 'descriptors detect',
   operands: ['FILE'],
-  summary: 'Proposes how a file is described, from its beginning.',
+  summary: 'Propose the definition of a data descriptor from the beginning of a file.',
   details:
-    'FILE may be - for stdin. Sends its first 384 KB: a workbook must not be larger. Prints the definition as JSON, from\n' +
-    'which commerce data-descriptors create makes a descriptor, and tells columns without a target on stderr.',
+    'FILE may be - for stdin. Sends the first 384 KB; a workbook must not be larger. Prints the definition as JSON, as input\n' +
+    'for commerce data-descriptors create, and lists columns without a target on stderr.',
   options: {},
   examples: [
     'commerce descriptors detect preise.csv > preise.json',
@@ -20,7 +20,7 @@ export const descriptorsDetect: Command = {
     const { name, sample } = await sampleOf(given.operands[0] ?? '', call.signal);
     const proposal = await client.dataDescriptors.detect({ file_name: name, ...sample }, { signal: call.signal });
     tell(call, 'Columns without a target', proposal.unassigned);
-    tell(call, 'Targets without a column, which the descriptor needs', proposal.missing);
+    tell(call, 'Required targets without a column', proposal.missing);
     await (terminal.json ? terminal.printJson(proposal) : terminal.print(JSON.stringify(proposal.definition, null, 2)));
     return EXIT.done;
   },

@@ -8,12 +8,13 @@ import type { Terminal } from './terminal.ts';
 export const descriptorsPreview: Command = {
   name: 'descriptors preview',
   operands: ['DESCRIPTOR', 'FILE'],
-  summary: 'Shows the first rows of a file as a descriptor reads them, and what an import would do with them.',
+  summary: 'Read the first rows of a file with a data descriptor and show what an import would do with them.',
   details:
-    'DESCRIPTOR is an ID, the name of a built-in one, or a file with a definition, as commerce descriptors detect prints\n' +
-    'it. FILE may be - for stdin; its first 384 KB are sent. Nothing is written. Exits with 1 where a row would be rejected.',
+    'DESCRIPTOR is an ID, the name of a built-in descriptor, or a file with a definition, such as the output of commerce\n' +
+    'descriptors detect. FILE may be - for stdin; its first 384 KB are sent. Writes nothing. Exits with 1 if a row would be\n' +
+    'rejected.',
   options: {
-    'partner-id': { value: 'ID', help: "whose products are looked up; the key's own partner if left out" },
+    'partner-id': { value: 'ID', help: 'the partner whose products to look up; default: the partner of the key' },
   },
   examples: [
     'commerce descriptors preview DD00001 preise.csv',
@@ -57,14 +58,16 @@ async function definitionOf(client: CommerceClient, descriptor: string, signal: 
     const { items } = await client.dataDescriptors.builtIn({ signal });
     const found = items.find(({ name }) => name === descriptor);
     if (found) return found.definition;
-    throw new UsageError(`There is no ${descriptor}. There are: ${items.map(({ name }) => name).join(', ')}.`);
+    throw new UsageError(
+      `There is no built-in descriptor ${descriptor}. Available: ${items.map(({ name }) => name).join(', ')}.`,
+    );
   }
   const { readText } = await import('./input-file.ts');
   const text = await readText(descriptor, signal);
   try {
     return JSON.parse(text);
   } catch {
-    throw new UsageError(`${descriptor} is not JSON: name an ID, a built-in descriptor, or a file with a definition.`);
+    throw new UsageError(`${descriptor} is not JSON: give an ID, a built-in descriptor, or a file with a definition.`);
   }
 }
 

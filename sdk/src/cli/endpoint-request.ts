@@ -62,7 +62,7 @@ async function flagValue({ name, type, many }: EndpointFlag, given: Arguments, s
 }
 
 async function parsed(name: string, type: EndpointFlag['type'], value: string, signal: AbortSignal): Promise<unknown> {
-  if (value.trim() === '') throw new UsageError(`--${name} is empty: give it a value, or leave it out.`);
+  if (value.trim() === '') throw new UsageError(`--${name} is empty: give a value or omit the option.`);
   if (type === 'number') return numberOf(name, value);
   return type === 'json' ? readJson(`--${name}`, value, signal) : value;
 }
@@ -81,7 +81,7 @@ export async function readJson(option: string, given: string, signal: AbortSigna
   const content = file === undefined ? given : await readText(file, signal);
   const source = file === undefined ? option : isStdin(file) ? 'stdin' : file;
   if (source === 'stdin' && content.trim() === '')
-    throw new UsageError('stdin is empty: it should hold the body as JSON.');
+    throw new UsageError('stdin is empty, but must contain the body as JSON.');
   try {
     return JSON.parse(content);
   } catch (error) {

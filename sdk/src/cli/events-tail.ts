@@ -5,15 +5,15 @@ import { EXIT } from './exit-codes.ts';
 export const eventsTail: Command = {
   name: 'events tail',
   operands: [],
-  summary: 'Shows events as they happen, until it is interrupted.',
+  summary: 'Show events as they happen, until interrupted.',
   details:
-    'It connects again by itself and goes on where it was. With --json each event is one line of JSON. --since goes on\n' +
-    'from a position that --positions has printed, also on another day.',
+    'Reconnects automatically and resumes after the last event. With --json, each event is one line of JSON. --since\n' +
+    'resumes from a position that --positions printed, even days later.',
   options: {
     'event-type': { value: 'TYPE', help: 'only events of this type, such as order.created' },
     subject: { value: 'ID', help: 'only events about this object, such as OR00001' },
-    since: { value: 'POSITION', help: 'the position to go on from' },
-    positions: { help: 'prints the position of each event to stderr' },
+    since: { value: 'POSITION', help: 'the position to resume from' },
+    positions: { help: 'print the position of each event to stderr' },
   },
   examples: ['commerce events tail', 'commerce events tail --event-type order.created --json | jq .data'],
   async run({ arguments: given, terminal, signal, client }) {
@@ -22,7 +22,7 @@ export const eventsTail: Command = {
     const { events } = await client();
     const stream = events.stream(fields, {
       lastEventId: given.text('since'),
-      onOpen: () => terminal.note('Ready. Ctrl+C ends it.'),
+      onOpen: () => terminal.note('Ready. Press Ctrl+C to stop.'),
       signal,
     });
     for await (const event of stream) {

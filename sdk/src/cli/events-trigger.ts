@@ -5,11 +5,11 @@ import { EXIT, UsageError } from './exit-codes.ts';
 export const eventsTrigger: Command = {
   name: 'events trigger',
   operands: ['TYPE'],
-  summary: 'Has an event with example data delivered to a subscription.',
+  summary: 'Deliver an event with example data to a subscription.',
   details:
-    'TYPE: the type of the event, such as order.created. It goes to that subscription alone, with the header\n' +
-    'X-Commerce-Test, and is in no list: nothing happens in the catalogue.',
-  options: { webhook: { value: 'ID', help: 'the subscription; may be left out where there is one alone' } },
+    'TYPE: the type of the event, such as order.created. It is delivered only to this subscription, with the header\n' +
+    'X-Commerce-Test. It does not appear in the list of events and has no effect on other data.',
+  options: { webhook: { value: 'ID', help: 'the subscription; optional if there is only one' } },
   examples: ['commerce events trigger order.created', 'commerce events trigger job.failed --webhook WH00001'],
   async run(call) {
     const { arguments: given, terminal, signal, client } = call;
@@ -30,7 +30,7 @@ async function onlyWebhook({ client, signal }: CommandCall): Promise<string> {
   const [only, ...others] = items;
   if (!only) throw new UsageError('There is no active subscription: create one with commerce webhooks create.');
   if (others.length === 0) return only.webhook_id;
-  throw new UsageError(`There are several subscriptions: name one by --webhook.\n${items.map(shown).join('\n')}`);
+  throw new UsageError(`There are several subscriptions: choose one with --webhook.\n${items.map(shown).join('\n')}`);
 }
 
 function shown({ webhook_id, url }: Webhook): string {

@@ -12,13 +12,12 @@ export function exportFiles(endpoint: EndpointCommand): Command {
   return {
     name: 'export',
     operands: ['GROUP'],
-    summary: 'Exports the files of a data group, and downloads them.',
-    details:
-      'GROUP is the ID or the name of a data group. A file that is there already is replaced once the new one is whole.',
+    summary: 'Export the files of a data group and download them.',
+    details: 'GROUP is the ID or the name of a data group. Existing files are replaced when the new ones are complete.',
     options: {
       ...derivedOptions(endpoint),
-      folder: { value: 'FOLDER', help: 'where the files are put, made where it is missing; the current folder' },
-      timeout: { value: 'SECONDS', help: 'how long to wait for the end at most; 600' },
+      folder: { value: 'FOLDER', help: 'the folder for the files, created if missing; default: the current folder' },
+      timeout: { value: 'SECONDS', help: 'maximum time to wait for the end; default: 600' },
     },
     examples: [
       'commerce export "Files of the shop" --folder exports',
@@ -45,7 +44,7 @@ async function run(endpoint: EndpointCommand, call: CommandCall): Promise<ExitCo
       await jobs.waitForJob(job_id, { signal, timeoutMs, throwOnFailure: false, onProgress }),
     );
   } catch (error) {
-    terminal.note(`Its state: commerce jobs get ${job_id}`);
+    terminal.note(`The state of the job: commerce jobs get ${job_id}`);
     throw error;
   }
 }

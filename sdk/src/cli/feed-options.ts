@@ -6,15 +6,15 @@ import { UsageError } from './exit-codes.ts';
 
 /** Options of all commands that send a feed. */
 export const FEED_OPTIONS: Readonly<Record<string, CommandOption>> = {
-  'partner-name': { value: 'NAME', help: "whose feed it is; a partner's key may leave it out" },
-  'partner-id': { value: 'ID', help: 'the same by ID' },
-  full: { help: 'a full feed: products that it does not name become discontinued' },
-  'max-error-ratio': { value: 'RATIO', help: 'more rejected rows than this share, 0 to 1, fail the load' },
+  'partner-name': { value: 'NAME', help: "the partner of the feed; optional with a partner's key" },
+  'partner-id': { value: 'ID', help: 'the partner of the feed, by ID' },
+  full: { help: 'a full feed: products that it does not contain become discontinued' },
+  'max-error-ratio': { value: 'RATIO', help: 'fail the load if more than this share of rows, 0 to 1, is rejected' },
   'max-removed-ratio': {
     value: 'RATIO',
-    help: 'a full feed that discontinues more products than this share, 0 to 1, fails; 0.5',
+    help: 'fail a full feed that would discontinue more than this share of products, 0 to 1; default: 0.5',
   },
-  'validate-only': { help: 'runs the same path, reports what would change, and writes nothing' },
+  'validate-only': { help: 'check the feed and report what would change, but write nothing' },
 };
 
 /** The fields of an upload, from the options. @throws UsageError */
@@ -29,12 +29,13 @@ export function feedFields(given: Arguments): FeedFields {
   };
 }
 
-/** Whose feed it is has to be said where the key is not a partner's. @throws UsageError; ApiError for a key that is refused */
+/** The partner of a feed must be given if the key is not a partner's. @throws UsageError; ApiError for a key that is refused */
 export async function assertPartnerKnown(
   { client, signal }: CommandCall,
   { partner_name, partner_id }: FeedFields,
 ): Promise<void> {
   if (partner_name !== undefined || partner_id !== undefined) return;
   const { kind } = await (await client()).me({ signal });
-  if (kind === 'operator') throw new UsageError("The key is the operator's: say whose feed it is by --partner-name.");
+  if (kind === 'operator')
+    throw new UsageError("This is an operator's key: specify the partner of the feed with --partner-name.");
 }

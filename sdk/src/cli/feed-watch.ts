@@ -129,7 +129,7 @@ export class FeedWatch {
     this.trouble = error;
     if (!isPassing(error)) throw error;
     reportError(terminal, error);
-    terminal.note(`${name} is tried again in ${this.#pauseMs / 1_000} s.`);
+    terminal.note(`Retrying ${name} in ${this.#pauseMs / 1_000} s.`);
     this.#pausedUntil = performance.now() + this.#pauseMs;
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
   }

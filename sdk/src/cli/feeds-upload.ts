@@ -11,16 +11,16 @@ import type { Terminal } from './terminal.ts';
 export const feedsUpload: Command = {
   name: 'feeds upload',
   operands: ['FILE'],
-  summary: 'Uploads a feed, loads it and waits for the end.',
+  summary: 'Upload a feed, load it and wait for the end.',
   details:
-    'FILE is .csv or .csv.gz, of any size, - for stdin, or <(…) of a shell. Rows that are rejected do not keep the others\n' +
-    'from being loaded, and the command from succeeding, unless --max-error-ratio or --strict says so.',
+    'FILE is a .csv or .csv.gz file of any size, - for stdin, or <(…) of a shell. If rows are rejected, the other rows are\n' +
+    'still loaded and the command succeeds, unless --max-error-ratio or --strict is given.',
   options: {
     ...FEED_OPTIONS,
-    strict: { help: 'exits with 1 where rows were rejected, though the load has completed' },
-    errors: { value: 'COUNT', help: 'how many rejected values to show; 10, at most 100' },
-    timeout: { value: 'SECONDS', help: 'how long to wait for the load at most; 600' },
-    'idempotency-key': { value: 'KEY', help: 'makes it safe to repeat the command: the same key gives the same feed' },
+    strict: { help: 'exit with 1 if rows were rejected, even if the load completed' },
+    errors: { value: 'COUNT', help: 'how many rejected values to show, at most 100; default: 10' },
+    timeout: { value: 'SECONDS', help: 'maximum time to wait for the load; default: 600' },
+    'idempotency-key': { value: 'KEY', help: 'make the command safe to repeat: the same key creates only one feed' },
   },
   examples: [
     'commerce feeds upload acme.csv --partner-name "Acme Corp"',

@@ -7,15 +7,18 @@ import { lineOfError } from './jobs-errors.ts';
 export const feedsValidate: Command = {
   name: 'feeds validate',
   operands: ['FILE'],
-  summary: 'Checks a feed on this machine, by the rules that the API loads by. Sends nothing and needs no key.',
+  summary: 'Check a feed on this machine by the rules that the API uses for a load. Sends nothing and needs no key.',
   details:
-    'FILE may be - for stdin, and <(…) of a shell. ' +
-    'Exits with 1 where rows would be rejected or the feed refused. Repeated SKUs are warnings.',
+    'FILE may be - for stdin, or <(…) of a shell. ' +
+    'Exits with 1 if rows or the whole feed would be rejected. Repeated SKUs are warnings.',
   options: {
-    'default-currency': { value: 'CODE', help: "what a price without a currency is in: the partner's; USD" },
-    full: { help: 'checks a full feed, which must name a product' },
-    'max-error-ratio': { value: 'RATIO', help: 'the share of rejected rows, 0 to 1, that the upload will put up with' },
-    errors: { value: 'COUNT', help: 'how many problems to show; 100' },
+    'default-currency': {
+      value: 'CODE',
+      help: 'the currency of prices without one, as set for the partner; default: USD',
+    },
+    full: { help: 'check a full feed, which must contain at least one product' },
+    'max-error-ratio': { value: 'RATIO', help: 'the share of rejected rows, 0 to 1, that the upload will accept' },
+    errors: { value: 'COUNT', help: 'how many problems to show; default: 100' },
   },
   examples: [
     'commerce feeds validate acme.csv',
@@ -49,8 +52,8 @@ function linesOf({ problems, truncated, refusal, ...counts }: FeedReport, name: 
   const { processed, accepted, skipped, duplicates } = counts;
   return [
     ...problems.map((problem) => lineOfError(problem, name)),
-    ...(truncated ? [`${name}: more problems with --errors COUNT`] : []),
+    ...(truncated ? [`${name}: use --errors COUNT to show more problems`] : []),
     `${name}: ${processed} rows, ${accepted} accepted, ${skipped} skipped, ${duplicates} of them repeated SKUs.`,
-    ...(refusal ? [`${name}: refused: ${refusal.message}`] : []),
+    ...(refusal ? [`${name}: rejected: ${refusal.message}`] : []),
   ];
 }

@@ -13,19 +13,19 @@ const STATE_FILE = '.commerce-watch.json';
 export const feedsWatch: Command = {
   name: 'feeds watch',
   operands: ['FOLDER'],
-  summary: 'Loads every .csv and .csv.gz that is put into a folder, until it is interrupted.',
+  summary: 'Load every .csv and .csv.gz file that appears in a folder, until interrupted.',
   details:
-    'A file is taken once it is not empty and has kept its size and time for --settle seconds; the one written first\n' +
-    `goes first. What happened to it stands in ${STATE_FILE} in the folder, by name, size and time: a watch that\n` +
-    'starts again sends nothing twice, waits for loads that it left running, and takes a file again when it has changed.\n' +
-    'A file that the API refuses, or whose load fails, is reported and passed over; while the API cannot be reached or\n' +
-    'lets nobody in, files are tried again after 5 seconds, and then ever longer, up to 5 minutes.',
+    'A file is loaded when it is not empty and its size and time have not changed for --settle seconds, oldest file first.\n' +
+    `The outcome is recorded in ${STATE_FILE} in the folder, by name, size and time. After a restart, the command\n` +
+    'sends no file twice, waits for loads that are still running, and loads files again that have changed.\n' +
+    'If the API rejects a file, or its load fails, the command reports it and continues with the next file. If the API\n' +
+    'cannot be reached or denies access, the command retries after 5 seconds, then at increasing intervals, up to 5 minutes.',
   options: {
     ...FEED_OPTIONS,
-    interval: { value: 'SECONDS', help: 'between two looks at the folder; 2' },
-    settle: { value: 'SECONDS', help: 'for which a file must not have changed; 2' },
-    once: { help: 'ends when every file has had its turn; exits with 1 where one was not loaded' },
-    state: { value: 'FILE', help: 'the record, where it is not to be in the folder' },
+    interval: { value: 'SECONDS', help: 'the time between two scans of the folder; default: 2' },
+    settle: { value: 'SECONDS', help: 'how long a file must be unchanged before it is loaded; default: 2' },
+    once: { help: 'exit when all files have been processed, with 1 if a file was not loaded' },
+    state: { value: 'FILE', help: `the file with the record; default: ${STATE_FILE} in the folder` },
   },
   examples: [
     'commerce feeds watch ./outbox --partner-name "Acme Corp"',
@@ -52,7 +52,7 @@ export const feedsWatch: Command = {
 };
 
 async function folderOf(given: string): Promise<string> {
-  if (!(await stat(given)).isDirectory()) throw new UsageError(`${given} is no folder.`);
+  if (!(await stat(given)).isDirectory()) throw new UsageError(`${given} is not a folder.`);
   return path.resolve(given);
 }
 

@@ -35,6 +35,6 @@ export function assertFields(paths: readonly string[], known: readonly string[])
     if (known.includes(name)) continue;
     const near = nearestName(name, known);
     const hint = near ? ` Did you mean ${near}?` : '';
-    throw new UsageError(`The result has no field ${JSON.stringify(name)}.${hint} It has: ${known.join(', ')}.`);
+    throw new UsageError(`The result has no field ${JSON.stringify(name)}.${hint} Fields: ${known.join(', ')}.`);
   }
 }

@@ -24,7 +24,7 @@ export async function sampleOf(operand: string, signal: AbortSignal): Promise<Fi
       const is_cut = data.size > head.length || bytes.length > MOST_BYTES;
       if (is_cut && bytes.subarray(0, 2).toString('latin1') === 'PK') {
         throw new UsageError(
-          `${name} is over ${MOST_BYTES / 1024} KB, and a workbook cannot be cut: try one with fewer rows.`,
+          `${name} is over ${MOST_BYTES / 1024} KB, and a workbook cannot be shortened: use one with fewer rows.`,
         );
       }
       return { name, sample: { sample_base64: bytes.subarray(0, MOST_BYTES).toString('base64'), is_cut } };

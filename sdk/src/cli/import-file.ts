@@ -9,17 +9,20 @@ import { lineOfJob, showJob } from './jobs-wait.ts';
 export const importFile: Command = {
   name: 'import',
   operands: ['GROUP', 'FILE'],
-  summary: 'Imports a file, or a ZIP of files, by a data group, and waits for the end.',
+  summary: 'Import a file, or a ZIP of files, with a data group and wait for the end.',
   details:
-    'GROUP is the ID or the name of a data group. FILE is as it is, packed with gzip, or a ZIP of files; - is stdin. A file\n' +
-    'that is not imported makes the command exit with 1. Rows that are rejected do not, unless --strict is given: commerce\n' +
-    'jobs download-errors has them in the layout of the file, to be corrected and imported again.',
+    'GROUP is the ID or the name of a data group. FILE is a plain file, a gzip file, or a ZIP of files; - is stdin. Exits\n' +
+    'with 1 if a file could not be imported; with --strict, also if rows were rejected. commerce jobs download-errors\n' +
+    'downloads the rejected rows in the layout of the file, to be corrected and imported again.',
   options: {
-    'file-name': { value: 'NAME', help: 'what the patterns of the descriptors are compared with; the name of FILE' },
-    strict: { help: 'exits with 1 where rows were skipped, although all files were imported' },
-    errors: { value: 'COUNT', help: 'how many rejected rows to show; 10, at most 100' },
-    timeout: { value: 'SECONDS', help: 'how long to wait for the end at most; 600' },
-    'idempotency-key': { value: 'KEY', help: 'makes it safe to repeat the command: the same key gives the same job' },
+    'file-name': {
+      value: 'NAME',
+      help: 'the name to match against the file patterns of the descriptors; default: the name of FILE',
+    },
+    strict: { help: 'exit with 1 if rows were skipped, even if all files were imported' },
+    errors: { value: 'COUNT', help: 'how many rejected rows to show, at most 100; default: 10' },
+    timeout: { value: 'SECONDS', help: 'maximum time to wait for the end; default: 600' },
+    'idempotency-key': { value: 'KEY', help: 'make the command safe to repeat: the same key creates only one job' },
   },
   examples: [
     'commerce import "Nightly files of the ERP" preise_2026.csv',
@@ -44,7 +47,7 @@ async function send(call: CommandCall, groupId: string, file: NamedFile, shown: 
   const { arguments: given, terminal, signal } = call;
   const { dataGroups, jobs } = await call.client();
   const idempotencyKey = given.text('idempotency-key');
-  terminal.progress.show(`${file.name} is sent`, { done: 0, total: undefined, unit: 'bytes' });
+  terminal.progress.show(`${file.name} sent`, { done: 0, total: undefined, unit: 'bytes' });
   const { job_id } = await dataGroups.import(groupId, { file }, { signal, ...(idempotencyKey && { idempotencyKey }) });
   try {
     const job = await jobs.waitForJob(job_id, {

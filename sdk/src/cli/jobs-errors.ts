@@ -6,12 +6,12 @@ import { EXIT, UsageError } from './exit-codes.ts';
 export const jobsErrors: Command = {
   name: 'jobs errors',
   operands: ['JOB_ID'],
-  summary: 'Lists what a load rejected, and its warnings, in the order of the file.',
+  summary: 'List the rejected values and warnings of a load, in the order of the file.',
   options: {
-    limit: { short: 'n', value: 'LIMIT', help: 'how many on a page, 1 to 100; 10' },
-    cursor: { value: 'CURSOR', help: 'where the page begins, as the one before has said' },
+    limit: { short: 'n', value: 'LIMIT', help: 'items per page, 1 to 100; default: 10' },
+    cursor: { value: 'CURSOR', help: 'the cursor of the page, from the previous page' },
     ...LIST_OPTION,
-    csv: { help: 'writes the rejected lines as they were sent, to be corrected and sent again' },
+    csv: { help: 'write the rejected lines as they were sent, to be corrected and sent again' },
   },
   examples: ['commerce jobs errors JV00001 --all', 'commerce jobs errors JV00001 --csv > rejected.csv'],
   async run(call) {
@@ -28,7 +28,7 @@ export const jobsErrors: Command = {
 };
 
 async function writeRejectedLines(jobId: string, { terminal, signal, client }: CommandCall) {
-  if (terminal.json) throw new UsageError('--csv and --json do not go together.');
+  if (terminal.json) throw new UsageError('--csv and --json cannot be combined.');
   const { body } = await (await client()).jobs.downloadErrors(jobId, {}, { signal });
   for await (const piece of body ?? new Blob([]).stream()) await terminal.write(piece);
   return EXIT.done;

@@ -6,11 +6,11 @@ import type { Terminal } from './terminal.ts';
 export const jobsWait: Command = {
   name: 'jobs wait',
   operands: ['JOB_ID'],
-  summary: 'Waits until a job has ended.',
+  summary: 'Wait until a job has ended.',
   details:
-    'Interrupting the wait does not end the job: it can be waited for again. The load of a feed, JV…, starts only when it\n' +
-    'is run: commerce jobs run.',
-  options: { timeout: { value: 'SECONDS', help: 'how long to wait at most; 600' } },
+    'Interrupting the wait does not cancel the job; you can wait for it again. A validation job, JV…, must be started with\n' +
+    'commerce jobs run.',
+  options: { timeout: { value: 'SECONDS', help: 'maximum time to wait; default: 600' } },
   examples: ['commerce jobs wait JV00001', 'commerce jobs wait JV00001 --timeout 3600 --json | jq .result'],
   async run(call) {
     const { arguments: given, terminal, signal, client } = call;

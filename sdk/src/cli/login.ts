@@ -6,11 +6,11 @@ import { Profiles } from './profiles.ts';
 export const login: Command = {
   name: 'login',
   operands: [],
-  summary: 'Keeps an API key and its address as a profile, for all commands to come.',
+  summary: 'Store an API key and its address as a profile for later commands.',
   details:
-    'Asks for the key, or reads it from stdin, tries it, and writes it to a file that only you can read:\n' +
-    'profiles.json in the folder commerce of $XDG_CONFIG_HOME, or of ~/.config. COMMERCE_API_KEY and --api-key go before\n' +
-    'a profile. The key of a profile is sent to its own address alone.',
+    'Asks for the key, or reads it from stdin, tests it, and writes it to a file that only you can read: profiles.json in\n' +
+    'the folder commerce of $XDG_CONFIG_HOME or ~/.config. COMMERCE_API_KEY and --api-key take precedence over profiles.\n' +
+    'The key of a profile is sent only to the address of the profile.',
   options: {},
   examples: [
     'commerce login',
@@ -31,7 +31,7 @@ export const login: Command = {
     profiles.set(name, { base_url: address, api_key: apiKey });
     if (terminal.json) await terminal.printJson(me);
     else await terminal.print(`Logged in at ${address} as ${me.partner?.partner_name ?? 'operator'}. Profile: ${name}`);
-    if (environment.apiKey) terminal.note('COMMERCE_API_KEY is set, and goes before profiles.');
+    if (environment.apiKey) terminal.note('COMMERCE_API_KEY is set and takes precedence over profiles.');
     return EXIT.done;
   },
 };
@@ -39,14 +39,14 @@ export const login: Command = {
 export const logout: Command = {
   name: 'logout',
   operands: [],
-  summary: 'Forgets the key of a profile. The key itself stays valid until it is revoked.',
+  summary: 'Remove a profile and its key from this machine. The key stays valid until it is revoked.',
   options: {},
   examples: ['commerce logout', 'commerce logout --profile staging'],
   async run({ arguments: given, environment, terminal }) {
     const profiles = new Profiles(environment);
     const name = given.text('profile') ?? environment.profile ?? profiles.current;
     profiles.remove(name);
-    terminal.note(`Forgot the profile ${name}.`);
+    terminal.note(`Removed the profile ${name}.`);
     return EXIT.done;
   },
 };

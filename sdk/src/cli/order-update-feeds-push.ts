@@ -11,11 +11,11 @@ export function orderUpdateFeedsPush(endpoint: EndpointCommand): Command {
   return {
     ...derived,
     options: {
-      token: { value: 'SECRET', required: true, help: 'the secret of the feed, whose authentication is token' },
-      header: { value: 'NAME', help: `the header of the token; ${USUAL_HEADER} if left out` },
+      token: { value: 'SECRET', required: true, help: 'the secret of the feed, whose authentication must be token' },
+      header: { value: 'NAME', help: `the header of the token; default: ${USUAL_HEADER}` },
       file: {
         value: 'FILE',
-        help: 'a file in the format of the data descriptor of the feed, in place of --data; - is stdin',
+        help: 'instead of --data, a file in the format of the data descriptor of the feed; - is stdin',
       },
       ...derived.options,
     },

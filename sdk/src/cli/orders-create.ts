@@ -12,9 +12,9 @@ export function ordersCreate(endpoint: EndpointCommand): Command {
   return {
     ...derivedCommand(endpoint),
     options: {
-      item: { value: 'ID:QUANTITY', multiple: true, help: 'a product and how many of it; one without QUANTITY' },
+      item: { value: 'ID:QUANTITY', multiple: true, help: 'a product and its quantity; default for QUANTITY: 1' },
       ...options,
-      file: { value: 'FILE', help: 'the same as --data @FILE' },
+      file: { value: 'FILE', help: 'same as --data @FILE' },
     },
     examples: [
       'commerce orders create --partner-name "Acme Corp" --item PR00001:2 --item PR00003',
@@ -27,7 +27,7 @@ export function ordersCreate(endpoint: EndpointCommand): Command {
       const items = given.texts('item').map((item) => quantityOf(item, 'product_id', 'PR00001'));
       const data = dataOf(given);
       if (items.length === 0 && data === undefined)
-        throw new UsageError('An order has items: give --item PR00001:2, or the whole order as --data @order.json.');
+        throw new UsageError('An order needs items: give --item PR00001:2, or the whole order as --data @order.json.');
       const request = await requestOf({ ...endpoint, flags }, call, data);
       return sendRequest(endpoint, { ...request, body: { ...request.body, ...(items.length > 0 && { items }) } }, call);
     },

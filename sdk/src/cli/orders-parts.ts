@@ -40,8 +40,8 @@ function partsCommand(endpoint: EndpointCommand): Command {
     ...derived,
     name,
     options: {
-      item: { value: 'ID:QUANTITY', multiple: true, help: 'an order item and how many of it; one without QUANTITY' },
-      ...(hasReason && { reason: { value: 'REASON', help: 'why, for people; kept in the history' } }),
+      item: { value: 'ID:QUANTITY', multiple: true, help: 'an order item and its quantity; default for QUANTITY: 1' },
+      ...(hasReason && { reason: { value: 'REASON', help: 'the reason, as text for the history' } }),
       ...options,
     },
     examples: examples.map((example) => `commerce ${name} ${example}`),
@@ -55,7 +55,7 @@ function partsCommand(endpoint: EndpointCommand): Command {
         .map((item) => ({ ...quantityOf(item, 'order_item_id', 'OI00001'), ...(reason && { reason }) }));
       const data = given.text('data');
       if (isNeeded && items.length === 0 && data === undefined)
-        throw new UsageError('Name the parts: give --item OI00001:2, or the whole body as --data @body.json.');
+        throw new UsageError('Items are missing: give --item OI00001:2, or the whole body as --data @body.json.');
       const request = await requestOf({ ...endpoint, flags }, call, data);
       return sendRequest(endpoint, { ...request, body: { ...request.body, ...(items.length > 0 && { items }) } }, call);
     },

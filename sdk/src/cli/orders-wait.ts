@@ -9,16 +9,16 @@ export function ordersWait(transition: EndpointCommand): Command {
   return {
     name: 'orders wait',
     operands: ['ORDER_ID'],
-    summary: 'Waits until an order has a status.',
-    details: 'Interrupting the wait changes nothing of the order: it can be waited for again.',
+    summary: 'Wait until an order has a certain status.',
+    details: 'Interrupting the wait does not affect the order; you can wait for it again.',
     options: {
       until: {
         value: 'STATUS',
         choices,
         multiple: true,
-        help: 'the status to wait for, completed if left out; may be repeated',
+        help: 'the status to wait for; default: completed',
       },
-      timeout: { value: 'SECONDS', help: 'how long to wait at most; 600' },
+      timeout: { value: 'SECONDS', help: 'maximum time to wait; default: 600' },
     },
     examples: ['commerce orders wait OR00001', 'commerce orders wait OR00001 --until completed --until cancelled'],
     async run(call) {
@@ -30,7 +30,7 @@ export function ordersWait(transition: EndpointCommand): Command {
         timeoutMs: given.milliseconds('timeout', 0.001),
         signal,
         onProgress: ({ order_id, status }, { attempt }) =>
-          terminal.progress.show(`${order_id} ${status}`, { done: attempt, unit: 'looks' }),
+          terminal.progress.show(`${order_id} ${status}`, { done: attempt, unit: 'polls' }),
       });
       if (terminal.json || given.fields) await (await import('./write-result.ts')).writeObject(order, call);
       else await terminal.print(`${order.order_id} ${order.status}`);

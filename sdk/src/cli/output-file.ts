@@ -56,7 +56,7 @@ async function isReplaced(file: string): Promise<boolean> {
   if (file === '') throw new UsageError('--output must name a file.');
   // What else is wrong with the path is told when the file is opened.
   const found = await stat(file).catch(() => undefined);
-  if (found?.isDirectory()) throw new UsageError(`${file} is a folder: name a file to write to.`);
+  if (found?.isDirectory()) throw new UsageError(`${file} is a folder: give the name of a file.`);
   return found?.isFile() ?? true;
 }
 

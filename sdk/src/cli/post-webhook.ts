@@ -32,7 +32,7 @@ export async function postWebhook(
     await response.body?.cancel();
     return { status: response.status };
   } catch (error) {
-    if ((error as Error).name === 'TimeoutError') return { error: `no answer within ${TIMEOUT_MS / 1_000} seconds` };
+    if ((error as Error).name === 'TimeoutError') return { error: `no response within ${TIMEOUT_MS / 1_000} seconds` };
     return { error: reasonOf(error) };
   }
 }

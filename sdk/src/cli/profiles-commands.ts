@@ -5,7 +5,7 @@ import { Profiles } from './profiles.ts';
 export const profilesList: Command = {
   name: 'profiles list',
   operands: [],
-  summary: 'Lists the profiles of commerce login, without their keys.',
+  summary: 'List the profiles of commerce login, without their keys.',
   options: {},
   examples: ['commerce profiles list'],
   async run({ environment, terminal }) {
@@ -24,13 +24,13 @@ export const profilesList: Command = {
 export const profilesUse: Command = {
   name: 'profiles use',
   operands: ['NAME'],
-  summary: 'Uses a profile from now on, where neither --profile nor COMMERCE_PROFILE names one.',
+  summary: 'Set the default profile, for commands without --profile or COMMERCE_PROFILE.',
   options: {},
   examples: ['commerce profiles use staging'],
   async run({ arguments: given, environment, terminal }) {
     const [name = ''] = given.operands;
     new Profiles(environment).use(name);
-    terminal.note(`Using the profile ${name}.`);
+    terminal.note(`The default profile is now ${name}.`);
     return EXIT.done;
   },
 };

@@ -47,7 +47,9 @@ export class Profiles {
   /** Keeps a profile, and uses it from now on. @throws UsageError for a name that is none */
   set(name: string, profile: Profile): void {
     if (!/^\w[\w.-]{0,63}$/.test(name) || name in {})
-      throw new UsageError(`A profile is named by letters, digits, _, . and -, not ${JSON.stringify(name)}.`);
+      throw new UsageError(
+        `The name of a profile consists of letters, digits, _, . and -, not ${JSON.stringify(name)}.`,
+      );
     this.#content.profiles[name] = profile;
     this.use(name);
   }
@@ -71,7 +73,7 @@ export class Profiles {
   require(name: string): Profile {
     const profile = this.get(name);
     if (profile) return profile;
-    const known = this.names.length > 0 ? ` There are: ${this.names.join(', ')}.` : '';
+    const known = this.names.length > 0 ? ` Profiles: ${this.names.join(', ')}.` : '';
     throw new UsageError(
       `There is no profile ${JSON.stringify(name)}.${known} Create it: commerce login --profile ${name}`,
     );
@@ -98,7 +100,7 @@ function readContent(file: string): Content {
   const isWhole = profiles.every((one) => typeof one?.api_key === 'string' && typeof one.base_url === 'string');
   if (typeof content?.current === 'string' && typeof content.profiles === 'object' && isWhole)
     return content as Content;
-  throw new UsageError(`${file} is not a file of profiles. Delete it, and log in again: commerce login`);
+  throw new UsageError(`${file} is not a valid file of profiles. Delete it and log in again: commerce login`);
 }
 
 function parsed(text: string): Partial<Content> | undefined {

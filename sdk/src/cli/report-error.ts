@@ -97,7 +97,7 @@ const FILE_TROUBLE: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   EACCES: 'no permission',
   EISDIR: 'is a folder',
-  ENOTDIR: 'is no folder',
+  ENOTDIR: 'is not a folder',
   ENOSPC: 'no space left',
 };
 

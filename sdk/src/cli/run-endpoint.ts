@@ -23,7 +23,7 @@ export async function runEndpoint(command: EndpointCommand, call: CommandCall): 
   const request = await requestOf(command, call);
   return sendRequest(command, request, call).catch((error: unknown) => {
     if (!(error instanceof NotModifiedError) || signal.aborted) throw error;
-    call.terminal.note('Not changed since that ETag.');
+    call.terminal.note('Not modified since this ETag.');
     return EXIT.done;
   });
 }

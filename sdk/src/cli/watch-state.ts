@@ -84,7 +84,7 @@ function readContent(file: string): Content {
   }
   const content = parsed(text);
   if (content?.version === 1 && typeof content.targets === 'object') return content as Content;
-  throw new UsageError(`${file} is not a record of a watch. Delete it to have every file of the folder sent again.`);
+  throw new UsageError(`${file} is not a record of feeds watch. Delete it to send all files of the folder again.`);
 }
 
 function parsed(text: string): Partial<Content> | undefined {

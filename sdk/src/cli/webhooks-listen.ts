@@ -12,19 +12,20 @@ export function webhooksListen(listEvents: EndpointCommand): Command {
   return {
     name: 'webhooks listen',
     operands: [],
-    summary: 'Posts events, signed, to a URL of this machine as they happen, until it is interrupted.',
+    summary: 'Forward events as signed POST requests to a URL on this machine, until interrupted.',
     details:
-      'For development: nothing needs to be reachable from outside, and no subscription is made. The secret that it prints\n' +
-      'first signs as a real delivery is signed. An answer other than 2xx is reported; nothing is sent twice.',
+      'For development: this machine need not be reachable from outside, and no subscription is created. First prints the\n' +
+      'secret for the signatures, which are like those of real deliveries. Responses other than 2xx are reported; events are\n' +
+      'not sent again.',
     options: {
       'forward-to': {
         value: 'URL',
         required: true,
-        help: 'where the events are posted, such as http://localhost:4000/hook',
+        help: 'the URL to send events to, such as http://localhost:4000/hook',
       },
-      events: { value: 'TYPES', help: 'only these types, with commas between; all if left out' },
-      secret: { value: 'SECRET', help: 'the secret to sign with, whsec_…; a new one if left out' },
-      since: { value: 'POSITION', help: 'the position to go on from, as of events tail' },
+      events: { value: 'TYPES', help: 'only these types, separated by commas; default: all' },
+      secret: { value: 'SECRET', help: 'the secret for the signatures, whsec_…; default: a new one' },
+      since: { value: 'POSITION', help: 'the position to resume from, as printed by events tail --positions' },
     },
     examples: [
       'commerce webhooks listen --forward-to http://localhost:4000/hook',
@@ -37,7 +38,7 @@ export function webhooksListen(listEvents: EndpointCommand): Command {
       const wanted = wantedOf(given.text('events'), types);
       const { events } = await client();
       await terminal.print(terminal.json ? JSON.stringify({ secret }) : `Secret: ${secret}`);
-      const onOpen = () => terminal.note(`Ready: forwarding to ${target.href}. Ctrl+C ends it.`);
+      const onOpen = () => terminal.note(`Ready: forwarding to ${target.href}. Press Ctrl+C to stop.`);
       const stream = events.stream({}, { lastEventId: given.text('since'), onOpen, signal });
       let sequence = 0;
       for await (const event of stream) {
@@ -56,8 +57,8 @@ function wantedOf(list: string | undefined, types: readonly string[]): string[] 
   const unknown = wanted?.find((type) => type !== '*' && !types.includes(type));
   if (unknown === undefined) return wanted;
   const near = nearestName(unknown, types);
-  const hint = near ? ` Did you mean ${near}?` : ` They are: ${types.join(', ')}.`;
-  throw new UsageError(`--events: there is no type of event ${JSON.stringify(unknown)}.${hint}`);
+  const hint = near ? ` Did you mean ${near}?` : ` Event types: ${types.join(', ')}.`;
+  throw new UsageError(`--events: there is no event type ${JSON.stringify(unknown)}.${hint}`);
 }
 
 /** @throws UsageError for what is no URL to post to */

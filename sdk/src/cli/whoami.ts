@@ -4,7 +4,7 @@ import { EXIT } from './exit-codes.ts';
 export const whoami: Command = {
   name: 'whoami',
   operands: [],
-  summary: 'Shows whose key is in use, where it is from, and what it may do.',
+  summary: 'Show the owner, source and scopes of the API key in use.',
   options: {},
   examples: ['commerce whoami', 'commerce whoami --fields partner.partner_id'],
   async run(call) {

@@ -49,8 +49,8 @@ export class WaitTimeoutError extends CommerceError implements WaitFacts {
   constructor(what: string, more: string, facts: WaitFacts) {
     const seen = Object.entries(facts.observed).map(([status, times]) => `${status} ${times}×`);
     super(
-      `${what} after ${Math.round(facts.elapsedMs)} ms and ${facts.attempts} looks ` +
-        `(${seen.join(', ') || 'none answered'}).${more}`,
+      `${what} after ${Math.round(facts.elapsedMs)} ms and ${facts.attempts} polls ` +
+        `(${seen.join(', ') || 'no response'}).${more}`,
     );
     this.lastJob = facts.lastJob;
     this.lastOrder = facts.lastOrder;

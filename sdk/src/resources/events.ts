@@ -61,10 +61,8 @@ export class Events extends Resource {
         return (await this.endpoints.send<Response>(endpoints.streamEvents, call)).data;
       },
       onPause: (failure, ms) => {
-        const reason = failure instanceof Error ? failure.message : 'The API ended it.';
-        this.endpoints.transport.logger.info(
-          `The stream of events is connected again in ${Math.round(ms)} ms. ${reason}`,
-        );
+        const reason = failure instanceof Error ? failure.message : 'The API closed it.';
+        this.endpoints.transport.logger.info(`The event stream reconnects in ${Math.round(ms)} ms. ${reason}`);
         onPause?.(failure, ms);
       },
     });

@@ -81,7 +81,7 @@ function gzipError(error: unknown): Error {
     code === 'ERR_TRAILING_JUNK_AFTER_STREAM_END' || /junk|after the end|past the end/i.test(String(message));
   if (!more) return new Problem('invalid_file', DAMAGED_GZIP);
   return new CommerceError(
-    'The gzip file goes on after its first member, which is as far as this runtime unpacks: validate the file unpacked.',
+    'The gzip file has several members, of which this runtime only reads the first: validate the uncompressed file.',
     { cause: error },
   );
 }

@@ -59,7 +59,7 @@ export async function verifyWebhook(
   if (!(await isSigned(content, signatures, keys))) {
     throw new WebhookVerificationError(
       'no_matching_signature',
-      'No signature of webhook-signature fits: the secret is another one, or the body is not the one that was sent.',
+      'No signature in webhook-signature matches: the secret is wrong, or the body was changed.',
     );
   }
   return eventOf(body);
@@ -77,14 +77,14 @@ function bytesOf(rawBody: unknown): Uint8Array {
 /** @throws TypeError for what is no secret, without showing it */
 function keysOf(secrets: unknown): Uint8Array<ArrayBuffer>[] {
   const all: readonly unknown[] = Array.isArray(secrets) ? secrets : [secrets];
-  if (all.length === 0) throw new TypeError('secrets is empty: the secret of the subscription is needed.');
+  if (all.length === 0) throw new TypeError('secrets is empty: give the secret of the subscription.');
   return all.map((secret) => {
     if (typeof secret !== 'string' || secret === '')
-      throw new TypeError('secrets is missing: the secret of the subscription is needed.');
+      throw new TypeError('secrets is missing: give the secret of the subscription.');
     try {
       return new Uint8Array(webhookKey(secret));
     } catch {
-      throw new TypeError('A secret is not whole: it is whsec_ and base64.');
+      throw new TypeError('A secret is invalid: it must be whsec_ followed by base64.');
     }
   });
 }
@@ -105,16 +105,16 @@ function plainHeader(headers: object, name: string): unknown {
 
 function assertRecent(timestamp: string, toleranceSeconds: number): void {
   if (!/^\d{1,12}$/.test(timestamp)) {
-    throw new WebhookVerificationError('invalid_timestamp', 'webhook-timestamp is no number of seconds since 1970.');
+    throw new WebhookVerificationError('invalid_timestamp', 'webhook-timestamp is not a number of seconds since 1970.');
   }
   // Whole seconds, as the timestamp is.
   const age = Math.floor(Date.now() / 1_000) - Number(timestamp);
   if (age > toleranceSeconds) {
-    const message = `The delivery was signed ${age} s ago, more than the ${toleranceSeconds} s that are allowed: an old one was sent again, or this clock is wrong.`;
+    const message = `The delivery was signed ${age} s ago, more than the allowed ${toleranceSeconds} s: an old delivery was sent again, or the clock of this machine is wrong.`;
     throw new WebhookVerificationError('timestamp_too_old', message);
   }
   if (age < -toleranceSeconds) {
-    const message = `The delivery was signed ${-age} s in the future, more than the ${toleranceSeconds} s that are allowed: this clock is wrong.`;
+    const message = `The delivery was signed ${-age} s in the future, more than the allowed ${toleranceSeconds} s: the clock of this machine is wrong.`;
     throw new WebhookVerificationError('timestamp_too_new', message);
   }
 }

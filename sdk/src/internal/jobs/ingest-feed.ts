@@ -63,7 +63,7 @@ export function checkIngestOptions(options: IngestOptions): void {
   checkRequestOptions({ signal, idempotencyKey } as object, ['idempotencyKey']);
   if ((idempotencyKey?.length ?? 0) > LONGEST_KEY)
     throw new TypeError(
-      `idempotencyKey of an ingest must be 1 to ${LONGEST_KEY} characters: each of its calls adds to it.`,
+      `idempotencyKey of an ingest must be 1 to ${LONGEST_KEY} characters, because each call of the ingest appends a suffix.`,
     );
   checkFunction('onProgress', onProgress);
 }

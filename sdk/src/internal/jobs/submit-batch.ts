@@ -83,7 +83,7 @@ export function checkSubmission(fields: SubmitBatchFields, options: SubmitBatchO
   const ofBatch = endpoints.createOperationsBatchFields.filter((name) => name !== 'upload_id');
   refuseUnknownFields(fields, ['org_id', 'batch_type', 'operations', 'zip', ...ofBatch]);
   if ((fields.operations === undefined) === (fields.zip === undefined))
-    throw new TypeError('A batch has either operations or a zip.');
+    throw new TypeError('A batch needs either operations or a zip.');
 }
 
 /** Packs operations, uploads them, creates the batch and waits for it. @throws what the steps throw */
@@ -130,5 +130,5 @@ function zipFileOf(zip: FeedFileInput): FeedFile {
   const isNamed = typeof zip === 'object' && zip !== null && 'data' in zip;
   const file = feedFileOf(isNamed ? zip : { name: 'operations.zip', data: zip });
   if (file.sizeBytes !== undefined) return file;
-  throw new TypeError('A zip that is a stream needs its size: the file storage wants to know it beforehand.');
+  throw new TypeError('A zip that is a stream needs a size: the file storage requires it in advance.');
 }

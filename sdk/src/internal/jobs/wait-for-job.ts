@@ -35,8 +35,8 @@ export async function waitForJob(jobs: JobReader, jobId: string, options: WaitFo
       timeout: ({ last, ...facts }) => {
         const said = last ? ` Last: "${last.message}"` : '';
         const advice = waitsToBeRun(last)
-          ? `Nobody has run it: it starts with POST /jobs/${jobId}/run, and not before.`
-          : 'It goes on: wait again, or cancel it.';
+          ? `The job was not started: start it with POST /jobs/${jobId}/run.`
+          : 'The job continues: wait again, or cancel it.';
         return new WaitTimeoutError(`Job ${jobId} had not ended`, `${said} ${advice}`, {
           ...facts,
           lastJob: last,

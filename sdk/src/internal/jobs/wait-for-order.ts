@@ -32,7 +32,7 @@ export async function waitForOrder(
     get: (_: number, signal: AbortSignal) => get(signal),
     isOver: ({ status }: Order) => until.includes(status) || !canReach(status, until),
     timeout: ({ last, ...facts }: SeenFacts<Order>) =>
-      new WaitTimeoutError(`Order ${orderId} was not ${until.join(' or ')}`, ' It goes on: wait again.', {
+      new WaitTimeoutError(`Order ${orderId} was not ${until.join(' or ')}`, ' The order continues: wait again.', {
         ...facts,
         lastJob: undefined,
         lastOrder: last,

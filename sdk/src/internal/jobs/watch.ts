@@ -119,13 +119,13 @@ export class Watch<T extends { status: string }> {
     this.#observed[status] = times + 1;
     const { name, statuses, logger } = this.#watched;
     if (times === 0 && !statuses.includes(status))
-      logger.warn(`${name} has the unknown status "${status}": waiting on, as if it were running.`);
+      logger.warn(`${name} has the unknown status "${status}" and is treated as running.`);
   }
 
   #report(state: T, nextDelayMs: number): void {
     const progress = { attempt: this.#attempts, elapsedMs: this.#elapsedMs(), nextDelayMs };
     const { name, logger } = this.#watched;
-    logger.debug(`${name} is ${state.status}; next look in ${Math.round(nextDelayMs)} ms.`);
+    logger.debug(`${name} is ${state.status}; next poll in ${Math.round(nextDelayMs)} ms.`);
     this.#plan.onProgress?.(state, progress);
   }
 

@@ -27,7 +27,7 @@ export function isPage(text: string): boolean {
  */
 export function foreignAnswer(response: Response, beginning: string, what: string): ConnectionError {
   return new ConnectionError(
-    `${what} was answered with ${response.status} and ${whatCame(response, beginning)}, which is not a response of the API: a proxy or a login page may stand between. Is baseUrl right?`,
+    `${what} was answered with ${response.status} and ${whatCame(response, beginning)}, which is not a response of the API but possibly of a proxy or a login page. Is baseUrl right?`,
   );
 }
 

@@ -8,7 +8,7 @@ export function checkedApiKey(key: unknown): string {
     throw new TypeError('apiKey is missing: give the secret of an API key, or set COMMERCE_API_KEY.');
   // A key that is no header value would be quoted by the error of whoever builds the header.
   if (!/^[\x21-\x7e]+$/.test(key))
-    throw new TypeError('apiKey has characters that no key has, such as a space or a line end.');
+    throw new TypeError('apiKey contains characters that are not allowed in a key, such as a space or a line break.');
   return key;
 }
 
@@ -21,7 +21,7 @@ export function checkedBaseUrl(text: unknown): string {
     );
   }
   if (url.username || url.password || url.search || url.hash) {
-    throw new TypeError('baseUrl must have no user, query or fragment.');
+    throw new TypeError('baseUrl must not contain a user, query or fragment.');
   }
   return url.href.replace(/\/+$/, '');
 }

@@ -77,7 +77,8 @@ export class PagePromise<T> extends ApiPromise<Page<T>> implements AsyncIterable
       yield page;
       const cursor = page.next_cursor;
       if (cursor === undefined) return;
-      if (cursor === remembered) throw new CommerceError(`The list does not go on: its cursor is ${cursor} again.`);
+      if (cursor === remembered)
+        throw new CommerceError(`The list does not progress: the API returned the cursor ${cursor} again.`);
       pages += 1;
       if (pages === rememberAt) {
         remembered = cursor;

@@ -68,7 +68,7 @@ export function rawRequest<T>(
 function checkedMethod(method: unknown): Method {
   const known = METHODS.find((name) => typeof method === 'string' && method.toUpperCase() === name);
   if (known) return known;
-  throw new TypeError(`The method must be one of HTTP, such as GET, not ${describeValue(method)}.`);
+  throw new TypeError(`The method must be an HTTP method, such as GET, not ${describeValue(method)}.`);
 }
 
 /** The key goes with the call: no path may lead elsewhere. */
@@ -76,7 +76,7 @@ function checkedPath(path: unknown): string {
   const isPath = typeof path === 'string' && /^\/(?!\/)[^?#\\\s]*$/.test(path);
   if (isPath && !path.split('/').some((part) => /^(\.|%2e){1,2}$/i.test(part))) return path;
   throw new TypeError(
-    `The path must begin with one slash and have no query, such as /products; the query is an option. Not ${describeValue(path)}.`,
+    `The path must begin with one slash and contain no query, such as /products, not ${describeValue(path)}. Give the query as an option.`,
   );
 }
 

@@ -38,7 +38,7 @@ export function requestPath(
   const known = endpoint.query;
   refuseUnknownFields(query, known);
   const own = Object.keys(extras).find((name) => known.includes(name));
-  if (own !== undefined) throw new TypeError(`${own} is a field of this call: give it among the fields, not in query.`);
+  if (own !== undefined) throw new TypeError(`${own} is a field of this call: give it in the fields, not in query.`);
   return withQuery(path, { ...query, ...extras });
 }
 

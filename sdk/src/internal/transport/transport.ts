@@ -154,7 +154,7 @@ export class Transport {
         if (delayMs === undefined) throw thrown;
         const reason = thrown instanceof Error ? thrown.message : String(thrown);
         const facts = { attempt, request_id: requestId };
-        this.logger.info(`${what} failed; trying again in ${Math.round(delayMs)} ms. ${reason}`, facts);
+        this.logger.info(`${what} failed; retrying in ${Math.round(delayMs)} ms. ${reason}`, facts);
         const told = { method, url: maskedUrl(url), attempt, requestId, error: thrown, delayMs };
         await orAborted(this.#settings.hooks.onRetry?.(told), request.signal);
         await sleep(delayMs, request.signal);
@@ -266,5 +266,5 @@ async function opened(body: RequestBody | undefined, interruption: Interruption)
 function assertResponse(given: unknown): asserts given is Response {
   const { status, headers } = (given ?? {}) as Partial<Response>;
   if (typeof status === 'number' && typeof headers?.get === 'function') return;
-  throw new TypeError(`fetch must give a Response, not ${describeValue(given)}.`);
+  throw new TypeError(`fetch must return a Response, not ${describeValue(given)}.`);
 }

@@ -78,8 +78,8 @@ async function openStream(open: () => unknown): Promise<ReadableStream<Uint8Arra
   if (isReadableStream(stream) && !stream.locked) return stream;
   throw new TypeError(
     isReadableStream(stream)
-      ? 'The function of data gave a stream that has been used already: it must open a new one at each call.'
-      : `The function of data must give a ReadableStream, not ${describeValue(stream)}. Node streams: Readable.toWeb(…).`,
+      ? 'The function data returned a stream that was already used: it must open a new stream for each call.'
+      : `The function data must return a ReadableStream, not ${describeValue(stream)}. Node streams: Readable.toWeb(…).`,
   );
 }
 

@@ -39,11 +39,11 @@ async function* filesOf(
     if (seen.has(id)) throw new TypeError(`Two operations have the operation_id ${describeValue(id)}.`);
     seen.add(id);
     if (seen.size > BATCH_OPERATIONS)
-      throw new TypeError(`A batch has at most ${BATCH_OPERATIONS} operations: send the rest as another one.`);
+      throw new TypeError(`A batch has at most ${BATCH_OPERATIONS} operations: send the rest as another batch.`);
     const content = new TextEncoder().encode(JSON.stringify(operation));
     bytes += content.length;
     if (bytes > mostBytes)
-      throw new TypeError(`A batch has at most ${mostBytes} bytes of operations: send the rest as another one.`);
+      throw new TypeError(`A batch has at most ${mostBytes} bytes of operations: send the rest as another batch.`);
     yield { name, content };
     onPacked?.(seen.size);
   }

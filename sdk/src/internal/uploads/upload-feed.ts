@@ -98,7 +98,8 @@ async function putFileOrParts(
     const ofWhole =
       onProgress && (({ bytesSent }: UploadProgress) => onProgress({ bytesSent: before + bytesSent, bytesTotal }));
     const etag = await calls.put(upload_url, headers, partOfFile(file, start, size), ofWhole);
-    if (etag === null) throw new CommerceError(`The file storage gave no ETag for part ${part_number} of the file.`);
+    if (etag === null)
+      throw new CommerceError(`The file storage returned no ETag for part ${part_number} of the file.`);
     done.push({ part_number, etag });
     start += size;
   }
