@@ -91,7 +91,7 @@ it('refuses what would wait for ever for events that do not exist', async () => 
   expect(misspelt).toMatchObject({
     code: 2,
     stdout: '',
-    stderr: expect.stringContaining('no type of event "order.status_changed". Did you mean order.status.changed?'),
+    stderr: expect.stringContaining('no event type "order.status_changed". Did you mean order.status.changed?'),
   });
   expect(await listen()).toMatchObject({ code: 2, stderr: expect.stringContaining('--forward-to is missing') });
 });

@@ -23,7 +23,7 @@ describe('client options', () => {
       { apiKey: 'k', baseUrl: 'ftp://x' },
       /baseUrl must be an http or https URL, such as https:\/\/api.example.com, not "ftp:\/\/x"/,
     ],
-    [{ apiKey: 'k', baseUrl: 'http://me:pw@x' }, /no user, query or fragment/],
+    [{ apiKey: 'k', baseUrl: 'http://me:pw@x' }, /must not contain a user, query or fragment/],
     [{ apiKey: 'k', timeoutMs: 0 }, /timeoutMs must be a number of at least 1, not 0/],
     [{ apiKey: 'k', timeoutMs: Number.NaN }, /not NaN/],
     [{ apiKey: 'k', maxRetries: 1.5 }, /maxRetries must be a whole number from 0 to 100, not 1.5/],

@@ -128,7 +128,7 @@ describe('a submission', () => {
     [{ operations: ['a'] }, /The operation 1 must be an object/],
     [{ operations: operation('a') }, /must be an array or an \(async\) iterable/],
     [{ zip: './prices.zip' }, /A string is not a ZIP file.*fromPath/],
-    [{ zip: { name: 'a.zip', data: () => new Blob(['x']).stream() } }, /needs its size/],
+    [{ zip: { name: 'a.zip', data: () => new Blob(['x']).stream() } }, /needs a size/],
     [{}, /either operations or a zip/],
     [{ operations: two, zip: new Blob([]) }, /either operations or a zip/],
     [{ operations: two, onError: 'stop' }, /Unknown field: onError/],
