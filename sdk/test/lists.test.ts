@@ -85,7 +85,9 @@ describe('a list', () => {
     const { client, seen } = clientOf(() => json({ count: 1, items: [{}], next_cursor: 'same' }));
     await expect(collect(client.products.list())).rejects.toThrow('the API returned the cursor same again');
     expect(seen).toHaveLength(2);
-    await expect(collect(client.products.list({ cursor: 'same' }))).rejects.toThrow('the API returned the cursor same again');
+    await expect(collect(client.products.list({ cursor: 'same' }))).rejects.toThrow(
+      'the API returned the cursor same again',
+    );
     expect(seen).toHaveLength(3);
   });
 

@@ -18,7 +18,8 @@ const PROBLEMS: Readonly<Record<QuoteMark['kind'], RowProblem>> = {
   unclosed: { code: 'invalid_quotes', message: 'A quote is opened in this line and never closed.' },
   holds_rows: {
     code: 'rows_in_value',
-    message: 'A quoted value contains line breaks between what look like rows of this file: is a quote missing or surplus?',
+    message:
+      'A quoted value contains line breaks between what look like rows of this file: is a quote missing or surplus?',
   },
 };
 

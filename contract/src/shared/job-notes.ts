@@ -7,17 +7,19 @@ import { z } from 'zod';
 export const JOB_NOTES = {
   system_files_ignored: (count) => `System files of macOS or Windows in the archive that were ignored: ${count}.`,
   folder_ignored: () => 'All files of the archive are in one folder, which was ignored.',
-  file_endings_taken: (count) => `Files that were accepted although their names do not end in lower-case .json: ${count}.`,
+  file_endings_taken: (count) =>
+    `Files that were accepted although their names do not end in lower-case .json: ${count}.`,
   operation_ids_normalised: (count) =>
     `Operation IDs that were normalised to composed characters and single spaces, without invisible characters: ${count}.`,
   separator_line_skipped: (count) => `${counted(count, 'line')} that only specifies the delimiter (sep=): ignored.`,
   byte_order_marks_ignored: (count) => `${counted(count, 'surplus byte order mark')} at the beginning: ignored.`,
-  header_names_cleaned: (count) => `${counted(count, 'column name')} with invisible characters: the characters were removed.`,
+  header_names_cleaned: (count) =>
+    `${counted(count, 'column name')} with invisible characters: the characters were removed.`,
   unnamed_columns_ignored: (count) => `${counted(count, 'column')} without a name at the end: ignored.`,
   repeated_header_skipped: (count) => `${counted(count, 'line')} that repeats the header: ignored.`,
   empty_rows_skipped: (count) => `${counted(count, 'row')} without any value: ignored.`,
   surplus_cells_ignored: (count) =>
-    `${counted(count, 'row')} with more cells than the header: the additional cells are empty and were ignored.`,
+    `${counted(count, 'row')} with more cells than the header: the extra cells are empty and were ignored.`,
   missing_cells_taken_as_empty: (count) =>
     `${counted(count, 'row')} with fewer cells than the header: the missing cells count as empty.`,
   nothing_removed: (count) =>

@@ -14,7 +14,7 @@ export const api: Command = {
     'uploads, use their own commands.',
   options: {
     ...DATA_OPTION,
-    query: { value: 'NAME=VALUE', multiple: true, help: 'a query parameter, in addition to those in PATH' },
+    query: { value: 'NAME=VALUE', multiple: true, help: 'a query parameter, besides those in PATH' },
     header: { short: 'H', value: 'NAME:VALUE', multiple: true, help: 'a header' },
     include: { short: 'i', help: 'print the status and headers before the body' },
     'idempotency-key': { value: 'KEY', help: 'make a call that creates something safe to repeat' },
