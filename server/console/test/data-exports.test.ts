@@ -29,7 +29,7 @@ describe('a partner', () => {
     const { page } = visitor;
     await visitor.open('/data-descriptors/new');
     await page.getByLabel('Direction').selectOption('Export');
-    await page.getByRole('heading', { name: 'Entity' }).waitFor();
+    await page.getByRole('heading', { name: 'What it exports' }).waitFor();
     // What only an import has is gone, and so is an entity that is only imported.
     expect(await page.getByLabel('Mode').count()).toBe(0);
     expect(await page.getByLabel('Rows').locator('option').allInnerTexts()).not.toContain('Order update');
