@@ -30,6 +30,9 @@ it('gets all attempts again when a failed export is retried by a call', async ()
   expect(again.next_attempt_at).toBeNull();
 });
 
+const UNREADABLE =
+  'The secret or the headers of the exporter cannot be decrypted: rotate the secret, and set the headers again.';
+
 it('does not count internal failures as failures of the exporter', async () => {
   await exports.setFlag('to_ours');
   const receiver = await startReceiver();
@@ -41,14 +44,14 @@ it('does not count internal failures as failures of the exporter', async () => {
   const order = await exports.order();
   const [failed] = await exports.all(order, 1, 'failed');
   expect(failed).toMatchObject({
-    error: 'The orders could not be exported because of a fault on our side.',
+    error: UNREADABLE,
     next_attempt_at: expect.any(String),
   });
   expect(await exports.getExporter(exporter_id)).toMatchObject({ failure_count: 0, last_error: null });
   await server.pool.query(`update order_exporter set secret = $1 where flag = 'to_ours'`, [rows[0]?.secret]);
   const [done] = await exports.all(order, 1);
   expect((await exports.get(done?.order_export_id ?? '')).attempts).toMatchObject([
-    { error: 'The orders could not be exported because of a fault on our side.', response_code: null },
+    { error: UNREADABLE, response_code: null },
     { error: null, response_code: 204 },
   ]);
 });
