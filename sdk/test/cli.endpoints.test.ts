@@ -22,7 +22,7 @@ import { answerJson, startFailingApi } from './support/failing-api.ts';
 import { commerce, type RunOptions } from './support/run-cli.ts';
 
 // Each command is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'demo-secret-key';
 const PERSON = ['--first-name', 'Ada', '--last-name', 'Lovelace'];

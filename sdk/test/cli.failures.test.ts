@@ -18,7 +18,7 @@ import { jobOf } from './support/fake-api.ts';
 import { commerce, startCommerce } from './support/run-cli.ts';
 
 // Each command is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'sk_secret_key_of_the_tests';
 const folder = mkdtempSync(path.join(tmpdir(), 'commerce-cli-'));

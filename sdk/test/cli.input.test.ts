@@ -11,7 +11,7 @@ import { answerJson, type FailingApi, startFailingApi } from './support/failing-
 import { commerce, startCommerce } from './support/run-cli.ts';
 
 // Each test is some processes, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const CSV = 'sku,product_name\nA-1,Lamp\nA-2,\n';
 const TOLD = '3: error: product_name must not be empty.';

@@ -8,7 +8,7 @@ import { type FailingApi, startFailingApi } from './support/failing-api.ts';
 import { commerce } from './support/run-cli.ts';
 
 // Each command is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(path.join(tmpdir(), 'commerce-cli-'));
 const feed = path.join(folder, 'acme.csv');

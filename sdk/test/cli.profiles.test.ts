@@ -6,7 +6,7 @@ import { answerJson, type FailingApi, startFailingApi } from './support/failing-
 import { commerce } from './support/run-cli.ts';
 
 // Each command is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'sk_key_of_the_profile';
 const ME = {

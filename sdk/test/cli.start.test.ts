@@ -18,7 +18,7 @@ function filesReadBy(...args: string[]): { stdout: string; files: string[] } {
   return { stdout, files: files.map((file) => path.relative(path.dirname(main), new URL(file).pathname)) };
 }
 
-describe('a start', { timeout: 60_000 }, () => {
+describe('a start', { timeout: 120_000 }, () => {
   it('for the version reads nothing but the version', () => {
     const { stdout, files } = filesReadBy('--version');
     expect(stdout).toBe(`${manifest.version}\n`);

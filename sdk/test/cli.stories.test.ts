@@ -36,7 +36,7 @@ async function run(args: string[], options: RunOptions = {}) {
   return ended;
 }
 
-describe('a feed from the command line', { timeout: 60_000 }, () => {
+describe('a feed from the command line', { timeout: 120_000 }, () => {
   it('is uploaded, loaded, and told of in words', async () => {
     const { code, stdout, stderr } = await run(['feeds', 'upload', fileOf('acme.csv', GOOD), '--partner-name', 'Acme']);
     expect(stdout).toMatch(/^FD\d+ acme\.csv\nJV\d+ completed: ETL processing completed\. Products processed: 3\./);
@@ -157,7 +157,7 @@ describe('a feed from the command line', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a job from the command line', { timeout: 60_000 }, () => {
+describe('a job from the command line', { timeout: 120_000 }, () => {
   it('is waited for, and its errors are listed page by page, all at once, or as a file', async () => {
     const { job } = await client.feeds.ingest({ partner_name: 'Jobs', file: new File([BAD], 'bad.csv') });
     const waited = await run(['jobs', 'wait', job.job_id]);
@@ -198,7 +198,7 @@ describe('a job from the command line', { timeout: 60_000 }, () => {
   });
 });
 
-describe('products from the command line', { timeout: 60_000 }, () => {
+describe('products from the command line', { timeout: 120_000 }, () => {
   const rows = Array.from({ length: 250 }, (_, n) => `P-${n},Product ${n},Many,${n}.50,USD`);
   beforeAll(() =>
     client.feeds.ingest({
@@ -254,7 +254,7 @@ describe('products from the command line', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an order from the command line', { timeout: 60_000 }, () => {
+describe('an order from the command line', { timeout: 120_000 }, () => {
   const feed =
     'sku,product_name,price,currency,availability\n' +
     'O-1,Kettle,49.90,EUR,in stock\nO-2,Lamp,5,EUR,in stock\nO-3,Desk,,,in stock\n';
@@ -315,7 +315,7 @@ describe('an order from the command line', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an order on its way, from the command line', { timeout: 60_000 }, () => {
+describe('an order on its way, from the command line', { timeout: 120_000 }, () => {
   it('is shipped in parts, in part cancelled, waited for, and comes back', async () => {
     const file = fileOf('way.csv', 'sku,product_name,price,currency,availability\nW-1,Kettle,10,EUR,in stock\n');
     await run(['feeds', 'upload', file, '--partner-name', 'Way']);

@@ -9,7 +9,7 @@ import { commerce } from './support/run-cli.ts';
 import { inTerminal, startInTerminal } from './support/run-in-terminal.ts';
 
 // Each command is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'sk_secret_key_of_the_tests';
 const ESCAPE = '\u001b';

@@ -9,7 +9,7 @@ import { answerJson, type FailingApi, passOn, startFailingApi } from './support/
 import { type Running, startCommerce } from './support/run-cli.ts';
 
 // Each command is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'demo-secret-key';
 const QUICK = ['--interval', '0.1'];

@@ -7,7 +7,7 @@ import { startFailingApi } from './support/failing-api.ts';
 import { commerce, type Running, startCommerce } from './support/run-cli.ts';
 
 // Each command is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'demo-secret-key';
 interface Received {
