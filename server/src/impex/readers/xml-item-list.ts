@@ -2,9 +2,9 @@
  * The element whose value includes a text: the enclosing element, or its nearest ancestor with a source. So the text of
  * an element includes that of nested elements, except for those that are values of their own.
  */
-export function textOwner(path: string, sources: readonly string[]): string {
+export function textOwner(path: string, sources: ReadonlySet<string>): string {
   for (let element = path; ; ) {
-    if (sources.includes(element)) return element;
+    if (sources.has(element)) return element;
     if (element === '.') return path;
     const end = element.lastIndexOf('/');
     element = end < 0 ? '.' : element.slice(0, end);
@@ -14,7 +14,7 @@ export function textOwner(path: string, sources: readonly string[]): string {
 /** Collects the values of an element that is repeated within a row. */
 export class XmlItemList {
   readonly #source: string;
-  readonly #sources: readonly string[];
+  readonly #sources: ReadonlySet<string>;
   #items: Record<string, string>[] = [];
   /** The open item, and the ended paths below it: of repeated ones, the first counts. */
   #item: Record<string, string> | undefined;
@@ -22,7 +22,7 @@ export class XmlItemList {
 
   constructor({ source, sources }: { source: string; sources: readonly string[] }) {
     this.#source = source;
-    this.#sources = sources;
+    this.#sources = new Set(sources);
   }
 
   begin(path: string): void {
@@ -43,7 +43,7 @@ export class XmlItemList {
   }
 
   #keep(name: string, value: string): void {
-    if (!this.#item || !this.#sources.includes(name) || this.#ended.has(name)) return;
+    if (!this.#item || !this.#sources.has(name) || this.#ended.has(name)) return;
     this.#item[name] = (this.#item[name] ?? '') + value;
   }
 

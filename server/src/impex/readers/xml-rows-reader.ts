@@ -26,6 +26,8 @@ class XmlReading {
   readonly #parser = new SaxesParser({ position: true });
   readonly #rowPath: string;
   readonly #sources: readonly string[];
+  /** The same, to be looked up for each text and attribute. */
+  readonly #wanted: ReadonlySet<string>;
   /** The names of the open elements, from the root on. */
   readonly #open: string[] = [];
   /** Set inside a row: the depth of its element, and its values by path. */
@@ -44,6 +46,7 @@ class XmlReading {
     const { format, sources } = request;
     this.#rowPath = format.row_path ?? '';
     this.#sources = sources;
+    this.#wanted = new Set(sources);
     this.#found = new FoundSources(request);
     this.#list = request.list && new XmlItemList(request.list);
     const parser = this.#parser;
@@ -111,7 +114,7 @@ class XmlReading {
     this.#heard();
     if (this.#rowDepth === 0) return;
     const path = this.#path();
-    const element = textOwner(path, this.#sources);
+    const element = textOwner(path, this.#wanted);
     this.#keep(element, element, value);
     this.#list?.keepText(path, value);
   }
@@ -141,7 +144,7 @@ class XmlReading {
   #keep(element: string, path: string, value: string): void {
     this.#rowLength += value.length;
     if (this.#rowLength > LIMITS.importRowLength) throw this.#tooLong();
-    if (!this.#sources.includes(path) || this.#ended.has(element)) return;
+    if (!this.#wanted.has(path) || this.#ended.has(element)) return;
     this.#found.add(path);
     this.#values.set(path, (this.#values.get(path) ?? '') + value);
   }
