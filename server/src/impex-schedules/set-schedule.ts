@@ -8,7 +8,7 @@ import {
 import { type Cron, nextRun, readCron } from '@commerce-integration/contract/rules';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
-import { type FieldCipher, sealedHeaders } from '../encryption/field-cipher.ts';
+import { type FieldCipher, openHeaders, sealedHeaders, UnreadableFieldError } from '../encryption/field-cipher.ts';
 import { getGroup } from '../impex/groups.queries.ts';
 import { type AddressRules, assertTarget } from '../outbound/check-target.ts';
 import { DataSchedule, placeOfHeaders } from './data-schedule.entity.ts';
@@ -117,9 +117,11 @@ function sourceOf(id: number, source: SetSource, before: DataSchedule | null, ci
  */
 function headersKept(url: string, before: DataSchedule | null, cipher: FieldCipher): Record<string, string> {
   if (!before?.url || new URL(before.url).origin !== new URL(url).origin) return {};
-  if (before.headers == null) return {};
-  const kept = cipher.decryptIfReadable(before.headers, placeOfHeaders(before.id));
-  if (kept !== null) return JSON.parse(kept) as Record<string, string>;
+  try {
+    return openHeaders(before.headers ?? null, cipher, placeOfHeaders(before.id));
+  } catch (error) {
+    if (!(error instanceof UnreadableFieldError)) throw error;
+  }
   const message = 'source.headers is required: those that are stored cannot be decrypted.';
   throw new Problem('validation_failed', message, { errors: [{ path: 'source.headers', code: 'invalid', message }] });
 }
