@@ -20,10 +20,10 @@ export const steps = [
   ...PACKAGES.map((name) => ({
     name: `types of ${name}`,
     isLint: true,
-    script: [bin('typescript', 'tsc'), '-p', name],
+    script: [bin('typescript-7', 'tsc'), '-p', name],
     unless: !hasTypeScript(name),
   })),
-  { name: 'sdk on Node 20', isLint: true, script: [bin('typescript', 'tsc'), '-p', 'sdk/tsconfig.build.json'] },
+  { name: 'sdk on Node 20', isLint: true, script: [bin('typescript-7', 'tsc'), '-p', 'sdk/tsconfig.build.json'] },
   {
     name: 'direction of imports',
     isLint: true,

@@ -115,6 +115,8 @@ describe('the packed contract', () => {
     const said = project.compile({ 'typed.mts': typed, 'typed.cts': typed }, { skipLibCheck: true, diagnostics: true });
     expect(said).not.toContain('error');
     // For both kinds of modules. With the types of Zod in the routes, the compiler made more than a million types.
-    expect(Number(/^Types: +(\d+)$/m.exec(said)?.[1])).toBeLessThan(100_000);
+    const types = [...said.matchAll(/^Types: +(\d+)$/gm)].map(([, count]) => Number(count));
+    expect(types).toHaveLength(2);
+    expect(Math.max(...types)).toBeLessThan(100_000);
   });
 });

@@ -81,7 +81,7 @@ beforeAll(async () => {
     output: { path: path.join(folder, 'hey-api'), module: { extension: '.js' } },
     logs: { level: 'silent' },
   });
-  const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const compiler = path.join(root, 'node_modules', 'typescript-7', 'bin', 'tsc');
   await run(process.execPath, [compiler, '-p', folder]).catch(({ stdout }: { stdout: string }) => {
     throw new Error(`The generated clients do not compile:\n${stdout}`);
   });

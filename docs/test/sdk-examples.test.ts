@@ -38,7 +38,7 @@ it('the examples in the docstrings of the SDK have the right types', async () =>
       await writeFile(path.join(folder, file), `${preludeOf(text, exported)}\n${text}\nexport {};\n`);
     }
     await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
-    const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const compiler = path.join(root, 'node_modules', 'typescript-7', 'bin', 'tsc');
     const { stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
     expect(stdout).toBe('');
     expect(examples.length).toBeGreaterThan(10);

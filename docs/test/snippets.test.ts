@@ -106,7 +106,7 @@ describe('the snippets of the docs', () => {
       all.flatMap(({ blocks }) => blocks.filter(isRun)),
     );
     await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify(typesOnly));
-    const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const compiler = path.join(root, 'node_modules', 'typescript-7', 'bin', 'tsc');
     const { stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
     await rm(folder, { recursive: true, force: true });
     expect(stdout).toBe('');

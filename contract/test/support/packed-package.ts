@@ -16,6 +16,9 @@ import { createPackageFromTarballData, type Package } from '@arethetypeswrong/co
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
+/** The versions of TypeScript that users of the packages compile with: the last one in JavaScript and the native one. */
+const COMPILERS = ['typescript', 'typescript-7'];
+
 /** A package of the workspace, and what an installation of it would fetch. */
 export interface PackedPackage {
   /** Its folder in the workspace. */
@@ -35,7 +38,7 @@ export interface Project {
   runWith(node: string, fileName: string, program: string, ...args: string[]): Promise<string>;
   /** Runs a command of the project by `npx`, on this Node. @returns what it printed to stdout */
   npx(...args: string[]): string;
-  /** Compiles programs with the strictest settings, `more` aside. @returns what the compiler complained about */
+  /** Compiles programs with TypeScript 6 and 7 and the strictest settings, except for `more`. @returns what they print */
   compile(programs: Record<string, string>, more?: object): string;
   /** Text of a file of the packed package. */
   read(file: string): string;
@@ -167,6 +170,9 @@ function compile(folder: string, programs: Record<string, string>, more: object 
     ...more,
   };
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: Object.keys(programs) }));
-  const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  return spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' }).stdout.trim();
+  const outputs = COMPILERS.map((compiler) => {
+    const tsc = path.join(root, 'node_modules', compiler, 'bin', 'tsc');
+    return spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' }).stdout;
+  });
+  return outputs.join('').trim();
 }
