@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import { inTransaction } from '../database/in-transaction.ts';
 import { LOCKS, tryLockUntilCommit } from '../database/locks.ts';
 import type { Retention, RetentionSettings } from '../feature/define-feature.ts';
+import { forEachInParallel } from '../storage/for-each-in-parallel.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import { forEachOf } from '../uploads/delete-abandoned-uploads.ts';
 
 /** The most rows that one statement deletes, so that it is short and holds few locks. */
 const STEP = 5_000;
@@ -133,7 +133,7 @@ async function deleteWithObjects(
     `select ctid::text as place, ${objectKey} as key from ${table} where ${since} < $1 limit $2`,
     [before, OBJECTS],
   );
-  const gone = await forEachOf(rows, async ({ key }) => {
+  const gone = await forEachInParallel(rows, async ({ key }) => {
     if (key !== null) await store.delete(key);
   });
   await pool.query(`delete from ${table} where ctid = any($1::tid[]) and ${since} < $2`, [

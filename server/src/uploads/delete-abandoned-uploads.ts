@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
+import { forEachInParallel } from '../storage/for-each-in-parallel.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { UploadTable } from './announce-upload.ts';
 
@@ -36,7 +37,7 @@ export async function deleteAbandonedUploads(
     const batch = await em.transactional(async (unit) => {
       const sql = sqlOf(unit);
       const found = await findAbandoned(sql, table, before, after);
-      const done = await forEachOf(found, (upload) => deleteObjects(store, upload));
+      const done = await forEachInParallel(found, (upload) => deleteObjects(store, upload));
       await sql.query(`delete from ${table.name} where id = any($1::bigint[])`, [done.map(({ id }) => id)]);
       deleted += done.length;
       return found;
@@ -66,31 +67,4 @@ async function findAbandoned(
 async function deleteObjects(store: ObjectStore, { object_key, multipart_id }: AbandonedUpload): Promise<void> {
   if (multipart_id) await store.abandonParts(object_key, multipart_id);
   await store.delete(object_key);
-}
-
-const AT_ONCE = 10;
-
-/**
- * Runs `work` for each item, a few at a time.
- *
- * @returns the items for which it succeeded
- * @throws the first failure where all items failed, since the cause is then likely to be common
- */
-export async function forEachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<T[]> {
-  const done: T[] = [];
-  const failures: unknown[] = [];
-  const queue = [...items];
-  const next = async (): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-      try {
-        await work(item);
-        done.push(item);
-      } catch (error) {
-        failures.push(error);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, next));
-  if (done.length === 0 && failures.length > 0) throw failures[0];
-  return done;
 }

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
+import { forEachInParallel } from '../storage/for-each-in-parallel.ts';
 import type { ListedObject, ObjectStore } from '../storage/object-store.ts';
 import type { UploadTable } from './announce-upload.ts';
-import { forEachOf } from './delete-abandoned-uploads.ts';
 
 /**
  * Objects without a row are deleted at this age, so that after restoring a database, the operator has a week to copy
@@ -34,12 +34,12 @@ export async function deleteOrphanedObjects(
   const objects = await searchPages(pool, `objects ${table.prefix}`, search, async (after) => {
     const page = await store.listObjects(table.prefix, after);
     const orphans = await unknown(pool, table, table.kept, old(page.items, search.now));
-    return { next: page.next, deleted: (await forEachOf(orphans, ({ key }) => store.delete(key))).length };
+    return { next: page.next, deleted: (await forEachInParallel(orphans, ({ key }) => store.delete(key))).length };
   });
   const parts = await searchPages(pool, `parts ${table.prefix}`, search, async (after) => {
     const page = await store.listParts(table.prefix, after);
     const orphans = await unknown(pool, table, table.open, old(page.items, search.now));
-    const deleted = await forEachOf(orphans, ({ key, uploadId }) => store.abandonParts(key, uploadId));
+    const deleted = await forEachInParallel(orphans, ({ key, uploadId }) => store.abandonParts(key, uploadId));
     return { next: page.next, deleted: deleted.length };
   });
   return objects + parts;
