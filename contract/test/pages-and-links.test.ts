@@ -15,9 +15,9 @@ describe('a page', () => {
   });
 
   it('begins behind the ID that is its cursor', () => {
-    expect(cursorNumber(undefined, 'PR')).toBeUndefined();
-    expect(cursorNumber('PR00042', 'PR')).toBe(42);
-    expect(cursorNumber('PR123456789012345', 'PR')).toBe(123_456_789_012_345);
+    expect(cursorNumber(undefined, 'product')).toBeUndefined();
+    expect(cursorNumber('PR00042', 'product')).toBe(42);
+    expect(cursorNumber('PR123456789012345', 'product')).toBe(123_456_789_012_345);
   });
 
   it.each([
@@ -32,7 +32,7 @@ describe('a page', () => {
     'PRxPR00042',
     'pr00042',
   ])('has no cursor such as %j', (cursor) => {
-    expect(() => cursorNumber(cursor, 'PR')).toThrow(wrongCursor());
+    expect(() => cursorNumber(cursor, 'product')).toThrow(wrongCursor());
     expect(wrongCursor()).toMatchObject({
       code: 'invalid_cursor',
       message: "The cursor does not belong to this query: take the previous page's next_cursor.",

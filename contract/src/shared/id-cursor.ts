@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type IdKind, idNumber, idPattern } from './ids.ts';
 import type { Page } from './pagination.ts';
 import { Problem } from './problem.ts';
 
@@ -30,11 +31,10 @@ export function wrongCursor(): Problem {
 }
 
 /** The number in a cursor that is an ID, as used by the default sort. @throws Problem `invalid_cursor` */
-export function cursorNumber(cursor: string | undefined, prefix: string): number | undefined {
+export function cursorNumber(cursor: string | undefined, kind: IdKind): number | undefined {
   if (cursor === undefined) return undefined;
-  const digits = cursor.startsWith(prefix) ? cursor.slice(prefix.length) : '';
-  if (!/^(?:\d{5}|[1-9]\d{5,14})$/.test(digits)) throw wrongCursor();
-  return Number(digits);
+  if (!idPattern(kind).test(cursor)) throw wrongCursor();
+  return idNumber(cursor);
 }
 
 const whole = z.int().min(0);

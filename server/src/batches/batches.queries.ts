@@ -1,6 +1,5 @@
 import {
   type BatchType,
-  formatId,
   idNumber,
   isTerminal,
   type JobStatus,
@@ -8,9 +7,10 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { assertOwnOrganisation, cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { assertOwnOrganisation } from '@commerce-integration/contract/rules';
 import { raw } from '@mikro-orm/postgresql';
 import { CLOCKS_DIFFER_HOURS, type CreatedRange, createdWithin } from '../database/created-range.ts';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { type Job, jobStatusSql, jobsOf, subjectsOfJobs } from '../jobs/jobs.queries.ts';
@@ -87,24 +87,12 @@ export async function listBatches(
   query: ListBatchesQuery,
 ): Promise<Page<OperationsBatchShape>> {
   const partner = await organisationOf(em, caller, orgId);
-  const before = cursorNumber(query.cursor, 'OB');
   const created = await createdWithin(sqlOf(em), NUMBERED, query);
-  const batches = await em.find(
-    OperationsBatch,
-    {
-      partnerId: partner.id,
-      ...(query.batch_type ? { batchType: query.batch_type } : {}),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-      $and: [hasStatus(query.status, partner.id), ...created],
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  const page = toPage(
-    batches,
-    query.limit,
-    (batch) => batch,
-    (batch) => formatId('operationsBatch', batch.id),
-  );
+  const page = await newestFirst(em, OperationsBatch, 'operationsBatch', query, {
+    partnerId: partner.id,
+    batchType: query.batch_type,
+    $and: [hasStatus(query.status, partner.id), ...created],
+  });
   return { ...page, items: await showBatches(em, page.items) };
 }
 

@@ -127,7 +127,7 @@ function beyond({ sort_by, order }: Sorting, after: Position): Sql {
 function positionOf(paging: ProductPaging, boundTo: unknown): Position | undefined {
   if (paging.cursor === undefined) return undefined;
   if (paging.sort_by === 'product_id') {
-    const id = cursorNumber(paging.cursor, 'PR') ?? 0;
+    const id = cursorNumber(paging.cursor, 'product') ?? 0;
     return { value: String(id), id };
   }
   const { value, nullable } = SORTS[paging.sort_by];

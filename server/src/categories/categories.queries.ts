@@ -6,7 +6,8 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { cursorNumber, type ExportedCategory, type TreeCategory, toPage } from '@commerce-integration/contract/rules';
+import type { ExportedCategory, TreeCategory } from '@commerce-integration/contract/rules';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { allOf, type Sql, sql, when } from '../database/sql.ts';
@@ -31,28 +32,16 @@ export async function showCategory(em: UnitOfWork, categoryId: string): Promise<
 
 /** Newest first. */
 export async function listCategories(em: UnitOfWork, query: CategoryListing): Promise<Page<CategoryShape>> {
-  const before = cursorNumber(query.cursor, 'CT');
   const { parent_code: code } = query;
   const parents =
     code === undefined
       ? undefined
       : await em.find(Category, { code, ...(query.partner === undefined ? {} : { partnerId: query.partner }) });
-  const rows = await em.find(
-    Category,
-    {
-      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
-      ...(query.code === undefined ? {} : { code: query.code }),
-      ...(parents === undefined ? {} : { parentId: { $in: parents.map(({ id }) => id) } }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  const page = toPage(
-    rows,
-    query.limit,
-    (category) => category,
-    (category) => formatId('category', category.id),
-  );
+  const page = await newestFirst(em, Category, 'category', query, {
+    partnerId: query.partner,
+    code: query.code,
+    parentId: parents && { $in: parents.map(({ id }) => id) },
+  });
   return { ...page, items: await presented(em, page.items) };
 }
 

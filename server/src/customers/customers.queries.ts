@@ -1,6 +1,6 @@
-import { formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { idNumber, type Page, Problem } from '@commerce-integration/contract';
 import { type CreatedRange, createdWithin, LONGEST_WORK_HOURS } from '../database/created-range.ts';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
@@ -43,22 +43,10 @@ export async function listCustomers(
   query: ListCustomersQuery,
   partner?: number,
 ): Promise<Page<Customer>> {
-  const before = cursorNumber(query.cursor, 'CU');
   const created = await createdWithin(sqlOf(em), NUMBERED, query);
-  const rows = await em.find(
-    Customer,
-    {
-      ...(partner === undefined ? {} : { partnerId: partner }),
-      ...(query.external_id === undefined ? {} : { externalId: query.external_id }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-      $and: created,
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  return toPage(
-    rows,
-    query.limit,
-    (customer) => customer,
-    (customer) => formatId('customer', customer.id),
-  );
+  return newestFirst(em, Customer, 'customer', query, {
+    partnerId: partner,
+    externalId: query.external_id,
+    $and: created,
+  });
 }

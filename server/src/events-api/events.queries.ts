@@ -43,7 +43,7 @@ export async function listEvents(
   em: UnitOfWork,
   query: EventFilter & CreatedRange & { limit: number; cursor?: string | undefined },
 ): Promise<Page<Event>> {
-  const before = cursorNumber(query.cursor, 'EV');
+  const before = cursorNumber(query.cursor, 'event');
   const { event_type, subject } = query;
   const ofType = when(event_type, (type) => sql`event_type = ${type}`);
   // The index of types covers the events of all partners.

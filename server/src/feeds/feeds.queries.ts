@@ -1,6 +1,7 @@
-import { type Feed as FeedShape, formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
-import { cursorNumber, type NamedPartner, toPage } from '@commerce-integration/contract/rules';
+import { type Feed as FeedShape, idNumber, type Page, Problem } from '@commerce-integration/contract';
+import type { NamedPartner } from '@commerce-integration/contract/rules';
 import { type CreatedRange, createdWithin, LONGEST_WORK_HOURS } from '../database/created-range.ts';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { jobsOf } from '../jobs/jobs.queries.ts';
@@ -32,24 +33,9 @@ export interface ListFeedsQuery extends CreatedRange {
 
 /** Newest first. */
 export async function listFeeds(em: UnitOfWork, query: ListFeedsQuery, partner?: number): Promise<Page<FeedShape>> {
-  const before = cursorNumber(query.cursor, 'FD');
   const created = await createdWithin(sqlOf(em), NUMBERED, query);
-  const rows = await em.find(
-    Feed,
-    {
-      ...(query.status ? { status: query.status } : {}),
-      ...(partner === undefined ? {} : { partnerId: partner }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-      $and: created,
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  const page = toPage(
-    rows,
-    query.limit,
-    (feed) => feed,
-    (feed) => formatId('feed', feed.id),
-  );
+  const { status } = query;
+  const page = await newestFirst(em, Feed, 'feed', query, { status, partnerId: partner, $and: created });
   return { ...page, items: await showFeeds(em, page.items) };
 }
 

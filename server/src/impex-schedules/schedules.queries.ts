@@ -1,6 +1,6 @@
 import { idNumber, type Page, Problem, type Schedule } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { LockMode } from '@mikro-orm/core';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { getGroup } from '../impex/groups.queries.ts';
 import { DataSchedule } from './data-schedule.entity.ts';
@@ -24,19 +24,6 @@ export interface ScheduleListing {
 
 /** Ordered by group, newest first. */
 export async function listSchedules(em: UnitOfWork, query: ScheduleListing): Promise<Page<Schedule>> {
-  const before = cursorNumber(query.cursor, 'DG');
-  const rows = await em.find(
-    DataSchedule,
-    {
-      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  return toPage(
-    await presentSchedules(em, rows),
-    query.limit,
-    (schedule) => schedule,
-    ({ data_group_id }) => data_group_id,
-  );
+  const page = await newestFirst(em, DataSchedule, 'dataGroup', query, { partnerId: query.partner });
+  return { ...page, items: await presentSchedules(em, page.items) };
 }

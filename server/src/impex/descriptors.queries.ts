@@ -7,8 +7,8 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { LockMode } from '@mikro-orm/core';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
@@ -46,26 +46,13 @@ export interface DescriptorListing {
 
 /** Newest first. */
 export async function listDescriptors(em: UnitOfWork, query: DescriptorListing): Promise<Page<DataDescriptorShape>> {
-  const before = cursorNumber(query.cursor, 'DD');
-  const rows = await em.find(
-    DataDescriptor,
-    {
-      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
-      ...(query.entity === undefined ? {} : { entity: query.entity }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
+  const { partner: partnerId, entity } = query;
+  const page = await newestFirst(em, DataDescriptor, 'dataDescriptor', query, { partnerId, entity });
   const names = await partnerNames(
     em,
-    rows.map(({ partnerId }) => partnerId),
+    page.items.map((row) => row.partnerId),
   );
-  return toPage(
-    rows,
-    query.limit,
-    (row) => presentDescriptor(row, names.get(row.partnerId) ?? ''),
-    (row) => formatId('dataDescriptor', row.id),
-  );
+  return { ...page, items: page.items.map((row) => presentDescriptor(row, names.get(row.partnerId) ?? '')) };
 }
 
 /** A descriptor, in an earlier version if one is given. @throws Problem `not_found` for an unknown version */

@@ -6,8 +6,8 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { LockMode } from '@mikro-orm/core';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
 import { DataGroup } from './data-group.entity.ts';
@@ -35,25 +35,12 @@ export interface GroupListing {
 
 /** Newest first. */
 export async function listGroups(em: UnitOfWork, query: GroupListing): Promise<Page<DataGroupShape>> {
-  const before = cursorNumber(query.cursor, 'DG');
-  const rows = await em.find(
-    DataGroup,
-    {
-      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
+  const page = await newestFirst(em, DataGroup, 'dataGroup', query, { partnerId: query.partner });
   const names = await partnerNames(
     em,
-    rows.map(({ partnerId }) => partnerId),
+    page.items.map(({ partnerId }) => partnerId),
   );
-  return toPage(
-    rows,
-    query.limit,
-    (row) => presentGroup(row, names),
-    (row) => formatId('dataGroup', row.id),
-  );
+  return { ...page, items: page.items.map((row) => presentGroup(row, names)) };
 }
 
 export async function showGroup(em: UnitOfWork, group: DataGroup): Promise<DataGroupShape> {

@@ -1,6 +1,6 @@
-import { type ExporterKind, formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { type ExporterKind, idNumber, type Page, Problem } from '@commerce-integration/contract';
 import { LockMode } from '@mikro-orm/core';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
 
@@ -29,22 +29,7 @@ export interface ExporterListing {
 }
 
 /** Newest first. */
-export async function listOrderExporters(em: UnitOfWork, query: ExporterListing): Promise<Page<OrderExporter>> {
-  const before = cursorNumber(query.cursor, 'OX');
-  const rows = await em.find(
-    OrderExporter,
-    {
-      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
-      ...(query.flag === undefined ? {} : { flag: query.flag }),
-      ...(query.kind === undefined ? {} : { kind: query.kind }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  return toPage(
-    rows,
-    query.limit,
-    (exporter) => exporter,
-    (exporter) => formatId('orderExporter', exporter.id),
-  );
+export function listOrderExporters(em: UnitOfWork, query: ExporterListing): Promise<Page<OrderExporter>> {
+  const { partner: partnerId, flag, kind } = query;
+  return newestFirst(em, OrderExporter, 'orderExporter', query, { partnerId, flag, kind });
 }

@@ -85,7 +85,7 @@ export async function listOrderExports(
   em: UnitOfWork,
   query: OrderExportFilter & { limit: number; cursor?: string | undefined },
 ): Promise<Page<OrderExportRow>> {
-  const before = cursorNumber(query.cursor, 'OE');
+  const before = cursorNumber(query.cursor, 'orderExport');
   const found = await lookThrough<OrderExportRow>(em, {
     table: 'order_export',
     select: COLUMNS,

@@ -1,6 +1,6 @@
 import { formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
 import { LockMode } from '@mikro-orm/core';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
 
@@ -40,20 +40,6 @@ export interface FeedListing {
 }
 
 /** Newest first. */
-export async function listOrderUpdateFeeds(em: UnitOfWork, query: FeedListing): Promise<Page<OrderUpdateFeed>> {
-  const before = cursorNumber(query.cursor, 'OF');
-  const rows = await em.find(
-    OrderUpdateFeed,
-    {
-      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  return toPage(
-    rows,
-    query.limit,
-    (feed) => feed,
-    (feed) => formatId('orderUpdateFeed', feed.id),
-  );
+export function listOrderUpdateFeeds(em: UnitOfWork, query: FeedListing): Promise<Page<OrderUpdateFeed>> {
+  return newestFirst(em, OrderUpdateFeed, 'orderUpdateFeed', query, { partnerId: query.partner });
 }

@@ -60,7 +60,7 @@ export async function listOrderUpdates(em: UnitOfWork, query: OrderUpdateListing
 
 function conditionsOf(query: OrderUpdateListing): Sql[] {
   return [
-    ...when(cursorNumber(query.cursor, 'OU'), (before) => sql`id < ${before}`),
+    ...when(cursorNumber(query.cursor, 'orderUpdate'), (before) => sql`id < ${before}`),
     ...when(query.partner, (partner) => sql`partner_id = ${partner}`),
     ...when(query.status, (status) => sql`status = ${status}`),
     ...when(query.code, (code) => sql`status = 'parked' and code = ${code}`),

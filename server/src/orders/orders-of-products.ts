@@ -30,7 +30,7 @@ export async function ordersOfProducts(
   if (!products) return undefined;
   const { after, before } = await numbersOf(sqlOf(em), NUMBERED_ORDERS, query);
   const bounds = allOf([
-    ...when(cursorNumber(query.cursor, 'OR'), (id) => sql`order_id < ${id}`),
+    ...when(cursorNumber(query.cursor, 'order'), (id) => sql`order_id < ${id}`),
     ...when(after, (id) => sql`order_id > ${id}`),
     ...when(before, (id) => sql`order_id < ${id}`),
     // An order must contain both.

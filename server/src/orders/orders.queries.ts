@@ -77,7 +77,7 @@ export async function listOrders(em: UnitOfWork, query: OrderListing): Promise<P
 /** Tenancy: conditions that only narrow down the orders that the caller may see. */
 function conditionsOf(query: OrderListing): Sql[] {
   return [
-    ...when(cursorNumber(query.cursor, 'OR'), (before) => sql`id < ${before}`),
+    ...when(cursorNumber(query.cursor, 'order'), (before) => sql`id < ${before}`),
     ...when(query.partner, (partner) => sql`partner_id = ${partner}`),
     ...when(query.customer_id, (customer) => sql`customer_id = ${idNumber(customer)}`),
     ...when(query.customer_reference, (reference) => sql`customer_reference = ${reference}`),

@@ -1,5 +1,6 @@
-import { formatId, idNumber, type Page, type Partner as PartnerShape, Problem } from '@commerce-integration/contract';
-import { cursorNumber, nameKey, toPage } from '@commerce-integration/contract/rules';
+import { idNumber, type Page, type Partner as PartnerShape, Problem } from '@commerce-integration/contract';
+import { nameKey } from '@commerce-integration/contract/rules';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { ApiKey } from './api-key.entity.ts';
@@ -63,17 +64,11 @@ export async function listPartners(
     cursor?: string | undefined;
   },
 ): Promise<Page<PartnerShape>> {
-  const before = cursorNumber(query.cursor, 'PT');
-  const rows = await em.find(
-    Partner,
-    {
-      ...(query.partner_name === undefined ? {} : { nameKey: nameKey(query.partner_name) }),
-      ...(query.status === undefined ? {} : { status: query.status }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  return toPage(rows, query.limit, presentPartner, (partner) => formatId('partner', partner.id));
+  const page = await newestFirst(em, Partner, 'partner', query, {
+    nameKey: query.partner_name === undefined ? undefined : nameKey(query.partner_name),
+    status: query.status,
+  });
+  return { ...page, items: page.items.map(presentPartner) };
 }
 
 export async function listApiKeys(
@@ -82,11 +77,6 @@ export async function listApiKeys(
   query: { limit: number; cursor?: string | undefined },
 ): Promise<Page<ReturnType<typeof presentApiKey>>> {
   const partner = await getPartner(em, partnerId);
-  const before = cursorNumber(query.cursor, 'AK');
-  const rows = await em.find(
-    ApiKey,
-    { partnerId: partner.id, ...(before === undefined ? {} : { id: { $lt: before } }) },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  return toPage(rows, query.limit, presentApiKey, (key) => formatId('apiKey', key.id));
+  const page = await newestFirst(em, ApiKey, 'apiKey', query, { partnerId: partner.id });
+  return { ...page, items: page.items.map(presentApiKey) };
 }

@@ -1,11 +1,6 @@
-import { formatId, idNumber, type Page, Problem, type SALES_CHANNEL_TYPES } from '@commerce-integration/contract';
-import {
-  type ChannelProblem,
-  channelNotFound,
-  channelOfPartner,
-  cursorNumber,
-  toPage,
-} from '@commerce-integration/contract/rules';
+import { idNumber, type Page, Problem, type SALES_CHANNEL_TYPES } from '@commerce-integration/contract';
+import { type ChannelProblem, channelNotFound, channelOfPartner } from '@commerce-integration/contract/rules';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
 
@@ -42,22 +37,7 @@ export interface SalesChannelListing {
 }
 
 /** Newest first. */
-export async function listSalesChannels(em: UnitOfWork, query: SalesChannelListing): Promise<Page<SalesChannel>> {
-  const before = cursorNumber(query.cursor, 'SC');
-  const rows = await em.find(
-    SalesChannel,
-    {
-      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
-      ...(query.type === undefined ? {} : { type: query.type }),
-      ...(query.external_id === undefined ? {} : { externalId: query.external_id }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  return toPage(
-    rows,
-    query.limit,
-    (channel) => channel,
-    (channel) => formatId('salesChannel', channel.id),
-  );
+export function listSalesChannels(em: UnitOfWork, query: SalesChannelListing): Promise<Page<SalesChannel>> {
+  const { partner: partnerId, type, external_id: externalId } = query;
+  return newestFirst(em, SalesChannel, 'salesChannel', query, { partnerId, type, externalId });
 }

@@ -95,7 +95,7 @@ export async function listDeliveries(
   em: UnitOfWork,
   query: DeliveryFilter & { limit: number; cursor?: string | undefined },
 ): Promise<Page<DeliveryRow>> {
-  const before = cursorNumber(query.cursor, 'WD');
+  const before = cursorNumber(query.cursor, 'webhookDelivery');
   const found = await lookThrough<DeliveryRow>(em, {
     table: 'webhook_delivery',
     select: COLUMNS,

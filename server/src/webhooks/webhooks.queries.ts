@@ -1,6 +1,6 @@
-import { formatId, idNumber, type Page, Problem, type WEBHOOK_STATUSES } from '@commerce-integration/contract';
-import { cursorNumber, toPage } from '@commerce-integration/contract/rules';
+import { idNumber, type Page, Problem, type WEBHOOK_STATUSES } from '@commerce-integration/contract';
 import { LockMode } from '@mikro-orm/core';
+import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { Webhook } from './webhook.entity.ts';
 
@@ -24,21 +24,6 @@ export interface WebhookListing {
 }
 
 /** Newest first. */
-export async function listWebhooks(em: UnitOfWork, query: WebhookListing): Promise<Page<Webhook>> {
-  const before = cursorNumber(query.cursor, 'WH');
-  const rows = await em.find(
-    Webhook,
-    {
-      ...(query.partner === undefined ? {} : { partnerId: query.partner }),
-      ...(query.status === undefined ? {} : { status: query.status }),
-      ...(before === undefined ? {} : { id: { $lt: before } }),
-    },
-    { orderBy: { id: 'desc' }, limit: query.limit + 1 },
-  );
-  return toPage(
-    rows,
-    query.limit,
-    (webhook) => webhook,
-    (webhook) => formatId('webhook', webhook.id),
-  );
+export function listWebhooks(em: UnitOfWork, query: WebhookListing): Promise<Page<Webhook>> {
+  return newestFirst(em, Webhook, 'webhook', query, { partnerId: query.partner, status: query.status });
 }

@@ -127,7 +127,7 @@ const SORTED_POSITION = z.tuple([z.union([z.string(), z.number(), z.null()]), z.
 function positionOf(cursor: string | undefined, sort: wire.ProductSort, boundTo: unknown): Position | undefined {
   if (cursor === undefined) return undefined;
   if (sort === 'product_id') {
-    const id = cursorNumber(cursor, 'PR') ?? 0;
+    const id = cursorNumber(cursor, 'product') ?? 0;
     return { value: id, id };
   }
   const [value, id] = openCursor(boundTo, cursor, SORTED_POSITION);

@@ -9,7 +9,7 @@ import { eventStream } from './mock-event-stream.ts';
 
 export const eventHandlers: FeatureHandlers<'events'> = {
   listEvents: ({ tables, caller, query }) => {
-    const before = cursorNumber(query.cursor, 'EV') ?? Number.POSITIVE_INFINITY;
+    const before = cursorNumber(query.cursor, 'event') ?? Number.POSITIVE_INFINITY;
     const rows = visibleRows(eventsOf(tables), caller).filter(
       (row) => row.id < before && isWanted(row, query) && createdWithin(query, new Date(row.at)),
     );

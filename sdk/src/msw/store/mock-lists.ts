@@ -1,4 +1,4 @@
-import { formatId, ID_PREFIXES, type IdKind, type Page } from '@commerce-integration/contract';
+import { formatId, type IdKind, type Page } from '@commerce-integration/contract';
 import {
   CURSOR_POSITIONS,
   cursorNumber,
@@ -41,7 +41,7 @@ export function listRows<Row extends Owned, T extends { created_at: string }>(
   where: (row: Row) => boolean = () => true,
 ): Page<T> {
   const { limit, cursor, partner_name, created_from, created_to, ...filters } = query;
-  const before = cursorNumber(cursor, ID_PREFIXES[kind]) ?? Number.POSITIVE_INFINITY;
+  const before = cursorNumber(cursor, kind) ?? Number.POSITIVE_INFINITY;
   const ofPartner = partnerFilter(tables, partner_name);
   const found = visibleRows(table, caller)
     .filter((row) => row.id < before && ofPartner(row) && where(row))
