@@ -1,12 +1,6 @@
-import {
-  type Category as CategoryShape,
-  type ExportFilter,
-  formatId,
-  idNumber,
-  type Page,
-  Problem,
-} from '@commerce-integration/contract';
+import { type Category as CategoryShape, type ExportFilter, formatId, type Page } from '@commerce-integration/contract';
 import type { ExportedCategory, TreeCategory } from '@commerce-integration/contract/rules';
+import { findById } from '../database/find-by-id.ts';
 import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
@@ -25,8 +19,7 @@ interface CategoryListing {
 
 /** @throws Problem `not_found` */
 export async function showCategory(em: UnitOfWork, categoryId: string): Promise<CategoryShape> {
-  const category = await em.findOne(Category, { id: idNumber(categoryId) });
-  if (!category) throw new Problem('not_found', `Category ${categoryId} not found.`);
+  const category = await findById(em, Category, 'Category', categoryId);
   return (await presented(em, [category]))[0] as CategoryShape;
 }
 

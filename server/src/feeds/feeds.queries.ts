@@ -1,6 +1,7 @@
-import { type Feed as FeedShape, idNumber, type Page, Problem } from '@commerce-integration/contract';
+import type { Feed as FeedShape, Page } from '@commerce-integration/contract';
 import type { NamedPartner } from '@commerce-integration/contract/rules';
 import { type CreatedRange, createdWithin, LONGEST_WORK_HOURS } from '../database/created-range.ts';
+import { findById } from '../database/find-by-id.ts';
 import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
@@ -11,10 +12,8 @@ import { Feed } from './feed.entity.ts';
 import { presentFeed } from './feeds.presenter.ts';
 
 /** @throws Problem `not_found` */
-export async function getFeed(em: UnitOfWork, feedId: string): Promise<Feed> {
-  const feed = await em.findOne(Feed, { id: idNumber(feedId) });
-  if (!feed) throw new Problem('not_found', `Feed ${feedId} not found.`);
-  return feed;
+export function getFeed(em: UnitOfWork, feedId: string): Promise<Feed> {
+  return findById(em, Feed, 'Feed', feedId);
 }
 
 export async function showFeed(em: UnitOfWork, feedId: string): Promise<FeedShape> {

@@ -3,11 +3,10 @@ import {
   type DataDescriptor as DataDescriptorShape,
   formatId,
   type ImportEntity,
-  idNumber,
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { LockMode } from '@mikro-orm/core';
+import { findById } from '../database/find-by-id.ts';
 import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
@@ -15,11 +14,8 @@ import { partnerNames } from '../partners/partners.queries.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 
 /** @throws Problem `not_found`, as for a descriptor that is not the caller's */
-export async function getDescriptor(em: UnitOfWork, id: string, mode?: 'for update'): Promise<DataDescriptor> {
-  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE };
-  const descriptor = await em.findOne(DataDescriptor, { id: idNumber(id) }, lock);
-  if (!descriptor) throw new Problem('not_found', `Data descriptor ${id} not found.`);
-  return descriptor;
+export function getDescriptor(em: UnitOfWork, id: string, mode?: 'for update'): Promise<DataDescriptor> {
+  return findById(em, DataDescriptor, 'Data descriptor', id, mode);
 }
 
 /** The definition of a version. Tenancy: of a descriptor that was read for the caller, or of a process's own work. */

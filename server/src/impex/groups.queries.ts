@@ -2,22 +2,18 @@ import {
   type DataDirection,
   type DataGroup as DataGroupShape,
   formatId,
-  idNumber,
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { LockMode } from '@mikro-orm/core';
+import { findById } from '../database/find-by-id.ts';
 import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
 import { DataGroup } from './data-group.entity.ts';
 
 /** @throws Problem `not_found`, as for a group that is not the caller's */
-export async function getGroup(em: UnitOfWork, id: string, mode?: 'for update'): Promise<DataGroup> {
-  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE };
-  const group = await em.findOne(DataGroup, { id: idNumber(id) }, lock);
-  if (!group) throw new Problem('not_found', `Data group ${id} not found.`);
-  return group;
+export function getGroup(em: UnitOfWork, id: string, mode?: 'for update'): Promise<DataGroup> {
+  return findById(em, DataGroup, 'Data group', id, mode);
 }
 
 /** @throws Problem `conflict` if the group has another direction */

@@ -1,5 +1,5 @@
-import { type ExporterKind, idNumber, type Page, Problem } from '@commerce-integration/contract';
-import { LockMode } from '@mikro-orm/core';
+import type { ExporterKind, Page } from '@commerce-integration/contract';
+import { findById } from '../database/find-by-id.ts';
 import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { OrderExporter } from './order-exporter.entity.ts';
@@ -8,15 +8,8 @@ import { OrderExporter } from './order-exporter.entity.ts';
  * @param mode `for update` to change or delete it: exports change its health concurrently
  * @throws Problem `not_found`, as for an exporter that is not the caller's
  */
-export async function getOrderExporter(
-  em: UnitOfWork,
-  exporterId: string,
-  mode?: 'for update',
-): Promise<OrderExporter> {
-  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
-  const exporter = await em.findOne(OrderExporter, { id: idNumber(exporterId) }, lock);
-  if (!exporter) throw new Problem('not_found', `Order exporter ${exporterId} not found.`);
-  return exporter;
+export function getOrderExporter(em: UnitOfWork, exporterId: string, mode?: 'for update'): Promise<OrderExporter> {
+  return findById(em, OrderExporter, 'Order exporter', exporterId, mode);
 }
 
 export interface ExporterListing {

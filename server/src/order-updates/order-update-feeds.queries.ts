@@ -1,5 +1,5 @@
-import { formatId, idNumber, type Page, Problem } from '@commerce-integration/contract';
-import { LockMode } from '@mikro-orm/core';
+import { formatId, type Page } from '@commerce-integration/contract';
+import { findById } from '../database/find-by-id.ts';
 import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
@@ -8,15 +8,8 @@ import { OrderUpdateFeed } from './order-update-feed.entity.ts';
  * @param mode `for update` where two concurrent calls must not start from the same state
  * @throws Problem `not_found`, as for a feed that is not the caller's
  */
-export async function getOrderUpdateFeed(
-  em: UnitOfWork,
-  feedId: string,
-  mode?: 'for update',
-): Promise<OrderUpdateFeed> {
-  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
-  const feed = await em.findOne(OrderUpdateFeed, { id: idNumber(feedId) }, lock);
-  if (!feed) throw new Problem('not_found', `Feed of order updates ${feedId} not found.`);
-  return feed;
+export function getOrderUpdateFeed(em: UnitOfWork, feedId: string, mode?: 'for update'): Promise<OrderUpdateFeed> {
+  return findById(em, OrderUpdateFeed, 'Feed of order updates', feedId, mode);
 }
 
 /**

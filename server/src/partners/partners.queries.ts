@@ -1,5 +1,6 @@
-import { idNumber, type Page, type Partner as PartnerShape, Problem } from '@commerce-integration/contract';
+import type { Page, Partner as PartnerShape } from '@commerce-integration/contract';
 import { nameKey } from '@commerce-integration/contract/rules';
+import { findById } from '../database/find-by-id.ts';
 import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
@@ -10,10 +11,8 @@ import { presentApiKey, presentPartner } from './partners.presenter.ts';
 export type { Partner };
 
 /** @throws Problem `not_found`, as for a partner that is not the caller's */
-export async function getPartner(em: UnitOfWork, partnerId: string): Promise<Partner> {
-  const partner = await em.findOne(Partner, { id: idNumber(partnerId) });
-  if (!partner) throw new Problem('not_found', `Partner ${partnerId} not found.`);
-  return partner;
+export function getPartner(em: UnitOfWork, partnerId: string): Promise<Partner> {
+  return findById(em, Partner, 'Partner', partnerId);
 }
 
 /** Finds a partner by its name, in any spelling with the same `nameKey`. */

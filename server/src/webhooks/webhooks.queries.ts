@@ -1,5 +1,5 @@
-import { idNumber, type Page, Problem, type WEBHOOK_STATUSES } from '@commerce-integration/contract';
-import { LockMode } from '@mikro-orm/core';
+import type { Page, WEBHOOK_STATUSES } from '@commerce-integration/contract';
+import { findById } from '../database/find-by-id.ts';
 import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { Webhook } from './webhook.entity.ts';
@@ -8,11 +8,8 @@ import { Webhook } from './webhook.entity.ts';
  * @param mode `for update` to change it: deliveries change its health concurrently
  * @throws Problem `not_found`, as for a subscription that is not the caller's
  */
-export async function getWebhook(em: UnitOfWork, webhookId: string, mode?: 'for update'): Promise<Webhook> {
-  const lock = mode === undefined ? {} : { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
-  const webhook = await em.findOne(Webhook, { id: idNumber(webhookId) }, lock);
-  if (!webhook) throw new Problem('not_found', `Webhook ${webhookId} not found.`);
-  return webhook;
+export function getWebhook(em: UnitOfWork, webhookId: string, mode?: 'for update'): Promise<Webhook> {
+  return findById(em, Webhook, 'Webhook', webhookId, mode);
 }
 
 export interface WebhookListing {
