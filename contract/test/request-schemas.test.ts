@@ -120,6 +120,14 @@ describe('what is wrong with a request', () => {
     },
   );
 
+  it.each(schemas.filter(([name]) => isJson(name)))('names the field that was probably meant: %s', (_name, schema) => {
+    for (const object of objectsIn(schema)) {
+      const longest = Object.keys(object.shape).reduce((one, other) => (other.length > one.length ? other : one));
+      const messages = object.safeParse({ [`${longest}q`]: 1 }).error?.issues.map(({ message }) => message);
+      expect(messages).toContainEqual(`Unknown field ${longest}q: did you mean ${longest}?`);
+    }
+  });
+
   it.each(walked.filter(([name]) => isJson(name)))('is a number made from something else: %s', (_name, some) => {
     for (const field of some.filter(({ schema }) => unwrapped(schema) instanceof z.ZodNumber)) {
       const wrong = ['', '1', '0.3', false, true, [], [0.3], {}, null, Number.POSITIVE_INFINITY, Number.NaN];

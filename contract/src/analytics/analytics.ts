@@ -3,7 +3,7 @@ import { partnerIdSchema, productIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { amountSchema, currencySchema } from '../shared/money.ts';
 import { numberText } from '../shared/plain-number.ts';
-import { partnerNameFilter } from '../shared/request-schemas.ts';
+import { oneOf, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses } from '../shared/router.ts';
 import { dateOrTimeSchema, timeSchema } from '../shared/time.ts';
 import { isTimeZone } from '../shared/time-zone.ts';
@@ -118,9 +118,7 @@ export const analyticsContract = c.router(
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         ...salesQuery,
-        granularity: z
-          .enum(GRANULARITIES, { error: `Invalid granularity value. Allowed values: ${GRANULARITIES.join(', ')}` })
-          .default('daily'),
+        granularity: oneOf('granularity', GRANULARITIES).default('daily'),
       }),
       responses: { 200: reportOf(periodSalesSchema) },
     },
@@ -132,9 +130,7 @@ export const analyticsContract = c.router(
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         ...salesQuery,
-        by: z
-          .enum(TOP_PRODUCTS_BY, { error: `Invalid by value. Allowed values: ${TOP_PRODUCTS_BY.join(', ')}` })
-          .default('revenue'),
+        by: oneOf('by', TOP_PRODUCTS_BY).default('revenue'),
         limit: numberText(
           z.int({ error: topError }).min(1, { error: topError }).max(LIMITS.topProducts, { error: topError }),
         ).default(10),

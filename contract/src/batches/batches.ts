@@ -11,14 +11,12 @@ import { JOB_STATUSES } from '../shared/job-statuses.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { fieldErrorSchema } from '../shared/problem.ts';
-import { fieldsOf, idempotencyHeaders, lineSchema } from '../shared/request-schemas.ts';
+import { fieldsOf, idempotencyHeaders, lineSchema, oneOf } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 import { BATCH_TYPES, OPERATION_PROBLEM_CODES } from './operations.ts';
 
-export const batchTypeSchema = z.enum(BATCH_TYPES, {
-  error: `Invalid batch_type value. Allowed values: ${BATCH_TYPES.join(', ')}`,
-});
+export const batchTypeSchema = oneOf('batch_type', BATCH_TYPES);
 
 export const ON_ERROR = ['continue', 'stop', 'rollback'] as const;
 export type OnError = (typeof ON_ERROR)[number];
@@ -41,13 +39,10 @@ export type BatchUpload = z.infer<typeof batchUploadSchema>;
 export const createBatchSchema = fieldsOf({
   upload_id: batchUploadIdSchema,
   name: lineSchema('name', LIMITS.batchNameLength).optional(),
-  on_error: z
-    .enum(ON_ERROR, { error: `Invalid on_error value. Allowed values: ${ON_ERROR.join(', ')}` })
-    .default('continue')
-    .meta({
-      description:
-        '`continue`: the others are still executed; `stop`: the first failure ends the batch, executed operations stay; `rollback`: all or nothing.',
-    }),
+  on_error: oneOf('on_error', ON_ERROR).default('continue').meta({
+    description:
+      '`continue`: the others are still executed; `stop`: the first failure ends the batch, executed operations stay; `rollback`: all or nothing.',
+  }),
   validate_only: z
     .boolean()
     .default(false)
@@ -140,9 +135,7 @@ export const operationsBatchesContract = c.router(
       pathParams: orgPath,
       query: z.object({
         batch_type: batchTypeSchema.optional(),
-        status: z
-          .enum(JOB_STATUSES, { error: `Invalid status value. Allowed values: ${JOB_STATUSES.join(', ')}` })
-          .optional(),
+        status: oneOf('status', JOB_STATUSES).optional(),
         ...createdRangeQuery,
         ...pageQuery,
       }),
@@ -165,9 +158,7 @@ export const operationsBatchesContract = c.router(
       metadata: { ...read, reads: 'replica' },
       pathParams: batchPath,
       query: z.object({
-        status: z
-          .enum(OPERATION_STATUSES, { error: `Invalid status value. Allowed values: ${OPERATION_STATUSES.join(', ')}` })
-          .optional(),
+        status: oneOf('status', OPERATION_STATUSES).optional(),
         ...pageQuery,
       }),
       responses: { 200: listOf(batchOperationSchema), ...problems(404) },

@@ -6,7 +6,7 @@ import { availabilitySchema } from '../products/availability-schema.ts';
 import { salesChannelTypeSchema } from '../sales-channels/sales-channels.ts';
 import { productIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
-import { keyFilterSchema, keySchema } from '../shared/request-schemas.ts';
+import { fieldsOf, keyFilterSchema, keySchema } from '../shared/request-schemas.ts';
 import { isLongerThan, normaliseKey, normaliseProse } from '../shared/text.ts';
 
 // The operations of batches. To add one, add its schema here and name it in its batch type.
@@ -18,55 +18,46 @@ export const operationIdSchema = keyFilterSchema('operation_id', LIMITS.operatio
 const oneKey = 'product is named by exactly one of id, sku and external_id.';
 
 /** A product of the batch's partner. */
-export const productReferenceSchema = z
-  .strictObject({
-    id: productIdSchema.optional(),
-    sku: keyFilterSchema('sku', LIMITS.skuLength).optional(),
-    external_id: keyFilterSchema('external_id', LIMITS.externalIdLength)
-      .optional()
-      .meta({ description: "What the column external_id of the partner's feeds holds." }),
-  })
+export const productReferenceSchema = fieldsOf({
+  id: productIdSchema.optional(),
+  sku: keyFilterSchema('sku', LIMITS.skuLength).optional(),
+  external_id: keyFilterSchema('external_id', LIMITS.externalIdLength)
+    .optional()
+    .meta({ description: "What the column external_id of the partner's feeds holds." }),
+})
   .refine((reference) => Object.values(reference).filter((key) => key !== undefined).length === 1, { error: oneKey })
   .meta({ id: 'ProductReference' });
 export type ProductReference = z.infer<typeof productReferenceSchema>;
 
-export const salesChannelReferenceSchema = z
-  .strictObject({
-    id: z
-      .union([salesChannelIdSchema, keyFilterSchema('id', LIMITS.externalIdLength)])
-      .meta({ description: 'A sales channel ID, or the external_id of one.' }),
-    type: salesChannelTypeSchema,
-  })
-  .meta({ id: 'SalesChannelReference' });
+export const salesChannelReferenceSchema = fieldsOf({
+  id: z
+    .union([salesChannelIdSchema, keyFilterSchema('id', LIMITS.externalIdLength)])
+    .meta({ description: 'A sales channel ID, or the external_id of one.' }),
+  type: salesChannelTypeSchema,
+}).meta({ id: 'SalesChannelReference' });
 export type SalesChannelReference = z.infer<typeof salesChannelReferenceSchema>;
 
-export const productValidFromPriceUpdateSchema = z
-  .strictObject({
-    '@type': z.literal('ProductValidFromPriceUpdate'),
-    operation_id: operationIdSchema,
-    product: productReferenceSchema,
-    price_list: priceListSchema.optional(),
-  })
-  .meta({ id: 'ProductValidFromPriceUpdate', description: "Sets a product's base price list." });
+export const productValidFromPriceUpdateSchema = fieldsOf({
+  '@type': z.literal('ProductValidFromPriceUpdate'),
+  operation_id: operationIdSchema,
+  product: productReferenceSchema,
+  price_list: priceListSchema.optional(),
+}).meta({ id: 'ProductValidFromPriceUpdate', description: "Sets a product's base price list." });
 
-export const productSalesChannelValidFromPriceUpdateSchema = z
-  .strictObject({
-    '@type': z.literal('ProductSalesChannelValidFromPriceUpdate'),
-    operation_id: operationIdSchema,
-    product: productReferenceSchema,
-    sales_channel: salesChannelReferenceSchema,
-    price_list: priceListSchema.optional(),
-  })
-  .meta({ id: 'ProductSalesChannelValidFromPriceUpdate', description: "Sets a product's price list in a channel." });
+export const productSalesChannelValidFromPriceUpdateSchema = fieldsOf({
+  '@type': z.literal('ProductSalesChannelValidFromPriceUpdate'),
+  operation_id: operationIdSchema,
+  product: productReferenceSchema,
+  sales_channel: salesChannelReferenceSchema,
+  price_list: priceListSchema.optional(),
+}).meta({ id: 'ProductSalesChannelValidFromPriceUpdate', description: "Sets a product's price list in a channel." });
 
-export const productAvailabilityUpdateSchema = z
-  .strictObject({
-    '@type': z.literal('ProductAvailabilityUpdate'),
-    operation_id: operationIdSchema,
-    product: productReferenceSchema,
-    availability: availabilitySchema,
-  })
-  .meta({ id: 'ProductAvailabilityUpdate', description: 'Says whether a product can be had.' });
+export const productAvailabilityUpdateSchema = fieldsOf({
+  '@type': z.literal('ProductAvailabilityUpdate'),
+  operation_id: operationIdSchema,
+  product: productReferenceSchema,
+  availability: availabilitySchema,
+}).meta({ id: 'ProductAvailabilityUpdate', description: 'Says whether a product can be had.' });
 
 /** The rules for a feed's attribute columns apply, so that a feed can set the attribute, too. */
 export const attributeNameSchema = keySchema('The name of an attribute', LIMITS.skuLength).refine(
@@ -88,32 +79,30 @@ const attributeValueSchema = z
 const externalIdSchema = keySchema('external_id', LIMITS.externalIdLength).nullish();
 const isExternalId = (name: string) => attributeKey(name) === EXTERNAL_ID_ATTRIBUTE;
 
-export const productAttributesUpdateSchema = z
-  .strictObject({
-    '@type': z.literal('ProductAttributesUpdate'),
-    operation_id: operationIdSchema,
-    product: productReferenceSchema,
-    attributes: z
-      .record(attributeNameSchema, attributeValueSchema.nullable())
-      .superRefine((attributes, { addIssue }) => {
-        for (const name of Object.keys(attributes).filter(isExternalId)) {
-          for (const { message } of externalIdSchema.safeParse(attributes[name]).error?.issues ?? [])
-            addIssue({ code: 'custom', path: [name], message });
-        }
-      })
-      .overwrite((attributes) => {
-        for (const [name, value] of Object.entries(attributes))
-          if (value !== null && isExternalId(name)) attributes[name] = normaliseKey(value);
-        return attributes;
-      })
-      .refine((attributes) => Object.keys(attributes).length <= LIMITS.operationAttributes, {
-        error: `An operation changes at most ${LIMITS.operationAttributes} attributes.`,
-      }),
-  })
-  .meta({
-    id: 'ProductAttributesUpdate',
-    description: "Sets some of a product's attributes; null removes one, those not named stay.",
-  });
+export const productAttributesUpdateSchema = fieldsOf({
+  '@type': z.literal('ProductAttributesUpdate'),
+  operation_id: operationIdSchema,
+  product: productReferenceSchema,
+  attributes: z
+    .record(attributeNameSchema, attributeValueSchema.nullable())
+    .superRefine((attributes, { addIssue }) => {
+      for (const name of Object.keys(attributes).filter(isExternalId)) {
+        for (const { message } of externalIdSchema.safeParse(attributes[name]).error?.issues ?? [])
+          addIssue({ code: 'custom', path: [name], message });
+      }
+    })
+    .overwrite((attributes) => {
+      for (const [name, value] of Object.entries(attributes))
+        if (value !== null && isExternalId(name)) attributes[name] = normaliseKey(value);
+      return attributes;
+    })
+    .refine((attributes) => Object.keys(attributes).length <= LIMITS.operationAttributes, {
+      error: `An operation changes at most ${LIMITS.operationAttributes} attributes.`,
+    }),
+}).meta({
+  id: 'ProductAttributesUpdate',
+  description: "Sets some of a product's attributes; null removes one, those not named stay.",
+});
 
 /** Every batch type, with the operations that it allows. */
 export const BATCH_OPERATIONS = {

@@ -6,7 +6,7 @@ import { JOB_STATUSES } from '../shared/job-statuses.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { numberText } from '../shared/plain-number.ts';
-import { fieldsOf, idempotencyHeaders, partnerNameFilter } from '../shared/request-schemas.ts';
+import { fieldsOf, idempotencyHeaders, oneOf, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { isLongerThan } from '../shared/text.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
@@ -48,8 +48,7 @@ export const feedSchema = z
 export type Feed = z.infer<typeof feedSchema>;
 
 const loadOptions = {
-  mode: z
-    .enum(FEED_MODES, { error: `Invalid mode value. Allowed values: ${FEED_MODES.join(', ')}` })
+  mode: oneOf('mode', FEED_MODES)
     .default('incremental')
     .meta({ description: '`full`: products that the feed does not contain become `discontinued`.' }),
 };
@@ -227,9 +226,7 @@ export const feedsContract = c.router(
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
-        status: z
-          .enum(FEED_STATUSES, { error: `Invalid status value. Allowed values: ${FEED_STATUSES.join(', ')}` })
-          .optional(),
+        status: oneOf('status', FEED_STATUSES).optional(),
         ...createdRangeQuery,
         ...pageQuery,
       }),

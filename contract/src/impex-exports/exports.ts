@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { oneOf } from '../impex/descriptors.ts';
 import { exportFilterSchema } from '../impex/export-filter.ts';
 import { IMPORT_FORMATS } from '../impex/formats.ts';
 import { dataGroupPathSchema } from '../impex/groups.ts';
@@ -7,7 +6,7 @@ import { jobSchema } from '../jobs/jobs.ts';
 import { jobIdSchema } from '../shared/ids.ts';
 import { exportedFileSchema } from '../shared/job-results.ts';
 import { LIMITS } from '../shared/limits.ts';
-import { fieldsOf, idempotencyHeaders } from '../shared/request-schemas.ts';
+import { fieldsOf, idempotencyHeaders, oneOf } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
 import { EXPORT_FILE_EXAMPLE } from './examples.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../shared/limits.ts';
-import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
+import { fieldsOf, lineSchema, oneOf } from '../shared/request-schemas.ts';
 import { isTimeZone } from '../shared/time-zone.ts';
 import { shownFields } from './shown-fields.ts';
 
@@ -40,17 +40,12 @@ export const COLUMN_APPLIES = ['always', 'on_insert', 'on_update'] as const;
 const lookupFieldsText = LOOKUP_ENTITIES.map((entity) => `${entity} by ${LOOKUP_FIELDS[entity].join(', ')}`).join('; ');
 
 const lookupFields = {
-  entity: z
-    .enum(LOOKUP_ENTITIES, { error: `Invalid entity value. Allowed values: ${LOOKUP_ENTITIES.join(', ')}` })
-    .meta({ description: 'The entity to look up.' }),
+  entity: oneOf('entity', LOOKUP_ENTITIES).meta({ description: 'The entity to look up.' }),
   by: lineSchema('by', 50).meta({ description: `The field to look up: ${lookupFieldsText}.` }),
-  on_unresolved: z
-    .enum(ON_UNRESOLVED, { error: `Invalid on_unresolved value. Allowed values: ${ON_UNRESOLVED.join(', ')}` })
-    .default('error')
-    .meta({
-      description:
-        'What happens to a row whose reference is not found, after a retry at the end of the import: `error` rejects the row, `skip_row` skips it, `null` leaves the value blank.',
-    }),
+  on_unresolved: oneOf('on_unresolved', ON_UNRESOLVED).default('error').meta({
+    description:
+      'What happens to a row whose reference is not found, after a retry at the end of the import: `error` rejects the row, `skip_row` skips it, `null` leaves the value blank.',
+  }),
 };
 const lookupDescription =
   'The value refers to an object of the partner, and is replaced by its identifier: the SKU of a product, the code of a category, the ID of a sales channel or customer.';
@@ -83,10 +78,7 @@ const plainColumnFields = {
   constant: text('constant', LIMITS.importValueLength)
     .optional()
     .meta({ description: 'The value for every row; takes precedence over `source`.' }),
-  type: z
-    .enum(COLUMN_TYPES, { error: `Invalid type value. Allowed values: ${COLUMN_TYPES.join(', ')}` })
-    .default('string')
-    .meta({ description: 'How to parse the text.' }),
+  type: oneOf('type', COLUMN_TYPES).default('string').meta({ description: 'How to parse the text.' }),
   decimal_separator: z
     .enum(DECIMAL_SEPARATORS, { error: 'decimal_separator must be . or ,' })
     .default('.')
@@ -122,13 +114,10 @@ const plainColumnFields = {
     .optional()
     .meta({ description: 'A pattern (RE2 syntax) that the text must contain; the value is its first group.' }),
   lookup: lookupSchema.optional().meta({ description: lookupDescription }),
-  apply: z
-    .enum(COLUMN_APPLIES, { error: `Invalid apply value. Allowed values: ${COLUMN_APPLIES.join(', ')}` })
-    .optional()
-    .meta({
-      description:
-        'When the value is written: `always` (the default), only to new objects (`on_insert`), or only to existing ones (`on_update`).',
-    }),
+  apply: oneOf('apply', COLUMN_APPLIES).optional().meta({
+    description:
+      'When the value is written: `always` (the default), only to new objects (`on_insert`), or only to existing ones (`on_update`).',
+  }),
   template: text('template', LIMITS.importValueLength)
     .optional()
     .meta({ description: 'The value built from the groups of `extract`: `$1-$2`.' }),
@@ -151,9 +140,9 @@ const childColumnSchema = fieldsOf(plainColumnFields).meta({
 });
 
 const childFields = {
-  entity: z
-    .enum(CHILD_ENTITIES, { error: `Invalid entity value. Allowed values: ${CHILD_ENTITIES.join(', ')}` })
-    .meta({ description: 'The entity of the rows. They belong to the product of the parent row.' }),
+  entity: oneOf('entity', CHILD_ENTITIES).meta({
+    description: 'The entity of the rows. They belong to the product of the parent row.',
+  }),
   row_delimiter: delimiterSchema('row_delimiter').meta({
     description:
       'The delimiter between rows in the cell. Without it, the source is a JSON list or a repeated XML element.',

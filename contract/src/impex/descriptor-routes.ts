@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { dataDescriptorIdSchema } from '../shared/ids.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { numberText } from '../shared/plain-number.ts';
-import { idempotencyHeaders, partnerNameFilter } from '../shared/request-schemas.ts';
+import { idempotencyHeaders, oneOf, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { builtInDescriptorSchema } from './built-in-descriptors.ts';
-import { createDataDescriptorSchema, dataDescriptorSchema, oneOf, updateDataDescriptorSchema } from './descriptors.ts';
+import { createDataDescriptorSchema, dataDescriptorSchema, updateDataDescriptorSchema } from './descriptors.ts';
 import { IMPORT_ENTITIES } from './entities.ts';
 import {
   dataPreviewSchema,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataDescriptorIdSchema, partnerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
-import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
+import { changesOf, fieldsOf, lineSchema, oneOf } from '../shared/request-schemas.ts';
 import { timeSchema } from '../shared/time.ts';
 import { dataColumnSchema, shownColumnSchema } from './columns.ts';
 import { descriptorProblems } from './descriptor-problems.ts';
@@ -33,14 +33,6 @@ export const CELL_DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /** The quotes of CSV cells that contain delimiters or line ends. */
 export const CELL_QUOTES = ['"', "'", 'none'] as const;
-
-/** An enumeration whose error lists the values. */
-export const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
-  z.enum(values, { error: `Invalid ${name} value. Allowed values: ${values.map(shown).join(', ')}` });
-
-function shown(value: string): string {
-  return value === '\t' ? 'tab' : value;
-}
 
 const formatFields = {
   type: oneOf('type', IMPORT_FORMATS).meta({
@@ -167,7 +159,7 @@ export const createDataDescriptorSchema = fieldsOf({
   .meta({ id: 'CreateDataDescriptor', examples: [CREATE_DATA_DESCRIPTOR_EXAMPLE] });
 export type CreateDataDescriptor = z.infer<typeof createDataDescriptorSchema>;
 
-export const updateDataDescriptorSchema = fieldsOf({
+export const updateDataDescriptorSchema = changesOf({
   name: settings.name.optional(),
   entity: settings.entity.optional(),
   format: settings.format.optional().meta({ description: 'The layout of the file.' }),
@@ -176,7 +168,5 @@ export const updateDataDescriptorSchema = fieldsOf({
   columns: settings.columns.optional(),
   filter: settings.filter.optional(),
   order_by: settings.order_by.optional(),
-})
-  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
-  .meta({ id: 'UpdateDataDescriptor', examples: [{ file_name_pattern: 'preise_*.csv' }] });
+}).meta({ id: 'UpdateDataDescriptor', examples: [{ file_name_pattern: 'preise_*.csv' }] });
 export type UpdateDataDescriptor = z.infer<typeof updateDataDescriptorSchema>;

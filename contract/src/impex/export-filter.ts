@@ -3,7 +3,7 @@ import { orderStatusSchema } from '../orders/order.ts';
 import { ORDERS, PRODUCT_SORTS, priceBoundSchema, productFilters } from '../products/products.ts';
 import { salesChannelIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
-import { fieldsOf, keyFilterSchema } from '../shared/request-schemas.ts';
+import { fieldsOf, keyFilterSchema, oneOf } from '../shared/request-schemas.ts';
 import { createdRangeQuery } from '../shared/time.ts';
 import type { ImportEntity } from './entities.ts';
 
@@ -62,7 +62,7 @@ const CATEGORY_SORTS: readonly ExportSort[] = ['category_id', 'code', 'name', 'c
 
 /** The order of the rows of an export. */
 export const exportOrderSchema = fieldsOf({
-  field: z.enum(EXPORT_SORTS, { error: `Invalid field value. Allowed values: ${EXPORT_SORTS.join(', ')}` }),
+  field: oneOf('field', EXPORT_SORTS),
   order: z
     .enum(ORDERS, { error: 'Invalid order value. Allowed values: asc, desc.' })
     .optional()

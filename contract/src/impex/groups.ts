@@ -3,11 +3,17 @@ import { jobSchema } from '../jobs/jobs.ts';
 import { dataDescriptorIdOr, dataDescriptorIdSchema, dataGroupIdSchema, partnerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
-import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import {
+  changesOf,
+  fieldsOf,
+  idempotencyHeaders,
+  lineSchema,
+  oneOf,
+  partnerNameFilter,
+} from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
 import { BUILT_IN_NAMES } from './built-in-descriptors.ts';
-import { oneOf } from './descriptors.ts';
 import { CREATE_DATA_GROUP_EXAMPLE, DATA_GROUP_EXAMPLE } from './examples.ts';
 import { DATA_DIRECTIONS } from './formats.ts';
 
@@ -44,12 +50,10 @@ const settings = {
     description:
       'Data descriptors of the same partner and direction, in the order in which their files are imported or written.',
   }),
-  on_error: z
-    .enum(IMPORT_ON_ERROR, { error: `Invalid on_error value. Allowed values: ${IMPORT_ON_ERROR.join(', ')}` })
-    .meta({
-      description:
-        'The effect of a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and continues with the next one, `stop_group` rolls it back and ends the import.',
-    }),
+  on_error: oneOf('on_error', IMPORT_ON_ERROR).meta({
+    description:
+      'The effect of a rejected row of an import: `skip_row` imports the others, `rollback_file` rolls the file back and continues with the next one, `stop_group` rolls it back and ends the import.',
+  }),
   max_error_ratio: z
     .number({ error: ratioError })
     .min(0, { error: ratioError })
@@ -88,15 +92,13 @@ export const createDataGroupSchema = fieldsOf({
 }).meta({ id: 'CreateDataGroup', examples: [CREATE_DATA_GROUP_EXAMPLE] });
 export type CreateDataGroup = z.infer<typeof createDataGroupSchema>;
 
-export const updateDataGroupSchema = fieldsOf({
+export const updateDataGroupSchema = changesOf({
   name: settings.name.optional(),
   descriptors: named.descriptors.optional(),
   on_error: settings.on_error.optional(),
   max_error_ratio: settings.max_error_ratio.optional(),
   validate_only: settings.validate_only.optional(),
-})
-  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
-  .meta({ id: 'UpdateDataGroup', examples: [{ on_error: 'rollback_file' }] });
+}).meta({ id: 'UpdateDataGroup', examples: [{ on_error: 'rollback_file' }] });
 export type UpdateDataGroup = z.infer<typeof updateDataGroupSchema>;
 
 /** The form of an import as documented: its file. */

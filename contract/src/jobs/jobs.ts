@@ -6,7 +6,7 @@ import { JOB_RESULTS, JOB_TYPES } from '../shared/job-types.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { numberText } from '../shared/plain-number.ts';
-import { fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import { fieldsOf, idempotencyHeaders, lineSchema, oneOf, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 import { jobSubjectFields } from './job-subjects.ts';
@@ -86,12 +86,8 @@ export const jobsContract = c.router(
         "Jobs of all types. With a partner's key: its own jobs; with the operator's key: those of all partners.",
       metadata: { ...read, reads: 'replica' },
       query: z.object({
-        job_type: z
-          .enum(JOB_TYPES, { error: `Invalid job_type value. Allowed values: ${JOB_TYPES.join(', ')}` })
-          .optional(),
-        status: z
-          .enum(JOB_STATUSES, { error: `Invalid status value. Allowed values: ${JOB_STATUSES.join(', ')}` })
-          .optional(),
+        job_type: oneOf('job_type', JOB_TYPES).optional(),
+        status: oneOf('status', JOB_STATUSES).optional(),
         feed_id: feedIdSchema.optional(),
         data_group_id: dataGroupIdSchema.optional(),
         partner_name: partnerNameFilter.optional(),

@@ -3,7 +3,7 @@ import { DELIVERY_STATES, type OrderDeliveryStatus } from '../orders/states/deli
 import { ORDER_STATES, type OrderStatus } from '../orders/states/order-states.ts';
 import type { StateMachine } from '../orders/states/state-machine.ts';
 import { LIMITS } from '../shared/limits.ts';
-import { fieldsOf } from '../shared/request-schemas.ts';
+import { fieldsOf, oneOf } from '../shared/request-schemas.ts';
 
 /** The objects whose states set flags. */
 export const FLAG_SUBJECTS = ['order', 'delivery'] as const;
@@ -31,12 +31,8 @@ export const exportFlagSchema = z
 
 /** A row of the table of flags: the state that is reached, and the flag that it sets. */
 export const exportFlagRuleSchema = fieldsOf({
-  on: z
-    .enum(FLAG_SUBJECTS, { error: `Invalid on value. Allowed values: ${FLAG_SUBJECTS.join(', ')}` })
-    .meta({ description: 'Whether the state is that of an order or of a delivery.' }),
-  status: z
-    .enum(ALL_REACHED, { error: `Invalid status value. Allowed values: ${ALL_REACHED.join(', ')}` })
-    .meta({ description: 'The state that is reached.' }),
+  on: oneOf('on', FLAG_SUBJECTS).meta({ description: 'Whether the state is that of an order or of a delivery.' }),
+  status: oneOf('status', ALL_REACHED).meta({ description: 'The state that is reached.' }),
   flag: exportFlagSchema,
 })
   .superRefine(({ on, status }, { addIssue }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dataDescriptorIdOr, partnerIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { amountSchema, currencySchema } from '../shared/money.ts';
-import { fieldsOf, lineSchema } from '../shared/request-schemas.ts';
+import { changesOf, fieldsOf, lineSchema, oneOf } from '../shared/request-schemas.ts';
 import { webhookHeadersSchema } from '../webhooks/webhook-headers.ts';
 import { CREATE_ORDER_EXPORTER_EXAMPLE } from './examples.ts';
 import { exportFlagSchema } from './export-flags.ts';
@@ -14,9 +14,6 @@ const whole = (name: string, min: number, max: number) => {
   const error = `${name} must be a whole number from ${min} to ${max}.`;
   return z.int({ error }).min(min, { error }).max(max, { error });
 };
-/** An enumeration. */
-const oneOf = <const V extends readonly [string, ...string[]]>(name: string, values: V) =>
-  z.enum(values, { error: `Invalid ${name} value. Allowed values: ${values.join(', ')}` });
 
 /** The kind of an exporter, in requests. */
 export const exporterKindSchema = oneOf('kind', EXPORTER_KINDS).meta({
@@ -129,7 +126,7 @@ export const createOrderExporterSchema = fieldsOf({
 }).meta({ id: 'CreateOrderExporter', examples: [CREATE_ORDER_EXPORTER_EXAMPLE] });
 export type CreateOrderExporter = z.infer<typeof createOrderExporterSchema>;
 
-export const updateOrderExporterSchema = fieldsOf({
+export const updateOrderExporterSchema = changesOf({
   name: settings.name.optional(),
   when: fieldsOf({ ...when, flag: when.flag.optional() })
     .optional()
@@ -143,7 +140,5 @@ export const updateOrderExporterSchema = fieldsOf({
   enabled: settings.enabled
     .optional()
     .meta({ description: '`true` also closes the circuit and resets the failure count.' }),
-})
-  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
-  .meta({ id: 'UpdateOrderExporter', examples: [{ enabled: false }] });
+}).meta({ id: 'UpdateOrderExporter', examples: [{ enabled: false }] });
 export type UpdateOrderExporter = z.infer<typeof updateOrderExporterSchema>;

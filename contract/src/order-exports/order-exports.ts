@@ -9,7 +9,7 @@ import {
 } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
-import { fieldsOf, idempotencyHeaders, lineSchema } from '../shared/request-schemas.ts';
+import { fieldsOf, idempotencyHeaders, lineSchema, oneOf } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 import { KEPT_BODY_LENGTH } from '../webhooks/deliveries.ts';
@@ -29,9 +29,7 @@ export const ORDER_EXPORT_STATUSES = [
 ] as const;
 export type OrderExportStatus = (typeof ORDER_EXPORT_STATUSES)[number];
 
-const statusFilter = z.enum(ORDER_EXPORT_STATUSES, {
-  error: `Invalid status value. Allowed values: ${ORDER_EXPORT_STATUSES.join(', ')}`,
-});
+const statusFilter = oneOf('status', ORDER_EXPORT_STATUSES);
 
 export const orderExportSchema = z
   .object({
@@ -118,10 +116,7 @@ export const replayOrderExportsSchema = fieldsOf({
   partner_id: partnerIdSchema
     .optional()
     .meta({ description: 'The partner of the orders; required if the exporter is for all partners.' }),
-  status: z
-    .enum(REPLAYED, { error: `Invalid status value. Allowed values: ${REPLAYED.join(', ')}` })
-    .default('failed')
-    .meta({ description: 'Which exports to repeat.' }),
+  status: oneOf('status', REPLAYED).default('failed').meta({ description: 'Which exports to repeat.' }),
   ...createdRangeQuery,
 }).meta({
   id: 'ReplayOrderExports',

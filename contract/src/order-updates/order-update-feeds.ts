@@ -9,9 +9,11 @@ import {
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import {
+  changesOf,
   fieldsOf,
   idempotencyHeaders,
   lineSchema,
+  oneOf,
   partnerNameFilter,
   rotateSecretSchema,
 } from '../shared/request-schemas.ts';
@@ -91,9 +93,7 @@ export const createOrderUpdateFeedSchema = fieldsOf({
     .meta({ description: "The partner of the order. Optional with a partner's key." }),
   name: settings.name,
   carrier: settings.carrier.optional(),
-  authentication: z.enum(FEED_AUTHENTICATIONS, {
-    error: `Invalid authentication value. Allowed values: ${FEED_AUTHENTICATIONS.join(', ')}`,
-  }),
+  authentication: oneOf('authentication', FEED_AUTHENTICATIONS),
   header: settings.header.optional(),
   mapping: settings.mapping.optional(),
   data_descriptor_id: settings.data_descriptor_id.optional(),
@@ -117,7 +117,7 @@ export const createOrderUpdateFeedSchema = fieldsOf({
   });
 export type CreateOrderUpdateFeed = z.infer<typeof createOrderUpdateFeedSchema>;
 
-export const updateOrderUpdateFeedSchema = fieldsOf({
+export const updateOrderUpdateFeedSchema = changesOf({
   name: settings.name.optional(),
   carrier: settings.carrier.optional(),
   header: settings.header.optional(),
@@ -128,7 +128,6 @@ export const updateOrderUpdateFeedSchema = fieldsOf({
     .optional()
     .meta({ description: 'Reads pushed files; replaces a `mapping`.' }),
 })
-  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
   .refine((body) => !hasBoth(body), EITHER)
   .meta({ id: 'UpdateOrderUpdateFeed', examples: [{ mapping: FEED_MAPPING_EXAMPLE }] });
 export type UpdateOrderUpdateFeed = z.infer<typeof updateOrderUpdateFeedSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { orderIdSchema, orderUpdateFeedIdSchema, orderUpdateIdSchema, partnerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
-import { fieldsOf, idempotencyHeaders, keyFilterSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import { fieldsOf, idempotencyHeaders, keyFilterSchema, oneOf, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery } from '../shared/time.ts';
 import { SENT_UPDATE_EXAMPLE } from './examples.ts';
@@ -43,13 +43,8 @@ export type ReceivedOrderUpdates = z.infer<typeof receivedOrderUpdatesSchema>;
 
 export const listOrderUpdatesQuerySchema = z.object({
   partner_name: partnerNameFilter.optional(),
-  status: z
-    .enum(ORDER_UPDATE_STATUSES, { error: `Invalid status value. Allowed values: ${ORDER_UPDATE_STATUSES.join(', ')}` })
-    .optional(),
-  code: z
-    .enum(ORDER_UPDATE_CODES, { error: `Invalid code value. Allowed values: ${ORDER_UPDATE_CODES.join(', ')}` })
-    .optional()
-    .meta({ description: 'Updates that are parked for this reason.' }),
+  status: oneOf('status', ORDER_UPDATE_STATUSES).optional(),
+  code: oneOf('code', ORDER_UPDATE_CODES).optional().meta({ description: 'Updates that are parked for this reason.' }),
   order_id: orderIdSchema.optional(),
   order_update_feed_id: orderUpdateFeedIdSchema.optional(),
   update_id: keyFilterSchema('update_id', LIMITS.updateIdLength)

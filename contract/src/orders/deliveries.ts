@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { DELIVERY_EXAMPLE } from '../shared/examples.ts';
 import { deliveryIdSchema, orderIdSchema, orderItemIdSchema, shipmentIdSchema } from '../shared/ids.ts';
+import { oneOf } from '../shared/request-schemas.ts';
 import { timeSchema } from '../shared/time.ts';
 import { ORDER_DELIVERY_STATUSES } from './states/delivery-states.ts';
 
-export const deliveryStatusSchema = z.enum(ORDER_DELIVERY_STATUSES, {
-  error: `Invalid status value. Allowed values: ${ORDER_DELIVERY_STATUSES.join(', ')}`,
-});
+export const deliveryStatusSchema = oneOf('status', ORDER_DELIVERY_STATUSES);
 
 /** A line of a delivery: a part of an order item. */
 export const deliveryItemSchema = z

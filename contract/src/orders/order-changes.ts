@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deliveryIdSchema, orderIdSchema, orderItemIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
-import { fieldsOf, idempotencyHeaders, keySchema, lineSchema } from '../shared/request-schemas.ts';
+import { changesOf, fieldsOf, idempotencyHeaders, keySchema, lineSchema } from '../shared/request-schemas.ts';
 import { problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
 import { deliverySchema, deliveryStatusSchema } from './deliveries.ts';
@@ -39,15 +39,13 @@ export const createDeliverySchema = fieldsOf({ items: quantitiesOf({}) }).meta({
 });
 export type CreateDelivery = z.infer<typeof createDeliverySchema>;
 
-export const updateDeliverySchema = fieldsOf({
+export const updateDeliverySchema = changesOf({
   status: deliveryStatusSchema.optional(),
   carrier: carrierSchema.nullable().optional(),
   tracking_number: trackingNumberSchema.nullable().optional(),
   block_export: z.boolean().optional().meta({ description: 'Whether exporters skip it.' }),
   reason: reasonSchema.optional(),
-})
-  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
-  .meta({ id: 'UpdateDelivery', examples: [{ status: 'packing' }] });
+}).meta({ id: 'UpdateDelivery', examples: [{ status: 'packing' }] });
 export type UpdateDelivery = z.infer<typeof updateDeliverySchema>;
 
 export const createShipmentSchema = fieldsOf({

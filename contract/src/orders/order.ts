@@ -11,6 +11,7 @@ import {
 } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { amountSchema } from '../shared/money.ts';
+import { oneOf } from '../shared/request-schemas.ts';
 import { timeSchema } from '../shared/time.ts';
 import { deliverySchema, shipmentSchema } from './deliveries.ts';
 import { FULFILLMENT_STATUSES, ORDER_STATUSES } from './states/order-states.ts';
@@ -23,9 +24,7 @@ export const quantitySchema = z
   .min(1, { error: quantityError })
   .max(LIMITS.orderItemQuantity, { error: quantityError });
 
-export const orderStatusSchema = z.enum(ORDER_STATUSES, {
-  error: `Invalid status value. Allowed values: ${ORDER_STATUSES.join(', ')}`,
-});
+export const orderStatusSchema = oneOf('status', ORDER_STATUSES);
 
 export const orderItemSchema = z
   .object({

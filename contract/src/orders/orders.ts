@@ -15,6 +15,7 @@ import {
   idempotencyHeaders,
   keyFilterSchema,
   keySchema,
+  oneOf,
   partnerNameFilter,
 } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
@@ -56,9 +57,7 @@ export const createOrderSchema = fieldsOf({
 export type CreateOrder = z.infer<typeof createOrderSchema>;
 
 const read = { access: 'orders:read' } as const;
-const fulfillmentStatusSchema = z.enum(FULFILLMENT_STATUSES, {
-  error: `Invalid fulfillment_status value. Allowed values: ${FULFILLMENT_STATUSES.join(', ')}`,
-});
+const fulfillmentStatusSchema = oneOf('fulfillment_status', FULFILLMENT_STATUSES);
 const customerOrdersQuery = {
   status: orderStatusSchema.optional(),
   fulfillment_status: fulfillmentStatusSchema.optional(),

@@ -4,16 +4,24 @@ import { apiKeyIdSchema, partnerIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { amountSchema, currencySchema, SCALE } from '../shared/money.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
-import { emailSchema, fieldsOf, idempotencyHeaders, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import {
+  changesOf,
+  emailSchema,
+  fieldsOf,
+  idempotencyHeaders,
+  lineSchema,
+  oneOf,
+  partnerNameFilter,
+} from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { scopeSchema } from '../shared/scopes.ts';
 import { nameKey } from '../shared/text.ts';
 import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 
 export const PARTNER_STATUSES = ['active', 'paused', 'offboarded'] as const;
-export const partnerStatusSchema = z
-  .enum(PARTNER_STATUSES, { error: `Invalid status value. Allowed values: ${PARTNER_STATUSES.join(', ')}` })
-  .meta({ description: 'Only an active partner may upload feeds or create orders; its data can always be read.' });
+export const partnerStatusSchema = oneOf('status', PARTNER_STATUSES).meta({
+  description: 'Only an active partner may upload feeds or create orders; its data can always be read.',
+});
 
 export const partnerNameSchema = lineSchema('partner_name', LIMITS.partnerNameLength)
   .refine((name) => name === '' || !/^[. ]*$/.test(nameKey(name)), {
@@ -80,14 +88,11 @@ export type Partner = z.infer<typeof partnerSchema>;
 export const createPartnerSchema = fieldsOf({ partner_name: partnerNameSchema, ...partnerFields }).meta({
   examples: [PARTNER_REQUEST],
 });
-export const updatePartnerSchema = z
-  .strictObject({
-    partner_name: partnerNameSchema.optional(),
-    status: partnerStatusSchema.optional(),
-    ...partnerFields,
-  })
-  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
-  .meta({ examples: [PARTNER_CHANGE_REQUEST] });
+export const updatePartnerSchema = changesOf({
+  partner_name: partnerNameSchema.optional(),
+  status: partnerStatusSchema.optional(),
+  ...partnerFields,
+}).meta({ examples: [PARTNER_CHANGE_REQUEST] });
 
 export const apiKeySchema = z
   .object({

@@ -1,6 +1,4 @@
-import { z } from 'zod';
+import { oneOf } from '../shared/request-schemas.ts';
 import { AVAILABILITIES } from './availability.ts';
 
-export const availabilitySchema = z.enum(AVAILABILITIES, {
-  error: `Invalid availability value. Allowed values: ${AVAILABILITIES.join(', ')}`,
-});
+export const availabilitySchema = oneOf('availability', AVAILABILITIES);

@@ -6,7 +6,7 @@ import { LIMITS } from '../shared/limits.ts';
 import { amountSchema } from '../shared/money.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { numberText } from '../shared/plain-number.ts';
-import { keyFilterSchema, lineSchema, partnerNameFilter } from '../shared/request-schemas.ts';
+import { keyFilterSchema, lineSchema, oneOf, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeQuerySchema, timeSchema } from '../shared/time.ts';
 import { availabilitySchema } from './availability-schema.ts';
@@ -108,8 +108,7 @@ const twoPrices = {
 const listQuery = {
   ...pricesInForce,
   ...productFilters,
-  sort_by: z
-    .enum(PRODUCT_SORTS, { error: `Invalid sort_by value. Allowed values: ${PRODUCT_SORTS.join(', ')}` })
+  sort_by: oneOf('sort_by', PRODUCT_SORTS)
     .default('product_id')
     .meta({ description: 'Empty values always come last.' }),
   order: z.enum(ORDERS, { error: 'Invalid order value. Allowed values: asc, desc.' }).default('asc'),
@@ -186,9 +185,7 @@ export const productsContract = c.router(
       query: z.object({
         ...productFilters,
         feed_id: feedIdSchema.optional(),
-        format: z
-          .enum(EXPORT_FORMATS, { error: `Invalid format value. Allowed values: ${EXPORT_FORMATS.join(', ')}` })
-          .default('csv'),
+        format: oneOf('format', EXPORT_FORMATS).default('csv'),
       }),
       responses: { 200: c.otherResponse({ contentType: 'text/csv', body: z.string() }) },
     },

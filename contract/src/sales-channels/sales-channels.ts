@@ -4,20 +4,20 @@ import { partnerIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import {
+  changesOf,
   fieldsOf,
   idempotencyHeaders,
   keyFilterSchema,
   keySchema,
   lineSchema,
+  oneOf,
   partnerNameFilter,
 } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeSchema } from '../shared/time.ts';
 
 export const SALES_CHANNEL_TYPES = ['POS_SALES_CHANNEL', 'WEB_SALES_CHANNEL', 'MARKETPLACE_SALES_CHANNEL'] as const;
-export const salesChannelTypeSchema = z.enum(SALES_CHANNEL_TYPES, {
-  error: `Invalid type value. Allowed values: ${SALES_CHANNEL_TYPES.join(', ')}`,
-});
+export const salesChannelTypeSchema = oneOf('type', SALES_CHANNEL_TYPES);
 
 export const salesChannelSchema = z
   .object({
@@ -46,13 +46,11 @@ export const createSalesChannelSchema = fieldsOf({
 }).meta({ id: 'CreateSalesChannel', examples: [SALES_CHANNEL_REQUEST] });
 export type CreateSalesChannel = z.infer<typeof createSalesChannelSchema>;
 
-export const updateSalesChannelSchema = fieldsOf({
+export const updateSalesChannelSchema = changesOf({
   name: name.optional(),
   type: salesChannelTypeSchema.optional(),
   external_id: externalId,
-})
-  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
-  .meta({ id: 'UpdateSalesChannel', examples: [SALES_CHANNEL_CHANGE_REQUEST] });
+}).meta({ id: 'UpdateSalesChannel', examples: [SALES_CHANNEL_CHANGE_REQUEST] });
 export type UpdateSalesChannel = z.infer<typeof updateSalesChannelSchema>;
 
 const channelPath = z.object({ sales_channel_id: salesChannelIdSchema });

@@ -74,6 +74,12 @@ export const idempotencyHeaders = z.object({
     }),
 });
 
+/** One of some values, which the error lists. */
+export function oneOf<const T extends readonly [string, ...string[]]>(name: string, values: T) {
+  const shown = values.map((value) => (value === '\t' ? 'tab' : value));
+  return z.enum(values, { error: `Invalid ${name} value. Allowed values: ${shown.join(', ')}` });
+}
+
 /** The name of a partner to search for, in any letter case. */
 export const partnerNameFilter = lineSchema('partner_name', LIMITS.partnerNameLength);
 
@@ -89,6 +95,13 @@ export function fieldsOf<S extends z.ZodRawShape>(shape: S) {
       const unknown = (issue.keys as string[]).slice(0, SHOWN);
       return unknown.map((key) => unknownName('field', key, known)).join(' ');
     },
+  });
+}
+
+/** The fields to change of an object: {@link fieldsOf} with at least one of them. */
+export function changesOf<S extends z.ZodRawShape>(shape: S) {
+  return fieldsOf(shape).refine((body) => Object.keys(body).length > 0, {
+    error: 'Name at least one field to change.',
   });
 }
 

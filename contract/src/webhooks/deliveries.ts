@@ -5,7 +5,7 @@ import { eventIdSchema, partnerIdSchema, webhookDeliveryIdSchema, webhookIdSchem
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import { numberText } from '../shared/plain-number.ts';
-import { fieldsOf, idempotencyHeaders } from '../shared/request-schemas.ts';
+import { fieldsOf, idempotencyHeaders, oneOf } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { createdRangeQuery, timeSchema } from '../shared/time.ts';
 import { WEBHOOK_DELIVERY_EXAMPLE } from './examples.ts';
@@ -67,9 +67,7 @@ export const webhookDeliveryDetailSchema = webhookDeliverySchema
   .meta({ id: 'WebhookDeliveryDetail' });
 export type WebhookDeliveryDetail = z.infer<typeof webhookDeliveryDetailSchema>;
 
-const statusFilter = z.enum(DELIVERY_STATUSES, {
-  error: `Invalid status value. Allowed values: ${DELIVERY_STATUSES.join(', ')}`,
-});
+const statusFilter = oneOf('status', DELIVERY_STATUSES);
 const responseCode = z
   .int({ error: 'response_code must be a status code from 100 to 599.' })
   .min(100, { error: 'response_code must be a status code from 100 to 599.' })

@@ -6,9 +6,11 @@ import { eventIdSchema, partnerIdSchema, webhookIdSchema } from '../shared/ids.t
 import { LIMITS } from '../shared/limits.ts';
 import { listOf, pageQuery } from '../shared/pagination.ts';
 import {
+  changesOf,
   fieldsOf,
   idempotencyHeaders,
   lineSchema,
+  oneOf,
   partnerNameFilter,
   rotateSecretSchema,
 } from '../shared/request-schemas.ts';
@@ -88,20 +90,17 @@ export const createWebhookSchema = fieldsOf({
 }).meta({ id: 'CreateWebhook', examples: [CREATE_WEBHOOK_EXAMPLE] });
 export type CreateWebhook = z.infer<typeof createWebhookSchema>;
 
-export const updateWebhookSchema = fieldsOf({
+export const updateWebhookSchema = changesOf({
   url: settings.url.optional(),
   events: settings.events.optional(),
   description: settings.description.optional(),
   ordered: settings.ordered.optional(),
   max_in_flight: settings.max_in_flight.optional(),
   headers: settings.headers.optional(),
-  status: z
-    .enum(WEBHOOK_STATUSES, { error: `Invalid status value. Allowed values: ${WEBHOOK_STATUSES.join(', ')}` })
+  status: oneOf('status', WEBHOOK_STATUSES)
     .optional()
     .meta({ description: '`active` closes the circuit and resets the failure count.' }),
-})
-  .refine((body) => Object.keys(body).length > 0, { error: 'Name at least one field to change.' })
-  .meta({ id: 'UpdateWebhook', examples: [{ events: ['*'], max_in_flight: 10 }] });
+}).meta({ id: 'UpdateWebhook', examples: [{ events: ['*'], max_in_flight: 10 }] });
 export type UpdateWebhook = z.infer<typeof updateWebhookSchema>;
 
 export const createdWebhookSchema = webhookSchema
@@ -112,12 +111,9 @@ export type CreatedWebhook = z.infer<typeof createdWebhookSchema>;
 const ONLY = ['failed', 'never_delivered'] as const;
 export const recoverWebhookSchema = fieldsOf({
   since: timeQuerySchema.meta({ description: 'The time from which events are recovered.' }),
-  only: z
-    .enum(ONLY, { error: `Invalid only value. Allowed values: ${ONLY.join(', ')}` })
-    .optional()
-    .meta({
-      description: 'Failed deliveries, or events without a delivery. Both if omitted.',
-    }),
+  only: oneOf('only', ONLY).optional().meta({
+    description: 'Failed deliveries, or events without a delivery. Both if omitted.',
+  }),
 }).meta({ id: 'RecoverWebhook', examples: [{ since: '2026-04-06T00:00:00Z' }] });
 export type RecoverWebhook = z.infer<typeof recoverWebhookSchema>;
 
@@ -153,9 +149,7 @@ export const webhooksContract = c.router(
       metadata: { ...read, reads: 'replica' },
       query: z.object({
         partner_name: partnerNameFilter.optional(),
-        status: z
-          .enum(WEBHOOK_STATUSES, { error: `Invalid status value. Allowed values: ${WEBHOOK_STATUSES.join(', ')}` })
-          .optional(),
+        status: oneOf('status', WEBHOOK_STATUSES).optional(),
         ...pageQuery,
       }),
       responses: { 200: listOf(webhookSchema) },
