@@ -3,6 +3,7 @@
 
 export * from './analytics/report-periods.ts';
 export * from './analytics/revenue-shares.ts';
+export * from './batches/archive-entries.ts';
 export * from './batches/archive-names.ts';
 export * from './batches/batch-message.ts';
 export * from './batches/operation-id.ts';

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { fileRole } from '@commerce-integration/contract/rules';
+import { type ArchiveRules, fileRole } from '@commerce-integration/contract/rules';
 import { describe, expect, it } from 'vitest';
-import type { ArchiveRules } from '../src/archives/archive-rules.ts';
 import { ByteBlocks } from '../src/archives/byte-blocks.ts';
 import { readDirectory } from '../src/archives/read-directory.ts';
 import { unpackEntry } from '../src/archives/unpack-entry.ts';

@@ -41,12 +41,12 @@ export function operationsNamed(names: readonly string[]): NamedOperations | str
   const files = names.filter((name) => roles.get(name) === 'file' || roles.get(name) === 'report');
   const folder = folderOf(files[0] ?? '');
   const stray = files.find((name) => folderOf(name) !== folder);
-  if (stray !== undefined) return refusal(files.find((name) => folderOf(name) !== '') ?? stray, IN_A_FOLDER);
+  if (stray !== undefined) return entryRefusal(files.find((name) => folderOf(name) !== '') ?? stray, IN_A_FOLDER);
   const operations: NamedOperations['operations'] = [];
   for (const name of files) {
     if (roles.get(name) === 'report') continue;
     const found = operationIdOf(name.slice(folder.length));
-    if ('problem' in found) return refusal(name, found.problem);
+    if ('problem' in found) return entryRefusal(name, found.problem);
     operations.push({ name, id: found.id });
   }
   if (operations.length === 0) return 'The archive has no operations.';
@@ -64,12 +64,13 @@ function folderOf(name: string): string {
   return name.slice(0, name.lastIndexOf('/') + 1);
 }
 
-function refusal(name: string, problem: string): string {
+/** A sentence that refuses an entry. @param problem the end of the sentence */
+export function entryRefusal(name: string, problem: string): string {
   return `Entry ${shownName(name)} ${problem}`;
 }
 
 function sameId(one: string, other: string): string {
-  if (one === other) return refusal(one, 'is in the archive twice.');
+  if (one === other) return entryRefusal(one, 'is in the archive twice.');
   const [first, second] = [one, other].sort();
   return `Entries ${shownName(first ?? '')} and ${shownName(second ?? '')} have the same operation ID.`;
 }

@@ -1,4 +1,4 @@
-import { type ArchiveEntry, HAS_DESCRIPTOR } from './archive-rules.ts';
+import { type ArchiveEntry, ENTRY_CONTENT } from '@commerce-integration/contract/rules';
 
 // PKWARE's APPNOTE.TXT, 4.3.7 (local file header), 4.3.9 (data descriptor) and 4.5.3 (ZIP64 sizes).
 
@@ -7,13 +7,18 @@ const SIGNATURE = 0x04034b50;
 const DESCRIPTOR_SIGNATURE = 0x08074b50;
 const ZIP64 = 0x0001;
 const IN_ZIP64 = 0xffffffff;
+/** Flag: the sizes come after the data. */
+const HAS_DESCRIPTOR = 0x0008;
 /** Flags that change how bytes are read: encryption, and the position of the sizes. */
 const MUST_AGREE = 0x0001 | HAS_DESCRIPTOR;
 
 /** The largest number of bytes around an entry's data: header, name, extra fields, descriptor. */
 export const MOST_AROUND = HEADER + 2 * 0xffff + 24;
 
-/** The offset of an entry's data, or the mismatch of its local header or descriptor with the directory. */
+/**
+ * The offset of an entry's data, or how its local header or descriptor differs from the directory, as the end of a
+ * sentence.
+ */
 export type EntryPlace = { dataOffset: number } | { problem: string };
 
 /**
@@ -24,24 +29,24 @@ export type EntryPlace = { dataOffset: number } | { problem: string };
  * @param length of the region
  */
 export function placeOf(entry: ArchiveEntry, region: Buffer, length: number): EntryPlace {
-  if (region.length < HEADER || region.readUInt32LE(0) !== SIGNATURE)
-    return { problem: 'has no header before its data' };
+  if (region.length < HEADER || region.readUInt32LE(0) !== SIGNATURE) return { problem: ENTRY_CONTENT.noHeader };
   const nameEnd = HEADER + region.readUInt16LE(26);
   const before = nameEnd + region.readUInt16LE(28);
   const behind = length - before - entry.packedBytes;
-  if (behind < 0) return { problem: 'overlaps the one that follows' };
+  if (behind < 0) return { problem: 'overlaps the one that follows.' };
   const agrees =
     region.subarray(HEADER, nameEnd).equals(Buffer.from(entry.name)) &&
     region.readUInt16LE(8) === entry.method &&
     ((region.readUInt16LE(6) ^ entry.flags) & MUST_AGREE) === 0 &&
     (entry.flags & HAS_DESCRIPTOR ? true : sizesAgree(entry, region, nameEnd, before));
-  if (!agrees) return { problem: 'has a header that is at odds with the directory' };
+  if (!agrees) return { problem: 'has a header that is at odds with the directory.' };
   if (!(entry.flags & HAS_DESCRIPTOR)) return behind === 0 ? { dataOffset: entry.headerOffset + before } : STRAY;
   const descriptor = region.subarray(region.length - behind);
   return descriptorAgrees(entry, descriptor) ? { dataOffset: entry.headerOffset + before } : STRAY;
 }
 
-const STRAY: EntryPlace = { problem: 'is followed by bytes that belong to no entry' };
+export const STRAY_BYTES = 'is followed by bytes that belong to no entry.';
+const STRAY: EntryPlace = { problem: STRAY_BYTES };
 
 function sizesAgree(entry: ArchiveEntry, region: Buffer, extraStart: number, extraEnd: number): boolean {
   let packed = region.readUInt32LE(18);

@@ -1,8 +1,16 @@
-import { shownName } from '@commerce-integration/contract/rules';
+import {
+  type ArchiveEntry,
+  type ArchiveRules,
+  entryProblem,
+  entryRole,
+  NAME_NOT_UTF8,
+  NO_ARCHIVE,
+  tooManyEntries,
+  totalsProblem,
+} from '@commerce-integration/contract/rules';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
-import { type ArchiveEntry, ArchiveRefused, type ArchiveRules } from './archive-rules.ts';
+import { ArchiveRefused, refusedEntry } from './archive-refused.ts';
 import type { ByteBlocks } from './byte-blocks.ts';
-import { checkEntry } from './check-entry.ts';
 
 /** The contents of the central directory at the end of an archive. */
 export interface ArchiveDirectory {
@@ -28,15 +36,15 @@ export async function readDirectory(blocks: ByteBlocks, rules: ArchiveRules): Pr
   try {
     const options = { decodeStrings: false, validateEntrySizes: false };
     zip = await fromRandomAccessReaderPromise(reader, blocks.size, options);
-    if (zip.entryCount > rules.maxFiles * ENTRIES_PER_FILE) throw tooMany(rules);
+    if (zip.entryCount > rules.maxFiles * ENTRIES_PER_FILE) throw new ArchiveRefused(tooManyEntries(rules));
     const start = startOf(zip);
     for await (const found of zip.eachEntry()) {
       const entry = entryOf(found, rules);
-      checkEntry(entry, rules);
+      assertNoProblem(entryProblem(entry, rules));
       entries.push(entry);
     }
     assertEndsAtTrailer(zip, blocks.size);
-    checkTotals(entries, blocks.size, rules);
+    assertNoProblem(totalsProblem(entries, blocks.size, rules));
     return { entries, start };
   } catch (error) {
     if (reader.failure !== undefined) throw reader.failure;
@@ -74,7 +82,7 @@ function entryOf(found: Entry, rules: ArchiveRules): ArchiveEntry {
   const name = nameOf(found.fileNameRaw);
   return {
     name,
-    role: name.endsWith('/') ? 'folder' : rules.roleOf(name),
+    role: entryRole(name, rules),
     headerOffset: found.relativeOffsetOfLocalHeader,
     packedBytes: found.compressedSize,
     unpackedBytes: found.uncompressedSize,
@@ -89,8 +97,7 @@ function nameOf(bytes: Buffer): string {
   try {
     return UTF8.decode(bytes);
   } catch {
-    const shown = shownName(bytes.toString('latin1'));
-    throw new ArchiveRefused(`Entry ${shown} has a name that is not UTF-8: use letters that ASCII has, or UTF-8.`);
+    throw refusedEntry({ name: bytes.toString('latin1') }, NAME_NOT_UTF8);
   }
 }
 
@@ -113,22 +120,12 @@ function assertEndsAtTrailer(zip: ZipFile, size: number): void {
   }
 }
 
-function checkTotals(entries: readonly ArchiveEntry[], size: number, rules: ArchiveRules): void {
-  const files = entries.filter(({ role }) => role === 'file');
-  const bytes = files.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
-  if (files.length > rules.maxFiles) throw tooMany(rules);
-  if (bytes > rules.maxBytes) throw new ArchiveRefused(`The archive is over ${rules.maxBytes} bytes, unpacked.`);
-  if (bytes > size * rules.maxRatio) {
-    throw new ArchiveRefused(`The archive unpacks to more than ${rules.maxRatio} times its size.`);
-  }
-}
-
-function tooMany({ maxFiles }: ArchiveRules): ArchiveRefused {
-  return new ArchiveRefused(`The archive has more than ${maxFiles} entries: send it as several.`);
+function assertNoProblem(problem: string | undefined): void {
+  if (problem !== undefined) throw new ArchiveRefused(problem);
 }
 
 function explain(message: string, entry: number): string {
-  if (/^End of central directory/.test(message)) return 'The file is not a ZIP archive, or it is truncated.';
+  if (/^End of central directory/.test(message)) return NO_ARCHIVE;
   if (/^Invalid comment length/.test(message))
     return 'There are bytes behind the end of the archive, or it is cut off.';
   if (/^multi-disk/.test(message)) return 'The archive is split into several files: send it as one.';

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
-import { shownName } from '@commerce-integration/contract/rules';
-import { ArchiveRefused, DEFLATED } from './archive-rules.ts';
+import { DEFLATED, ENTRY_CONTENT } from '@commerce-integration/contract/rules';
+import { refusedEntry } from './archive-refused.ts';
 import type { ByteBlocks } from './byte-blocks.ts';
 import { MOST_AROUND, placeOf } from './local-header.ts';
 import type { Region } from './verify-entries.ts';
@@ -25,17 +25,17 @@ export async function* streamEntry(blocks: ByteBlocks, region: Region): AsyncGen
   try {
     for await (const piece of unpacked as AsyncIterable<Buffer>) {
       bytes += piece.length;
-      if (bytes > entry.unpackedBytes) throw damaged(region, 'has another size than the directory says');
+      if (bytes > entry.unpackedBytes) throw refusedEntry(entry, ENTRY_CONTENT.otherSize);
       sum = crc32(piece, sum);
       yield piece;
     }
   } catch (error) {
     const { code } = error as { code?: unknown };
     if (typeof code !== 'string' || !code.startsWith('Z_')) throw error;
-    throw damaged(region, 'is damaged: it cannot be unpacked');
+    throw refusedEntry(entry, ENTRY_CONTENT.notUnpacked);
   }
-  if (bytes !== entry.unpackedBytes) throw damaged(region, 'has another size than the directory says');
-  if (sum !== entry.crc32) throw damaged(region, 'is damaged: its checksum is wrong');
+  if (bytes !== entry.unpackedBytes) throw refusedEntry(entry, ENTRY_CONTENT.otherSize);
+  if (sum !== entry.crc32) throw refusedEntry(entry, ENTRY_CONTENT.otherChecksum);
 }
 
 function inflated(packed: Readable): Readable {
@@ -54,14 +54,10 @@ async function findStart(blocks: ByteBlocks, { entry, end }: Region): Promise<nu
   await blocks.load(ranges);
   const pieces = ranges.map(({ start, end: stop }) => blocks.bytes(start, stop));
   const place = placeOf(entry, Buffer.concat(pieces), length);
-  if ('problem' in place) throw new ArchiveRefused(`Entry ${shownName(entry.name)} ${place.problem}.`);
+  if ('problem' in place) throw refusedEntry(entry, place.problem);
   return place.dataOffset;
 }
 
 async function* rangeOf(blocks: ByteBlocks, start: number, end: number): AsyncGenerator<Buffer> {
   for (let at = start; at < end; at += PIECE) yield await blocks.next(at, Math.min(at + PIECE, end));
-}
-
-function damaged({ entry }: Region, what: string): ArchiveRefused {
-  return new ArchiveRefused(`Entry ${shownName(entry.name)} ${what}.`);
 }

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { shownName } from '@commerce-integration/contract/rules';
-import { ArchiveRefused } from './archive-rules.ts';
+import { ENTRY_CONTENT } from '@commerce-integration/contract/rules';
+import { ArchiveRefused, refusedEntry } from './archive-refused.ts';
 
 /** The facts needed to unpack an entry. */
 export interface PackedEntry {
@@ -18,8 +18,8 @@ export interface PackedEntry {
  */
 export function unpackEntry(entry: PackedEntry, packed: Buffer): Buffer {
   const bytes = entry.deflated ? inflate(entry, packed) : packed;
-  if (bytes.length !== entry.unpackedBytes) throw damaged(entry, 'has another size than the directory says');
-  if (crc32(bytes) !== entry.crc32) throw damaged(entry, 'is damaged: its checksum is wrong');
+  if (bytes.length !== entry.unpackedBytes) throw refusedEntry(entry, ENTRY_CONTENT.otherSize);
+  if (crc32(bytes) !== entry.crc32) throw refusedEntry(entry, ENTRY_CONTENT.otherChecksum);
   return bytes;
 }
 
@@ -28,13 +28,13 @@ function inflate(entry: PackedEntry, packed: Buffer): Buffer {
     // One byte more than declared reveals a wrong size. `info` returns how many of the packed bytes were used.
     const options = { maxOutputLength: entry.unpackedBytes + 1, info: true } as const;
     const { buffer, engine } = inflateRawSync(packed, options) as unknown as Inflated;
-    if (engine.bytesWritten !== packed.length) throw damaged(entry, 'has bytes behind its packed data');
+    if (engine.bytesWritten !== packed.length) throw refusedEntry(entry, 'has bytes behind its packed data.');
     return buffer;
   } catch (error) {
     if (error instanceof ArchiveRefused) throw error;
     const { code } = error as { code?: unknown };
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw damaged(entry, 'has another size than the directory says');
-    throw damaged(entry, 'is damaged: it cannot be unpacked');
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw refusedEntry(entry, ENTRY_CONTENT.otherSize);
+    throw refusedEntry(entry, ENTRY_CONTENT.notUnpacked);
   }
 }
 
@@ -42,8 +42,4 @@ function inflate(entry: PackedEntry, packed: Buffer): Buffer {
 interface Inflated {
   buffer: Buffer;
   engine: { bytesWritten: number };
-}
-
-function damaged({ name }: PackedEntry, what: string): ArchiveRefused {
-  return new ArchiveRefused(`Entry ${shownName(name)} ${what}.`);
 }

@@ -1,9 +1,15 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { constants, inflateRawSync } from 'node:zlib';
-import { shownName } from '@commerce-integration/contract/rules';
-import { type ArchiveEntry, ArchiveRefused, DEFLATED } from './archive-rules.ts';
+import {
+  type ArchiveEntry,
+  BYTES_BEFORE_ENTRIES,
+  DEFLATED,
+  ENTRY_CONTENT,
+  isReportText,
+} from '@commerce-integration/contract/rules';
+import { ArchiveRefused, refusedEntry } from './archive-refused.ts';
 import type { ByteBlocks } from './byte-blocks.ts';
-import { MOST_AROUND, placeOf } from './local-header.ts';
+import { MOST_AROUND, placeOf, STRAY_BYTES } from './local-header.ts';
 import type { ArchiveDirectory } from './read-directory.ts';
 import { unpackEntry } from './unpack-entry.ts';
 
@@ -61,13 +67,14 @@ export async function verifyEntries(
 export function regionsOf({ entries, start }: ArchiveDirectory): Region[] {
   const sorted = entries.toSorted((one, other) => one.headerOffset - other.headerOffset);
   if ((sorted[0]?.headerOffset ?? start) !== 0) {
-    throw new ArchiveRefused('There are bytes before the first entry: the archive must begin with it.');
+    throw new ArchiveRefused(BYTES_BEFORE_ENTRIES);
   }
   return sorted.map((entry, index) => {
     const end = sorted[index + 1]?.headerOffset ?? start;
     const length = end - entry.headerOffset;
-    if (length < 30 + Buffer.byteLength(entry.name) + entry.packedBytes) throw refused(entry, 'overlaps another one');
-    if (length > MOST_AROUND + entry.packedBytes) throw refused(entry, 'is followed by bytes that belong to no entry');
+    if (length < 30 + Buffer.byteLength(entry.name) + entry.packedBytes)
+      throw refusedEntry(entry, 'overlaps another one.');
+    if (length > MOST_AROUND + entry.packedBytes) throw refusedEntry(entry, STRAY_BYTES);
     return { entry, end };
   });
 }
@@ -105,7 +112,7 @@ function findData(blocks: ByteBlocks, region: Region): number {
     pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces),
     end - entry.headerOffset,
   );
-  if ('problem' in place) throw refused(entry, place.problem);
+  if ('problem' in place) throw refusedEntry(entry, place.problem);
   return place.dataOffset;
 }
 
@@ -115,14 +122,10 @@ function packedBytes(blocks: ByteBlocks, entry: ArchiveEntry, dataOffset: number
 
 const HEAD = 1_024;
 
-/**
- * Checks that a report is a JSON list: anything else under its name was probably meant as input and must not be
- * ignored.
- */
 function assertReport(blocks: ByteBlocks, entry: ArchiveEntry, dataOffset: number): void {
   const packed = blocks.bytes(dataOffset, dataOffset + Math.min(entry.packedBytes, HEAD));
-  if (/^\uFEFF?\s*\[/.test(headOf(entry, packed).toString('utf8'))) return;
-  throw refused(entry, 'has the name of the report in an errors.zip: give the operation another ID');
+  if (isReportText(headOf(entry, packed).toString('utf8'))) return;
+  throw refusedEntry(entry, ENTRY_CONTENT.noReport);
 }
 
 function headOf(entry: ArchiveEntry, packed: Buffer): Buffer {
@@ -131,10 +134,6 @@ function headOf(entry: ArchiveEntry, packed: Buffer): Buffer {
     // The packed data is incomplete on purpose: only the first characters matter.
     return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch {
-    throw refused(entry, 'is damaged: it cannot be unpacked');
+    throw refusedEntry(entry, ENTRY_CONTENT.notUnpacked);
   }
-}
-
-function refused({ name }: ArchiveEntry, what: string): ArchiveRefused {
-  return new ArchiveRefused(`Entry ${shownName(name)} ${what}.`);
 }

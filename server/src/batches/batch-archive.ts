@@ -1,20 +1,9 @@
-import { LIMITS } from '@commerce-integration/contract';
-import { entryNameOf, fileRole } from '@commerce-integration/contract/rules';
-import type { ArchiveRules } from '../archives/archive-rules.ts';
+import { entryNameOf } from '@commerce-integration/contract/rules';
 import { ByteBlocks } from '../archives/byte-blocks.ts';
 import { unpackEntry } from '../archives/unpack-entry.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { BatchUpload } from './batch-upload.entity.ts';
 import type { StoredOperation } from './stored-operations.ts';
-
-/** The limits of a batch's ZIP and the roles of its entries. */
-export const BATCH_ARCHIVE_RULES: ArchiveRules = {
-  maxFiles: LIMITS.batchOperations,
-  maxFileBytes: LIMITS.batchOperationBytes,
-  maxBytes: LIMITS.batchBytes,
-  maxRatio: LIMITS.batchRatio,
-  roleOf: fileRole,
-};
 
 /** The stored ZIP of a batch, read by ranges. */
 export class BatchArchive {

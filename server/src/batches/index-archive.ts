@@ -1,15 +1,15 @@
 import { pipeline } from 'node:stream/promises';
 import type { JobNote } from '@commerce-integration/contract';
-import { operationsNamed } from '@commerce-integration/contract/rules';
+import { BATCH_ARCHIVE_RULES, DEFLATED, operationsNamed } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { ArchiveRefused, DEFLATED } from '../archives/archive-rules.ts';
+import { ArchiveRefused } from '../archives/archive-refused.ts';
 import { readDirectory } from '../archives/read-directory.ts';
 import { type VerifiedFile, verifyEntries } from '../archives/verify-entries.ts';
 import { copyCell } from '../database/copy-queue.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import type { JobRun } from '../jobs/job-handlers.ts';
-import { BATCH_ARCHIVE_RULES, type BatchArchive } from './batch-archive.ts';
+import type { BatchArchive } from './batch-archive.ts';
 
 /** A file of the archive and the ID of its operation. */
 type ListedFile = VerifiedFile & { id: string };

@@ -1,5 +1,5 @@
 import { Counter } from 'prom-client';
-import { ArchiveRefused } from '../archives/archive-rules.ts';
+import { ArchiveRefused } from '../archives/archive-refused.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
 import { EVERYBODY } from '../database/tenancy.ts';

@@ -1,6 +1,6 @@
 import { LIMITS } from '@commerce-integration/contract';
+import type { ArchiveRules } from '@commerce-integration/contract/rules';
 import { fileRole } from '@commerce-integration/contract/rules';
-import type { ArchiveRules } from '../archives/archive-rules.ts';
 import { ByteBlocks } from '../archives/byte-blocks.ts';
 import { isDamagedGzip, withoutGzip } from '../archives/gunzip.ts';
 import { readDirectory } from '../archives/read-directory.ts';

@@ -1,4 +1,4 @@
-import { ArchiveRefused } from '../archives/archive-rules.ts';
+import { ArchiveRefused } from '../archives/archive-refused.ts';
 import { LoadRefused } from '../catalog/load/load-catalogue.ts';
 import { JobFailure } from '../jobs/job-handlers.ts';
 import { lostObject } from '../uploads/checked-object.ts';

@@ -1,14 +1,13 @@
-/** A file of an archive. */
-export interface ZipEntry {
-  name: string;
-  flags: number;
-  /** Compression method: 0 for stored, 8 for DEFLATE. */
-  method: number;
-  crc32: number;
-  packedBytes: number;
-  unpackedBytes: number;
-  headerOffset: number;
-}
+import {
+  type ArchiveEntry,
+  BATCH_ARCHIVE_RULES,
+  DEFLATED,
+  ENTRY_CONTENT,
+  entryRefusal,
+  entryRole,
+  NAME_NOT_UTF8,
+  NO_ARCHIVE,
+} from '@commerce-integration/contract/rules';
 
 /** The archive is not acceptable; the message names the entry. */
 export class ZipRefused extends Error {
@@ -16,25 +15,26 @@ export class ZipRefused extends Error {
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const NO_ZIP = 'The file is not a ZIP archive, or it is truncated.';
 const TRAILER = 22;
 const RECORD = 46;
 const HEADER = 30;
 
 /** The files and folders in the directory of an archive. Archives over 4 GB are not supported. @throws ZipRefused */
-export function readZipDirectory(bytes: Uint8Array): ZipEntry[] {
+export function readZipDirectory(bytes: Uint8Array): ArchiveEntry[] {
   const view = viewOf(bytes);
   const end = findTrailer(bytes, view);
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
-  const entries: ZipEntry[] = [];
+  const entries: ArchiveEntry[] = [];
   for (let number = 1; number <= count; number += 1) {
     if (at + RECORD > end || view.getUint32(at, true) !== 0x02014b50) {
       throw new ZipRefused(`The directory of the archive is damaged at entry number ${number}.`);
     }
     const nameLength = view.getUint16(at + 28, true);
+    const name = nameOf(bytes.subarray(at + RECORD, at + RECORD + nameLength));
     entries.push({
-      name: nameOf(bytes.subarray(at + RECORD, at + RECORD + nameLength)),
+      name,
+      role: entryRole(name, BATCH_ARCHIVE_RULES),
       flags: view.getUint16(at + 8, true),
       method: view.getUint16(at + 10, true),
       crc32: view.getUint32(at + 16, true),
@@ -51,34 +51,34 @@ function findTrailer(bytes: Uint8Array, view: DataView): number {
   for (let at = bytes.length - TRAILER; at >= 0 && at >= bytes.length - TRAILER - 0xffff; at -= 1) {
     if (view.getUint32(at, true) === 0x06054b50) return at;
   }
-  throw new ZipRefused(NO_ZIP);
+  throw new ZipRefused(NO_ARCHIVE);
 }
 
 function nameOf(bytes: Uint8Array): string {
   try {
     return UTF8.decode(bytes);
   } catch {
-    throw new ZipRefused('An entry has a name that is not UTF-8: use letters that ASCII has, or UTF-8.');
+    throw new ZipRefused(entryRefusal(new TextDecoder('latin1').decode(bytes), NAME_NOT_UTF8));
   }
 }
 
 /** The content of a file. @throws ZipRefused where it does not agree with the directory */
 export async function unpackZipEntry(
   bytes: Uint8Array<ArrayBuffer>,
-  entry: ZipEntry,
+  entry: ArchiveEntry,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const refused = (what: string) => new ZipRefused(`Entry ${entry.name} ${what}.`);
+  const refused = (problem: string) => new ZipRefused(entryRefusal(entry.name, problem));
   const view = viewOf(bytes);
   const at = entry.headerOffset;
   if (at + HEADER > bytes.length || view.getUint32(at, true) !== 0x04034b50) {
-    throw refused('has no header before its data');
+    throw refused(ENTRY_CONTENT.noHeader);
   }
   const start = at + HEADER + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
   const packed = bytes.slice(start, start + entry.packedBytes);
-  const content = entry.method === 0 ? packed : await inflate(packed);
-  if (!content) throw refused('is damaged: it cannot be unpacked');
-  if (content.length !== entry.unpackedBytes) throw refused('has another size than the directory says');
-  if (crc32(content) !== entry.crc32) throw refused('is damaged: its checksum is wrong');
+  const content = entry.method === DEFLATED ? await inflate(packed) : packed;
+  if (!content) throw refused(ENTRY_CONTENT.notUnpacked);
+  if (content.length !== entry.unpackedBytes) throw refused(ENTRY_CONTENT.otherSize);
+  if (crc32(content) !== entry.crc32) throw refused(ENTRY_CONTENT.otherChecksum);
   return content;
 }
 

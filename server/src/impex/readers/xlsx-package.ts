@@ -1,6 +1,6 @@
 import { LIMITS } from '@commerce-integration/contract';
+import type { ArchiveRules } from '@commerce-integration/contract/rules';
 import { SaxesParser } from 'saxes';
-import type { ArchiveRules } from '../../archives/archive-rules.ts';
 import { ByteBlocks } from '../../archives/byte-blocks.ts';
 import { readDirectory } from '../../archives/read-directory.ts';
 import { streamEntry } from '../../archives/stream-entry.ts';

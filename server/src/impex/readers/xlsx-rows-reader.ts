@@ -1,5 +1,5 @@
 import { columnPosition } from '@commerce-integration/contract/rules';
-import { ArchiveRefused } from '../../archives/archive-rules.ts';
+import { ArchiveRefused } from '../../archives/archive-refused.ts';
 import { ImportRefused } from '../import-refused.ts';
 import { placesOf } from './header-places.ts';
 import { RowBatch, type RowRequest, type SourceCell, type SourceRow, textOf } from './source-row.ts';

@@ -2,7 +2,7 @@ import { type FileEncoding, Problem } from '@commerce-integration/contract';
 import { attachmentNamed, contentTypeOf, normaliseName } from '@commerce-integration/contract/rules';
 import type { Response } from 'express';
 import iconv from 'iconv-lite';
-import { ArchiveRefused } from '../../archives/archive-rules.ts';
+import { ArchiveRefused } from '../../archives/archive-refused.ts';
 import type { UnitOfWork } from '../../database/orm.ts';
 import { sqlOf } from '../../database/queryable.ts';
 import { streamAnswer } from '../../http/streamed-answer.ts';
