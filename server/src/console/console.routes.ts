@@ -1,5 +1,5 @@
 import { type ConsoleSession, consoleContract, Problem } from '@commerce-integration/contract';
-import { overviewRange } from '@commerce-integration/contract/rules';
+import { noSession, overviewRange, signInRefused } from '@commerce-integration/contract/rules';
 import type { Response } from 'express';
 import type { Pool } from 'pg';
 import { maySee } from '../feature/access.ts';
@@ -45,7 +45,7 @@ export function consoleRoutes(parts: ConsoleRouteParts) {
       const key = body.demo ? demoKey : body.api_key;
       if (key === undefined) throw new Problem('forbidden', 'This server has no demo key: sign in with an API key.');
       const owner = await countWrongKeys(pool, addressOf(req), () => findOwner(key));
-      if (!owner) throw new Problem('unauthorized', 'This is no valid API key: it is unknown, expired or revoked.');
+      if (!owner) throw signInRefused();
       const earlier = sessionTokenOf(req);
       if (earlier !== undefined) await sessions.end(earlier);
       const session = await sessions.begin(owner);
@@ -82,5 +82,5 @@ export function consoleRoutes(parts: ConsoleRouteParts) {
 function sessionOf(res: Response): Session {
   const { session } = res.locals;
   if (session) return session;
-  throw new Problem('not_found', 'This call was made with an API key, and has no session: see POST /console/session.');
+  throw noSession();
 }

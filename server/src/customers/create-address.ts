@@ -1,4 +1,5 @@
 import { type CreateAddress, formatId } from '@commerce-integration/contract';
+import { customerNotFound } from '@commerce-integration/contract/rules';
 import { ForeignKeyConstraintViolationException } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
@@ -7,7 +8,7 @@ import type { FieldCipher } from '../encryption/field-cipher.ts';
 import { recordEvent } from '../events/record-event.ts';
 import { actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { CustomerAddress } from './customer.entity.ts';
-import { customerNotFound, getCustomer } from './customers.queries.ts';
+import { getCustomer } from './customers.queries.ts';
 import { sealAddress } from './sealed-address.ts';
 
 /**

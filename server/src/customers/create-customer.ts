@@ -1,4 +1,5 @@
-import { type CreateCustomer, formatId, Problem } from '@commerce-integration/contract';
+import { type CreateCustomer, formatId } from '@commerce-integration/contract';
+import { externalIdTaken } from '@commerce-integration/contract/rules';
 import { flushUnique } from '../database/failures.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
@@ -43,12 +44,4 @@ export async function createCustomer(
     data: { customer_id: formatId('customer', id) },
   });
   return customer;
-}
-
-/** The message does not repeat the number, which is personal data of another customer. */
-function externalIdTaken(): Problem {
-  const message = 'Another customer has this external_id already: GET /customers?external_id= finds it.';
-  return new Problem('external_id_taken', message, {
-    errors: [{ path: 'external_id', code: 'external_id_taken', message }],
-  });
 }

@@ -1,4 +1,5 @@
 import { idNumber, type Page, Problem } from '@commerce-integration/contract';
+import { customerNotFound } from '@commerce-integration/contract/rules';
 import { type CreatedRange, createdWithin, LONGEST_WORK_HOURS } from '../database/created-range.ts';
 import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -12,10 +13,6 @@ export async function getCustomer(em: UnitOfWork, customerId: string): Promise<C
   const customer = await em.findOne(Customer, { id: idNumber(customerId) });
   if (!customer) throw customerNotFound(customerId);
   return customer;
-}
-
-export function customerNotFound(customerId: string): Problem {
-  return new Problem('not_found', `Customer not found: ${customerId}`);
 }
 
 /** @throws Problem `not_found`, as for an address that is not the caller's */

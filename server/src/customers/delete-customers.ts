@@ -1,8 +1,8 @@
-import { type CustomerDeletion, formatId, idNumber, Problem } from '@commerce-integration/contract';
+import { type CustomerDeletion, formatId, idNumber } from '@commerce-integration/contract';
+import { customerHasOrders, customerNotFound } from '@commerce-integration/contract/rules';
 import { LockMode } from '@mikro-orm/core';
 import type { UnitOfWork } from '../database/orm.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
-import { customerNotFound } from './customers.queries.ts';
 
 /** Returns the given customers that have orders, by number. */
 export type FindOrdered = (em: UnitOfWork, customers: readonly number[]) => Promise<Set<number>>;
@@ -36,7 +36,7 @@ export async function deleteCustomer(em: UnitOfWork, findOrdered: FindOrdered, c
   const [deletion] = await deleteCustomers(em, findOrdered, [customerId]);
   if (deletion?.outcome === 'not_found') throw customerNotFound(customerId);
   if (deletion?.outcome === 'has_orders') {
-    throw new Problem('customer_has_orders', `Customer ${customerId} has orders: it cannot be deleted.`);
+    throw customerHasOrders(customerId);
   }
 }
 

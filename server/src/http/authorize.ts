@@ -1,4 +1,5 @@
 import { BACKGROUND_HEADER, CSRF_HEADER, Problem, type RouteAccess } from '@commerce-integration/contract';
+import { accessProblem, INVALID_KEY } from '@commerce-integration/contract/rules';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from './caller.ts';
 import { assertSameOrigin, type ConsoleSessionInUse, isSafe, sessionTokenOf } from './console-session.ts';
@@ -94,16 +95,12 @@ export const authorize: RequestHandler = (req, res, next) => {
 function assertAllowed(access: Exclude<RouteAccess['access'], 'public'>, req: Request, res: Response): void {
   const caller: Caller | undefined = res.locals.caller;
   if (!caller) throw new Problem('unauthorized', whyNobody(req));
-  if (access === 'any') return;
-  if (access === 'operator') {
-    if (caller.partner) throw new Problem('forbidden', 'This endpoint belongs to the operator.');
-    return;
-  }
-  if (!caller.scopes.includes(access)) throw new Problem('forbidden', `The API key has no ${access} scope.`);
+  const problem = accessProblem(access, caller);
+  if (problem) throw problem;
 }
 
 function whyNobody(req: Request): string {
   return req.get('x-api-key') === undefined && sessionTokenOf(req) !== undefined
     ? 'The session has ended: sign in again.'
-    : 'Invalid or missing API key: send a valid one in the header x-api-key.';
+    : INVALID_KEY;
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import { LIMITS, Problem } from '@commerce-integration/contract';
+import { LIMITS } from '@commerce-integration/contract';
+import { keyInProgress, keyReused } from '@commerce-integration/contract/rules';
 import type { Pool } from 'pg';
 import { kept } from '../database/kept-statements.ts';
 import type { UnitOfWork } from '../database/orm.ts';
@@ -75,10 +76,10 @@ export class IdempotencyKeys {
     );
     const row = found.rows[0];
     if (!row?.response) {
-      throw stillRunning();
+      throw keyInProgress();
     }
     const sealed = row.response;
-    if (row.operation !== call.operation) throw reusedKey();
+    if (row.operation !== call.operation) throw keyReused();
     return {
       isOf: (fingerprint) => stored(fingerprint, call) === row.fingerprint,
       // A caller with another session of the same key cannot decrypt it; `isOf` has refused that call before.
@@ -117,7 +118,7 @@ export class Claim implements Held {
   async complete(em: UnitOfWork, fingerprint: string, outcome: Outcome): Promise<void> {
     clearInterval(this.#refresh);
     const completed = await sqlOf(em).query(COMPLETE, this.#completion(fingerprint, outcome));
-    if (completed.rows.length === 0) throw stillRunning();
+    if (completed.rows.length === 0) throw keyInProgress();
   }
 
   /** Stores the outcome of a call that changed nothing. */
@@ -140,16 +141,6 @@ export class Claim implements Held {
   #completion(fingerprint: string, outcome: Outcome): unknown[] {
     return [...this.#mine, stored(fingerprint, this.#call), seal(outcome, this.#call)];
   }
-}
-
-function stillRunning(): Problem {
-  return new Problem('idempotency_in_progress', 'The first call with this Idempotency-Key is still running.', {
-    retryAfterSeconds: 1,
-  });
-}
-
-export function reusedKey(): Problem {
-  return new Problem('idempotency_key_reused', 'This Idempotency-Key was used for another request: take a new key.');
 }
 
 /** A hash that identifies repetitions of a request. */

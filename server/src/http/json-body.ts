@@ -1,5 +1,5 @@
-import { Problem, type RouteAccess } from '@commerce-integration/contract';
-import { assertBodyWanted, readJson } from '@commerce-integration/contract/rules';
+import type { RouteAccess } from '@commerce-integration/contract';
+import { assertBodyWanted, notJson, readJson } from '@commerce-integration/contract/rules';
 import express, { type Request, type RequestHandler } from 'express';
 
 /** Reads a JSON body. Refuses a body of another type, unless the route's contract declares that type. */
@@ -9,7 +9,7 @@ export function jsonBody(maxBytes: number): RequestHandler[] {
     const wanted = routeOf(req).contentType ?? 'application/json';
     // `is` returns false where there is a body of another type, and null where there is no body.
     if (wanted === 'application/json' && req.is('json') === false && req.get('content-length') !== '0') {
-      throw new Problem('unsupported_media_type', 'Send the body as application/json.');
+      throw notJson();
     }
     next();
   };

@@ -1,4 +1,4 @@
-import { Problem } from '@commerce-integration/contract';
+import { tooManyCalls } from '@commerce-integration/contract/rules';
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 
@@ -22,9 +22,7 @@ export function limitRate(perMinute: number): { count: RequestHandler; isOver(re
     },
     handler: (_req, res) => {
       const seconds = Number(res.getHeader('retry-after')) || WINDOW_MS / 1_000;
-      throw new Problem('rate_limited', `Over ${perMinute} calls in a minute: wait ${seconds} s.`, {
-        retryAfterSeconds: seconds,
-      });
+      throw tooManyCalls(perMinute, seconds);
     },
   });
   const isOver = async (req: Request) => ((await count.getKey(addressOf(req)))?.totalHits ?? 0) >= perMinute;

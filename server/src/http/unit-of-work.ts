@@ -1,19 +1,12 @@
 import { idempotencyHeaders, invalidRequest, Problem } from '@commerce-integration/contract';
-import { isKeptRefusal } from '@commerce-integration/contract/rules';
+import { isKeptRefusal, keyReused } from '@commerce-integration/contract/rules';
 import type { Request, Response } from 'express';
 import type { Database, UnitOfWork } from '../database/orm.ts';
 import type { ReadReplica } from '../database/read-replica.ts';
 import { outsideOfReads } from '../database/reads.ts';
 import { inSpan } from '../tracing/span.ts';
 import { keepHeld, releaseWithCall } from './call-resources.ts';
-import {
-  Claim,
-  type FirstOutcome,
-  fingerprintOf,
-  type IdempotencyKeys,
-  type Outcome,
-  reusedKey,
-} from './idempotency.ts';
+import { Claim, type FirstOutcome, fingerprintOf, type IdempotencyKeys, type Outcome } from './idempotency.ts';
 
 /** The parts of a request that identify a repeated call. */
 export type KeyedRequest = Pick<Request, 'get' | 'method' | 'path' | 'body'>;
@@ -145,7 +138,7 @@ function asOutcome(problem: Problem): Outcome {
 
 /** Returns the first call's outcome again, or throws it if it was a refusal. */
 function replay(res: Response, first: FirstOutcome, fingerprint: string): Outcome {
-  if (!first.isOf(fingerprint)) throw reusedKey();
+  if (!first.isOf(fingerprint)) throw keyReused();
   res.setHeader('idempotent-replayed', 'true');
   if (first.outcome.status < 400) return first.outcome;
   const { code, detail, errors } = first.outcome.body as Pick<Problem, 'code' | 'errors'> & { detail: string };

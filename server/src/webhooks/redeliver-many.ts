@@ -1,4 +1,5 @@
-import { idNumber, Problem, type RedeliveryFilter } from '@commerce-integration/contract';
+import { idNumber, type RedeliveryFilter } from '@commerce-integration/contract';
+import { noDeliveriesOfPartner, redeliveryWithoutPartner } from '@commerce-integration/contract/rules';
 import { boundedCounts } from '../database/bounded-count.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
@@ -21,8 +22,7 @@ export async function redeliverMany(em: UnitOfWork, queue: JobQueue, filter: Red
   const webhook = await getWebhook(em, filter.webhook_id);
   assertEnabled(webhook);
   const partner = filter.partner_id === undefined ? undefined : await getPartner(em, filter.partner_id);
-  if (webhook.partnerId && partner && partner.id !== webhook.partnerId)
-    throw new Problem('not_found', `Webhook ${filter.webhook_id} has no deliveries of partner ${filter.partner_id}.`);
+  if (webhook.partnerId && partner && partner.id !== webhook.partnerId) throw noDeliveriesOfPartner(filter);
   const partnerId = webhook.partnerId ?? partner?.id ?? missingPartner();
   const { all } = await boundedCounts(em, {
     all: { table: 'webhook_delivery', where: allOf(deliveryConditions({ status: 'failed', ...filter })) },
@@ -44,6 +44,5 @@ export async function redeliverMany(em: UnitOfWork, queue: JobQueue, filter: Red
 }
 
 function missingPartner(): never {
-  const message = 'partner_id is required: the subscription is for all partners.';
-  throw new Problem('validation_failed', message, { errors: [{ path: 'partner_id', code: 'invalid', message }] });
+  throw redeliveryWithoutPartner();
 }

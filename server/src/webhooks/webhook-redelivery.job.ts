@@ -1,4 +1,5 @@
 import { idNumber, type RedeliveryFilter } from '@commerce-integration/contract';
+import { SUBSCRIPTION_DELETED } from '@commerce-integration/contract/rules';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../database/in-transaction.ts';
 import { type Sql, sql } from '../database/sql.ts';
@@ -97,6 +98,6 @@ async function lockedWebhook(client: PoolClient, number: number): Promise<{ id: 
     number,
   ]);
   const [row] = rows;
-  if (!row) throw new JobFailure('the subscription was deleted.');
+  if (!row) throw new JobFailure(SUBSCRIPTION_DELETED);
   return { id: number, ordered: row.ordered };
 }

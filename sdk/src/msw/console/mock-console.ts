@@ -1,5 +1,5 @@
-import { type ConsoleSession, Problem } from '@commerce-integration/contract';
-import { overviewRange } from '@commerce-integration/contract/rules';
+import type { ConsoleSession } from '@commerce-integration/contract';
+import { noSession, overviewRange, signInRefused } from '@commerce-integration/contract/rules';
 import { findCaller } from '../http/mock-access.ts';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { describeCaller } from '../service/mock-service.ts';
@@ -13,7 +13,7 @@ export const consoleHandlers: FeatureHandlers<'console'> = {
     const { body, tables, operatorKey, answerHeaders } = call;
     const secret = body.demo ? operatorKey : (body.api_key ?? '');
     const caller = findCaller(tables, operatorKey, secret);
-    if (!caller) throw new Problem('unauthorized', 'This is no valid API key: it is unknown, expired or revoked.');
+    if (!caller) throw signInRefused();
     const session = beginSession(tables, secret);
     answerHeaders.append('set-cookie', `${SESSION_COOKIE}=${session.token}; Path=/; HttpOnly; SameSite=Strict`);
     return { status: 201, body: present(call, caller, session) };
@@ -46,5 +46,5 @@ function present(call: MockCall, caller: Caller, { secret, csrfToken, expiresAt 
 function ownSession({ tables, request, settings }: MockCall): MockSession {
   const session = sessionOf(tables, request, settings.limits.console_idle);
   if (session) return session;
-  throw new Problem('not_found', 'This call was made with an API key, and has no session: see POST /console/session.');
+  throw noSession();
 }

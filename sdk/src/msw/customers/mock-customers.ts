@@ -1,4 +1,5 @@
-import { type CustomerDeletion, formatId, idNumber, Problem } from '@commerce-integration/contract';
+import { type CustomerDeletion, formatId, idNumber } from '@commerce-integration/contract';
+import { customerHasOrders, customerNotFound, externalIdTaken } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall, Seen } from '../http/mock-call.ts';
 import { actingPartner } from '../partners/mock-acting-partner.ts';
 import { listRows } from '../store/mock-lists.ts';
@@ -27,9 +28,9 @@ export const customerHandlers: FeatureHandlers<'customers'> = {
   deleteCustomer: (call) => {
     const id = call.params.customer_id;
     const [deletion] = deleteCustomers(call, [id]);
-    if (deletion?.outcome === 'not_found') throw new Problem('not_found', `Customer not found: ${id}`);
+    if (deletion?.outcome === 'not_found') throw customerNotFound(id);
     if (deletion?.outcome === 'has_orders') {
-      throw new Problem('customer_has_orders', `Customer ${id} has orders: it cannot be deleted.`);
+      throw customerHasOrders(id);
     }
     return { status: 204, body: undefined };
   },
@@ -65,10 +66,7 @@ function assertExternalIdFree({ tables, caller }: Seen, externalId: string | nul
   const isTaken = [...tables.customers.values()].some(
     (row) => row.partnerId === owner && row.shown.external_id === externalId,
   );
-  if (!isTaken || externalId === undefined || externalId === null) return;
-  const [code, path] = ['external_id_taken', 'external_id'] as const;
-  const message = 'Another customer has this external_id already: GET /customers?external_id= finds it.';
-  throw new Problem(code, message, { errors: [{ path, code, message }] });
+  if (isTaken && externalId !== undefined && externalId !== null) throw externalIdTaken();
 }
 
 /** Deletes customers with their addresses; a customer with orders is kept. A repeated ID has one outcome. */

@@ -1,4 +1,5 @@
 import { Problem, type RouteAccess, SCOPES } from '@commerce-integration/contract';
+import { accessProblem, INVALID_KEY, tooManyCalls } from '@commerce-integration/contract/rules';
 import type { MockRateLimit } from '../options/mock-options.ts';
 import type { Caller } from '../store/mock-rows.ts';
 import { keyStatus, type MockTables } from '../store/mock-tables.ts';
@@ -18,12 +19,8 @@ export function findCaller(tables: MockTables, operatorKey: string, secret: stri
 /** Lets the call through if the operation's access rule allows the caller. @throws Problem 401, 403 */
 export function assertAllowed(access: RouteAccess['access'], caller: Caller | undefined): void {
   if (access === 'public') return;
-  if (!caller)
-    throw new Problem('unauthorized', 'Invalid or missing API key: send a valid one in the header x-api-key.');
-  if (access === 'any') return;
-  if (access !== 'operator') {
-    if (!caller.scopes.includes(access)) throw new Problem('forbidden', `The API key has no ${access} scope.`);
-  } else if (caller.partner) throw new Problem('forbidden', 'This endpoint belongs to the operator.');
+  const problem = caller ? accessProblem(access, caller) : new Problem('unauthorized', INVALID_KEY);
+  if (problem) throw problem;
 }
 
 /** Counts the calls of each key. */
@@ -47,7 +44,6 @@ export class MockRateCounter {
     if (count.calls <= after) return;
     if (count.calls === Math.floor(after) + 1) count.refusedUntil = now + retryAfterSeconds * 1_000;
     const seconds = Math.ceil((count.refusedUntil - now) / 1_000);
-    const message = `Over ${after} calls in a minute: wait ${seconds} s.`;
-    throw new Problem('rate_limited', message, { retryAfterSeconds: seconds });
+    throw tooManyCalls(after, seconds);
   }
 }

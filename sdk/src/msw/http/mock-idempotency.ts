@@ -1,5 +1,5 @@
 import { LIMITS, Problem } from '@commerce-integration/contract';
-import { isKeptRefusal } from '@commerce-integration/contract/rules';
+import { isKeptRefusal, keyInProgress, keyReused } from '@commerce-integration/contract/rules';
 
 /** A response that can be sent again. */
 export interface Outcome {
@@ -31,9 +31,8 @@ export class MockIdempotency {
     const name = `${apiKeyId} ${key}`;
     const known = this.#entries.get(name);
     if (known && known.createdAt > Date.now() - LIMITS.idempotencyHours * 3_600_000) {
-      const running = 'The first call with this Idempotency-Key is still running.';
-      if (!known.outcome) throw new Problem('idempotency_in_progress', running, { retryAfterSeconds: 1 });
-      if (known.operation !== operation) throw reusedKey();
+      if (!known.outcome) throw keyInProgress();
+      if (known.operation !== operation) throw keyReused();
       return { entry: known, isFirst: false, release: () => undefined };
     }
     const entry: Entry = { operation, createdAt: Date.now() };
@@ -55,7 +54,7 @@ export async function completeClaim<A extends Outcome>(
   if (held === undefined) return work();
   const { entry, isFirst } = held;
   if (!isFirst && entry.outcome) {
-    if (entry.outcome.fingerprint !== fingerprint) throw reusedKey();
+    if (entry.outcome.fingerprint !== fingerprint) throw keyReused();
     answerHeaders.set('idempotent-replayed', 'true');
     if ('refusal' in entry.outcome) throw entry.outcome.refusal;
     return entry.outcome.answer as A;
@@ -68,8 +67,4 @@ export async function completeClaim<A extends Outcome>(
     if (error instanceof Problem && isKeptRefusal(error)) entry.outcome = { fingerprint, refusal: error };
     throw error;
   }
-}
-
-function reusedKey(): Problem {
-  return new Problem('idempotency_key_reused', 'This Idempotency-Key was used for another request: take a new key.');
 }

@@ -1,5 +1,11 @@
 import { invalidRequest, Problem, type RouteAccess } from '@commerce-integration/contract';
-import { assertBodyWanted, assertKnownParameters, readJson, readQuery } from '@commerce-integration/contract/rules';
+import {
+  assertBodyWanted,
+  assertKnownParameters,
+  notJson,
+  readJson,
+  readQuery,
+} from '@commerce-integration/contract/rules';
 import type { AppRoute } from '@ts-rest/core';
 import { z } from 'zod';
 
@@ -59,7 +65,7 @@ export async function readBody(route: AppRoute, request: Request, maxBytes: numb
   const bytes = new Uint8Array(await request.arrayBuffer());
   // An empty body counts as an object without fields if its content type is JSON, otherwise as no body.
   if (bytes.length === 0 && !isJson) return undefined;
-  if (!isJson) throw new Problem('unsupported_media_type', 'Send the body as application/json.');
+  if (!isJson) throw notJson();
   if (bytes.length > maxBytes) {
     throw new Problem('payload_too_large', 'The request body is too large; GET /limits names the limit.');
   }

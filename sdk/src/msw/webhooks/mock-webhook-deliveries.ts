@@ -1,4 +1,9 @@
-import { formatId, idNumber, Problem, type RedeliveryFilter } from '@commerce-integration/contract';
+import { formatId, idNumber, type RedeliveryFilter } from '@commerce-integration/contract';
+import {
+  noDeliveriesOfPartner,
+  redeliveryWithoutPartner,
+  SUBSCRIPTION_DELETED,
+} from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { newJob } from '../jobs/mock-job-rows.ts';
 import { presentJob } from '../jobs/mock-jobs.ts';
@@ -55,8 +60,7 @@ function redeliverMany(call: MockCall, filter: RedeliveryFilter): JobRow {
   const webhook = getWebhook(call, filter.webhook_id);
   assertEnabled(webhook);
   const partner = filter.partner_id === undefined ? undefined : getPartner(call, filter.partner_id);
-  if (webhook.partnerId !== null && partner && partner.id !== webhook.partnerId)
-    throw new Problem('not_found', `Webhook ${filter.webhook_id} has no deliveries of partner ${filter.partner_id}.`);
+  if (webhook.partnerId !== null && partner && partner.id !== webhook.partnerId) throw noDeliveriesOfPartner(filter);
   const partnerId = webhook.partnerId ?? partner?.id ?? missingPartner();
   const job = newJob(tables, {
     type: 'webhook_redelivery',
@@ -70,15 +74,14 @@ function redeliverMany(call: MockCall, filter: RedeliveryFilter): JobRow {
 }
 
 function missingPartner(): never {
-  const message = 'partner_id is required: the subscription is for all partners.';
-  throw new Problem('validation_failed', message, { errors: [{ path: 'partner_id', code: 'invalid', message }] });
+  throw redeliveryWithoutPartner();
 }
 
 /** Sends the deliveries of a job's filter again. @throws LoadFailure where the subscription was deleted */
 export function runRedelivery(tables: MockTables, job: JobRow): LoadOutcome {
   const webhook = webhooksOf(tables).get(job.webhookId ?? 0);
   const filter = filtersOf(tables).get(job.id)?.filter;
-  if (!webhook || !filter) throw new LoadFailure('the subscription was deleted.');
+  if (!webhook || !filter) throw new LoadFailure(SUBSCRIPTION_DELETED);
   const { status = 'failed', event_type, partner_id } = filter;
   const rows = ownDeliveries(tables, webhook).filter(
     (row) =>
