@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
-import { commandEnv, main } from './support/run-cli.ts';
+import { commandEnv, main, startCommerce } from './support/run-cli.ts';
 
 /** Says which files are read. */
 const HOOK = `import { registerHooks } from 'node:module';
@@ -23,6 +24,24 @@ describe('a start', { timeout: 120_000 }, () => {
     const { stdout, files } = filesReadBy('--version');
     expect(stdout).toBe(`${manifest.version}\n`);
     expect(files).toEqual(['main.ts', '../../package.json']);
+  });
+
+  it.each([[['--version']], [['--help']]])('with %s says that the disk is full', (args) => {
+    const full = openSync('/dev/full', 'w');
+    const env = commandEnv() as NodeJS.ProcessEnv;
+    const ended = spawnSync(process.execPath, [main, ...args], {
+      encoding: 'utf8',
+      env,
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect(ended).toMatchObject({ status: 2, stderr: 'commerce: stdout: no space left.\n' });
+  });
+
+  it.each([[['--version']], [['--help']]])('with %s ends quietly if nobody reads its output', async (args) => {
+    const running = startCommerce(args);
+    running.process.stdout.destroy();
+    expect(await running.ended).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
   it.each([

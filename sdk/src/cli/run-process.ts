@@ -1,8 +1,7 @@
+import { endOnWriteError } from './end-on-write-error.ts';
 import { EXIT } from './exit-codes.ts';
 import { readEnvironment } from './profiles.ts';
-import { reportError } from './report-error.ts';
-import { runCommand, styleOf } from './run-command.ts';
-import { Terminal } from './terminal.ts';
+import { runCommand } from './run-command.ts';
 
 /** Runs the command line of this process, and sets its exit code. */
 export async function runProcess(): Promise<void> {
@@ -20,14 +19,7 @@ export async function runProcess(): Promise<void> {
     });
   }
   const argv = process.argv.slice(2);
-  for (const [name, stream] of Object.entries({ stdout, stderr })) {
-    stream.on('error', (error: Error & { code?: unknown }) => {
-      // The reader has closed the pipe, as `head` does.
-      if (error.code === 'EPIPE') process.exit(EXIT.done);
-      // Such as a full disk.
-      process.exit(reportError(new Terminal(stdout, stderr, styleOf(argv)), Object.assign(error, { path: name })));
-    });
-  }
+  for (const name of ['stdout', 'stderr'] as const) process[name].on('error', (error) => endOnWriteError(name, error));
   const code = await runCommand({ argv, environment: readEnvironment(), stdout, stderr, signal: interruption.signal });
   process.exitCode = signalled ?? code;
 }
