@@ -51,6 +51,7 @@ it.each([
   ['job', 'job_type=validation', [10, 0]],
   ['job', 'job_type=submission&status=failed', [0, 0]],
   ['job', 'feed_id=FD00011', [1, 0]],
+  ['job', 'batch_id=OB00011', [0, 0]],
   ['sales_order', 'status=created', [10, 1]],
   ['sales_order', 'status=cancelled', [10, 1]],
   ['sales_order', 'status=waiting_approval', [0, 0]],

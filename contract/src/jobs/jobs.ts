@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { JOB_EXAMPLE } from '../shared/examples.ts';
-import { dataGroupIdSchema, feedIdSchema, jobIdSchema, partnerIdSchema } from '../shared/ids.ts';
+import {
+  dataGroupIdSchema,
+  feedIdSchema,
+  jobIdSchema,
+  operationsBatchIdSchema,
+  partnerIdSchema,
+} from '../shared/ids.ts';
 import { JOB_STATUSES } from '../shared/job-statuses.ts';
 import { JOB_RESULTS, JOB_TYPES } from '../shared/job-types.ts';
 import { LIMITS } from '../shared/limits.ts';
@@ -89,6 +95,7 @@ export const jobsContract = c.router(
         job_type: oneOf('job_type', JOB_TYPES).optional(),
         status: oneOf('status', JOB_STATUSES).optional(),
         feed_id: feedIdSchema.optional(),
+        batch_id: operationsBatchIdSchema.optional(),
         data_group_id: dataGroupIdSchema.optional(),
         partner_name: partnerNameFilter.optional(),
         ...createdRangeQuery,

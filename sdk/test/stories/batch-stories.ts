@@ -51,6 +51,9 @@ export async function batchesRunInOrder(api: StoryApi): Promise<void> {
   }
   const { path, ended, upload_id } = await runBatch(api, org, file);
   expect(ended.body).toMatchObject({ total: 12, succeeded: 4, failed: 8 });
+  // How many rows a failed job counts depends on when it last wrote its progress.
+  const jobs = await api.get(`/jobs?batch_id=${ended.body.batch_id}`, { unrecorded: true });
+  expect(jobs.body.items).toMatchObject([{ job_id: ended.body.job_id, partner_id: org.id }]);
   const errors = await api.get(`${path}/errors.zip`, { key, unrecorded: true });
   expect([errors.status, errors.text.includes(JSON.stringify(priced('2', 6, { sku: 'none' })))]).toEqual([200, true]);
   await api.get(`${path}/operations?status=failed&limit=1`, { key });

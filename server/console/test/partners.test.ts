@@ -49,6 +49,20 @@ describe('the operator', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('finds a batch by its ID alone, however many batches there are', async () => {
+    await server.pool.query(
+      `insert into job (job_type, number, status, message, partner_id, subject_type, subject_id, concurrency_key,
+         created_at)
+       select 'operations_batch', 1000 + n, 'completed', '', $1, 'operations_batch', 1000 + n, '', now()
+       from generate_series(1, 600) n`,
+      [Number(acme.id.slice(2))],
+    );
+    const visitor = await signedIn(server);
+    await visitor.open(`/batches/${batch.batch_id}`);
+    await visitor.heading(`Batch ${batch.batch_id}`).waitFor();
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('adds a webhook for one partner', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;

@@ -51,6 +51,7 @@ export interface ListJobsQuery extends CreatedRange {
   job_type?: JobType | undefined;
   status?: JobStatus | undefined;
   feed_id?: string | undefined;
+  batch_id?: string | undefined;
   data_group_id?: string | undefined;
   limit: number;
   cursor?: string | undefined;
@@ -65,7 +66,12 @@ export async function listJobs(em: UnitOfWork, query: ListJobsQuery, partner?: n
     {
       ...(query.job_type ? { jobType: query.job_type } : {}),
       ...(query.status ? { status: query.status } : {}),
-      $and: [worksOn('feed', query.feed_id), worksOn('data_group', query.data_group_id), ...created],
+      $and: [
+        worksOn('feed', query.feed_id),
+        worksOn('operations_batch', query.batch_id),
+        worksOn('data_group', query.data_group_id),
+        ...created,
+      ],
       ...(partner === undefined ? {} : { partnerId: partner }),
       ...(before === undefined ? {} : { id: { $lt: before } }),
     },

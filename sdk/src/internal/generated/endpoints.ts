@@ -21,7 +21,7 @@ export const listFeeds: EndpointOf<{ query: wire.ListFeedsFields; answer: Page<w
 export const getFeed: EndpointOf<{ answer: wire.Feed }> = 'GET /feeds/:feed_id(FD)';
 export const getFeedFile: EndpointOf<{}> = 'GET /feeds/:feed_id(FD)/file 302';
 
-export const listJobs: EndpointOf<{ query: wire.ListJobsFields; answer: Page<wire.Job> }> = 'GET /jobs?job_type&status&feed_id&data_group_id&partner_name&created_from&created_to&limit&cursor';
+export const listJobs: EndpointOf<{ query: wire.ListJobsFields; answer: Page<wire.Job> }> = 'GET /jobs?job_type&status&feed_id&batch_id&data_group_id&partner_name&created_from&created_to&limit&cursor';
 export const getJob: EndpointOf<{ query: wire.GetJobFields; answer: wire.Job }> = 'GET /jobs/:job_id(JS|JV|JB|JW|JX|JI|JE|JU)?wait';
 export const runJob: EndpointOf<{ answer: wire.Job }> = 'POST /jobs/:job_id(JS|JV|JB|JW|JX|JI|JE|JU)/run 200 202 key';
 export const cancelJob: EndpointOf<{ answer: wire.Job }> = 'POST /jobs/:job_id(JS|JV|JB|JW|JX|JI|JE|JU)/cancel 200 202';

@@ -561,6 +561,12 @@ export type ListJobsFields = {
    */
   feed_id?: string | undefined;
   /**
+   * ID of an operations batch.
+   *
+   * @example 'OB00001'
+   */
+  batch_id?: string | undefined;
+  /**
    * ID of a data group.
    *
    * @example 'DG00001'

@@ -33,6 +33,7 @@ export const jobHandlers: Omit<FeatureHandlers<'jobs'>, 'undoJob' | 'downloadJob
         (query.job_type === undefined || job.jobType === query.job_type) &&
         (query.status === undefined || job.status === query.status) &&
         (query.feed_id === undefined || job.feedId === idNumber(query.feed_id)) &&
+        (query.batch_id === undefined || job.batchId === idNumber(query.batch_id)) &&
         (query.data_group_id === undefined || job.dataGroupId === idNumber(query.data_group_id)) &&
         createdWithin(query, job.createdAt),
     );

@@ -17,7 +17,7 @@ export function batchPathOf(job: Job): string | undefined {
 
 /**
  * The organisation of a batch: the one in the URL, or the caller's own. For a URL without one, such as a link by ID
- * only, it is looked up among the latest batches.
+ * only, it is looked up by the batch's job.
  */
 export function useBatchOrg(batchId: string): string | undefined {
   const { org } = useSearch({ strict: false }) as { org?: string };
@@ -31,16 +31,7 @@ export function useBatchOrg(batchId: string): string | undefined {
   return data ?? undefined;
 }
 
-const PAGES = 5;
-
 async function findOrg(batchId: string, signal: AbortSignal): Promise<string | undefined> {
-  let cursor: string | undefined;
-  for (let page = 0; page < PAGES; page += 1) {
-    const jobs = await client.jobs.list({ job_type: 'operations_batch', limit: 100, cursor }, { signal });
-    const job = jobs.items.find(({ batch_id }) => batch_id === batchId);
-    if (job) return orgOf(job);
-    cursor = jobs.next_cursor;
-    if (cursor === undefined) return undefined;
-  }
-  return undefined;
+  const { items } = await client.jobs.list({ batch_id: batchId, limit: 1 }, { signal });
+  return items[0] && orgOf(items[0]);
 }

@@ -24,10 +24,7 @@ import { useBatchOrg } from './batch-org.ts';
 export function BatchPage() {
   const { batchId = '' } = useParams({ strict: false });
   const org = useBatchOrg(batchId);
-  if (org === undefined)
-    return (
-      <NotFoundPage detail={`${batchId} is not among the latest batches. Open it from the job that executed it.`} />
-    );
+  if (org === undefined) return <NotFoundPage detail={`Operations batch ${batchId} not found.`} />;
   return <Batch org={org} batchId={batchId} />;
 }
 
