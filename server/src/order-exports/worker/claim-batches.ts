@@ -13,9 +13,8 @@ import { type Claimed, type ClaimParts, NOTHING, newBatches } from './new-batche
 const IN_FLIGHT = { http: 20, s3_file: 4, event: 4, manual: 1 } as const;
 /** Consecutive failures after which only one request or file at a time is tried. */
 const FAILURES_UNTIL_ONE_AT_A_TIME = 3;
-const MOST_EXPORTERS = 100;
 
-/** Exporters with something due, by number; those after `after` come first. */
+/** All exporters with something due, by number; those after `after` come first. */
 export async function exportersWithWork(pool: Pool, after: number): Promise<number[]> {
   const { rows } = await pool.query<{ id: string }>(
     `select x.id from order_exporter x
@@ -28,8 +27,8 @@ export async function exportersWithWork(pool: Pool, after: number): Promise<numb
            and b.due_at <= clock_timestamp()
        )
      )
-     order by x.id <= $1, x.id limit $2`,
-    [after, MOST_EXPORTERS],
+     order by x.id <= $1, x.id`,
+    [after],
   );
   return rows.map(({ id }) => Number(id));
 }

@@ -25,6 +25,8 @@ const AT_ONCE = 100;
 const FILES_AT_ONCE = 4;
 /** Added to the request timeout to form the lease, during which no other process takes over. */
 const LEASE_MARGIN_SECONDS = 5;
+/** Outcomes are written at least after this many exporters, before their leases end. */
+const EXPORTERS_BETWEEN_WRITES = 100;
 /** Outcomes within this time are written together. */
 const GATHER_MS = 4;
 
@@ -71,19 +73,20 @@ export class ExporterLoop {
   async stop(): Promise<void> {
     await this.#loop.stop();
     await Promise.all(this.#sending);
-    if (this.#hasOutcomes()) await this.#write({ waits: true });
+    await this.#write({ waits: true });
   }
 
   /** One round of all steps. @returns whether nothing more can be done now */
   async #round(): Promise<boolean> {
     const { pool } = this.#parts;
-    if (this.#hasOutcomes()) await this.#write({ waits: false });
+    await this.#write({ waits: false });
     const isClearing = await clearDeleted(pool);
     const hasMore = (await formExports(pool)) || isClearing;
     if (Date.now() > this.#looked.at + POLL_MS) await this.#release();
     let done = 0;
-    for (const exporter of await exportersWithWork(pool, this.#after)) {
+    for (const [index, exporter] of (await exportersWithWork(pool, this.#after)).entries()) {
       if (this.#room() <= 0) break;
+      if (index % EXPORTERS_BETWEEN_WRITES === EXPORTERS_BETWEEN_WRITES - 1) await this.#write({ waits: false });
       if ((this.#lookAt.get(exporter) ?? 0) > Date.now()) continue;
       done += await this.#export(exporter);
       this.#after = exporter;
@@ -164,6 +167,7 @@ export class ExporterLoop {
   }
 
   async #write({ waits }: { waits: boolean }): Promise<void> {
+    if (!this.#hasOutcomes()) return;
     const finished = [...this.#left, ...this.#finished];
     this.#finished = [];
     this.#left = [];
