@@ -62,7 +62,7 @@ export function deliveryConditions(filter: DeliveryFilter): Sql[] {
 }
 
 /** Conditions with an index. Failed deliveries have indexes of their own. */
-function indexedConditions({ webhook_id, event_id, status, created_from, created_to }: DeliveryFilter): Sql[] {
+export function indexedConditions({ webhook_id, event_id, status, created_from, created_to }: DeliveryFilter): Sql[] {
   return [
     ...when(webhook_id, (id) => sql`webhook_id = ${idNumber(id)}`),
     ...when(event_id, (id) => sql`event_id = ${idNumber(id)}`),

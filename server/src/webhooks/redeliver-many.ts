@@ -8,7 +8,7 @@ import { createJob } from '../jobs/create-job.ts';
 import type { Job } from '../jobs/jobs.queries.ts';
 import { getPartner } from '../partners/partners.queries.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
-import { deliveryConditions } from './deliveries.queries.ts';
+import { indexedConditions } from './deliveries.queries.ts';
 import { assertEnabled } from './test-webhook.ts';
 import { getWebhook } from './webhooks.queries.ts';
 
@@ -24,9 +24,9 @@ export async function redeliverMany(em: UnitOfWork, queue: JobQueue, filter: Red
   const partner = filter.partner_id === undefined ? undefined : await getPartner(em, filter.partner_id);
   if (webhook.partnerId && partner && partner.id !== webhook.partnerId) throw noDeliveriesOfPartner(filter);
   const partnerId = webhook.partnerId ?? partner?.id ?? missingPartner();
-  const { all } = await boundedCounts(em, {
-    all: { table: 'webhook_delivery', where: allOf(deliveryConditions({ status: 'failed', ...filter })) },
-  });
+  // How many the job reads, of which it may send few.
+  const where = allOf(indexedConditions({ status: 'failed', ...filter }));
+  const { all } = await boundedCounts(em, { all: { table: 'webhook_delivery', where } });
   const rows = all.precision === 'exact' ? all.value : undefined;
   const createdAt = new Date();
   // Tenancy: the job belongs to the partner of the subscription that the caller may see.

@@ -11,13 +11,8 @@ import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
 import { allOf, rowsOf, type Sql, sql } from '../database/sql.ts';
 import { announceSoon } from '../events/record-event.ts';
-import {
-  type DeliveryRow,
-  deliveryByNumber,
-  getDelivery,
-  HAS_FAILED,
-  QUEUE_NEW_DELIVERIES,
-} from './deliveries.queries.ts';
+import { type DeliveryRow, deliveryByNumber, getDelivery, HAS_FAILED } from './deliveries.queries.ts';
+import { amongThem, chooseMissed, chooseMissedSince, deliverEvents, mayHave } from './missed-events.ts';
 import { endWaitForRetry, PLACE_IN_ORDER } from './place-waiting.ts';
 import { assertEnabled } from './test-webhook.ts';
 import type { Webhook } from './webhook.entity.ts';
@@ -39,12 +34,6 @@ export async function redeliver(em: UnitOfWork, deliveryId: string): Promise<Del
   }
   await endWaitForRetry(sqlOf(em), webhook);
   return deliveryByNumber(em, Number(row.id));
-}
-
-/** A delivery or an event, by its number and the time that selects its partition. */
-interface Dated {
-  id: string;
-  at: string;
 }
 
 type DatedDelivery = Pick<DeliveryRow, 'id' | 'created_at'>;
@@ -111,13 +100,6 @@ export async function sendAgain(
   return rows.map((row) => Number(row.id));
 }
 
-/** The condition that selects these rows. @param time the partition key column of their table */
-function amongThem(rows: readonly Dated[], time: Sql): Sql {
-  const times = rows.map(({ at }) => new Date(at).getTime()).sort((one, other) => one - other);
-  return sql`id = any(${rows.map(({ id }) => id)}::bigint[])
-    and ${time} between ${new Date(times[0] ?? 0)} and ${new Date(times.at(-1) ?? 0)}`;
-}
-
 /**
  * Sends again what a subscription has missed since a time: failed deliveries, and events without a delivery, because
  * the subscription was disabled or did not exist yet.
@@ -133,10 +115,9 @@ export async function recover(
   const connection = sqlOf(em);
   const most = LIMITS.recoveredDeliveries;
   const isFailed = [sql`created_at >= ${new Date(since)}`, HAS_FAILED];
-  const isMissed = [sql`e.occurred_at >= ${new Date(since)}`, wanted(webhook)];
   const failed = only === 'never_delivered' ? [] : await chooseDeliveries(connection, webhook.id, isFailed, most);
   const room = only === 'failed' ? 0 : most - failed.length;
-  const missed = room === 0 ? [] : await chooseMissed(connection, webhook, isMissed, room);
+  const missed = room === 0 ? [] : await chooseMissedSince(connection, webhook, new Date(since), room);
   const locked = await enabledWebhook(em, webhookId, 'for update');
   const again = await sendAgain(connection, locked, failed, isFailed);
   const deliveries = again.length + (await deliverEvents(connection, locked, missed));
@@ -162,7 +143,7 @@ export async function replay(em: UnitOfWork, webhookId: string, eventIds: readon
   if (missing !== undefined) throw new Problem('not_found', `Event ${missing} not found.`);
   const isTheirs = [sql`event_id = any(${numbers}::bigint[])`];
   const sent = await chooseDeliveries(connection, webhook.id, isTheirs, numbers.length);
-  const missed = await chooseMissed(connection, webhook, [sql`e.id = any(${numbers}::bigint[])`], numbers.length);
+  const missed = await chooseMissed(connection, webhook, numbers);
   const locked = await enabledWebhook(em, webhookId, 'for update');
   const again = await sendAgain(connection, locked, sent);
   const deliveries = again.length + (await deliverEvents(connection, locked, missed));
@@ -175,49 +156,4 @@ async function enabledWebhook(em: UnitOfWork, webhookId: string, mode?: 'for upd
   const webhook = await getWebhook(em, webhookId, mode);
   assertEnabled(webhook);
   return webhook;
-}
-
-function mayHave({ partnerId }: Webhook): Sql {
-  return partnerId ? sql`e.partner_id = ${partnerId}` : sql`true`;
-}
-
-function wanted({ events }: Webhook): Sql {
-  return events.includes('*') ? sql`true` : sql`e.event_type = any(${events}::text[])`;
-}
-
-/** Chooses events without a delivery for the subscription, oldest first. Like {@link chooseDeliveries}. */
-function chooseMissed(
-  connection: Queryable,
-  webhook: Webhook,
-  conditions: readonly Sql[],
-  limit: number,
-): Promise<Dated[]> {
-  return rowsOf<Dated>(
-    connection,
-    sql`select e.id, e.occurred_at as at from event e
-      where not e.is_test and ${mayHave(webhook)} and ${allOf(conditions)} and ${hasNoDelivery(webhook)}
-      order by e.id limit ${limit}`,
-  );
-}
-
-function hasNoDelivery({ id }: Webhook): Sql {
-  return sql`not exists (select 1 from webhook_delivery d where d.event_id = e.id and d.webhook_id = ${id})`;
-}
-
-/** Creates deliveries for events that have none for the locked subscription. @returns how many */
-async function deliverEvents(connection: Queryable, webhook: Webhook, missed: readonly Dated[]): Promise<number> {
-  if (missed.length === 0) return 0;
-  const rows = await rowsOf<{ id: string }>(
-    connection,
-    sql`with new_delivery as (
-        insert into webhook_delivery
-          (webhook_id, partner_id, event_id, event_at, event_type, event_partner_id, due_at, created_at)
-        select ${webhook.id}::bigint, ${webhook.partnerId ?? null}::bigint, e.id, e.occurred_at, e.event_type,
-          e.partner_id, clock_timestamp(), clock_timestamp()
-        from event e where ${amongThem(missed, sql`e.occurred_at`)} and ${hasNoDelivery(webhook)} order by e.id
-        returning id, webhook_id, partner_id, event_id, event_at, created_at
-      ) ${sql.raw(QUEUE_NEW_DELIVERIES)} returning delivery_id as id`,
-  );
-  if (rows.length > 0) afterCommit(connection, announceSoon);
-  return rows.length;
 }
