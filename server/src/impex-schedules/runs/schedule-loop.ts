@@ -51,7 +51,7 @@ export class ScheduleLoop {
   /** @returns whether nothing more can be started now */
   async #round(): Promise<boolean> {
     const { pool } = this.#parts.database;
-    const started = await startDueRuns(pool, new Date());
+    const started = await startDueRuns(pool);
     const runs = await claimRuns(pool, AT_ONCE - this.#working.size);
     for (const run of runs) this.#begin(run);
     return started + runs.length === 0;

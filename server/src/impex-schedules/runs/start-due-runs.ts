@@ -1,5 +1,6 @@
 import { nextRun } from '@commerce-integration/contract/rules';
 import type { Pool, PoolClient } from 'pg';
+import { clockDifference } from '../../database/clock.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { cronOf } from '../set-schedule.ts';
 
@@ -29,8 +30,9 @@ interface DueSchedule {
  *
  * @returns how many were started
  */
-export function startDueRuns(pool: Pool, now: Date): Promise<number> {
+export function startDueRuns(pool: Pool): Promise<number> {
   return inTransaction(pool, async (client) => {
+    const now = new Date(Date.now() - (await clockDifference(client)));
     const { rows } = await client.query<DueSchedule>(
       `select id, partner_id, cron, timezone, source_type, prefix, next_run_at from data_schedule schedule
        where paused_at is null and next_run_at <= $1 and not exists (

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { clockDifference } from '../../database/clock.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { recordEvents } from '../../events/record-event.ts';
 import { secondsAskedFor } from '../../outbound/receiver-health.ts';
@@ -13,7 +14,7 @@ import type { FinishedBatch } from './send-batch.ts';
 /** The consequences of a failed attempt. */
 interface Failure extends FinishedBatch {
   readonly error: string;
-  /** When it is retried; null if it is not. */
+  /** When it is retried, by the database's clock; null if it is not. */
   readonly retryAt: Date | null;
   /** Whether each order is tried alone from now on: the receiver may refuse only one of them. */
   readonly isSplit: boolean;
@@ -25,7 +26,7 @@ interface Failure extends FinishedBatch {
 export interface Written {
   /** Outcomes to write later: their exporters are locked by others. */
   readonly left: readonly FinishedBatch[];
-  /** When the first of the others is retried, in milliseconds since 1970. */
+  /** When the first of the others is retried by the clock of this process, in milliseconds since 1970. */
   readonly retryAt: number | undefined;
 }
 
@@ -42,11 +43,17 @@ export async function finishBatches(
 ): Promise<Written> {
   return inTransaction(pool, async (client) => {
     // Locks exporters first, in the same order as claims.
-    const { locked: failing, ready, left } = await lockFailing(client, finished, { waits });
+    const { locked: failing, ready: done, left } = await lockFailing(client, finished, { waits });
+    const ahead = await clockDifference(client);
+    // The times that are written are those of the database's clock.
+    const ready = done.map(({ batch, attempt }) => ({
+      batch,
+      attempt: { ...attempt, at: shifted(attempt.at, -ahead) },
+    }));
     await writeAttempts(client, ready);
     const own = await ownClaims(client, ready);
     const succeeded = own.filter(({ attempt }) => attempt.error === null);
-    const failures = own.flatMap(failureOf);
+    const failures = own.flatMap((one) => failureOf(one, shifted(new Date(), -ahead)));
     await endBatches(client, succeeded);
     for (const isEvent of [false, true]) {
       const batches = succeeded.filter(({ batch }) => (batch.exporter.kind === 'event') === isEvent);
@@ -56,7 +63,7 @@ export async function finishBatches(
     for (const failure of failures) await writeFailure(client, failure);
     await writeHealth(client, failing, own, settings);
     const retries = failures.flatMap(({ retryAt, spared }) =>
-      spared.length > 0 ? Date.now() : (retryAt?.getTime() ?? []),
+      spared.length > 0 ? Date.now() : retryAt === null ? [] : retryAt.getTime() + ahead,
     );
     return { left, retryAt: retries.length === 0 ? undefined : Math.min(...retries) };
   });
@@ -118,19 +125,20 @@ async function endBatches(client: PoolClient, ended: readonly FinishedBatch[]): 
   );
 }
 
-function failureOf(finished: FinishedBatch): Failure[] {
+/** @param now by the database's clock */
+function failureOf(finished: FinishedBatch, now: Date): Failure[] {
   const { batch, attempt } = finished;
   const { error } = attempt;
   if (error === null) return [];
   const { exporter, members } = batch;
   if (attempt.isOwnFault) {
     const seconds = doubledSeconds(OWN_FAULT_DELAY, batch.attempt);
-    return [{ ...finished, error, retryAt: secondsFromNow(seconds), isSplit: false, spared: [] }];
+    return [{ ...finished, error, retryAt: shifted(now, seconds * 1_000), isSplit: false, spared: [] }];
   }
   const tries = Math.max(...members.map((member) => member.tries));
   const delay = { first: exporter.retry_first_seconds, max: exporter.retry_max_seconds };
   const seconds = Math.max(doubledSeconds(delay, tries), secondsAskedFor(attempt));
-  const retryAt = tries >= exporter.retry_attempts ? null : secondsFromNow(seconds);
+  const retryAt = tries >= exporter.retry_attempts ? null : shifted(now, seconds * 1_000);
   const { unwritable } = attempt;
   const spared = members.flatMap(({ id }) => (unwritable === null || unwritable.includes(id) ? [] : [id]));
   const isSplit = spared.length > 0 || (members.length > 1 && isRefusal(attempt));
@@ -146,8 +154,8 @@ const REFUSALS = new Set([400, 409, 413, 422]);
 /** The delay after an internal failure, which does not count as an attempt of the exporter. In seconds. */
 const OWN_FAULT_DELAY = { first: 2, max: 300 };
 
-function secondsFromNow(seconds: number): Date {
-  return new Date(Date.now() + seconds * 1_000);
+function shifted(time: Date, milliseconds: number): Date {
+  return new Date(time.getTime() + milliseconds);
 }
 
 interface FailedRow {
@@ -168,9 +176,9 @@ async function writeFailure(client: PoolClient, failure: Failure): Promise<void>
   const { isOwnFault, unwritable } = attempt;
   const isOver = retryAt === null || isSplit;
   await client.query(
-    `update order_export_batch set is_running = false, due_at = $2, ended_at = $3,
+    `update order_export_batch set is_running = false, due_at = $2, ended_at = case when $3 then clock_timestamp() end,
        descriptor_version = case when $4 then null else descriptor_version end where id = $1`,
-    [batch.id, isOver ? null : retryAt, isOver ? new Date() : null, unwritable !== null || isRefusal(attempt)],
+    [batch.id, isOver ? null : retryAt, isOver, unwritable !== null || isRefusal(attempt)],
   );
   if (spared.length > 0) await spareExports(client, spared);
   const { rows } = await client.query<FailedRow>(

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { DATABASE_NOW } from '../../database/clock.ts';
 import { exportFileKey } from '../export-files.ts';
 import { type Candidate, chooseOrders } from './choose-orders.ts';
 import type { ClaimedBatch, ExporterRow } from './exporter-rows.ts';
@@ -34,7 +35,7 @@ export async function newBatches(client: PoolClient, parts: ClaimParts, room: nu
   if (room <= 0) return NOTHING;
   const size = exporter.kind === 'event' ? STEP : exporter.max_orders;
   const waitMs = exporter.max_wait_seconds * 1_000;
-  const leaveAt = await leaveAtOf(client, exporter, size, waitMs);
+  const { leaveAt, ahead } = await leaveAtOf(client, exporter, size, waitMs);
   if (leaveAt === undefined || leaveAt > Date.now()) return { batches: [], nextAt: leaveAt };
   const waiting = await chooseOrders(
     client,
@@ -42,7 +43,7 @@ export async function newBatches(client: PoolClient, parts: ClaimParts, room: nu
      order by e.due_at, e.id limit $2 for update skip locked`,
     [exporter.id, Math.min(size * room, Math.max(size, MOST_ORDERS))],
   );
-  const { groups, nextAt } = grouped(waiting, size, waitMs, room);
+  const { groups, nextAt } = grouped(waiting, size, waitMs + ahead, room);
   if (groups.length === 0) return { batches: [], nextAt };
   return { batches: await writeBatches(client, parts, groups), nextAt };
 }
@@ -50,16 +51,17 @@ export async function newBatches(client: PoolClient, parts: ClaimParts, room: nu
 /**
  * When the first request or file of waiting orders is due: at once if it is full, or an order must be sent alone.
  *
- * @returns milliseconds since 1970; undefined where nothing waits
+ * @returns milliseconds since 1970 by the clock of this process, and how far that is ahead of the database's; undefined
+ *   where nothing waits
  */
 async function leaveAtOf(
   client: PoolClient,
   { id }: ExporterRow,
   size: number,
   waitMs: number,
-): Promise<number | undefined> {
-  const { rows } = await client.query<{ count: string; first: string | null; alone: boolean | null }>(
-    `select count(*) as count, min(due_at) as first, bool_or(alone) as alone from (
+): Promise<{ leaveAt: number | undefined; ahead: number }> {
+  const { rows } = await client.query<{ count: string; first: string | null; alone: boolean | null; now: number }>(
+    `select count(*) as count, min(due_at) as first, bool_or(alone) as alone, ${DATABASE_NOW} as now from (
        select due_at, alone from order_export
        where exporter_id = $1 and status = 'queued' and batch_id is null and due_at <= clock_timestamp()
        order by due_at, id limit $2
@@ -67,9 +69,10 @@ async function leaveAtOf(
     [id, size],
   );
   const [waiting] = rows;
-  if (!waiting || waiting.first === null) return undefined;
-  if (waiting.alone || Number(waiting.count) >= size) return 0;
-  return new Date(waiting.first).getTime() + waitMs;
+  const ahead = Date.now() - Number(waiting?.now);
+  if (!waiting || waiting.first === null) return { leaveAt: undefined, ahead };
+  if (waiting.alone || Number(waiting.count) >= size) return { leaveAt: 0, ahead };
+  return { leaveAt: new Date(waiting.first).getTime() + waitMs + ahead, ahead };
 }
 
 /** Full groups, and the rest if it has waited long enough. Orders that must be sent alone form groups of one. */

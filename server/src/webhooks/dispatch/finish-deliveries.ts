@@ -1,5 +1,6 @@
 import { formatId } from '@commerce-integration/contract';
 import type { PoolClient } from 'pg';
+import { clockDifference } from '../../database/clock.ts';
 import { recordEvent } from '../../events/record-event.ts';
 import { HEALTH_COLUMNS, type HealthRow, healthOf, healthOutcome, healthValues } from '../../outbound/health-row.ts';
 import { lockReceivers } from '../../outbound/lock-receivers.ts';
@@ -26,7 +27,7 @@ export interface FinishedDelivery {
 /** A finished delivery and its new state. */
 interface Ending extends FinishedDelivery {
   status: 'succeeded' | 'pending' | 'failed';
-  /** When it is sent again, in milliseconds since 1970. */
+  /** When it is sent again by the database's clock, in milliseconds since 1970. */
   retryAt: number | null;
 }
 
@@ -34,7 +35,7 @@ interface Ending extends FinishedDelivery {
 interface Finishing {
   /** Not written, because another transaction has locked their subscriptions: to be retried. */
   unwritten: readonly FinishedDelivery[];
-  /** When the first retry of those written is due, in milliseconds since 1970. */
+  /** When the first retry of those written is due by the clock of this process, in milliseconds since 1970. */
   retryAt: number | undefined;
 }
 
@@ -51,10 +52,13 @@ export async function finishDeliveries(
   settings: RetrySettings,
 ): Promise<Finishing> {
   if (finished.length === 0) return { unwritten: [], retryAt: undefined };
-  const all = finished.map((one) => endingOf(one, settings));
   // Locks subscriptions first, in the same order as claims.
-  const { subscriptions, busy } = await lockSubscriptions(client, all);
-  const endings = all.filter(({ claim }) => !busy.has(claim.webhook.id));
+  const [{ subscriptions, busy }, ahead] = await Promise.all([
+    lockSubscriptions(client, finished),
+    clockDifference(client),
+  ]);
+  const ready = finished.filter(({ claim }) => !busy.has(claim.webhook.id));
+  const endings = ready.map((one) => endingOf(one, settings, ahead));
   const unwritten = finished.filter(({ claim }) => busy.has(claim.webhook.id));
   if (endings.length === 0) return { unwritten, retryAt: undefined };
   // Neither waits for the other's result.
@@ -62,7 +66,7 @@ export async function finishDeliveries(
   await writeHealth(client, subscriptions, { endings, written }, settings);
   for (const ending of endings) if (isAnnounced(ending)) await announceExhausted(client, ending);
   const retries = endings.flatMap(({ retryAt }) => retryAt ?? []);
-  return { unwritten, retryAt: retries.length === 0 ? undefined : Math.min(...retries) };
+  return { unwritten, retryAt: retries.length === 0 ? undefined : Math.min(...retries) + ahead };
 }
 
 /** Deliveries of webhook events trigger no events: two failing subscriptions would notify each other for ever. */
@@ -70,13 +74,14 @@ function isAnnounced({ status, eventType }: Ending): boolean {
   return status === 'failed' && !eventType.startsWith('webhook.');
 }
 
-function endingOf(finished: FinishedDelivery, settings: RetrySettings): Ending {
-  const { claim, attempt } = finished;
-  if (attempt.error === null) return { ...finished, status: 'succeeded', retryAt: null };
-  const seconds = secondsToRetry(settings, claim.tries);
-  if (seconds === null) return { ...finished, status: 'failed', retryAt: null };
-  const retryAt = Date.now() + Math.max(seconds, secondsAskedFor(attempt)) * 1_000;
-  return { ...finished, status: 'pending', retryAt };
+/** @param ahead see {@link clockDifference}: the times of an ending are those of the database's clock */
+function endingOf({ attempt: ended, ...finished }: FinishedDelivery, settings: RetrySettings, ahead: number): Ending {
+  const attempt = { ...ended, at: new Date(ended.at.getTime() - ahead) };
+  if (attempt.error === null) return { ...finished, attempt, status: 'succeeded', retryAt: null };
+  const seconds = secondsToRetry(settings, finished.claim.tries);
+  if (seconds === null) return { ...finished, attempt, status: 'failed', retryAt: null };
+  const retryAt = Date.now() - ahead + Math.max(seconds, secondsAskedFor(attempt)) * 1_000;
+  return { ...finished, attempt, status: 'pending', retryAt };
 }
 
 async function writeAttempts(client: PoolClient, endings: readonly Ending[]): Promise<void> {
@@ -163,13 +168,16 @@ interface LockedSubscriptions {
 }
 
 /** Locks the subscriptions whose state may change; those that stay healthy are not touched. */
-async function lockSubscriptions(client: PoolClient, endings: readonly Ending[]): Promise<LockedSubscriptions> {
-  const ids = (some: readonly Ending[]) => [...new Set(some.map(({ claim }) => claim.webhook.id))];
+async function lockSubscriptions(
+  client: PoolClient,
+  finished: readonly FinishedDelivery[],
+): Promise<LockedSubscriptions> {
+  const ids = (some: readonly FinishedDelivery[]) => [...new Set(some.map(({ claim }) => claim.webhook.id))];
   const { locked, busy } = await lockReceivers<WebhookRow>(client, {
     table: 'webhook',
     columns: 'partner_id, url, ordered, warned_percent,',
     where: `id = any($1::bigint[]) and status = 'active' and (failure_count > 0 or ordered or id = any($2::bigint[]))`,
-    values: [ids(endings), ids(endings.filter(({ attempt }) => attempt.error !== null))],
+    values: [ids(finished), ids(finished.filter(({ attempt }) => attempt.error !== null))],
   });
   return { subscriptions: locked, busy: new Set(busy.map(Number)) };
 }
