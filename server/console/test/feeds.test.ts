@@ -43,6 +43,34 @@ describe('an operator', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('uploads no second feed by another click after the answer was lost', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/feeds');
+    // The answers to the first try and to its retry.
+    await page.evaluate(() => {
+      let left = 2;
+      const send = XMLHttpRequest.prototype.send;
+      XMLHttpRequest.prototype.send = function (...body) {
+        const { onload, onerror } = this;
+        this.onload = (event) => {
+          left -= 1;
+          (left >= 0 ? onerror : onload)?.call(this, event);
+        };
+        send.apply(this, body);
+      };
+    });
+    await visitor.button('Upload a feed').first().click();
+    await page.locator('input[type=file]').setInputFiles(csv('lost-answer.csv', RIGHT_ROWS));
+    await page.getByRole('combobox', { name: 'Partner' }).fill('Acme Corp');
+    await visitor.button('Upload and load').click();
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    await visitor.button('Upload and load').click();
+    await visitor.heading('lost-answer.csv').waitFor();
+    const { body } = await server.call<Page<{ file_name: string }>>('/feeds?limit=100');
+    expect(body.items.filter(({ file_name }) => file_name === 'lost-answer.csv')).toHaveLength(1);
+  });
+
   it('previews the changes of a feed before loading it', async () => {
     const visitor = await signedIn(server);
     const { page } = visitor;

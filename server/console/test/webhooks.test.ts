@@ -37,6 +37,26 @@ describe('a webhook', () => {
     expect(visitor.complaints).toEqual([]);
   });
 
+  it('is added once, also by another click after the answer was lost', async () => {
+    const visitor = await signedIn(server);
+    const { page } = visitor;
+    await visitor.open('/webhooks');
+    await visitor.button('Add a webhook').first().click();
+    await page.getByLabel('URL').fill('https://hooks.example/once');
+    await page.route('**/webhooks', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      await route.fetch();
+      await route.abort();
+    });
+    await visitor.button('Add the webhook').click();
+    await page.getByRole('dialog').getByRole('alert').waitFor();
+    await page.unroute('**/webhooks');
+    await visitor.button('Add the webhook').click();
+    await page.getByText(/^whsec_/).waitFor();
+    const { body } = await server.call<{ items: { url: string }[] }>('/webhooks?limit=100');
+    expect(body.items.filter(({ url }) => url === 'https://hooks.example/once')).toHaveLength(1);
+  });
+
   it('that needs attention is on the overview, where a click fixes it', async () => {
     const gone = await startReceiver();
     gone.answer = (_, res) => void res.writeHead(410).end();

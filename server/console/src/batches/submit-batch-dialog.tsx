@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { client } from '../api/client.ts';
+import { storeOnce } from '../api/repeatable.ts';
 import { sendWithProgress } from '../api/send-with-progress.ts';
 import type { SendOptions } from '../feeds/feed-upload.ts';
 import { FilePicker } from '../feeds/file-picker.tsx';
@@ -58,8 +59,10 @@ function SubmitForm({ sending }: { sending: FileSending }) {
     },
   });
   const { register, formState } = form;
-  const submit = useFormAction(form, (fields) => sending.send((options) => submitZip(zip, fields, options)), {
+  const send = (fields: Fields, key: string) => sending.send((options) => submitZip(zip, fields, options, key));
+  const submit = useFormAction(form, send, {
     changes: ['batches', 'jobs', 'overview'],
+    file: zip,
     onDone: ({ batch_id, org_id }) => void navigate({ to: `/batches/${batch_id}`, search: { org: org_id } }),
   });
   return (
@@ -104,10 +107,15 @@ async function submitZip(
   zip: File | undefined,
   { org_id, batch_type, ...fields }: Fields,
   { signal, onProgress }: SendOptions,
+  idempotencyKey: string,
 ): Promise<OperationsBatch> {
   if (!zip) throw new TypeError('Choose a file first.');
-  const { upload_id, upload_url, headers } = await client.batches.createUploadUrl(org_id, { signal });
-  const sent = await sendWithProgress(new URL(upload_url), { method: 'PUT', headers, body: zip, signal }, onProgress);
-  if (!sent.ok) throw new Error(`The file storage refused the file: it answered ${sent.status}.`);
-  return client.batches.create(org_id, batch_type, { ...fields, upload_id, name: zip.name });
+  const uploadId = await storeOnce(idempotencyKey, async () => {
+    const { upload_id, upload_url, headers } = await client.batches.createUploadUrl(org_id, { signal });
+    const sent = await sendWithProgress(new URL(upload_url), { method: 'PUT', headers, body: zip, signal }, onProgress);
+    if (!sent.ok) throw new Error(`The file storage refused the file: it answered ${sent.status}.`);
+    return upload_id;
+  });
+  const batch = { ...fields, upload_id: uploadId, name: zip.name };
+  return client.batches.create(org_id, batch_type, batch, { idempotencyKey });
 }

@@ -56,15 +56,16 @@ function UploadForm({ dropped, sending }: { dropped: File | undefined; sending: 
   const form = useForm<UploadFields>({
     defaultValues: { partner_name: '', mode: 'incremental', validate_only: false },
   });
-  const send = async ({ partner_name, ...wishes }: UploadFields) => {
+  const send = async ({ partner_name, ...wishes }: UploadFields, idempotencyKey: string) => {
     if (!file) throw new TypeError('Choose a file first.');
     const fields: FeedFields = { ...wishes, ...(partner_name && { partner_name }) };
-    const accepted = await sending.send((options) => uploadFeed(caller, file, fields, options));
+    const accepted = await sending.send((options) => uploadFeed(caller, file, fields, { ...options, idempotencyKey }));
     await startLoad(accepted);
     return accepted;
   };
   const upload = useFormAction(form, send, {
     changes: ['feeds', 'jobs', 'overview'],
+    file,
     onDone: ({ feed_id }) => void navigate({ to: `/feeds/${feed_id}` }),
   });
   return (

@@ -48,7 +48,11 @@ function fieldsOf(group: DataGroup | undefined, partnerId: string): Fields {
   };
 }
 
-function save(group: DataGroup | undefined, { partner_id, direction, name, descriptors, ...rows }: Fields) {
+function save(
+  group: DataGroup | undefined,
+  { partner_id, direction, name, descriptors, ...rows }: Fields,
+  idempotencyKey: string,
+) {
   const { max_error_ratio, on_error, validate_only } = rows;
   const ratio = max_error_ratio === '' ? null : Number(max_error_ratio) / 100;
   // An export rejects no rows.
@@ -56,7 +60,7 @@ function save(group: DataGroup | undefined, { partner_id, direction, name, descr
   const fields = { name, descriptors, ...settings };
   return group
     ? client.dataGroups.update(group.data_group_id, fields)
-    : client.dataGroups.create({ ...fields, direction, ...(partner_id && { partner_id }) });
+    : client.dataGroups.create({ ...fields, direction, ...(partner_id && { partner_id }) }, { idempotencyKey });
 }
 
 function GroupForm({ group, onClose }: { group: DataGroup | undefined; onClose: () => void }) {
@@ -67,7 +71,7 @@ function GroupForm({ group, onClose }: { group: DataGroup | undefined; onClose: 
   const { data: partners } = useQuery({ ...activePartnersQuery, enabled: kind === 'operator' });
   const [partnerId, direction] = watch(['partner_id', 'direction']);
   const owner = partners?.items.find(({ partner_id }) => partner_id === partnerId)?.partner_name;
-  const send = useFormAction(form, (fields) => save(group, fields), {
+  const send = useFormAction(form, (fields, idempotencyKey) => save(group, fields, idempotencyKey), {
     changes: ['dataGroups'],
     onDone: ({ data_group_id }) => {
       onClose();

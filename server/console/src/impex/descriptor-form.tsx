@@ -24,14 +24,12 @@ export function DescriptorForm({ descriptorId, fields }: { descriptorId?: string
   const direction = form.watch('direction');
   const save = useFormAction(
     form,
-    (given) => {
+    (given, idempotencyKey) => {
       const definition = descriptorOfFields(given);
       if (descriptorId !== undefined) return client.dataDescriptors.update(descriptorId, definition);
-      return client.dataDescriptors.create({
-        ...definition,
-        direction: given.direction,
-        ...(given.partner_id && { partner_id: given.partner_id }),
-      });
+      const { direction, partner_id } = given;
+      const created = { ...definition, direction, ...(partner_id && { partner_id }) };
+      return client.dataDescriptors.create(created, { idempotencyKey });
     },
     {
       changes: ['dataDescriptors'],

@@ -23,10 +23,14 @@ export function ExportDialog({ group, onClose }: { group: DataGroup; onClose: ()
   const navigate = useNavigate();
   const form = useForm<Fields>({ defaultValues: { format: '', compress: false, spreadsheet: false } });
   const { register, formState } = form;
-  const send = useFormAction(form, (fields) => client.dataGroups.export(group.data_group_id, exportOf(fields)), {
-    changes: ['jobs', 'overview'],
-    onDone: ({ job_id }) => void navigate({ to: `/jobs/${job_id}` }),
-  });
+  const send = useFormAction(
+    form,
+    (fields, idempotencyKey) => client.dataGroups.export(group.data_group_id, exportOf(fields), { idempotencyKey }),
+    {
+      changes: ['jobs', 'overview'],
+      onDone: ({ job_id }) => void navigate({ to: `/jobs/${job_id}` }),
+    },
+  );
   return (
     <Dialog
       open

@@ -2,6 +2,7 @@ import type { DataGroup } from '@commerce-integration/sdk';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { client } from '../api/client.ts';
+import { useRepeatable } from '../api/repeatable.ts';
 import { FilePicker } from '../feeds/file-picker.tsx';
 import { SendingProgress } from '../feeds/sending-progress.tsx';
 import { useSending } from '../feeds/use-sending.ts';
@@ -15,12 +16,14 @@ export function ImportDialog({ group, onClose }: { group: DataGroup; onClose: ()
   const [file, setFile] = useState<File>();
   const sending = useSending();
   const navigate = useNavigate();
+  const importOnce = useRepeatable((chosen: File, idempotencyKey) =>
+    sending.send(({ signal, onProgress }) => {
+      const call = { signal, idempotencyKey, fetchOptions: { onUploadProgress: onProgress } };
+      return client.dataGroups.import(group.data_group_id, { file: chosen }, call);
+    }),
+  );
   const send = useSingleMutation({
-    mutationFn: (chosen: File) =>
-      sending.send(({ signal, onProgress }) => {
-        const call = { signal, fetchOptions: { onUploadProgress: onProgress } };
-        return client.dataGroups.import(group.data_group_id, { file: chosen }, call);
-      }),
+    mutationFn: importOnce,
     changes: ['jobs', 'overview'],
     onSuccess: ({ job_id }) => void navigate({ to: `/jobs/${job_id}` }),
   });

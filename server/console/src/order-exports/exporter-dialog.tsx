@@ -58,10 +58,11 @@ function ExporterForm({ exporter, onChanged, onCreated }: ExporterFormProps) {
   const { partner } = useCaller();
   const form = useForm<ExporterFields>({ defaultValues: fieldsOfExporter(exporter, partner?.partner_id ?? '') });
   const changes = ['orderExporters', 'overview'];
-  const create = useFormAction(form, (fields) => client.orderExporters.create(exporterOfFields(fields)), {
-    changes,
-    onDone: onCreated,
-  });
+  const create = useFormAction(
+    form,
+    (fields, idempotencyKey) => client.orderExporters.create(exporterOfFields(fields), { idempotencyKey }),
+    { changes, onDone: onCreated },
+  );
   const change = useFormAction(
     form,
     (fields) => client.orderExporters.update(exporter?.exporter_id ?? '', changesOfFields(fields)),

@@ -59,12 +59,11 @@ function FeedForm({ feed, onChanged, onCreated }: FeedFormProps) {
   const changes = ['orderUpdateFeeds'];
   const create = useFormAction(
     form,
-    ({ partner_id, authentication, ...fields }) =>
-      client.orderUpdateFeeds.create({
-        ...feedOfFields({ partner_id, authentication, ...fields }, undefined),
-        authentication,
-        ...(partner_id && { partner_id }),
-      }),
+    (fields, idempotencyKey) => {
+      const { partner_id, authentication } = fields;
+      const created = { ...feedOfFields(fields, undefined), authentication, ...(partner_id && { partner_id }) };
+      return client.orderUpdateFeeds.create(created, { idempotencyKey });
+    },
     { changes, onDone: onCreated },
   );
   const change = useFormAction(

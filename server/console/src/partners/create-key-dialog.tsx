@@ -43,10 +43,11 @@ export function CreateKeyDialog({ open, onClose, partner }: CreateKeyDialogProps
 function KeyForm({ partner, onSecret }: { partner: Partner; onSecret: (secret: string) => void }) {
   const form = useForm<{ name: string; scopes: Scope[] }>({ defaultValues: { name: '', scopes: [...SCOPES] } });
   const { register, formState } = form;
-  const create = useFormAction(form, (fields) => client.partners.createApiKey(partner.partner_id, fields), {
-    changes: ['partners'],
-    onDone: (key) => onSecret(key.secret),
-  });
+  const create = useFormAction(
+    form,
+    (fields, idempotencyKey) => client.partners.createApiKey(partner.partner_id, fields, { idempotencyKey }),
+    { changes: ['partners'], onDone: (key) => onSecret(key.secret) },
+  );
   return (
     <form onSubmit={form.handleSubmit((fields) => create.mutate(fields))} className="space-y-4" noValidate>
       <Field label="Name" hint="Its purpose, such as the system that uses it." error={formState.errors.name?.message}>

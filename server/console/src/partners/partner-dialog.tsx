@@ -40,7 +40,7 @@ function PartnerForm({ partner, onClose }: { partner: Partner | undefined; onClo
     },
   });
   const { register, formState } = form;
-  const save = useFormAction(form, (fields) => send(partner, fields), {
+  const save = useFormAction(form, (fields, idempotencyKey) => send(partner, fields, idempotencyKey), {
     changes: ['partners', 'overview'],
     onDone: ({ partner_id }) => {
       onClose();
@@ -82,11 +82,17 @@ function PartnerForm({ partner, onClose }: { partner: Partner | undefined; onClo
   );
 }
 
-function send(partner: Partner | undefined, { partner_name, contact_email, default_currency }: Fields) {
+function send(
+  partner: Partner | undefined,
+  { partner_name, contact_email, default_currency }: Fields,
+  idempotencyKey: string,
+) {
   const fields: CreatePartnerFields = {
     partner_name,
     contact_email: contact_email || null,
     default_currency: default_currency.toUpperCase() || null,
   };
-  return partner ? client.partners.update(partner.partner_id, fields) : client.partners.create(fields);
+  return partner
+    ? client.partners.update(partner.partner_id, fields)
+    : client.partners.create(fields, { idempotencyKey });
 }

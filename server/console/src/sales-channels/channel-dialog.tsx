@@ -47,7 +47,7 @@ function ChannelForm({ channel, onClose }: { channel: SalesChannel | undefined; 
     },
   });
   const { register, formState } = form;
-  const save = useFormAction(form, (fields) => send(channel, fields), {
+  const save = useFormAction(form, (fields, idempotencyKey) => send(channel, fields, idempotencyKey), {
     changes: ['salesChannels'],
     onDone: ({ sales_channel_id }) => {
       onClose();
@@ -89,8 +89,8 @@ function ChannelForm({ channel, onClose }: { channel: SalesChannel | undefined; 
   );
 }
 
-function send(channel: SalesChannel | undefined, { partner_id, external_id, ...rest }: Fields) {
+function send(channel: SalesChannel | undefined, { partner_id, external_id, ...rest }: Fields, idempotencyKey: string) {
   const fields = { ...rest, external_id: external_id || null };
   if (channel) return client.salesChannels.update(channel.sales_channel_id, fields);
-  return client.salesChannels.create({ ...fields, ...(partner_id && { partner_id }) });
+  return client.salesChannels.create({ ...fields, ...(partner_id && { partner_id }) }, { idempotencyKey });
 }

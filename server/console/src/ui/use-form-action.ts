@@ -1,20 +1,24 @@
 import { ValidationError } from '@commerce-integration/sdk';
 import type { FieldValues, Path, UseFormReturn } from 'react-hook-form';
+import { useRepeatable } from '../api/repeatable.ts';
 import { useSingleMutation } from './single-mutation.ts';
 
 /**
  * Submits a form. The API validates every field: its errors are shown at the fields that they name, and others for the
  * whole form.
  *
- * @param changes the first key parts of the queries that it invalidates
+ * @param send gets the fields, and the `Idempotency-Key` of a call that creates something
+ * @param options.changes the first key parts of the queries that it invalidates
+ * @param options.file the file that is sent with the fields
  */
 export function useFormAction<F extends FieldValues, T>(
   form: UseFormReturn<F>,
-  send: (fields: F) => PromiseLike<T>,
-  { changes, onDone }: { changes: readonly string[]; onDone: (result: T) => void },
+  send: (fields: F, idempotencyKey: string) => PromiseLike<T>,
+  { changes, onDone, file }: { changes: readonly string[]; onDone: (result: T) => void; file?: File | undefined },
 ) {
+  const repeatable = useRepeatable(({ fields }: { fields: F; file: File | undefined }, key) => send(fields, key));
   return useSingleMutation({
-    mutationFn: async (fields: F) => send(fields),
+    mutationFn: (fields: F) => repeatable({ fields, file }),
     changes,
     onSuccess: onDone,
     onError: (error) => {

@@ -39,7 +39,9 @@ export function CreateWebhookDialog({ open, onClose }: { open: boolean; onClose:
     >
       <WebhookForm
         submit="Add the webhook"
-        send={(settings, partner_id) => client.webhooks.create({ ...settings, ...(partner_id && { partner_id }) })}
+        send={(settings, idempotencyKey, partner_id) =>
+          client.webhooks.create({ ...settings, ...(partner_id && { partner_id }) }, { idempotencyKey })
+        }
         onDone={setCreated}
       />
     </Dialog>

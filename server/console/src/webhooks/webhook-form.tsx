@@ -25,7 +25,7 @@ interface WebhookFormProps<T> {
   webhook?: Webhook;
   submit: string;
   /** @param partnerId undefined for all partners, or for the caller's own */
-  send: (settings: Settings, partnerId: string | undefined) => PromiseLike<T>;
+  send: (settings: Settings, idempotencyKey: string, partnerId: string | undefined) => PromiseLike<T>;
   onDone: (result: T) => void;
 }
 
@@ -43,9 +43,9 @@ export function WebhookForm<T>({ webhook, submit, send, onDone }: WebhookFormPro
   const { register, control, formState } = form;
   const save = useFormAction(
     form,
-    ({ partner_id, description, events, ...rest }) => {
+    ({ partner_id, description, events, ...rest }, idempotencyKey) => {
       const settings = { ...rest, events: events as Settings['events'], description: description || null };
-      return send(settings, partner_id || undefined);
+      return send(settings, idempotencyKey, partner_id || undefined);
     },
     { changes: ['webhooks', 'overview'], onDone },
   );
