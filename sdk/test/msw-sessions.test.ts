@@ -53,9 +53,7 @@ it('the overview of the mock counts what was done', async () => {
     'fulfilment',
     'webhooks',
   ]);
-  expect(needs_attention).toMatchObject([
-    { kind: 'job_failed', subject: { id: validation_job_id }, action: 'run_job' },
-  ]);
+  expect(needs_attention).toMatchObject([{ kind: 'job_failed', subject: { id: validation_job_id }, action: 'view' }]);
   expect(recent_activity.map(({ event_type }) => event_type)).toContain('feed.validation.failed');
   expect((await overview({ 'x-api-key': 'demo-secret-key' })).stages[0]?.stage).toBe('partners');
 });

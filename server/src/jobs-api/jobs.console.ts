@@ -105,12 +105,16 @@ const FAILED_LAST = sql`status = 'failed' and finished_at > now() - make_interva
   )`;
 const WAITS_LONG = sql`${QUEUED} and run_requested_at < now() - make_interval(mins => ${PATIENCE_MINUTES})`;
 
+/** Tenancy: errors of the job itself. */
+const HAS_ROW_ERRORS = sql`exists (select from job_error e where e.job_id = job.id and e.severity = 'error')`;
+
 interface JobRow {
   job_type: JobType;
   number: string;
   subject_type: JobSubjectType | null;
   subject_id: string | null;
   error: string | null;
+  has_row_errors: boolean;
   since: Date;
   partner_id: string;
   partner_name: string;
@@ -120,6 +124,7 @@ function jobsWhere(em: UnitOfWork, where: (typeof FAILED_LAST)[], since: string)
   return visibleRows<JobRow>(em, {
     table: 'job',
     select: sql`job_type, number, subject_type, subject_id, error, partner_id, ${sql.raw(since)} as since,
+      ${HAS_ROW_ERRORS} as has_row_errors,
       ${sql.raw(partnerNameSql('job.partner_id'))} as partner_name`,
     where,
     orderBy: `${since} desc`,
@@ -129,9 +134,12 @@ function jobsWhere(em: UnitOfWork, where: (typeof FAILED_LAST)[], since: string)
 
 function failedJob(row: JobRow): Attention {
   const { runsOnRequest } = JOB_TYPE_DECLARATIONS[row.job_type];
-  const action = runsOnRequest
-    ? ({ action: 'run_job', action_label: 'Run again' } as const)
-    : ({ action: 'view', action_label: 'Show the job' } as const);
+  // The same rows fail again.
+  const action = row.has_row_errors
+    ? ({ action: 'view', action_label: 'Show the errors' } as const)
+    : runsOnRequest
+      ? ({ action: 'run_job', action_label: 'Run again' } as const)
+      : ({ action: 'view', action_label: 'Show the job' } as const);
   return { kind: 'job_failed', title: `${nameOf(row)} failed.`, level: 'failing', ...whose(row), ...action };
 }
 

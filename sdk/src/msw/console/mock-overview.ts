@@ -159,7 +159,9 @@ function failedJob({ tables }: MockCall, job: JobRow): Attention {
     partner_id: formatId('partner', job.partnerId),
     partner_name: tables.partnerName(job.partnerId),
     since: (job.finishedAt ?? job.createdAt).toISOString(),
-    action: runsOnRequest ? 'run_job' : 'view',
-    action_label: runsOnRequest ? 'Run again' : 'Show the job',
+    // The same rows fail again.
+    ...(job.errors.some(({ severity }) => severity === 'error')
+      ? { action: 'view', action_label: 'Show the errors' }
+      : { action: runsOnRequest ? 'run_job' : 'view', action_label: runsOnRequest ? 'Run again' : 'Show the job' }),
   };
 }
