@@ -190,4 +190,12 @@ describe('a proposal', () => {
       ],
     });
   });
+
+  it('for XML has one column for a text with markup in it, and one for each attribute', async () => {
+    const item = (sku: string) =>
+      `<item><sku>${sku}</sku><description>A <b>bright <i>red</i></b> <a href="x">lamp</a></description><weight unit="kg">2</weight></item>`;
+    const { definition, unassigned } = await detect({ sample: `<catalog>${item('A')}${item('B')}</catalog>` });
+    expect(definition.columns.map(({ source }) => source)).toEqual(['sku', 'description']);
+    expect([...unassigned].sort()).toEqual(['weight', 'weight/@unit']);
+  });
 });

@@ -201,9 +201,9 @@ describe('a workbook', () => {
 });
 
 describe('a proposal for a workbook', () => {
-  const detect = async (bytes: Buffer) =>
+  const detect = async (bytes: Buffer, more: object = {}) =>
     server.call<DataProposal>('/data-descriptors/detect', {
-      body: { file_name: 'Preise 2026.xlsx', sample_base64: bytes.toString('base64') },
+      body: { file_name: 'Preise 2026.xlsx', sample_base64: bytes.toString('base64'), ...more },
       key: acme.key,
     });
 
@@ -235,5 +235,7 @@ describe('a proposal for a workbook', () => {
       detail: expect.stringMatching(/truncated/),
     });
     expect((await detect(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).status).toBe(422);
+    const cut = await detect(workbookOf({ sheets: { S: rowXml(1, ['sku']) } }).subarray(0, 300), { is_cut: true });
+    expect(cut.body.detail).toBe('A workbook must be sent completely: its beginning alone cannot be read.');
   });
 });

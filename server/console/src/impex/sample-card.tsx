@@ -21,7 +21,11 @@ export function SampleCard() {
   return (
     <Card title="Try it with a file" hint="only its beginning is sent; nothing is stored">
       <div className="space-y-4">
-        <FilePicker file={file} onFile={(chosen) => void choose(chosen)} accept=".csv,.jsonl,.xml,.txt,text/csv" />
+        <FilePicker
+          file={file}
+          onFile={(chosen) => void choose(chosen)}
+          accept=".csv,.jsonl,.xml,.xlsx,.txt,text/csv"
+        />
         {sample && <Propose sample={sample} />}
         {sample && <SamplePreview sample={sample} />}
       </div>

@@ -14,7 +14,7 @@ import {
 } from '@commerce-integration/contract/rules';
 import { ImportRefused } from '../import-refused.ts';
 import { assertText } from '../readers/text-bytes.ts';
-import { detectWorkbook, isWorkbook } from './detect-workbook.ts';
+import { assertWhole, detectWorkbook, isWorkbook } from './detect-workbook.ts';
 import { detectXml } from './detect-xml.ts';
 import { guessEncoding } from './guess-encoding.ts';
 
@@ -23,6 +23,7 @@ export async function detectDefinition(request: DetectDataDefinition): Promise<D
   const { file_name, sample, is_cut } = request;
   const bytes = sampleBytes(request);
   try {
+    assertWhole(bytes, is_cut);
     const layout = isWorkbook(bytes) ? await detectWorkbook(bytes) : textLayout(bytes);
     return proposeDefinition({ ...layout, fileName: file_name });
   } catch (error) {

@@ -12,6 +12,12 @@ export function isWorkbook(bytes: Buffer): boolean {
   return STARTS.includes(bytes.subarray(0, 4).toString('hex'));
 }
 
+/** @throws ImportRefused for the beginning of a workbook: its directory is at the end */
+export function assertWhole(bytes: Buffer, isCut: boolean): void {
+  if (isCut && isWorkbook(bytes))
+    throw new ImportRefused('A workbook must be sent completely: its beginning alone cannot be read.');
+}
+
 /** The layout of the first sheet with a table, or else of the first one. @throws ImportRefused if it cannot be read */
 export async function detectWorkbook(bytes: Buffer): Promise<DetectedLayout> {
   const source = (async function* () {

@@ -25,10 +25,23 @@ export function detectXml(text: string, encoding: FileEncoding): DetectedLayout 
   );
   const rowPath = row?.[0] ?? '/rows/row';
   const columns = [...values].flatMap(([path, found]) =>
-    path.startsWith(`${rowPath}/`) ? [{ source: path.slice(rowPath.length + 1), values: found }] : [],
+    path.startsWith(`${rowPath}/`) && !isMarkup(path, rowPath, values)
+      ? [{ source: path.slice(rowPath.length + 1), values: found }]
+      : [],
   );
   const format = { type: 'xml', encoding, delimiter: ',', header: true, skip_lines: 0, row_path: rowPath } as const;
   return { format, columns };
+}
+
+/**
+ * Whether a path is in an element within a text, such as `<b>`: its text is part of that text, unless a column reads it.
+ */
+function isMarkup(path: string, rowPath: string, values: Found['values']): boolean {
+  const [, ...names] = path.slice(rowPath.length).split('/');
+  return names.some((_, place) => {
+    const isOfElement = names[place + 1]?.startsWith('@') === false;
+    return isOfElement && values.has(`${rowPath}/${names.slice(0, place + 1).join('/')}`);
+  });
 }
 
 /** The paths of a text up to its end, or up to where it is no longer XML. */

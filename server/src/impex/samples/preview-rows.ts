@@ -25,6 +25,7 @@ import { type MappedRow, mapRows } from '../map-rows.ts';
 import { concreteDefinition } from '../readers/read-file.ts';
 import { resolvedRows } from '../resolve-lookups.ts';
 import { sampleBytes } from './detect-definition.ts';
+import { assertWhole } from './detect-workbook.ts';
 import { type Planned, planProducts, type ReadRow } from './plan-products.ts';
 
 const LEFT_OUT: Planned = { outcome: 'skipped' };
@@ -93,6 +94,7 @@ async function firstRows(
   const rows: MappedRow[] = [];
   const firstOnes = () => rows.slice(0, LIMITS.previewRows);
   try {
+    assertWhole(sent, sample.is_cut);
     read = withoutChildren(await concreteDefinition(read, () => once(bytes)));
     const mapped = mapRows(once(bytes), read, { isCut: sample.is_cut });
     for await (const more of resolvedRows(mapped, read.columns, sqlOf(em), partnerId)) {
