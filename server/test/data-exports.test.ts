@@ -262,6 +262,34 @@ it('prices set since a time are in an export of changes since then', async () =>
   expect(files.map(({ text }) => text)).toEqual(['sku,price,currency\nnew,7,EUR\n', 'sku,availability\n']);
 });
 
+it('prices that came into force since a time are in an export of changes, if it has the prices in force', async () => {
+  const fourth = await server.partner('Hooli');
+  const theirs = new DataExports(server, fourth);
+  await server.load('sku,product_name\ndue,Due\npast,Past\n', { key: fourth.key, fields: {} });
+  const products = await server.call<Page<{ product_id: string; sku: string }>>('/products', { key: fourth.key });
+  const valid_from = new Date(Date.now() - 3_600_000).toISOString();
+  for (const { product_id, sku } of products.body.items) {
+    const entry = { valid_from: sku === 'due' ? valid_from : '2026-01-01T00:00:00Z', price: 7, currency: 'EUR' };
+    const body = { price_list: [entry] };
+    await server.call(`/products/${product_id}/price-list`, { method: 'PUT', body, key: fourth.key });
+  }
+  // As if the prices had been entered the day before.
+  const owned = `(select id from product where partner_id = ${Number(fourth.id.slice(2))})`;
+  const dayBefore = `now() - interval '1 day'`;
+  await server.pool.query(`update product set updated_at = ${dayBefore} where id in ${owned}`);
+  await server.pool.query(`update price_list_version set set_at = ${dayBefore} where product_id in ${owned}`);
+  const layout = (...names: string[]) => ({
+    entity: 'price' as const,
+    columns: names.map((name) => ({ target: name, source: name })),
+  });
+  const group = await theirs.group([
+    layout('sku', 'price', 'currency'),
+    layout('sku', 'price', 'currency', 'valid_from'),
+  ]);
+  const { files } = await theirs.run(group.data_group_id, { filter: { updated_within_hours: 2 } });
+  expect(files.map(({ text }) => text)).toEqual(['sku,price,currency\ndue,7,EUR\n', 'sku,price,currency,valid_from\n']);
+});
+
 describe('direction', () => {
   it('is set for a group and its descriptors, and defaults to import', async () => {
     const descriptor = await imports.descriptor(layoutOf('availability'));

@@ -190,6 +190,16 @@ function attributePicker(name: string): (product: ExportedProduct) => string | n
 }
 
 /**
+ * Whether exported rows have the prices in force instead of whole lists: they change when an entry comes into force,
+ * without a change of its list.
+ */
+export function hasPricesInForce({ entity, columns }: Pick<DataDefinition, 'entity' | 'columns'>): boolean {
+  const rows = columns.flatMap(({ children }) => (children?.entity === 'price' ? [children.columns] : []));
+  if (entity === 'price') rows.push(columns);
+  return rows.some((own) => !own.some(({ target }) => target === 'valid_from'));
+}
+
+/**
  * The entries of price lists; without a column for their times, those in force. Without a column for channels, the base
  * lists.
  */

@@ -22,6 +22,14 @@ export function hasPriceListSince(time: string): Sql {
   )`;
 }
 
+/** SQL: whether an entry of a price list of the product of a row came into force since a time. Tenancy: that of the row. */
+export function hasPriceInForceSince(time: string): Sql {
+  return sql`exists (
+    select from product_price entry
+    where entry.product_id = product.id and entry.valid_from >= ${time} and entry.valid_from <= now()
+  )`;
+}
+
 /** A price list of a product as it was last set. */
 export interface CurrentPriceList extends PriceListKey {
   readonly entries: readonly ValidFromPrice[];

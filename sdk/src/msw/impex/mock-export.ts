@@ -1,5 +1,10 @@
 import { type DataDefinition, type ExportFilter, formatId } from '@commerce-integration/contract';
-import { createExportedRows, createRowsWriter, type ExportedOrder } from '@commerce-integration/contract/rules';
+import {
+  createExportedRows,
+  createRowsWriter,
+  type ExportedOrder,
+  hasPricesInForce,
+} from '@commerce-integration/contract/rules';
 import { searchedText, searchedWords } from '../catalog/searched-text.ts';
 import { categoriesOf } from '../categories/mock-categories.ts';
 import { presentOrder } from '../orders/present-order.ts';
@@ -14,15 +19,7 @@ export function exportText(
   definition: DataDefinition,
   isForPeople = false,
 ): { text: string; rows: number } {
-  const hasPrices =
-    definition.entity === 'price' || definition.columns.some(({ children }) => children?.entity === 'price');
-  // A price list is no part of its product.
-  const listSetAt = (id: number) =>
-    Math.max(0, ...tables.priceLists.flatMap((list) => (list.productId === id ? list.setAt : [])));
-  const changedAt = ({ id, shown }: ProductRow) => {
-    const setAt = hasPrices ? new Date(listSetAt(id)).toISOString() : '';
-    return { ...shown, updated_at: [shown.updated_at, setAt].toSorted().at(-1) ?? '' };
-  };
+  const changedAt = changeTimes(tables, definition);
   const products = sorted(
     [...tables.products.values()].filter(
       (product) => product.partnerId === partnerId && matches(changedAt(product), definition.filter ?? {}),
@@ -56,6 +53,24 @@ export function exportText(
   const writer = createRowsWriter(definition, isForPeople);
   const rows = createExportedRows(definition)(exported).filter(writer.has);
   return { text: writer.begin + rows.map(writer.row).join('') + writer.end, rows: rows.length };
+}
+
+/** Gives products the time of the last change of what is exported of them. */
+function changeTimes(tables: MockTables, definition: DataDefinition): (product: ProductRow) => ProductRow['shown'] {
+  const { entity, columns } = definition;
+  const hasPrices = entity === 'price' || columns.some(({ children }) => children?.entity === 'price');
+  // A price list is no part of its product.
+  const setAt = (id: number) => tables.priceLists.flatMap((list) => (list.productId === id ? list.setAt : []));
+  const inForceAt = (product: ProductRow) => {
+    const times = listsOf(tables, product).flatMap(({ entries }) => entries.map((one) => Date.parse(one.valid_from)));
+    return times.filter((time) => time <= Date.now());
+  };
+  return (product) => {
+    const { id, shown } = product;
+    const changes = [...(hasPrices ? setAt(id) : []), ...(hasPricesInForce(definition) ? inForceAt(product) : [])];
+    const times = [shown.updated_at, new Date(Math.max(0, ...changes)).toISOString()];
+    return { ...shown, updated_at: times.toSorted().at(-1) ?? '' };
+  };
 }
 
 /** Rows without a value come last in either order. @param rows in the order of their IDs */

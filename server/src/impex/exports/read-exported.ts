@@ -5,6 +5,7 @@ import {
   type ExportedPriceList,
   type ExportedProduct,
   exportedProductFields,
+  hasPricesInForce,
   type WrittenRow,
 } from '@commerce-integration/contract/rules';
 import { conditionsOf, sinceSeen } from '../../catalog/product-filters.ts';
@@ -12,7 +13,7 @@ import { type ExportedCategoryRow, exportedCategories } from '../../categories/c
 import { sqlOf } from '../../database/queryable.ts';
 import { allOf, type Sql, sql, when } from '../../database/sql.ts';
 import { type ExportedOrderRow, exportedOrders } from '../../orders/exported-order-rows.ts';
-import { currentPriceLists, hasPriceListSince } from '../../prices/current-price-lists.ts';
+import { currentPriceLists, hasPriceInForceSince, hasPriceListSince } from '../../prices/current-price-lists.ts';
 import type { RowScope } from '../entities/row-service.ts';
 import { PRODUCT_FIELDS } from './copied-fields.ts';
 import { pagesByIds, pagesOfCursor, type WantedRows } from './pages.ts';
@@ -86,12 +87,15 @@ export async function wantedProducts(
   const where = allOf([
     ...conditionsOf(seen),
     ...when(filter.sku_prefix, (text) => sql`sku ^@ ${text}`),
-    ...when(updated_since, (since) =>
-      // A price list is not part of its product.
-      hasPrices({ entity, columns })
-        ? sql`(updated_at >= ${since} or ${hasPriceListSince(since)})`
-        : sql`updated_at >= ${since}`,
-    ),
+    ...when(updated_since, (since) => {
+      const changes = [
+        sql`updated_at >= ${since}`,
+        // A price list is not part of its product.
+        ...(hasPrices({ entity, columns }) ? [hasPriceListSince(since)] : []),
+        ...(hasPricesInForce({ entity, columns }) ? [hasPriceInForceSince(since)] : []),
+      ];
+      return sql`(${sql.join(changes, sql` or `)})`;
+    }),
   ]);
   return { where, ...sortOf(order_by) };
 }
