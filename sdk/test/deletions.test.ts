@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CommerceClient, ConflictError, ConnectionError, NotFoundError } from '../src/index.ts';
 import { type Answerer, broken, clientOf, json, outcomeOf, problem } from './support/fake-api.ts';
+import { METHOD_CALLS } from './support/method-calls.ts';
 
 const gone = () => new Response(null, { status: 204 });
 const notFound = () => problem(404, 'not_found');
@@ -51,6 +52,20 @@ describe('deleting a customer', () => {
     expect(outcome).toBeInstanceOf(ConnectionError);
     expect(tries).toBe(3);
   });
+});
+
+describe('every deletion of one object', () => {
+  it.each(Object.entries(METHOD_CALLS).filter(([name]) => name.endsWith('.delete')))(
+    'is done when it is not there any more after a broken connection: %s',
+    async (_, call) => {
+      vi.useFakeTimers();
+      const { client, seen } = clientOf((_, n) => (n === 1 ? broken() : notFound()));
+      const outcome = outcomeOf(call(client));
+      await vi.runAllTimersAsync();
+      expect(await outcome).toBeUndefined();
+      expect(seen).toHaveLength(2);
+    },
+  );
 });
 
 describe('revoking a key', () => {
