@@ -1,3 +1,4 @@
+import { LIMITS } from '@commerce-integration/contract';
 import { expect } from 'vitest';
 import { runBatch, zipFiles } from './send-batch.ts';
 import type { StoryApi } from './story-api.ts';
@@ -33,6 +34,8 @@ export async function archivesOfAnySystemAreTaken(api: StoryApi): Promise<void> 
     { 'a.json': text('a'), 'errors.json': text('errors') },
     { [`${'x'.repeat(99)}\u{1F600}.txt`]: text('a') },
     { [`${'x'.repeat(257)}.json`]: text('a') },
+    { 'x/': 'a folder has no content', 'x/a.json': text('a') },
+    { 'a.json': text('a'), 'b.json': text('b', { attributes: { note: 'x'.repeat(LIMITS.batchOperationBytes) } }) },
   ];
   for (const files of refused) {
     expect((await runBatch(api, org, zipFiles(files))).ended.body.status).toBe('failed');

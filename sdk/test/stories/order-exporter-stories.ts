@@ -69,6 +69,27 @@ async function exported(api: StoryApi, key: string, orderId: string, status: str
   }
 }
 
+/** An order is exported by the exporters whose conditions it meets: the least total is included. */
+export async function exportersTakeOnlyWhatMeetsTheirConditions(api: StoryApi): Promise<void> {
+  const { key, order, post } = await shopOf(api, 'Conditions Inc');
+  const { body: channel } = await post('/sales-channels', { name: 'Shop', type: 'WEB_SALES_CHANNEL' });
+  const conditions = [
+    { currency: 'EUR', min_total: 20.2 },
+    { currency: 'EUR', min_total: 20.21 },
+    { currency: 'USD' },
+    { sales_channel_id: channel.sales_channel_id },
+  ];
+  const exporters: string[] = [];
+  for (const condition of conditions) {
+    const when = { flag: 'to_fulfilment', ...condition };
+    exporters.push((await post('/order-exporters', { name: 'Some', kind: 'event', when })).body.exporter_id);
+  }
+  const id = await order(2);
+  await post(`/orders/${id}/transitions`, { to: 'in_progress' });
+  expect(await exported(api, key, id, 'completed')).toMatchObject({ exporter_id: exporters[0] });
+  for (const exporter of exporters) await api.call('DELETE', `/order-exporters/${exporter}`, { key });
+}
+
 /** An order is split while it waits for its exporter, and all that is left of it is blocked. */
 export async function blockedDeliveriesAreKeptBack(api: StoryApi): Promise<void> {
   const { key, order, get, post, patch } = await shopOf(api, 'Blocked Parts Inc');

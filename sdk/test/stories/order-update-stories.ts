@@ -1,31 +1,7 @@
+import { expect } from 'vitest';
+import { finished, minute, settled } from './sent-updates.ts';
 import { shopOf } from './shop.ts';
-import type { RawAnswer, StoryApi } from './story-api.ts';
-
-const minute = (number: number) => new Date(Date.UTC(2026, 3, 8, 12, number)).toISOString();
-
-/** Waits until an update is no longer queued, and looks at it. */
-async function finished(api: StoryApi, key: string, id: string): Promise<RawAnswer> {
-  const path = `/order-updates/${id}`;
-  const end = Date.now() + 30_000;
-  while ((await api.get(path, { key, unrecorded: true })).body.status === 'queued') {
-    if (Date.now() > end) throw new Error(`${id} is still queued`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return api.get(path, { key });
-}
-
-/** Waits until a feed has so many updates, and none of them is queued. @returns them, the newest first */
-async function settled(api: StoryApi, key: string, feed: string, count: number): Promise<RawAnswer['body'][]> {
-  const path = `/order-updates?order_update_feed_id=${feed}&limit=100`;
-  const end = Date.now() + 30_000;
-  for (;;) {
-    const { items } = (await api.get(path, { key, unrecorded: true })).body;
-    const isDone = items.length === count && items.every(({ status }: { status: string }) => status !== 'queued');
-    if (isDone) return (await api.get(path, { key })).body.items;
-    if (Date.now() > end) throw new Error(`${feed} has ${items.length} updates`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import type { StoryApi } from './story-api.ts';
 
 /** A fulfilment system tells of an order from its packing to its return, once, twice, late and wrong. */
 export async function updatesTakeAnOrderToItsEnd(api: StoryApi): Promise<void> {
@@ -109,6 +85,21 @@ export async function updatesWaitForAParcel(api: StoryApi): Promise<void> {
   const early = await tell(2, 'returned');
   await tell(1, 'shipped');
   await finished(api, key, early);
+  await get(`/orders/${order_id}`);
+  await get(`/orders/${order_id}/history?limit=100`);
+}
+
+/** A call tells of an order from its end to its beginning: what was first by its time is applied first. */
+export async function updatesOfACallAreAppliedByTheirTimes(api: StoryApi): Promise<void> {
+  const { key, order, get, post } = await shopOf(api, 'Backwards Inc');
+  const order_id = await order(2);
+  const updates = ['delivered', 'shipped', 'packing'].map((status, n) => {
+    return { update_id: `B-${n}`, order_id, status, occurred_at: minute(9 - n) };
+  });
+  const { body } = await post('/order-updates', { updates });
+  for (const { order_update_id } of body.updates) {
+    expect((await finished(api, key, order_update_id)).body.status).toBe('applied');
+  }
   await get(`/orders/${order_id}`);
   await get(`/orders/${order_id}/history?limit=100`);
 }

@@ -51,6 +51,10 @@ export async function refusedUploadsLeaveTheirKeyFree(api: StoryApi): Promise<vo
     expect(refused.status, refused.text).toBeGreaterThanOrEqual(400);
     expect((await api.upload('sku,product_name\nA,B\n', { headers, key })).status).toBe(201);
   }
+  const send = (body: FormData) =>
+    api.call('POST', '/feeds/upload', { body, headers: { 'idempotency-key': 'other fields' }, key });
+  expect((await send(form(['file', file]))).status).toBe(201);
+  expect((await send(form(['mode', 'full'], ['file', file]))).body.code).toBe('idempotency_key_reused');
   for (const length of [0, 255, 256, 7_000]) {
     const headers = { 'idempotency-key': 'k'.repeat(length) };
     await api.upload('sku,product_name\nA,B\n', { headers, key });
