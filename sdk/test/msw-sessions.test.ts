@@ -1,6 +1,6 @@
 import type { ConsoleSession, FeedAccepted, Overview, ProblemBody } from '@commerce-integration/contract';
 import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { createMockApi } from '../src/msw/index.ts';
 
 const mock = createMockApi({ seed: { partners: [{ partner_name: 'Acme Corp', api_key: 'acme-key' }] } });
@@ -33,6 +33,22 @@ it('a session of the mock stands for its key, needs its token to write, and ends
   expect((await call('/products', { headers: { cookie } })).status).toBe(401);
   expect((await signIn({ api_key: 'wrong' })).status).toBe(401);
   expect((await signIn({ demo: true })).session.caller.kind).toBe('operator');
+});
+
+it('a session of the mock ends after twelve hours, however it is used', async () => {
+  mock.set({ limits: { console_idle: 24 * 60 } });
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const { cookie } = await signIn({ api_key: 'acme-key' });
+    const statuses: number[] = [];
+    for (let hour = 1; hour <= 12; hour += 1) {
+      vi.setSystemTime(Date.now() + 3_600_000);
+      statuses.push((await call('/products', { headers: { cookie } })).status);
+    }
+    expect(statuses).toEqual([...Array(11).fill(200), 401]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('the overview of the mock counts what was done', async () => {
