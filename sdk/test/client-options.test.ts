@@ -19,6 +19,7 @@ describe('client options', () => {
 
   it.each([
     [{}, /apiKey is missing/],
+    [{ apiKey: 'a key' }, /apiKey contains characters that are not allowed in a key, such as a space/],
     [
       { apiKey: 'k', baseUrl: 'ftp://x' },
       /baseUrl must be an http or https URL, such as https:\/\/api.example.com, not "ftp:\/\/x"/,
@@ -31,6 +32,12 @@ describe('client options', () => {
     [{ apiKey: 'k', logLevel: 'loud' }, /logLevel must be one of off, error, warn, info, debug, not "loud"/],
   ])('%o is refused', (options, message) => {
     expect(make(options)).toThrow(message);
+  });
+
+  it('may be at the ends of their ranges', () => {
+    expect(make({ apiKey: 'k', timeoutMs: 1, maxRetries: 0 })).not.toThrow();
+    expect(make({ apiKey: 'k', maxRetries: 100 })).not.toThrow();
+    expect(make({ apiKey: 'k', maxRetries: 101 })).toThrow(/from 0 to 100, not 101/);
   });
 
   it('never quote the key, not even a broken one', () => {

@@ -96,6 +96,11 @@ describe('a file', () => {
     expect(await sent(file, () => {})).toEqual({ text: CSV, name, type });
   });
 
+  it('that is empty, and known to be, is left to the API to refuse', async () => {
+    const empty = { name: 'a.csv', data: () => new Blob([]).stream(), size: 0 };
+    expect(await sent(empty)).toEqual({ text: '', name: 'a.csv', type: 'text/csv' });
+  });
+
   it('that is compressed is called so', async () => {
     expect(await sent(gzipSync(bytes))).toMatchObject({ name: 'feed.csv.gz', type: 'application/gzip' });
   });

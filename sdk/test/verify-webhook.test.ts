@@ -1,7 +1,7 @@
 import { deliveryBody, deliveryHeaders, signerOf } from '@commerce-integration/contract/rules';
 import fc from 'fast-check';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { verifyWebhook, WebhookVerificationError } from '../src/webhooks.ts';
 
 const secretOf = (byte: number) => `whsec_${Buffer.alloc(32, byte).toString('base64')}`;
@@ -13,6 +13,8 @@ const EVENT = {
   data: { order_id: 'OR00001', status: 'created', total_amount: 99.98, currency: 'USD' },
 };
 const BODY = deliveryBody(EVENT);
+
+afterEach(() => vi.useRealTimers());
 
 async function hmac(key: Uint8Array, content: string | Uint8Array): Promise<Uint8Array> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
@@ -97,6 +99,10 @@ describe('a delivery', () => {
     expect(await codeOf(verify(360))).toBe('timestamp_too_old');
     expect(await codeOf(verify(-360))).toBe('timestamp_too_new');
     expect(await codeOf(verify(20, 10))).toBe('timestamp_too_old');
+    vi.useFakeTimers({ toFake: ['Date'] });
+    for (const allowed of [verify(300), verify(-300), verify(0, 0)]) expect(await allowed).toEqual(EVENT);
+    expect(await codeOf(verify(301))).toBe('timestamp_too_old');
+    expect(await codeOf(verify(-301))).toBe('timestamp_too_new');
   });
 
   it('must be an event in JSON', async () => {

@@ -237,9 +237,10 @@ describe('a job that does not complete', () => {
     url.pathname.endsWith('/errors') ? json({ count: 4, items: Array(4).fill(rowError) }) : json(failed);
 
   it('is an error with its first rejected values', async () => {
-    const { outcome } = waitOn(withErrors);
+    const { outcome, seen } = waitOn(withErrors);
     const error = await outcome;
     expect(error).toBeInstanceOf(JobFailedError);
+    expect(seen.at(-1)?.url.searchParams.get('limit')).toBe('10');
     expect(error).toMatchObject({ job: { status: 'failed' }, errors: [rowError, rowError, rowError, rowError] });
     expect((error as Error).message).toMatch(
       /^Job JV00001 failed: ETL processing failed: all rows were rejected\. Line 3, price: price must .* More with client\.jobs\.listErrors\(\)\.$/,
