@@ -3,8 +3,10 @@ import { type CommerceClient, ConnectionError } from '../src/index.ts';
 import { clientOf, json, outcomeOf } from './support/fake-api.ts';
 
 const LOGIN = '<!DOCTYPE html>\n<html><head><title>Sign in</title>\n<p>sk_secret_123';
-const page = (status: number) => () =>
-  new Response(LOGIN, { status, headers: { 'content-type': 'text/html; charset=utf-8' } });
+const page =
+  (status: number, type = 'text/html; charset=utf-8') =>
+  () =>
+    new Response(LOGIN, { status, headers: { 'content-type': type } });
 const file = { name: 'a.csv', data: new TextEncoder().encode('sku\n') };
 const zip = new Blob(['zip']);
 
@@ -42,24 +44,31 @@ describe("an answer that is not the API's", () => {
     expect(await outcomeOf(client.customers.delete('CU00001'))).toBeInstanceOf(ConnectionError);
   });
 
-  it('is one from the file storage, too', async () => {
-    const upload = { feed_id: 'FD00001', upload_url: 'http://storage.test/a', headers: {}, method: 'PUT' };
-    const { client } = clientOf(
-      ({ url }) => {
-        if (url.pathname === '/limits') return json({ limits: [{ name: 'direct_upload', value: 1 }] });
-        return url.host === 'storage.test' ? page(200)() : json(upload, 201);
-      },
-      { maxRetries: 0 },
-    );
-    expect(await outcomeOf(client.feeds.ingest({ file }))).toBeInstanceOf(ConnectionError);
-    const submitted = client.batches.submit({
-      org_id: 'PT00001',
-      batch_type: 'product-updates',
-      on_error: 'continue',
-      zip,
-    });
-    expect(await outcomeOf(submitted)).toBeInstanceOf(ConnectionError);
-  });
+  it.each([undefined, 'text/plain'])(
+    'is one from the file storage, too, whatever it calls a page: %s',
+    async (type) => {
+      const upload = { feed_id: 'FD00001', upload_url: 'http://storage.test/a', headers: {}, method: 'PUT' };
+      const { client } = clientOf(
+        ({ url }) => {
+          if (url.pathname === '/limits') return json({ limits: [{ name: 'direct_upload', value: 1 }] });
+          return url.host === 'storage.test' ? page(200, type)() : json(upload, 201);
+        },
+        { maxRetries: 0 },
+      );
+      const ofStorage = {
+        name: 'ConnectionError',
+        message: expect.stringContaining('(file storage) was answered with'),
+      };
+      await expect(client.feeds.ingest({ file })).rejects.toMatchObject(ofStorage);
+      const submitted = client.batches.submit({
+        org_id: 'PT00001',
+        batch_type: 'product-updates',
+        on_error: 'continue',
+        zip,
+      });
+      expect(await outcomeOf(submitted)).toBeInstanceOf(ConnectionError);
+    },
+  );
 
   it.each(['null', '[]', '7', '"OK"', 'true', '', 'OK', '{"count":'])(
     'is one whose JSON is no object: %s',

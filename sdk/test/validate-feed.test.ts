@@ -102,6 +102,10 @@ describe('a checked feed', () => {
       processed: 1,
       refusal: { at: 'upload', line: 3, message: 'CSV file must be UTF-8 encoded.' },
     });
+    const rows = `${HEADER}A,${'B'.repeat(4_200_000)},1,\n${'C,D,1,\n'.repeat(100_000)}E,Caf\xe9,1,\n`;
+    const both = new File([Buffer.from(rows, 'latin1')], 'acme.csv');
+    const { refusal } = await validateFeed(both);
+    expect(refusal).toEqual({ at: 'upload', message: 'CSV file must be UTF-8 encoded.' });
   });
 
   it('is refused by the conditions of its upload', async () => {
