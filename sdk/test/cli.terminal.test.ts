@@ -52,6 +52,18 @@ describe('a table on a terminal', () => {
     expect(shown).toContain('completed');
   });
 
+  it('has numbers at the right, and texts at the left, even those that are digits', async () => {
+    const items = [
+      { ...product, sku: '7', price: 5 },
+      { ...product, sku: 'A-12', price: 100.5 },
+    ];
+    api.answer = (_, res) => answerJson(res, 200, { count: 2, items });
+    const { shown } = await inTerminal(['products', 'list'], { env: env(), columns: 120 });
+    const [head = '', first = '', second = ''] = linesOf(shown);
+    expect([first.indexOf('7 '), second.indexOf('A-12 ')]).toEqual([head.indexOf('sku'), head.indexOf('sku')]);
+    expect(first.indexOf('5.00 ') + '5.00'.length).toBe(second.indexOf('100.50 ') + '100.50'.length);
+  });
+
   it.each([40, 60, 100])('fits into %i columns, whatever stands in it', async (columns) => {
     const items = ['Kettle', 'A lamp whose name is much too long for the width of a terminal', '电热水壶'.repeat(20)];
     api.answer = (_, res) =>
@@ -117,8 +129,8 @@ it('a variable that is not set is not passed on as the text "undefined", which w
 });
 
 describe('bytes that are no text', () => {
-  it('are not written to a terminal', async () => {
-    api.answer = (_, res) => res.setHeader('content-type', 'application/zip').end('PK\u0003\u0004');
+  it.each(['application/zip', 'application/octet-stream'])('are not written to a terminal: %s', async (type) => {
+    api.answer = (_, res) => res.setHeader('content-type', type).end('PK\u0003\u0004');
     const args = ['batches', 'download-errors', 'PT00001', 'OB00001'];
     const { code, shown } = await inTerminal(args, { env: env() });
     expect({ code, shown }).toEqual({ code: 2, shown: expect.stringContaining('--output FILE, or to a pipe.') });

@@ -143,9 +143,11 @@ it('triggers an example, shows deliveries and sends one again', async () => {
   expect(triggered).toMatchObject({ code: 0, stdout: expect.stringMatching(/^WD\d{5} order.created to WH\d{5}\n$/) });
   const [delivery = ''] = triggered.stdout.split(' ');
   expect((await run('webhooks', 'deliveries', '--webhook-id', webhook_id)).stdout).toContain(delivery);
-  await client.webhooks.create({ url, events: ['job.failed'] });
+  const other = await client.webhooks.create({ url, events: ['job.failed'] });
   const several = await run('events', 'trigger', 'order.created');
   expect(several).toMatchObject({ code: 2, stderr: expect.stringContaining('choose one with --webhook') });
+  await client.webhooks.update(other.webhook_id, { status: 'disabled' });
+  expect((await run('events', 'trigger', 'order.created')).stdout).toContain(` to ${webhook_id}\n`);
   const again = await run('webhooks', 'redeliver', delivery);
   expect([0, 1]).toContain(again.code);
   const wrong = await run('webhooks', 'listen', '--forward-to', 'localhost:4000');
