@@ -200,6 +200,14 @@ describe('help', () => {
     }
   });
 
+  it('lists an option once: its opposite is told beside it', async () => {
+    const { stdout } = await run('webhooks', 'create', '--help');
+    expect(stdout).toContain('--no-ordered for the opposite');
+    expect(
+      [...stdout.matchAll(/^ {2}(?:-\w,| {3}) --([\w-]*(?:ordered|description))\b/gm)].map(([, name]) => name),
+    ).toEqual(['description', 'ordered']);
+  });
+
   it('names the same exit codes as the docs', () => {
     const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/how-to/use-the-command-line.md'), 'utf8');
     const table = [...page.matchAll(/^\| (\d+) \| (.+) \|$/gm)].map(([, code, meaning]) => [Number(code), meaning]);
