@@ -1,4 +1,10 @@
-import { type ExportFlags, idNumber } from '@commerce-integration/contract';
+import {
+  type ExportFlags,
+  idNumber,
+  type Order,
+  type OrderExporter,
+  type OrderExportStatus,
+} from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
 import { holdRows, lockWaiters, waitingStatements } from './support/held-rows.ts';
 import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
@@ -50,6 +56,22 @@ it('continues after a deleted exporter, once earlier ones have ended', async () 
     [last.exporter_id, 'completed'],
     [after.exporter_id, 'completed'],
   ]);
+});
+
+it('asks a person only once earlier exporters of the flag have ended', async () => {
+  await setFlags(['order', 'in_progress', 'persons']);
+  const first = await exports.exporter('manual', 'persons', { priority: 1 });
+  const second = await exports.exporter('manual', 'persons', { priority: 2 });
+  const [waits, goesOn] = [await exports.order(), await exports.order()];
+  const exportOf = (order: Order, exporter: OrderExporter, status: OrderExportStatus) =>
+    exports.one(`order_id=${order.order_id}&exporter_id=${exporter.exporter_id}`, status);
+  await exportOf(waits, first, 'waiting_approval');
+  const { order_export_id: id } = await exportOf(goesOn, first, 'waiting_approval');
+  expect((await exports.call(`/order-exports/${id}/approve`, { body: {} })).status).toBe(200);
+  // The second exporter has looked for orders by then.
+  await exportOf(goesOn, second, 'waiting_approval');
+  const ofWaiting = await exports.list(`order_id=${waits.order_id}&exporter_id=${second.exporter_id}`);
+  expect(ofWaiting).toMatchObject([{ status: 'queued' }]);
 });
 
 it('sets the next flag if the last exporter of a flag is deleted', async () => {
