@@ -1,6 +1,6 @@
 import { idNumber } from '@commerce-integration/contract';
 import { expect, it } from 'vitest';
-import { holdRows } from './support/held-rows.ts';
+import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { OrderExports, QUICK_EXPORTS } from './support/order-exports.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
@@ -30,6 +30,23 @@ it('continues with the orders of others while a failing exporter is locked', asy
   const [failed] = await exports.all(failing, 1, 'failed');
   expect(failed).toMatchObject({ error: 'The receiver answered 500.' });
   expect(await exports.getExporter(exporter_id)).toMatchObject({ failure_count: 1 });
+});
+
+it('accepts one of two concurrent retries', async () => {
+  await exports.setFlag('to_retry');
+  const receiver = await startReceiver();
+  receiver.answer = (_, res) => void res.writeHead(receiver.received.length === 1 ? 500 : 204).end();
+  await exports.http('to_retry', receiver.url, { retry: { attempts: 1 } });
+  const order = await exports.order();
+  const [failed] = await exports.all(order, 1, 'failed');
+  const id = failed?.order_export_id ?? '';
+  const held = await holdRows(server, 'select 1 from order_export where id = $1 for update', [idNumber(id)]);
+  const retries = [1, 2].map(() => exports.call(`/order-exports/${id}/retry`, { body: {} }));
+  await lockWaiters(server, /order_export/, 2);
+  await held.release();
+  expect((await Promise.all(retries)).map(({ status }) => status).sort()).toEqual([202, 409]);
+  await exports.all(order, 1);
+  expect(receiver.received).toHaveLength(2);
 });
 
 it('clears a long queue of a deleted exporter in committed steps', async () => {
