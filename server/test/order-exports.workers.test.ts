@@ -12,6 +12,7 @@ import { WorkerProcess } from './support/worker-process.ts';
 const KILLS = Number(process.env.EXPORT_KILLS ?? 2);
 /** Orders between two kills. */
 const STEP = 12;
+const CATALOGUE = 'sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n';
 
 const server = await startTestServer({ ...QUICK_EXPORTS, WORKER: 'off' });
 const receiver = await startReceiver();
@@ -28,7 +29,7 @@ it(
     await exports.http('to_receiver', receiver.url);
     receiver.answer = (_, res) => void setTimeout(() => res.writeHead(204).end(), 20);
     const steady = await WorkerProcess.start(server.environment);
-    await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
+    await server.load(CATALOGUE);
     let worker = await WorkerProcess.start(server.environment);
     const orders: Order[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
@@ -53,6 +54,30 @@ it(
   },
   300_000 + KILLS * 20_000,
 );
+
+it('a worker that stops waits for the answer of a receiver, and writes it', async () => {
+  await exports.setFlag('to_slow');
+  const slow = await startReceiver();
+  const answers: (() => void)[] = [];
+  slow.answer = (_, res) => void answers.push(() => res.writeHead(204).end());
+  await exports.http('to_slow', slow.url);
+  const worker = await startTestServer({ ...server.environment, WEBHOOK_TIMEOUT_SECONDS: '60', WORKER: 'on' });
+  await server.load(CATALOGUE);
+  const order = await exports.order();
+  await slow.first(1);
+  const stopping = worker.stop();
+  // It closes its address before it ends its work.
+  await until(
+    async () =>
+      await fetch(worker.url).then(
+        () => false,
+        () => true,
+      ),
+  );
+  for (const answer of answers) answer();
+  await stopping;
+  expect(await exports.list(`order_id=${order.order_id}`)).toMatchObject([{ status: 'completed' }]);
+});
 
 /** All completed exports. */
 async function completed(): Promise<number> {
