@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 import type { FeatureMigration } from '../database/migrations.ts';
 import { Migration20261121140000_sales_rollups } from './migrations/Migration20261121140000_sales_rollups.ts';
 
-/** Recent sales have negative rows too: what was cancelled or returned. */
+/** Recent sales also have negative rows, for cancelled and returned items. */
 class Migration20261129130000_reduced_sales extends Migration {
   override up(): void {
     this.addSql(`alter table recent_sales

@@ -39,7 +39,7 @@ class Migration20261129200000_data_exports extends Migration {
   }
 }
 
-/** Exports that were cancelled before they started had no end, and so were kept for good. */
+/** Exports that were cancelled before they started had no end time, so they were never deleted. */
 class Migration20261130230100_cancelled_exports extends Migration {
   override up(): void {
     this.addSql(

@@ -14,7 +14,7 @@ class Migration20261129200200_export_runs extends Migration {
     this.addSql(`alter table data_schedule add constraint data_schedule_check check (
     (prefix is not null) = (source_type in ('bucket', 'export')) and (url is not null) = (source_type = 'https')
       and (export_settings is not null) = (source_type = 'export'))`);
-    // The number of the job of an export.
+    // The number of the export's job.
     this.addSql('alter table data_schedule_run add column job_number bigint');
     this.addSql('alter table data_schedule_run drop constraint data_schedule_run_source_type_check');
     this.addSql(`alter table data_schedule_run add constraint data_schedule_run_source_type_check

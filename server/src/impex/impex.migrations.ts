@@ -14,7 +14,7 @@ class Migration20261129170100_import_ends extends Migration {
   }
 }
 
-/** Existing descriptors and groups were made for imports, and are marked so. */
+/** Marks existing descriptors and groups as those of imports. */
 class Migration20261129200100_directions extends Migration {
   override up(): void {
     this.addSql(`update data_descriptor set definition = definition || '{"direction": "import"}'`);
@@ -25,7 +25,7 @@ class Migration20261129200100_directions extends Migration {
   }
 }
 
-/** Rows of imports that are retried once other files of the same import have brought what they refer to. */
+/** Rows of imports that are retried after other files of the same import have created what they refer to. */
 class Migration20261129220100_unresolved_rows extends Migration {
   override up(): void {
     this.addSql(`alter table data_import_file
@@ -56,7 +56,7 @@ class Migration20261129230300_children extends Migration {
 /** Nested rows to retry are stored one by one instead of by line. */
 class Migration20261130110000_unresolved_items extends Migration {
   override up(): void {
-    // For imports in progress: which nested rows of a line are meant is unknown, so they stay rejected.
+    // For imports in progress it is unknown which nested rows of a line are meant, so these stay rejected.
     this.addSql(`delete from data_import_unresolved using data_import_file f
    where f.import_id = data_import_unresolved.import_id and f.number = data_import_unresolved.file_number
      and f.children is not null`);
@@ -71,7 +71,7 @@ class Migration20261130110000_unresolved_items extends Migration {
   }
 }
 
-/** Imports that were cancelled before they started had no end, and so were kept for good. */
+/** Imports that were cancelled before they started had no end time, so they were never deleted. */
 class Migration20261130230000_cancelled_imports extends Migration {
   override up(): void {
     this.addSql(

@@ -21,18 +21,18 @@ export class Migration20261128150000_job_subjects extends Migration {
     this.addSql(`create index job_subject_idx on job (subject_id, subject_type, job_type)`);
     // A batch is executed by one job.
     this.addSql(`create unique index job_batch_idx on job (subject_id) where subject_type = 'operations_batch'`);
-    // For the worker's query: the next of the jobs that were asked to run and have not finished.
+    // For the worker's query: the next requested job that has not finished.
     this.addSql(
       `create index job_waiting_idx on job (concurrency_key, subject_id, id) where run_requested_at is not null`,
     );
   }
 }
 
-/** Indexes to count the jobs that were finished in a range of time, and those that nobody has run yet. */
+/** Indexes to count the jobs that finished in a time range, and those that were never run. */
 class Migration20261129150500_job_counts extends Migration {
   override up(): void {
     this.addSql(`create index job_finished_idx on job (status, finished_at) where finished_at is not null`);
-    // Whether a partner's later job of the type has succeeded.
+    // Whether a later job of the partner and type succeeded.
     this.addSql(`create index job_completed_idx on job (partner_id, job_type, finished_at) where status = 'completed'`);
     this.addSql(
       `create index job_not_run_idx on job (created_at) where status = 'queued' and run_requested_at is null`,
@@ -61,7 +61,7 @@ class Migration20261129170000_job_claims extends Migration {
   }
 }
 
-/** Indexes to count the jobs of one partner, however many others have. */
+/** Indexes to count one partner's jobs, independent of those of others. */
 class Migration20261129176100_partner_job_counts extends Migration {
   override up(): void {
     this.addSql(
@@ -71,14 +71,14 @@ class Migration20261129176100_partner_job_counts extends Migration {
   }
 }
 
-/** Jobs of two classes, which take turns within each. */
+/** Splits jobs into two classes; partners take turns within each class. */
 class Migration20261129230000_job_classes extends Migration {
   override up(): void {
     this.addSql(`alter table job
      add column size_class text check (size_class in ('small', 'large')),
      add column queue_class text check (queue_class in ('small', 'large')),
      add column queue_turn bigint`);
-    // The turns of a class: the latest that runs, the first that waits, and those before a job.
+    // The turns of a class: the latest running one, the first waiting one, and those before a job.
     this.addSql(
       `create index job_turn_idx on job (queue_class, status, queue_turn) where run_requested_at is not null`,
     );
@@ -87,7 +87,7 @@ class Migration20261129230000_job_classes extends Migration {
     );
     // How long the latest jobs of a class took.
     this.addSql(`create index job_class_finished_idx on job (queue_class, finished_at) where status = 'completed'`);
-    // Feeds that wait to be run: the others were asked for already, or run again as large ones.
+    // Only feeds that were never run: other jobs were already requested, and count as large if they run again.
     this.addSql(`update job set size_class = case when exists (
      select from feed where feed.id = job.subject_id and feed.file_name !~* '[.]gz$' and feed.size_bytes <= 10485760
    ) then 'small' else 'large' end
@@ -95,7 +95,9 @@ class Migration20261129230000_job_classes extends Migration {
   }
 }
 
-/** Finds jobs by when they were created, and the few that did not succeed: the others do not pay for these. */
+/**
+ * Finds jobs by creation time, and the few that did not succeed; the index of the latter adds no cost to the others.
+ */
 class Migration20261130110200_job_lists extends Migration {
   override up(): void {
     this.addSql('create index job_created_idx on job (created_at, id)');
@@ -106,7 +108,7 @@ class Migration20261130110200_job_lists extends Migration {
   }
 }
 
-/** Indexes of the lists by type, however many jobs of other types there are: of all partners, and of one. */
+/** Indexes of the lists by type, for all partners and for one, independent of the number of jobs of other types. */
 class Migration20261201012100_job_type_lists extends Migration {
   override up(): void {
     this.addSql('create index job_type_idx on job (job_type, id)');

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * Updates of the catalogue, and the fields that they changed with the values before and after: the history of products,
- * and that from which a load can be undone.
+ * Updates of the catalogue, and the fields that they changed, with the values before and after. The history of products
+ * and the undo of loads read them.
  */
 export class Migration20261129180000_field_changes extends Migration {
   override up(): void {
@@ -25,7 +25,7 @@ const TABLES = [
   `create index catalogue_update_changed_idx on catalogue_update (changed_at)`,
 
   // No foreign keys, as for product: a load writes a row for each product that it changes. Both values of a field are
-  // null where it did not change. The rows of one update follow each other, so that a BRIN index finds them.
+  // null if it did not change. The rows of one update are stored together, so that a BRIN index finds them.
   `create table product_field_change (
     update_id bigint not null,
     partner_id bigint not null,

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * The index that `q` of a list of products searches. It is kept behind the changes of the catalogue, so that a load pays
- * nothing for it; changes that it does not have yet are noted, and searched directly.
+ * The index that `q` of a list of products searches. It is updated after the catalogue changes, so that it does not
+ * slow down loads; changes that are not indexed yet are recorded, and searched directly.
  */
 export class Migration20261129240000_product_search extends Migration {
   override up(): void {
@@ -11,17 +11,17 @@ export class Migration20261129240000_product_search extends Migration {
 }
 
 const STATEMENTS = [
-  // The text of each product in small letters, as it was when it was indexed.
+  // The lower-case text of each product, as of its last indexing.
   `create table product_search (
     product_id bigint primary key,
     partner_id bigint not null,
     words text not null
   )`,
 
-  // The trigrams of the text, and its last two characters and its last one: a text contains a word if it contains all
-  // trigrams of it, and a word of one or two characters is the beginning of a trigram. The partner is among them, after
-  // two blanks and longer than a trigram, so that other partners' products are left out inside the index. As lexemes of a
-  // tsvector, because its index finds beginnings, and any alphabet whatever the locale.
+  // The trigrams of the text, its last two characters and its last one: a text contains a word if it contains all
+  // trigrams of the word, and a word of one or two characters is the beginning of a trigram. The partner is included,
+  // after two blanks and longer than a trigram, so that the index excludes other partners' products. They are lexemes
+  // of a tsvector, because its index finds prefixes, and supports any alphabet in any locale.
   `create function product_search_grams(partner_id bigint, words text) returns tsvector
     language sql immutable parallel safe cost 1000 as $$
       select array_to_tsvector(array(
@@ -30,8 +30,9 @@ const STATEMENTS = [
     $$`,
   `create index product_search_grams_idx on product_search using gin (product_search_grams(partner_id, words))`,
 
-  // What to look up for words of a search; of one partner, where it is not null. As few trigrams as cover all characters of
-  // the word: looking up each takes longer than comparing the few products that have all of them in another order.
+  // What to look up for the words of a search; for one partner, if it is not null. As few trigrams as cover all
+  // characters of the word: looking up each takes longer than comparing the few products that have all of them in
+  // another order.
   `create function product_search_query(partner_id bigint, words text[]) returns tsquery
     language sql immutable parallel safe as $$
       select string_agg('''' || replace(replace(gram, '\\', '\\\\'), '''', '''''') || '''' || ending, ' & ')::tsquery
@@ -45,13 +46,13 @@ const STATEMENTS = [
         select '  p' || partner_id, '' where partner_id is not null
       ) looked_up
     $$`,
-  // PostgreSQL has no statistics by which it could tell that reading the whole table is slower.
+  // PostgreSQL has no statistics that would show that reading the whole table is slower.
   `create function product_search_candidates(wanted tsquery, most integer) returns setof bigint
     language sql stable parallel safe set enable_seqscan = off as $$
       select product_id from product_search where product_search_grams(partner_id, words) @@ wanted limit most
     $$`,
 
-  // Changes that the index does not have yet: of a partner, all products after the position (time of change, ID).
+  // Changes that are not indexed yet: for each partner, all products after the position (time of change, ID).
   `create table product_search_due (
     id bigint generated always as identity primary key,
     partner_id bigint not null,
@@ -68,7 +69,7 @@ const STATEMENTS = [
   `create trigger catalogue_change_search_due after insert on catalogue_change
     for each row execute function note_product_search_due()`,
 
-  // The products there are.
+  // The existing products.
   `insert into product_search_due (partner_id, changed_at)
     select partner_id, min(updated_at) from product group by partner_id`,
 ];

@@ -8,7 +8,7 @@ export class Migration20261129173000_impex_schedules extends Migration {
 }
 
 const SCHEDULES = [
-  // Its number is that of its group, with which it ends.
+  // It has the number of its group, and is deleted with it.
   `create table data_schedule (
     id bigint primary key references data_group on delete cascade,
     partner_id bigint not null references partner,
@@ -40,7 +40,7 @@ const SCHEDULES = [
 
 const RUNS = [
   `create sequence data_schedule_run_id_seq`,
-  // No foreign key to schedule or group: a run ends in order, and stays on the list, when they are deleted.
+  // No foreign key to schedule or group: if they are deleted, a run still ends normally and stays in the list.
   `create table data_schedule_run (
     id bigint primary key default nextval('data_schedule_run_id_seq'),
     partner_id bigint not null references partner,

@@ -19,7 +19,7 @@ const DESCRIPTORS = [
     updated_at timestamptz(3) not null
   )`,
   `create index data_descriptor_partner_idx on data_descriptor (partner_id, id)`,
-  // No foreign key: the versions that imports have used outlive the descriptor.
+  // No foreign key: the versions that imports used are kept after the descriptor is deleted.
   `create table data_descriptor_version (
     descriptor_id bigint not null,
     version integer not null,
@@ -48,7 +48,7 @@ const GROUPS = [
 
 const IMPORTS = [
   `create sequence data_import_id_seq`,
-  // No foreign key to the group: the imports of a deleted group stay, as its jobs do.
+  // No foreign key to the group: imports of a deleted group remain, as its jobs do.
   `create table data_import (
     id bigint primary key default nextval('data_import_id_seq'),
     partner_id bigint not null references partner,
@@ -67,7 +67,7 @@ const IMPORTS = [
   )`,
   `create index data_import_group_idx on data_import (group_id, id)`,
 
-  // In the order of import. One that is still pending when the job has ended was not imported.
+  // In the order of import. A file that is still pending when the job has ended was not imported.
   `create table data_import_file (
     import_id bigint not null references data_import,
     number integer not null,

@@ -59,7 +59,7 @@ const ORDER_EXPORTS = [
       `insert into order_export_flag_rule values ('${on}', '${status}', '${flag}', ${place})`,
   ),
 
-  // Flags that were set and that no worker has given to exporters yet.
+  // Flags that no worker has assigned to exporters yet.
   `create table order_export_flag (
     id bigint generated always as identity primary key,
     partner_id bigint not null,
@@ -101,7 +101,7 @@ const ORDER_EXPORTS = [
     created_at timestamptz(3) not null,
     ended_at timestamptz(3)
   ) with (fillfactor = 60)`,
-  // One export of an order by an exporter for a flag, however often it is set: what was exported once stays exported.
+  // An exporter exports an order at most once for a flag, however often the flag is set.
   `create unique index order_export_once_idx
     on order_export (order_id, flag, exporter_id, delivery_id) nulls not distinct`,
   `create index order_export_due_idx on order_export (exporter_id, due_at, id)
@@ -113,7 +113,7 @@ const ORDER_EXPORTS = [
   `create index order_export_partner_idx on order_export (partner_id, id)`,
   `create index order_export_ended_idx on order_export (ended_at) where ended_at is not null`,
 
-  // Orders that go out together: a file or a request. It stays the same when it is tried again.
+  // Orders that are sent together in a file or request. A retry sends the same orders.
   `create sequence order_export_batch_id_seq`,
   `create table order_export_batch (
     id bigint primary key default nextval('order_export_batch_id_seq'),

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Order updates, the feeds that couriers push them to, and what was pushed. */
+/** Order updates, the feeds that couriers push them to, and the pushes. */
 export class Migration20261129150000_order_updates extends Migration {
   override up(): void {
     for (const statement of TABLES) this.addSql(statement);
@@ -26,7 +26,7 @@ const TABLES = [
   `create index order_update_feed_partner_idx on order_update_feed (partner_id, id)`,
 
   `create sequence order_update_push_id_seq`,
-  // Without a reference to the feed: what was pushed outlives it.
+  // No foreign key to the feed: pushes are kept after it is deleted.
   `create table order_update_push (
     id bigint primary key default nextval('order_update_push_id_seq'),
     partner_id bigint not null references partner,

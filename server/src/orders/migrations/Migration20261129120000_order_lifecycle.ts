@@ -14,7 +14,7 @@ const LIFECYCLE = [
     add column block_export boolean not null default false,
     -- Counts the changes; 1 for an order that was never changed, which has no deliveries.
     add column version integer not null default 1`,
-  // Only of orders that somebody works on: creating an order and ending it writes nothing here.
+  // Only for orders in progress: creating and ending an order writes nothing here.
   `create index sales_order_open_idx on sales_order (status, id)
     where status in ('waiting_approval', 'in_progress', 'partially_shipped')`,
   `create index sales_order_failed_idx on sales_order (id) where fulfillment_status = 'failed'`,

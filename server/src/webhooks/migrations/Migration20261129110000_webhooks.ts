@@ -36,7 +36,7 @@ const WEBHOOKS = [
   ) with (fillfactor = 70)`,
   `create index webhook_partner_idx on webhook (partner_id, id)`,
   `create sequence webhook_delivery_id_seq`,
-  // No reference to the subscription: it would lock its row in the transaction of each event.
+  // No foreign key to the subscription: it would lock the subscription's row in the transaction of each event.
   `create table webhook_delivery (
     id bigint not null default nextval('webhook_delivery_id_seq'),
     webhook_id bigint not null,
@@ -56,7 +56,7 @@ const WEBHOOKS = [
     created_at timestamptz(3) not null
   ) partition by range (created_at)`,
   `create index webhook_delivery_id_idx on webhook_delivery (id)`,
-  // What waits, in the order in which it is sent. Only of deliveries that have not ended.
+  // Waiting deliveries in the order in which they are sent. Excludes deliveries that have ended.
   `create index webhook_delivery_due_idx on webhook_delivery (webhook_id, due_at, id) where status = 'pending'`,
   `create index webhook_delivery_webhook_idx on webhook_delivery (webhook_id, id)`,
   `create index webhook_delivery_partner_idx on webhook_delivery (partner_id, id)`,

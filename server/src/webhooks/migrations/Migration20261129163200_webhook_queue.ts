@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * What is to be delivered stands in a small table beside the log: a claim writes there alone, and the row of the log is
- * written once for each attempt, in place, because none of its indexes changes with the outcome.
+ * Keeps waiting deliveries in a small table next to the log. Claims write only to that table. Each attempt updates the
+ * row of the log once, in place, because the outcome changes none of its indexes.
  */
 export class Migration20261129163200_webhook_queue extends Migration {
   override up(): void {
@@ -52,7 +52,7 @@ const QUEUE = [
     end $$`,
   `drop index webhook_delivery_due_idx`,
   `drop index webhook_delivery_failed_idx`,
-  // Set for failures alone, so that a success changes no index.
+  // Set only for failures, so that a success changes no index.
   `alter table webhook_delivery add column failed_at timestamptz(3), drop column claimed_until, drop column tries`,
   `update webhook_delivery set failed_at = created_at where status = 'failed'`,
   `create index webhook_delivery_failed_idx on webhook_delivery (created_at) where failed_at is not null`,
