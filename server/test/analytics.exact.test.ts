@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { PastSales, type SoldOrder } from './support/sales.ts';
 import { startTestServer } from './support/server.ts';
 
-// Every report against a GROUP BY over the orders: before they are rolled up, half-way, and after.
+// Compares every report with a GROUP BY over the orders: before they are rolled up, halfway, and after.
 
 const server = await startTestServer({ WORKER: 'off' });
 const partners = [await server.partner('First'), await server.partner('Second'), await server.partner('Third')];
-// Two of each partner. Nothing works the queue here that could load them: it would roll orders up, too.
+// Two products per partner. They are inserted directly, since a worker that could load them would also roll up orders.
 await server.pool.query(
   `insert into product (id, partner_id, sku, product_name, created_at, updated_at)
    select n, (n + 1) / 2, 'SKU-' || n, 'Product ' || n, now(), now() from generate_series(1, 6) n`,
@@ -24,7 +24,7 @@ const ZONES = [
   'Australia/Lord_Howe',
   'Pacific/Apia',
 ];
-/** Where ends of days, months and years, and changes of clocks, are near. */
+/** Times close to the ends of days, months and years, and to daylight saving changes. */
 const PLACES = [
   '2024-12-31T23:00Z',
   '2025-03-09T05:00Z',
@@ -39,7 +39,7 @@ const moment = fc.oneof(
     .tuple(fc.constantFrom(...PLACES), fc.integer({ min: -DAY_MS, max: DAY_MS }))
     .map(([at, by]) => Date.parse(at) + by),
   fc.integer({ min: Date.parse('2024-10-01T00:00Z'), max: Date.parse('2026-04-01T00:00Z') }),
-  // On the hour or the quarter of it, where edges are.
+  // On full and quarter hours, where the boundaries are.
   fc.integer({ min: 0, max: 300 * 96 }).map((quarters) => Date.parse('2025-01-01T00:00Z') + quarters * 900_000),
 );
 const time = moment.map((at) => new Date(at).toISOString());
@@ -79,7 +79,7 @@ const caller = fc.integer({ min: 0, max: 3 });
 const zone = fc.constantFrom(...ZONES);
 
 /**
- * Orders that a query means, as the naive way reads them: a date by the calendar on the wall, since a midnight can come
+ * The orders of a query, selected in the simplest way: dates are compared as local dates, since a midnight can occur
  * twice. $1 from, $2 to, $3 time zone, $4 partner, $5 currency, $6 key.
  */
 const ORDERS = `
@@ -110,7 +110,7 @@ async function report(path: string, timezone: string, q: Query, key: number, mor
     `/analytics/${path}?${search}`,
     own ? { key: own.key } : {},
   );
-  // The bounds are random: those that are the wrong way round are refused.
+  // The bounds are random: reversed ones are refused.
   if (answer.status === 400) return undefined;
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return answer.body.items;
@@ -179,7 +179,7 @@ async function expectPeriods(granularity: Granularity, timezone: string, q: Quer
   expect(items.length).toBe(new Set(items.map((item) => item.period_start)).size * currencies.size);
 }
 
-/** What is left of each order that was sold. */
+/** The remaining quantities of each order. */
 const orders: { order: number; items: { item: number; units: number }[] }[] = [];
 
 async function sell(sold: SoldOrder): Promise<void> {
@@ -187,7 +187,7 @@ async function sell(sold: SoldOrder): Promise<void> {
   orders.push({ order, items: items.map((item, place) => ({ item, units: sold.items[place]?.units ?? 0 })) });
 }
 
-/** What is taken from an order: a number of each item, at most what is left; most often a part, sometimes everything. */
+/** The quantities taken from an order, per item: at most what remains; usually a part, sometimes all. */
 const taking = fc.record({
   order: fc.nat(),
   parts: fc.array(
@@ -208,7 +208,7 @@ async function takeAway({ order: place, parts }: typeof taking extends fc.Arbitr
   if (taken.length > 0) await past.takeAway(order.order, taken);
 }
 
-/** One seed for all runs, so that a failure is there again when it is looked for. */
+/** The same seed for all runs, so that failures are reproducible. */
 const SEED = 20_261_121;
 const settings = (numRuns: number) => ({ numRuns, endOnFailure: false, seed: SEED });
 
@@ -219,9 +219,9 @@ describe.each([
 ])('%s', (_when, prepare) => {
   it('every report equals a GROUP BY over the orders', { timeout: 120_000 }, async () => {
     await prepare();
-    // What comes now is not settled, but for the last time.
+    // These sales are not rolled up, except in the last case.
     for (const sold of fc.sample(soldOrder, { numRuns: 120, seed: SEED })) await sell(sold);
-    // Of orders that are rolled up, and of others; more than once of some.
+    // From orders that are rolled up and from others; more than once from some.
     for (const one of fc.sample(taking, { numRuns: 90, seed: SEED })) await takeAway(one);
     expect(orders.some(({ items }) => items.every(({ units }) => units === 0))).toBe(true);
     if (_when === 'when all is rolled up') await past.rollUp(50);
@@ -229,7 +229,7 @@ describe.each([
     await fc.assert(fc.asyncProperty(zone, query, caller, expectProducts), settings(40));
     const long = fc.constantFrom<Granularity>('daily', 'weekly', 'monthly', 'yearly');
     await fc.assert(fc.asyncProperty(long, zone, query, caller, expectPeriods), settings(40));
-    // On Lord Howe, hours of half an hour, which the naive way does not know.
+    // Lord Howe has half-hour offsets, which the simple SQL does not support.
     const whole = fc.constantFrom(...ZONES.filter((name) => name !== 'Australia/Lord_Howe'));
     await fc.assert(
       fc.asyncProperty(fc.constant('hourly' as const), whole, query, caller, expectPeriods),

@@ -18,7 +18,7 @@ it('shows the results of feeds by partner', async () => {
   await server.load(`${HEADER}A,One,1\nB,Two,2\nC,,3\n`);
   const again = await server.load(`${HEADER}A,One,9\nB,Two,2\nD,Four,x\nE,Five,5\n`);
   const last = await server.run(again.job_id);
-  // Nothing of it is right, and what is only checked does not count.
+  // A feed with only invalid rows fails; feeds that are only validated do not count.
   const failed = await server.load(`${HEADER},Nameless,\n`);
   expect(failed.status).toBe('failed');
   await server.load(`${HEADER}A,Other,1\n`, { fields: { partner_name: 'Acme Corp', validate_only: 'true' } });

@@ -9,7 +9,7 @@ const past = await PastSales.open(server);
 
 type Period = [start: string, orders: number];
 
-/** The periods of a range, each with its orders; times without seconds. */
+/** The periods of a range with the number of orders in each; times without seconds. */
 async function periods(timezone: string, granularity: string, from: string, to: string): Promise<Period[]> {
   const query = new URLSearchParams({ timezone, granularity, from, to, currency: 'USD' });
   const answer = await server.call<Page<PeriodSales>>(`/analytics/sales-over-time?${query}`);

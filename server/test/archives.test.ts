@@ -73,7 +73,7 @@ describe('an archive', () => {
   });
 
   it('made by Windows Explorer is readable', async () => {
-    // Neither flags nor extra fields, sizes before the data.
+    // No flags or extra fields; the sizes precede the data.
     const files = [A, B, { name: 'empty.json', method: 0 }].map((file) => ({ ...file, withoutNameFlag: true }));
     expect(await filesOf(zipOf(files))).toEqual({ 'a.json': '{"a":1}', 'b.json': '{"b":2}', 'empty.json': '' });
   });
@@ -185,11 +185,11 @@ describe('an archive is refused for', () => {
   });
 
   it('an overlapping-entries bomb', async () => {
-    // The kernel of all of them is one: every entry of the directory points at the same bytes.
+    // All entries share one kernel: every directory entry points at the same bytes.
     const kernel = zipOf([A]);
     const same = { ...A, packed: Buffer.alloc(0), claims: { packedBytes: kernel.length, headerOffset: 0 } };
     expect(await refusalOf([A, { ...same, name: 'a2.json' }])).toMatch(/Entry a2?\.json overlaps another one\./);
-    // Quoting: an entry whose data is the header and data of the next.
+    // Quoting: the data of an entry contains the header and data of the next.
     const inner = zipOf([B]).subarray(0, 30 + 6 + deflateRawSync(B.content).length);
     const outer = { name: 'a.json', method: 0, content: inner };
     expect(await refusalOf([outer, { ...B, claims: { headerOffset: 36 } }])).toBe(
@@ -224,7 +224,7 @@ describe('an archive is refused for', () => {
     expect(await refusalOf([A], { before: Buffer.from('#!/bin/sh\n') })).toBe(
       refuses('There are bytes before the first entry: the archive must begin with it.'),
     );
-    // Offsets that do not count what stands before are wrong altogether.
+    // The offsets do not count the preceding bytes, so all of them are wrong.
     const shifted = Buffer.concat([Buffer.from('MZ stub'), zipOf([A])]);
     expect(await filesOf(shifted).catch((error: Error) => error.name)).toBe('ArchiveRefused');
     expect(await refusalOf([A], { behind: Buffer.from('tail') })).toBe(

@@ -9,7 +9,7 @@ const partner = await server.partner('Acme Corp');
 const batches = new Batches(server, partner);
 await server.load('sku,product_name,price,currency\nS1,One,10,EUR\n');
 
-/** The file of a good operation. */
+/** The file of a valid operation. */
 const good = (name: string, operation_id = name.replace(/^.*\//, '').replace(/\.json$/i, '')): BuiltFile => ({
   name,
   content: JSON.stringify({ '@type': 'ProductValidFromPriceUpdate', operation_id, product: { sku: 'S1' } }),
@@ -17,7 +17,7 @@ const good = (name: string, operation_id = name.replace(/^.*\//, '').replace(/\.
 const junk = (name: string): BuiltFile => ({ name, content: Buffer.from([0, 5, 0x16, 7, 0xff]) });
 const folder = (name: string): BuiltFile => ({ name, method: 0 });
 
-/** What a batch of an archive came to: its operations, and what is noted. */
+/** The results of a batch from an archive: its operations and notes. */
 async function run(files: BuiltFile[]) {
   const batch = await batches.run(zipOf(files));
   expect(batch.message).toMatch(/^Operations batch completed/);

@@ -62,7 +62,7 @@ it('errors.zip has the failed files, unchanged, and their problems; it can be se
     },
     expect.objectContaining({ operation_id: 'odd', code: 'not_found' }),
   ]);
-  // As it is it reads, the report passed over.
+  // Unchanged, it can be uploaded again: the report in it is ignored.
   const same = await batches.run(zip);
   expect(same).toMatchObject({ status: 'completed', total: 3, failed: 3 });
   expect(await errorsZip(same)).toEqual(zip);

@@ -12,7 +12,7 @@ const PRODUCTS = 50;
 const catalogue = () =>
   `sku,product_name\n${Array.from({ length: PRODUCTS }, (_, n) => `S${n},Product ${n}\n`).join('')}`;
 
-/** So many updates, over and over the same products: the n-th sets the price n. */
+/** Updates of the same products in turn: the nth update sets the price n. */
 function updates(count: number): Buffer {
   return zipOf(
     Array.from({ length: count }, (_, n) => {
@@ -24,7 +24,7 @@ function updates(count: number): Buffer {
   );
 }
 
-/** The prices that every product's list was set to, in the order in which it was. */
+/** The prices that each product's list was set to, in order. */
 async function history(server: TestServer, partnerId: string): Promise<number[][]> {
   const found = await server.pool.query<{ prices: number[] }>(
     `select array_agg((entries -> 0 ->> 'price')::integer order by version.id) as prices
@@ -66,10 +66,10 @@ describe('a worker killed at many points of a batch', () => {
         await until(async () => (await server.call<Job>(`/jobs/${batch.job_id}`)).body.attempt > attempt);
         await delay(60 + 70 * kill);
         await victim.kill();
-        // The queue hands a dead worker's ticket on after a while; here it is handed on at once.
+        // The queue would retry a dead worker's message after a delay; the test makes it retry now.
         await server.pool.query(`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`);
         seen.push((await own.call<OperationsBatch>(`/${batch.batch_id}`)).body.succeeded);
-        // As a fresh start: five tries in vain would be the end of the job.
+        // Resets the count: after five failed tries, the job would end.
         await server.pool.query(
           `update job set tries = 0 where subject_type = 'operations_batch' and status = 'running'`,
         );

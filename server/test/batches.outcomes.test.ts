@@ -25,7 +25,7 @@ describe('the operator naming one partner', () => {
       status: 404,
       detail: `Upload ${upload_id} not found.`,
     });
-    // Nor is it used up by that.
+    // The refused call did not use up the upload.
     const batch = (await theirs.call<OperationsBatch>('/valid-from-price-updates', { body })).body;
     await theirs.finished(batch);
     for (const path of ['', '/operations', '/errors.zip'])

@@ -16,7 +16,7 @@ const add = (server: TestServer, ...skus: string[]) =>
 const server = await startTestServer();
 const batches = new Batches(server, await server.partner('Acme Corp'));
 
-/** A batch whose one operation failed, on a server that works no further jobs. */
+/** A batch whose only operation failed, on a server without a worker. */
 async function failedBatch(): Promise<[TestServer, Batches, OperationsBatch]> {
   const idle = await startTestServer({ WORKER: 'off' });
   const own = new Batches(idle, await idle.partner('Acme Corp'));
@@ -40,7 +40,7 @@ describe('retries of one batch', () => {
 
   it('requested concurrently make one batch, however fast that ends', async () => {
     const [idle, own, batch] = await failedBatch();
-    // A job that has ended as soon as it is there, and calls that all wait for their turn before one gets it.
+    // The job ends as soon as it is created, and all calls wait before one of them gets the lock.
     await idle.pool.query(`
       create function end_at_once() returns trigger language plpgsql as $$ begin new.status := 'completed'; return new; end $$;
       create trigger end_at_once before insert on job for each row execute function end_at_once()`);
@@ -49,7 +49,7 @@ describe('retries of one batch', () => {
     await client.query('select 1 from batch_upload for update');
     const asked = Promise.all(Array.from({ length: 5 }, () => retry(own, batch)));
     await until(async () => {
-      // On another connection: within a transaction this would say the same for ever.
+      // On another connection: inside a transaction, the result would never change.
       const waiting = await idle.pool.query(
         `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       );
@@ -73,7 +73,7 @@ describe('retries of one batch', () => {
     const cancelled = await own.call(`/${first.body.batch_id}/cancel`, { method: 'POST' });
     expect(cancelled.status).toBe(200);
     expect((await retry(own, batch)).body).toMatchObject({ retry_of: batch.batch_id, total: 1 });
-    // The one that was cancelled has not failed, and so has nothing of its own to retry.
+    // The cancelled batch has no failed operations, so there is nothing to retry.
     expect((await retry(own, first.body)).status).toBe(409);
   });
 
@@ -106,7 +106,7 @@ describe('retries of one batch', () => {
     const first = await batches.finished((await retry(batches, batch)).body);
     expect(await batches.outcomes(first)).toEqual(['a succeeded', 'b failed not_found', 'c failed not_found']);
     await add(server, 'R2');
-    // A retry of the retry counts for the first batch, too.
+    // A retry of the retry also counts for the first batch.
     const second = await batches.finished((await retry(batches, first)).body);
     expect(await batches.outcomes(second)).toEqual(['b succeeded', 'c failed not_found']);
     const third = await batches.finished((await retry(batches, batch)).body);
@@ -116,7 +116,7 @@ describe('retries of one batch', () => {
     expect(await batches.outcomes(await batches.finished((await retry(batches, third)).body))).toEqual(['c succeeded']);
     for (const one of [batch, first, second, third])
       expect((await retry(batches, one)).body).toMatchObject({ status: 409, code: 'nothing_to_retry' });
-    // What failed in a batch stays told as it was.
+    // The results of the first batch do not change.
     expect(await batches.operations(batch, '&status=failed')).toHaveLength(3);
   });
 

@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { rowsRead } from './support/rows-read.ts';
 import { startTestServer } from './support/server.ts';
 
-// Whose batches are listed by a status has very many; the status is that of the job of each.
+// A partner with very many batches of the status that the list filters by; the status is that of each batch's job.
 
 const server = await startTestServer();
 const acme = await server.partner('Acme Corp');
 const ROWS = 10_000;
-/** The first batches have failed, or were cancelled; the last one is queued. */
+/** The first batches failed or were cancelled; the last one is queued. */
 const STATUS = `case when n <= 4 then 'failed' when n <= 6 then 'cancelled' when n = ${ROWS} then 'queued' else 'completed' end`;
 await server.pool.query(
   `with upload as (

@@ -11,7 +11,7 @@ const priced = (sku: string, price: number) => ({
   price_list: [{ valid_from: '2020-01-01T00:00:00Z', price, currency: 'EUR' }],
 });
 
-/** A server that works nothing, with a product S1. */
+/** A server without a worker, with a product S1. */
 async function idleServer(): Promise<[TestServer, Batches]> {
   const server = await startTestServer({ WORKER: 'off' });
   const own = new Batches(server, await server.partner('Acme Corp'));
@@ -21,7 +21,7 @@ async function idleServer(): Promise<[TestServer, Batches]> {
   return [server, own];
 }
 
-/** What the list of S1 was set to, one after the other. */
+/** The prices that the list of S1 was set to, in order. */
 async function history(server: TestServer): Promise<number[]> {
   const found = await server.pool.query<{ price: number }>(
     `select (entries -> 0 ->> 'price')::integer as price from price_list_version order by id`,
@@ -29,7 +29,7 @@ async function history(server: TestServer): Promise<number[]> {
   return found.rows.map(({ price }) => price);
 }
 
-/** Lets the queue try again at once what it would try after a while. */
+/** Makes the queue retry now what it would retry after a delay. */
 const hurry = (server: TestServer, state: 'active' | 'retry') =>
   server.pool.query(`update pgboss.job set state = 'retry', start_after = now() where state = $1`, [state]);
 
@@ -44,7 +44,7 @@ it('a batch that stops at a failure does not continue when its worker dies befor
   const [server, own] = await idleServer();
   const zip = zipOfOperations({ a: priced('S1', 1), b: priced('none', 2), c: priced('S1', 3) });
   const batch = await own.create(zip, { on_error: 'stop' });
-  // The end of the job waits for a lock that is held here; what came of the operations stands before that.
+  // The end of the job waits for a lock that the test holds; the results of the operations are committed before.
   await server.pool.query(`
     create function wait_for_test() returns trigger language plpgsql as $$
       begin perform pg_advisory_xact_lock(20261128); return new; end $$;
@@ -76,11 +76,11 @@ it('a batch that stops at a failure does not continue when its worker dies befor
   expect(await history(server)).toEqual([1]);
 }, 120_000);
 
-/** The updates of the batch's row, by their number, that break off: each is the last of a piece of work. */
+/** The updates of the batch's row that fail, by number: each is the last statement of a step. */
 const BREAKS = [
-  // Listing, first and second chunk, each once.
+  // Listing, first chunk and second chunk, once each.
   ['continue', { on_error: 'continue' }, [1, 3, 5], 4],
-  // All is done again each time: listing; first chunk; second chunk; the end.
+  // Everything is repeated each time: listing, first chunk, second chunk, end.
   ['rollback', { on_error: 'rollback' }, [1, 4, 7, 11], 5],
   ['validate_only', { on_error: 'continue', validate_only: true }, [1, 4, 7, 11], 5],
 ] as const;

@@ -155,7 +155,7 @@ describe('a batch of valid-from prices', () => {
     const list = Object.fromEntries(ids.map((id) => [id, base({ sku: 'S2' }, [from(1 + inOrder.indexOf(id))])]));
     const batch = await batches.run(list);
     expect((await batches.operations(batch)).map(({ operation_id }) => operation_id)).toEqual(inOrder);
-    // Each list that was set is in the history, in its order; the last one stands.
+    // The history contains each list that was set, in order; the last one is current.
     expect(await history('S2')).toEqual(inOrder.map((_, index) => 1 + index));
     expect(await price('S2')).toEqual({ price: inOrder.length, source: 'base_list' });
   });
@@ -306,7 +306,7 @@ describe('a batch of product updates', () => {
         a3: availability({ sku: 'S1' }, 'preorder'),
         b1: attributes({ sku: 'S1' }, { colour: ' red ', size: 'L' }),
         b2: attributes({ sku: 'S1' }, { size: null, 'made in': 'FR' }),
-        // By the external ID that the operation before it gives.
+        // By the external ID that the previous operation assigns.
         b3: attributes({ sku: 'S2' }, { external_id: 'new' }),
         b4: availability({ external_id: 'new' }, 'backorder'),
         b5: availability({ external_id: 'E2' }, 'in_stock'),

@@ -24,13 +24,13 @@ const attributes = (values: object, product: object = { sku: 'S1' }): SentOperat
   product,
   attributes: values,
 });
-/** The text of an operation's file that has some JSON for a price. */
+/** The text of an operation's file with the given JSON as price. */
 const withPrice = (operation_id: string, price: string) =>
   JSON.stringify({ operation_id, ...(priced() as object) }).replace('"price":5', `"price":${price}`);
 
-/** Runs operations with a good one before and behind: those are executed, the others refused, at the first try. */
+/** Runs operations between two valid ones: those two are executed and the others refused, at the first try. */
 async function refused(operations: Record<string, SentOperation>, good: SentOperation, type?: string) {
-  // Stored, because what repeats itself is packed too well to be taken.
+  // Stored without compression, because the compression ratio of repetitive text would be refused.
   const zip = zipOfOperations({ '0 good': good, ...operations, 'z good': good }, 0);
   const batch = await batches.run(zip, {}, type);
   const count = Object.keys(operations).length;
@@ -126,7 +126,7 @@ describe('text that cannot be stored', () => {
         'b field of a field': text('b field of a field', '').replace('"a":"b"', '"a":"b","a":"c"'),
         'c escaped': text('c escaped', '').replace('"a":"b"', '"a":"b","\\u0061" : "c"'),
       },
-      // The same name in two objects, and what only looks like a name.
+      // The same name in two objects, and text that only looks like a name.
       { ...(attributes({ sku_: '"a":"b","a":', 'a"b": ': 'a' }) as object) },
       'product-updates',
     );
@@ -215,7 +215,7 @@ describe('a value that is too long', () => {
     expect(
       await batches.outcomes(await batches.run({ a: withPrice('a', '5.10'), b: withPrice('b', '50e-1') })),
     ).toEqual(['a succeeded', 'b succeeded']);
-    // Digits in a text are no number.
+    // Digits in a string are not a number.
     const digits = { '@type': 'ProductAttributesUpdate', product: { sku: 'S1' }, attributes: { ean: '7'.repeat(300) } };
     expect((await batches.run({ a: digits }, {}, 'product-updates')).succeeded).toBe(1);
   });

@@ -216,7 +216,7 @@ describe("another organisation's", () => {
     expect((await server.call(`/org/${partner.id}/operations-batches`, { key: other.key })).status).toBe(403);
     expect((await server.call('/org/PT99999/operations-batches')).status).toBe(404);
     expect((await server.call('/org/PT99999/operations-batches/upload-url')).status).toBe(404);
-    // The operator sees every organisation's, each in its own place.
+    // The operator sees the batches of all organisations, each only under its own path.
     expect((await server.call(`/org/${partner.id}/operations-batches/${batch.batch_id}`)).status).toBe(200);
     expect((await server.call(`/org/${other.id}/operations-batches/${batch.batch_id}`)).status).toBe(404);
     expect((await server.call(`/jobs/${batch.job_id}`, { key: other.key })).status).toBe(404);

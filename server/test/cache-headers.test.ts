@@ -58,7 +58,7 @@ it('key lookups stop for an address that guesses keys', async () => {
   expect((await limited.call('/limits', { key: OPERATOR_KEY })).status).toBe(200);
   const guess = async (n: number) => (await limited.call('/limits', { key: `guess-${n}` })).status;
   expect([await guess(1), await guess(2), await guess(3)]).toEqual([401, 401, 401]);
-  // Nobody can look for a key now: who is answered was not looked for.
+  // The table of keys is locked, so a call that looked up its key would not get a response.
   await LockedTable.of(limited, 'api_key');
   expect([await guess(4), await guess(5)]).toEqual([429, 429]);
   expect((await limited.call('/limits', { key: OPERATOR_KEY })).status).toBe(200);

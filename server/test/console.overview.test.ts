@@ -13,7 +13,7 @@ async function overview(key?: string, query = ''): Promise<Overview> {
   return body;
 }
 
-/** The counts of a stage by their names, as value and level. */
+/** The counts of a stage by name, as value and level. */
 function countsOf({ stages }: Overview, stage: string): Record<string, [number, string]> {
   const counts: OverviewCount[] = stages.find((one) => one.stage === stage)?.counts ?? [];
   return Object.fromEntries(counts.map(({ name, value, level }) => [`${name}`, [value, level]]));

@@ -15,7 +15,7 @@ async function search(query: string, by = key): Promise<SearchResult[]> {
   return body.items;
 }
 
-/** One partner with one of everything, and another with the same. */
+/** Two partners with the same objects, one of each kind. */
 async function world() {
   const of = async (name: string) => {
     const owner = await server.partner(name);

@@ -8,7 +8,7 @@ import { Browser } from './support/console.ts';
 import { maintenanceOf } from './support/maintenance.ts';
 import { freshEnvironment, OPERATOR_KEY, startTestServer, TestServer } from './support/server.ts';
 
-// Behind a proxy, so that each test can come from an address of its own.
+// Behind a proxy, so that each test can use its own address.
 const server = await startTestServer({ TRUST_PROXY: '1' });
 
 let addresses = 0;
@@ -42,7 +42,7 @@ describe('signing in', () => {
       /^__Host-commerce_console=cs_[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$/,
     );
     expect((await page.call<Me>('/me')).body.kind).toBe('operator');
-    // The cookie of http, which another host of the domain could have set, is not one of https.
+    // The HTTP cookie, which another host of the domain could have set, is not accepted over HTTPS.
     const stolen = (page.cookie ?? '').replace('__Host-', '');
     expect((await page.call('/me', { headers: { cookie: stolen } })).status).toBe(401);
   });
@@ -297,7 +297,7 @@ describe('wrong keys', () => {
   it('lock their address out, even for a right one, and no other address', async () => {
     const [address, other] = [freshAddress(), freshAddress()];
     expect(await tries(address, 9)).toEqual(Array(9).fill(401));
-    // A right key in between is none of them.
+    // A valid key in between does not count as a failure.
     expect(await tries(address, 1, OPERATOR_KEY)).toEqual([201]);
     expect(await tries(address, 3)).toEqual([401, 429, 429]);
     const locked = await browser(address).trySignIn({ api_key: OPERATOR_KEY });

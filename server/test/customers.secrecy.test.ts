@@ -9,7 +9,7 @@ import { adminUrl, withAdmin } from './support/databases.ts';
 import { Imports } from './support/imports.ts';
 import { type Call, freshEnvironment, TestServer } from './support/server.ts';
 
-// Every way that a customer's data goes in, right and wrong; then a search for it wherever something is kept or told.
+// Sends customer data in every way, valid and invalid; then searches for it everywhere that data is stored or shown.
 
 const EMAIL = 'quetzalcoatl.zanzibar@unmistakable.example';
 const PHONE = '+44 7911 987 653';
@@ -43,7 +43,7 @@ afterAll(() => server.stop());
 
 const answers: string[] = [];
 
-/** A call whose answer is kept for the search. */
+/** A call whose response is kept for the search. */
 async function call<T>(path: string, more?: Call): Promise<T> {
   const { status, headers, body } = await server.call<T>(path, more);
   answers.push(`${path} ${status} ${JSON.stringify([...headers])} ${JSON.stringify(body)}`);
@@ -94,7 +94,7 @@ beforeAll(async () => {
   await failures(path);
 });
 
-/** Clear values where they do not belong, and bodies that cannot be read. */
+/** Personal data in wrong fields, and bodies that cannot be parsed. */
 async function mistakes(path: string): Promise<void> {
   await call('/customers', { body: { ...customer, email: `${EMAIL} ${PHONE}`, phone: EMAIL, last_name: '' } });
   await call('/customers', { body: { ...customer, first_name: [EMAIL], note: STREET } });
@@ -114,7 +114,7 @@ async function mistakes(path: string): Promise<void> {
   await call('/customers', { method: 'DELETE', body: { customer_ids: [EMAIL] } });
 }
 
-/** Files with the values at their places and at wrong ones, and files that cannot be read. */
+/** Files with the values in right and wrong columns, and files that cannot be read. */
 async function importsOfCustomers(partner: { key: string }): Promise<void> {
   const imports = new Imports(server, partner);
   const targets = ['external_id', ...Object.keys(customer), ...Object.keys(address)];
@@ -159,7 +159,7 @@ async function anOrder({ customer_id, address_id }: CustomerAddress): Promise<vo
   await call(`/customers/${customer_id}/orders`);
 }
 
-/** Statements that the database refuses, and values that were changed there. */
+/** Statements that the database refuses, and values that were changed in the database. */
 async function failures(path: string): Promise<void> {
   await server.pool.query(`alter table customer add constraint refused check (last_name <> 'Refused') not valid`);
   await call('/customers', { body: { ...customer, last_name: 'Refused' } });
@@ -176,7 +176,7 @@ async function failures(path: string): Promise<void> {
 describe("a customer's e-mail, phone, street and postal code", () => {
   it('are in no row of any table of the database', async () => {
     const rows = await everyRow();
-    // The search finds what is there in clear.
+    // Verifies that the search finds values that are stored in clear text.
     expect(rows).toContain('Wilhelmina');
     expect(rows).toMatch(/public\.customer_address \(\d+,/);
     expect(rows).toMatch(/idempotency_key/);

@@ -59,7 +59,7 @@ describe('a customer', () => {
         await server.call<Page<Customer>>('/customers?external_id=40017', key === undefined ? {} : { key })
       ).body.items.map(({ customer_id }) => customer_id);
     expect((await server.call('/customers', { ...again, key: other.key })).status).toBe(201);
-    // The operator's customers have no partner, and count as those of one.
+    // The operator's customers have no partner, and are counted together like a partner's.
     expect((await server.call('/customers', again)).status).toBe(201);
     expect((await server.call('/customers', again)).status).toBe(409);
     expect(await find(one.key)).toEqual([made.customer_id]);

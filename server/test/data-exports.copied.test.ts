@@ -7,8 +7,8 @@ import type { DescriptorFields } from './support/imports.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
-// CSV of products that PostgreSQL writes itself. A column with a map is written by our own writer: a layout that has one,
-// of which no value is mapped, is the measure. Both have the same bytes.
+// CSV of products that PostgreSQL writes itself. A column with a map is written by the server instead: a layout that
+// has one, but maps no value, is the reference. Both must have the same bytes.
 const server = await startTestServer();
 const acme = await server.partner('Acme Corp');
 const other = await server.partner('Globex');
@@ -16,7 +16,7 @@ const exports = new DataExports(server, acme);
 
 const NASTY = [...`'"=+-@,;|\t\r\n\\.$1%é😀 aZ0`];
 const ROWS = 2_000;
-/** Numbers that look random, and are the same each time. */
+/** Pseudo-random numbers, the same in each run. */
 let seed = 42;
 const random = (below: number) => {
   seed = (seed * 48_271) % 2_147_483_647;

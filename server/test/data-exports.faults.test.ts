@@ -7,10 +7,11 @@ import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 import { WorkerProcess } from './support/worker-process.ts';
 
-// Processes are started, which takes long on a busy machine.
+// The tests start processes, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
-// Exports that end early: there are whole files only, of one moment, and nothing else is left in the file storage.
+// Exports that are interrupted: all files are complete and from one snapshot, and nothing else remains in the file
+// storage.
 const server = await startTestServer({ WORKER: 'off' });
 const acme = await server.partner('Acme Corp');
 const exports = new DataExports(server, acme);
@@ -26,7 +27,7 @@ await server.pool.query(
 const product = async (sku: string) => (await server.call<Page<Product>>(`/products?sku=${sku}`)).body.items[0];
 const exportKeys = async () => (await bucketKeys(server.environment)).filter((key) => key.startsWith('exports/'));
 
-/** Asks for an export whose second file has to wait. */
+/** Requests an export whose second file has to wait. */
 async function heldExport(): Promise<{ jobId: string; release(): Promise<void> }> {
   const held = await holdRows(server, 'lock table price_list_version in access exclusive mode');
   const asked = await exports.ask(group.data_group_id);
@@ -44,7 +45,7 @@ it('restarts when its worker was killed, and has each file once', async () => {
   const second = await WorkerProcess.start(server.environment);
   const { job, files } = await exports.ended(jobId);
   expect(job).toMatchObject({ status: 'completed', attempt: 2 });
-  // All files are of the moment of the second try.
+  // All files are from the snapshot of the second try.
   expect(files.map(({ rows }) => rows)).toEqual([ROWS, 0, ROWS]);
   expect(files[0]?.text).toContain('\nS1,Name of 1,,,,,,preorder,\n');
   expect(files[2]?.text).toContain('\nS1,preorder\n');
@@ -59,7 +60,7 @@ it('that is cancelled stops reading, and keeps completed files', async () => {
   const worker = await WorkerProcess.start(server.environment);
   const before = await exportKeys();
   const { jobId, release } = await heldExport();
-  // The lock is not released: the statement that waits for it is ended.
+  // The lock is not released: the statement that waits for it is cancelled.
   const cancelled = await server.call<Job>(`/jobs/${jobId}/cancel`, { method: 'POST', key: acme.key });
   expect([cancelled.status, cancelled.body.status]).toEqual([202, 'running']);
   const { job, result, files } = await exports.ended(jobId);

@@ -112,7 +112,7 @@ describe('an exported group', () => {
     expect(files[0]?.text).toBe("\uFEFFsku,description,brand,price\nplain,'=1+1,''-x,5\n");
     const plain = await exports.run(group.data_group_id);
     expect(plain.files[0]?.text).toBe("sku,description,brand,price\nplain,=1+1,''-x,5\n");
-    // In formats that no spreadsheet opens, texts are as they are.
+    // In formats that spreadsheets do not open, texts are unchanged.
     const lines = await exports.run(group.data_group_id, { for: 'spreadsheet', format: 'jsonl' });
     expect(lines.files[0]?.text).toContain('"=1+1","brand":"\'-x"');
   });
@@ -121,7 +121,7 @@ describe('an exported group', () => {
     const group = await exports.group([layoutOf('product'), layoutOf('price'), layoutOf('availability')]);
     const held = await holdRows(server, 'lock table price_list_version in access exclusive mode');
     const asked = await exports.ask(group.data_group_id);
-    // The first file is whole, and the second one waits.
+    // The first file is complete, and the second one waits.
     await until(async () => (await exports.files(asked.body.job_id)).length === 1);
     await server.load('sku,product_name,availability\nplain,Later,in stock\nlater,Late,in stock\n', {
       key: acme.key,

@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres } from '../src/dev-services/postgres.ts';
 
-// mkdtemp's folder is closed to other users: under root, PostgreSQL's own user has to get through it.
+// The folder of mkdtemp is not accessible to other users; under root, PostgreSQL's own user needs access.
 let scratch: string;
 beforeAll(async () => {
   scratch = await mkdtemp(path.join(os.tmpdir(), 'embedded-'));

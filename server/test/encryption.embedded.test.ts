@@ -9,10 +9,10 @@ import { type RunningServer, startServer } from '../src/process/start-server.ts'
 import { startCommand } from './support/command.ts';
 import { ALICE } from './support/customers.ts';
 
-// `npm start`, by its parts: the database is embedded, and its encryption key lies beside it.
+// The parts of `npm start`: the database is embedded, and its encryption key is stored next to it.
 
 const folder = await mkdtemp(path.join(tmpdir(), 'commerce-keys-'));
-// PostgreSQL may run as another user, who must be able to reach its data.
+// PostgreSQL may run as another user, who needs access to its data.
 await chmod(folder, 0o755);
 afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 const file = path.join(folder, 'encryption-keys');

@@ -10,7 +10,7 @@ import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 import { type CreatedWebhook, QUICK_RETRIES, Webhooks } from './support/webhooks.ts';
 
-// What is encrypted with a key that the server no longer has.
+// Values that are encrypted with a key that the server no longer has.
 const server = await startTestServer(QUICK_RETRIES);
 const acme = await server.partner('Acme Corp');
 const webhooks = new Webhooks(server, acme.key);

@@ -17,7 +17,7 @@ const NEW_FIRST = `${NEW_KEY},${ENCRYPTION_KEYS}`;
 const cipherOf = (keys: string) => new FieldCipher(parseEncryptionKeys(keys).keys);
 const never = new AbortController().signal;
 
-/** Customers under the old key, by the thousand; number n has the address `customer-n@example.com`. */
+/** Thousands of customers under the old key; customer n has the address `customer-n@example.com`. */
 async function seed(pool: pg.Pool, count: number): Promise<void> {
   const cipher = cipherOf(ENCRYPTION_KEYS);
   const { rows } = await pool.query<{ id: string }>(
@@ -44,7 +44,11 @@ async function keysInUse(pool: pg.Pool): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ key, n }) => [key, n]));
 }
 
-/** Reads every customer with a cipher. @returns how many were read, each with the address it was seeded with */
+/**
+ * Reads every customer with a cipher, and checks the address.
+ *
+ * @returns how many were read
+ */
 async function readAll(pool: pg.Pool, keys: string): Promise<number> {
   const cipher = cipherOf(keys);
   const { rows } = await pool.query<{ id: string; email: string }>(`select id, email from customer`);
@@ -62,7 +66,7 @@ async function commandConnections(pool: pg.Pool): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** An environment, and a pool on its database. */
+/** An environment, and a pool of connections to its database. */
 async function freshDatabase(): Promise<{ environment: Record<string, string>; pool: pg.Pool }> {
   const environment = await freshEnvironment({ ENCRYPTION_KEYS: NEW_FIRST });
   const pool = new pg.Pool({ connectionString: environment.DATABASE_URL, max: 4 });
@@ -103,7 +107,7 @@ describe('a rotation of keys', () => {
     await until(async () => (await keysInUse(pool)).k2, 30_000);
     first.process.kill('SIGKILL');
     await first.ended;
-    // What it sent last may still be at work in the database.
+    // The database may still be executing its last statement.
     await until(async () => (await commandConnections(pool)) === 0, 10_000);
     const half = await keysInUse(pool);
     expect(half.k1).toBeGreaterThan(0);
@@ -199,7 +203,7 @@ describe('a rotation of keys', () => {
   });
 });
 
-/** Makes, reads, adds to and deletes customers until it is stopped. */
+/** Creates, reads, changes and deletes customers until it is stopped. */
 function keepCalling(server: TestServer) {
   const seen = { made: [] as Customer[], deleted: [] as string[], wrong: [] as string[] };
   let going = true;

@@ -13,12 +13,12 @@ import { rowsRead } from './support/rows-read.ts';
 import { startTestServer } from './support/server.ts';
 import { order } from './support/webhooks.ts';
 
-// Readers that have missed something before they connect.
+// Readers that missed events before they connect.
 const server = await startTestServer();
 const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 
-/** Records parcels of orders with very many items together, as order updates do. */
+/** Records many parcels of orders with many items in one transaction, as order updates do. */
 async function recordShipments(shipments: number, items: number): Promise<void> {
   const item = { order_item_id: 'OI00001', quantity: 1 };
   const data = { order_id: 'OR00001', shipment: { shipment_id: 'SH00001', items: Array(items).fill(item) } };
@@ -29,7 +29,7 @@ async function recordShipments(shipments: number, items: number): Promise<void> 
   );
 }
 
-/** The position of a reader that has seen an event, and then left. */
+/** The position of a reader that disconnected after an event. */
 async function leave(): Promise<string> {
   const source = await EventSource.open(server, acme.key);
   await order(server);
@@ -91,7 +91,7 @@ it('queries no more often while others write all the time', async () => {
   };
   const writers = [write(), write()];
   const resumed = await EventSource.open({ url: `http://127.0.0.1:${port}` }, acme.key);
-  // What was missed, and what happens now.
+  // Missed events, and new ones.
   const told = await resumed.first(4);
   expect(told.slice(0, 2).map(({ data }) => data.subject.id)).toEqual(['OR50001', 'OR50002']);
   expect(new Set(told.map(({ data }) => data.event_id)).size).toBe(4);
@@ -153,7 +153,7 @@ it("sends nothing twice when a slow reader's buffer overflows", async () => {
       for (const part of parts) told.push(...(/"event_id":"(EV\d+)"/.exec(part)?.slice(1) ?? []));
     }
   };
-  // The feed has told of it once somebody else knows of the order behind it.
+  // The events of the parcels have been processed once the event of the order after them arrives.
   const tellOf = async (shipments: number, items: number) => {
     const known = orders.messages.length;
     await recordShipments(shipments, items);

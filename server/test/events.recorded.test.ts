@@ -205,7 +205,7 @@ it("has recorded each type, with exactly the contract's data", async () => {
   }
 });
 
-/** One order that is shipped in part, cancelled in part and returned, and one whose delivery fails. */
+/** An order that is shipped, cancelled and returned in parts, and one whose delivery fails. */
 async function fulfilOrders(): Promise<void> {
   const { key } = acme;
   const begin = async () => {

@@ -57,7 +57,7 @@ it('resumes after any event without loss or repetition', async () => {
   for (const place of [0, 7, 18, 19]) {
     const resumed = await EventSource.open(server, acme.key, '', seen[place]?.id);
     const rest = (await resumed.first(20 - place)).map(({ data }) => data.event_id);
-    // What is committed together has no order between its parts.
+    // Events of one transaction may come in any order.
     const missed = [...all, whole.messages[20]?.data.event_id].filter(
       (id) => !seen.slice(0, place + 1).some(({ data }) => data.event_id === id),
     );
@@ -69,11 +69,11 @@ it('resumes after any event without loss or repetition', async () => {
 
 it('sends late commits of a slow transaction exactly once, also after a resume', async () => {
   const source = await EventSource.open(server, acme.key);
-  // A change that has recorded its event and has not committed yet, as a load would be.
+  // A transaction that has recorded its event but not committed, like a running load.
   const commit = await beginChange(server, acme.id);
   const { order_id } = await order(server, 'quick');
   const [quick] = await source.first(1);
-  // Not held back by the one that has not committed.
+  // It does not wait for the uncommitted one.
   expect(quick?.data.subject.id).toBe(order_id);
   source.close();
   await commit();

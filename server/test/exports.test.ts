@@ -6,7 +6,7 @@ import { startTestServer } from './support/server.ts';
 const server = await startTestServer();
 
 let partners = 0;
-/** A partner of its own, and what it does with its catalogue. */
+/** A partner of its own, and actions on its catalogue. */
 async function catalogue() {
   partners += 1;
   const partner = await server.partner(`Partner ${partners}`);
@@ -99,7 +99,7 @@ describe('an export is a feed that changes nothing', () => {
       value,
       row % 2 ? '12.3400' : '',
       row % 3 ? 'KWD' : '',
-      // Every other attribute is empty.
+      // All other attributes are empty.
       ...columns.map((_, at) => (at % 2 === row % 2 ? value : '')),
     ]);
     const header = ['sku', 'product_name', 'price', 'currency', ...columns];

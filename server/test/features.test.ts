@@ -14,9 +14,12 @@ it('each table of the database belongs to one feature', async () => {
   expect(rows.map((row) => row.table_name).sort()).toEqual([...claimed].sort());
 });
 
-// What a PostgreSQL that distributes rows by their partner would need: `docs/how-to/scale-out.md`.
+// The requirements of a PostgreSQL that distributes rows by partner: `docs/how-to/scale-out.md`.
 
-/** Tables whose rows belong to a row of another table, which has the partner: their column with its number, and that table. */
+/**
+ * Tables whose rows refer to a row of another table, which has the partner: their column with its number, and that
+ * table.
+ */
 const BELONG_TO_A_ROW: Record<string, readonly [column: string, owner: string]> = {
   batch_operation: ['batch_id', 'operations_batch'],
   data_import_file: ['import_id', 'data_import'],

@@ -4,7 +4,7 @@ import { Batches } from './support/batches.ts';
 import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { startTestServer } from './support/server.ts';
 
-// Feeds and batches change the same products, one after the other and at the same time.
+// Feeds and batches that change the same products, sequentially and concurrently.
 
 const server = await startTestServer();
 
@@ -21,7 +21,7 @@ async function catalogue() {
     load: (file: string, fields: Record<string, string> = {}) => server.load(file, { key, fields }),
     update: (...operations: Record<string, unknown>[]) =>
       batches.run(Object.fromEntries(operations.map((one, place) => [`o${place}`, one])), {}, 'product-updates'),
-    /** Changes of a product's availability or price, the latest first. */
+    /** Changes of a product's availability or price, newest first. */
     history: async (sku: string) => {
       const found = (await products()).find((product) => product.sku === sku);
       const { body } = await server.call<Page<ProductChange>>(`/products/${found?.product_id}/history`, { key });
@@ -80,7 +80,7 @@ describe('a feed that is loaded, changed by a batch and loaded again', () => {
       { by: first.feed_id, job: first.job_id, change: '1 preorder > 1 in_stock' },
       { by: 'batch', job: batch.job_id, change: '1 in_stock > 1 preorder' },
     ]);
-    // Its attributes alone.
+    // Only its attributes.
     expect((await history('B')).map(({ by }) => by)).toEqual(['FD00001', 'batch']);
     expect((await history('C')).map(({ change }) => change)).toEqual([
       '3 out_of_stock > 3 in_stock',
@@ -117,7 +117,7 @@ describe('a feed that is loaded, changed by a batch and loaded again', () => {
 });
 
 describe('a batch that changes products which a load has read but not written yet', () => {
-  /** Loads a file, and does something when all of it is read and nothing is written. */
+  /** Loads a file, and runs a function when all of it is read but nothing is written. */
   async function whileLoading(key: string, file: string, fields: Record<string, string>, work: () => Promise<unknown>) {
     const [held] = (await server.call<Page<Product>>('/products', { key })).body.items;
     const rows = await holdRows(server, 'select from product where id = $1 for share', [
@@ -193,7 +193,7 @@ C,Three,9,discontinued,3
        insert into catalogue_change (partner_id, changed_at) select $2, updated_at from changed`,
       values,
     );
-    // What a commit does before others see it: the rest of it takes as long as the disk does.
+    // Runs the deferred triggers, which a commit runs before its changes become visible.
     await batch.query('set constraints all immediate');
     const file = 'sku,product_name,price,availability\nB,Two,2,out_of_stock\n';
     const uploaded = await server.upload(file, { key, fields: {} });

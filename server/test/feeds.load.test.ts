@@ -19,7 +19,7 @@ A-2,Two,,Acme,Shoes,20.50,USD,In Stock
 A-3,Three,,Other,Hats,,,sold out
 `;
 
-/** A partner of its own for each story. */
+/** A partner of its own for each scenario. */
 let stories = 0;
 function story() {
   stories += 1;

@@ -120,13 +120,13 @@ describe('a presigned upload', () => {
       status: 400,
       code: 'upload_mismatch',
     });
-    // Two of three parts are a file, too: all that is in the third would be lost.
+    // Two of three parts would also make a file: the content of the third would be lost.
     const { body: partial } = await complete<ProblemBody>(upload.feed_id, { parts: parts.slice(0, -1) });
     expect(partial).toMatchObject({ status: 400, code: 'upload_mismatch' });
     expect(partial.detail).toMatch(`name each of them once; part ${parts.length} is missing.`);
     const { body: twice } = await complete<ProblemBody>(upload.feed_id, { parts: [...parts, ...parts.slice(0, 1)] });
     expect(twice).toMatchObject({ status: 400, code: 'upload_mismatch' });
-    // From here on the parts are joined, and their URLs take nothing any more.
+    // From here on the parts are joined, and their URLs accept nothing more.
     const { body: otherSize } = await complete<ProblemBody>(upload.feed_id, { parts, size: size + 1 });
     expect(otherSize.detail).toMatch(/complete it with what it is, or upload the file as a new feed/);
     const done = await complete(upload.feed_id, { parts: parts.reverse(), size });

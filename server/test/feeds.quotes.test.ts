@@ -12,7 +12,7 @@ const newPartner = () => {
 
 const HEADER = 'sku,product_name,price\n';
 
-/** What is reported of a job, in short: `line severity code`. */
+/** The reported problems of a job, as `line severity code`. */
 async function problems({ job_id }: Job): Promise<string[]> {
   const { body } = await server.call<Page<JobError>>(`/jobs/${job_id}/errors?limit=100`);
   return body.items.map(({ line, severity, code }) => `${line} ${severity} ${code}`);

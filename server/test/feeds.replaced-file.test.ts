@@ -13,12 +13,12 @@ const s3 = s3Client(server.environment);
 afterAll(() => s3.destroy());
 
 const CHECKED = 'sku,product_name,price\nA,One,1\nB,Two,x\n';
-// As long as the other: the size tells nothing.
+// It has the same size as the other file.
 const OTHER = 'sku,product_name,price\nX,Oop,9\nY,Two,y\n';
 const SENTENCE =
   'The stored file is not the one that was checked: another one was put after the upload was completed. Upload the feed again.';
 
-/** What stands in the bucket for a feed, changed behind the API. */
+/** Replaces the object of a feed in the bucket, bypassing the API. */
 async function place(feedId: string): Promise<{ Bucket: string; Key: string }> {
   const { raw_file_bucket: Bucket, raw_file_s3_key: Key } = (await server.call<Feed>(`/feeds/${feedId}`)).body;
   return { Bucket, Key };

@@ -11,7 +11,7 @@ const newPartner = () => {
   return { partner_name: `Sheets ${partners}` };
 };
 
-/** Loads a file: its counters, its notes, what is reported, and the products as `sku: name price`. */
+/** Loads a file, and returns its counters, notes and problems, and the products as `sku: name price`. */
 async function loaded(file: string | Uint8Array, call: { name?: string; type?: string } = {}) {
   const fields = newPartner();
   const job = await server.load(file, { fields, ...call });

@@ -109,7 +109,7 @@ describe('an accepted upload', () => {
       mode: 'full',
       raw_file_s3_key: `raw/partners/${place}/feeds/${body.feed_id}/a.csv`,
     });
-    // Nothing but its file, under its own key, which the load reads.
+    // Only its file, under the key that the load reads.
     expect(await bucketKeys(server.environment)).toEqual([...before, body.raw_file_s3_key].sort());
     const job = await server.run(accepted.body.validation_job_id);
     expect(job).toMatchObject({ status: 'completed', result: { inserted: 2 } });
@@ -222,7 +222,7 @@ describe('a refused upload leaves neither object nor row, and says why', () => {
   it('a client that disconnects in the middle', async () => {
     const before = await traces();
     await hangUpAfter(1_000_000);
-    // The server hears of it at once; a moment later there is still nothing.
+    // The server notices it immediately; after a moment, there must still be nothing.
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await traces()).toEqual(before);
     expect((await server.call('/health')).status).toBe(200);
@@ -291,7 +291,7 @@ describe('GET /feeds', () => {
   });
 });
 
-/** Everything an upload may leave behind. */
+/** Everything that an upload may store. */
 async function traces(): Promise<unknown> {
   const rows = await server.pool.query(
     `select (select count(*) from feed) as feeds, (select count(*) from job) as jobs, (select count(*) from event) as events`,

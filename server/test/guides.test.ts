@@ -66,7 +66,7 @@ describe('/guides', () => {
     '/guides/%',
     '/guides/.built-from',
   ])('serves no hidden file, and nothing outside its folder: %s', async (address) => {
-    // Sent as it is: `fetch` would resolve the dots itself.
+    // Sent unchanged: `fetch` would resolve the dots.
     const { hostname, port } = new URL(server.url);
     const answer = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
       const call = request({ hostname, port, path: address, headers: BROWSER }, async (response) =>

@@ -67,7 +67,7 @@ describe('the version of the API', () => {
 describe('a deprecated endpoint', () => {
   it('says so in every response, with its end date; others do not', async () => {
     const metadata = serviceContract.getMe.metadata as RouteAccess;
-    // No endpoint of the contract is deprecated, so one is for the time of the test.
+    // No endpoint of the contract is deprecated, so the test deprecates one.
     metadata.deprecated = { since: '2027-03-01', sunset: '2028-03-01', link: '/guides/versioning' };
     try {
       for (const key of [OPERATOR_KEY, null]) {
@@ -160,7 +160,7 @@ describe('the service', () => {
     const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(assets.length).toBeGreaterThan(3);
     for (const asset of assets) expect((await server.call(`/${asset}`, { key: null })).status, asset).toBe(200);
-    // The key that everybody knows is shown where it is valid, and nowhere else.
+    // The well-known key is shown where it is valid, and nowhere else.
     expect(page.body).not.toContain(DEMO_API_KEY);
     const document = await server.call<{ openapi: string; servers: object[]; paths: object }>('/openapi.json', {
       key: null,

@@ -18,7 +18,7 @@ const openUpload = <T = UploadTicket>(partner: { key: string }, key: string) =>
 
 const feedsOf = async ({ key }: { key: string }) => (await server.call<Page<unknown>>('/feeds', { key })).body.count;
 
-/** What happens when nobody has spoken for the call that claimed a key for so long. */
+/** Makes the claim of a key look as if it was last renewed so many seconds ago. */
 const silent = (key: string, seconds: number) =>
   pool.query(`update idempotency_key set claimed_at = now() - make_interval(secs => $2) where key = $1`, [
     key,
@@ -28,10 +28,13 @@ const silent = (key: string, seconds: number) =>
 const claimed = (key: string) =>
   until(async () => (await pool.query('select 1 from idempotency_key where key = $1', [key])).rowCount);
 
-/** A second call with a key, as long as it is told that the first is running. Undefined once it is at work itself. */
+/**
+ * Repeats a call with a key while the response says that the first call is running. Undefined once the repetition
+ * itself runs.
+ */
 async function takeOver<T>(key: string, call: () => Promise<Answer<T>>, atWork: () => Promise<boolean>) {
   return until(async () => {
-    // The first one's process is alive, and speaks for it again every few seconds.
+    // The process of the first call is alive and renews its claim every few seconds, so the claim is aged each time.
     await silent(key, 21);
     const second = call();
     const refused = await Promise.race([

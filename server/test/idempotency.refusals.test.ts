@@ -75,7 +75,7 @@ describe('an upload that is refused', () => {
     const numbers = async () => (await server.pool.query('select last_value from feed_id_seq')).rows[0].last_value;
     const before = await numbers();
     upload.send(filePart(CSV).slice(0, -5));
-    // Its partner has been looked at by then.
+    // By then, the server has read its partner.
     await until(async () => (await numbers()) !== before);
     await server.call(`/partners/${partner.id}`, { method: 'PATCH', body: { status: 'paused' } });
     expect(await upload.end(`${filePart(CSV).slice(-5)}${END}`)).toBe(409);
@@ -91,7 +91,7 @@ describe('an upload that is refused', () => {
     await client.query('begin');
     await client.query(`${row} for update`);
     const status = upload.end(filePart('') + END);
-    // The key is being freed, and cannot be yet: whoever is answered now could not use it.
+    // The key is being released, but its row is locked: a response now would be too early to use the key again.
     await until(async () => {
       const waiting = await server.pool.query(
         `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'delete from idempotency_key%'`,

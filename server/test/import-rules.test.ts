@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** The names of the rules that a tree of modules breaks. */
+/** The names of the rules that a set of modules breaks. */
 async function broken(modules: Record<string, string>): Promise<string[]> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'import-rules-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));

@@ -27,7 +27,7 @@ const BY_POSITION = await imports.group([
   stock({ format: { type: 'csv', header: false, skip_lines: 2, delimiter: '|' }, columns: columns('#3', '#1') }),
 ]);
 
-/** Why nothing of a file was imported. */
+/** Why a file was refused as a whole. */
 async function refusalOf(group: { data_group_id: string }, file: string | Uint8Array, name = 'stock'): Promise<string> {
   const { job, files } = await imports.run(group.data_group_id, name, file);
   return job.error ?? files[0]?.error ?? `imported: ${JSON.stringify(files)}`;
@@ -286,7 +286,7 @@ describe('NUL characters', () => {
 });
 
 it('gzip inside a ZIP is a bomb by the bytes sent, not by those of the gzip file', async () => {
-  // Packed once it is within the ratio of gzip files, packed twice it is not.
+  // Compressed once, it is within the permitted ratio of gzip files; compressed twice, it is not.
   const rows = Array.from({ length: 20_000 }, (_, row) => `A,${'x'.repeat(300)}${row % 7}`).join('\n');
   const bomb = gzipSync(`sku,state\n${rows}`);
   const { files } = await imports.run(CSV.data_group_id, 'a.zip', zipOf([{ name: 'bomb.csv.gz', content: bomb }]));

@@ -5,7 +5,7 @@ import { counts, type DescriptorFields, Imports } from './support/imports.ts';
 import { startTestServer } from './support/server.ts';
 import { WorkerProcess } from './support/worker-process.ts';
 
-// A file with rows within its rows is three steps, each in a transaction of its own: a worker may die between them.
+// A file with nested rows is imported in three transactions: a worker may die between them.
 const server = await startTestServer({ WORKER: 'off' });
 
 const children = (name: string, entity: string, columns: Record<string, unknown>[]) => ({
@@ -29,7 +29,7 @@ const NESTED: DescriptorFields = {
   ],
 };
 const BEFORE = 'sku,product_name,price,currency,colour\nH,Held,5,EUR,red\nB,Both,6,EUR,\n';
-// H itself is unchanged, so that only its attributes and its prices need its lock; line 5 has a problem in each step.
+// H itself is unchanged, so that only its attributes and prices need its lock; line 5 has a problem in each step.
 const FILE = `sku,product_name,attributes,prices
 K,New,size S|colour blue,9 EUR 2026-01-01|11 EUR 2026-02-01
 H,Held,colour green|size L,7 EUR 2026-01-01
@@ -50,7 +50,7 @@ async function partner(name: string) {
     group,
     seed: () => server.load(BEFORE, { key: acme.key, fields: {} }),
     product: async (sku: string) => (await products()).find((one) => one.sku === sku),
-    /** Everything that can be seen of what the file did, without IDs and times. */
+    /** All visible effects of the file, without IDs and times. */
     async outcome(jobId: string) {
       const { job, files, errors } = await imports.ended(jobId);
       const told = await Promise.all(
@@ -84,7 +84,7 @@ it('continues at its current step when its worker was killed, with nothing done 
   const calm = await partner('Calm Corp');
   const first = await WorkerProcess.start(server.environment);
   for (const { seed } of [acme, calm]) await seed();
-  // The rows themselves: nothing of them is committed.
+  // The rows themselves: none of them is committed.
   const rows = await holdProducts(server, (await acme.product('B'))?.product_id ?? '');
   const sent = await acme.imports.send(acme.group, 'nested.csv', FILE);
   await lockWaiters(server, /for no key update/);
@@ -94,7 +94,7 @@ it('continues at its current step when its worker was killed, with nothing done 
   const second = await WorkerProcess.start(server.environment);
   await rows.release();
 
-  // The rows are committed, their attributes are not.
+  // The rows are committed; their attributes are not.
   await lockWaiters(server, /for no key update/);
   await second.kill();
   expect(await acme.product('K')).toMatchObject({ product_name: 'New', attributes: {} });
@@ -103,7 +103,7 @@ it('continues at its current step when its worker was killed, with nothing done 
   const third = await WorkerProcess.start(server.environment);
   await attributes.release();
 
-  // The attributes are committed, the prices are not.
+  // The attributes are committed; the prices are not.
   await lockWaiters(server, /product_price/);
   await third.kill();
   expect(await acme.product('K')).toMatchObject({ attributes: { size: 'S', colour: 'blue' } });

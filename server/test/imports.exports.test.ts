@@ -8,7 +8,7 @@ const acme = await server.partner('Acme Corp');
 const other = await server.partner('Globex');
 const imports = new Imports(server, acme);
 
-// Texts that are hard to write: quotes, delimiters, line ends, markup, digits that a double does not have.
+// Texts that are hard to write: quotes, delimiters, line ends, markup, numbers with more digits than a double has.
 const rows = [
   'sku,product_name,description,brand,category,price,currency,availability,Color,"Size, ""EU"""',
   '1.10,"Chair; ""red"", <b> & co",first\\nline,Ä & Ö,a > b,1299.50,EUR,in stock,red,"4,5"',
@@ -96,7 +96,7 @@ await imports.run(
   'prices.csv',
   'sku,sales_channel,price,currency,from\nplain,web,7,EUR,2026-02-01T00:00:00Z\n',
 );
-// A category stands before its parent, and one has signs that formats write in their own way.
+// One category comes before its parent, and one contains characters that each format escapes differently.
 const tree = await imports.group([ENTITIES.category?.((name) => name) as DescriptorFields]);
 await imports.run(
   tree.data_group_id,

@@ -8,7 +8,7 @@ import { maintenanceOf } from './support/maintenance.ts';
 import { startTestServer } from './support/server.ts';
 import { WorkerProcess } from './support/worker-process.ts';
 
-// Imports that end early: each file is imported as a whole or not at all, and none twice.
+// Imports that are interrupted: each file is imported completely or not at all, and none twice.
 const server = await startTestServer({ WORKER: 'off' });
 const acme = await server.partner('Acme Corp');
 const imports = new Imports(server, acme);
@@ -29,7 +29,7 @@ const PRODUCTS = {
 const group = await imports.group([PRODUCTS, STOCK]);
 const LOCK = /for no key update/;
 
-/** A ZIP whose second file of stock is imported last. */
+/** A ZIP whose second stock file is imported last. */
 const files = (sku: string) =>
   zipOf([
     { name: 'products.csv', content: `sku,product_name\n${sku},New\n` },
@@ -37,7 +37,7 @@ const files = (sku: string) =>
     { name: 'stock2.csv', content: `sku,state\nH,no\n` },
   ]);
 
-/** Makes sure that there is the product that tests hold. */
+/** Creates the product that tests lock. */
 const withHeld = () => imports.run(group.data_group_id, 'products.csv', 'sku,product_name\nH,Held\n');
 
 const product = async (sku: string) => (await server.call<Page<Product>>(`/products?sku=${sku}`)).body.items[0];
@@ -51,7 +51,7 @@ it('continues with its current file when its worker was killed, and cancels only
   await worker.kill();
   expect(await product('K')).toMatchObject({ availability: 'preorder' });
 
-  // Meanwhile somebody changes what the first files have set: they are not imported again.
+  // Someone changes the values that the first files have set: the files are not imported again.
   const second = await WorkerProcess.start(server.environment);
   await server.pool.query(`update product set availability = 'backorder' where sku = 'K'`);
   await held.release();
@@ -192,7 +192,7 @@ it('of another partner sees neither groups nor descriptors, and changes only its
   const body = { name: 'theirs', descriptors: group.descriptors };
   const refused = await server.call('/data-groups', { body, key: other.key });
   expect(refused.body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'descriptors.0' }, {}] });
-  // Also where the operator makes the group: descriptors and group have one partner.
+  // Also if the operator creates the group: descriptors and group have one partner.
   expect((await server.call('/data-groups', { body: { ...body, partner_id: other.id } })).status).toBe(422);
   const own = await foreign.group([STOCK]);
   const { errors } = await foreign.run(own.data_group_id, 'stock.csv', 'sku,state\nH,discontinued\n');

@@ -47,7 +47,7 @@ async function story(name: string, descriptors: DescriptorFields[] = EVERYTHING,
     run: async (...files: { name: string; content: string }[]) => (await imports.runZip(group, files)).job,
     load: (file: string) => server.load(file, { key, fields: {} }),
     ask: <T = Job>(jobId: string, body: object = {}) => call<T>(`/jobs/${jobId}/undo`, body),
-    /** Undoes an import and waits for the end. */
+    /** Undoes an import and waits until that is done. */
     async undo(jobId: string, body: object = {}): Promise<Job> {
       const asked = await call<Job>(`/jobs/${jobId}/undo`, body);
       expect(asked).toMatchObject({ status: 202, body: { job_type: 'undo', undone_job_id: jobId } });
@@ -62,7 +62,7 @@ async function story(name: string, descriptors: DescriptorFields[] = EVERYTHING,
     async product(sku: string): Promise<Product | undefined> {
       return (await call<Page<Product>>(`/products?sku=${sku}`)).body.items[0];
     },
-    /** All products without the time of their last change. */
+    /** All products, without the times of their last changes. */
     async products() {
       const { items } = (await call<Page<Product>>('/products?limit=100')).body;
       return items.map((product) => ({ ...product, updated_at: undefined }));
@@ -211,7 +211,7 @@ describe('the undo of an import', () => {
     expect(job.status).toBe('completed');
     const undone = await acme.undo(job.job_id);
     expect(undone.result).toEqual({ processed: 3, reversed: 1, removed: 0, discontinued: 0, kept: 2, errored: 0 });
-    // The colour was not changed by the first file: nothing of it is kept.
+    // The first file did not change the colour, so the undo does not restore it.
     expect(await acme.product('A')).toMatchObject({
       product_name: 'Between',
       price: 10,

@@ -6,7 +6,7 @@ import { counts, Imports } from './support/imports.ts';
 import { startTestServer } from './support/server.ts';
 import { WorkerProcess } from './support/worker-process.ts';
 
-// Rows that wait for later files survive the death of the worker, and are imported once.
+// Rows that wait for later files are kept when the worker dies, and are imported once.
 const server = await startTestServer({ WORKER: 'off' });
 const acme = await server.partner('Acme Corp');
 const imports = new Imports(server, acme);
@@ -38,7 +38,7 @@ it('are retried by the worker that takes over the import, and nothing is importe
   ]);
   const sent = await imports.send(group.data_group_id, 'files.zip', archive);
   await lockWaiters(server, LOCK);
-  // Killed in the last file, when a row of the first one waits.
+  // Killed in the last file, while a row of the first one waits.
   await first.kill();
   expect(await product('K')).toMatchObject({ availability: null });
 
@@ -46,7 +46,7 @@ it('are retried by the worker that takes over the import, and nothing is importe
   const second = await WorkerProcess.start(server.environment);
   await heldFile.release();
   await lockWaiters(server, LOCK);
-  // Killed while the waiting row is tried again.
+  // Killed while the waiting row is retried.
   await second.kill();
   await server.pool.query(`update product set availability = 'backorder' where sku in ('G', 'H')`);
 

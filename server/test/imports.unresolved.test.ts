@@ -8,7 +8,7 @@ const acme = await server.partner('Acme Corp');
 const globex = await server.partner('Globex Corporation');
 const imports = new Imports(server, acme);
 
-/** A descriptor whose columns are named as their targets. */
+/** A descriptor whose columns are named after their targets. */
 function described(
   entity: DescriptorFields['entity'],
   targets: string[],

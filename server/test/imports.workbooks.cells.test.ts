@@ -10,7 +10,7 @@ await server.load('sku,product_name\nA,One\n', { key: acme.key, fields: {} });
 const COLUMNS = ['sku', 'name', 'value'].map((name) => ({ target: name, source: name }));
 const HEADER = rowXml(1, ['sku', 'name', 'value']);
 
-/** Values of one cell, as a descriptor of attributes understands them. */
+/** The values of one cell, as a descriptor of attributes reads them. */
 async function preview(file: Buffer, format: object = {}, columns: object[] = COLUMNS): Promise<DataPreview> {
   const definition = { name: 'x', entity: 'product_attribute', format: { type: 'xlsx', ...format }, columns };
   const body = { definition, sample_base64: file.toString('base64') };
@@ -19,7 +19,7 @@ async function preview(file: Buffer, format: object = {}, columns: object[] = CO
   return answer.body;
 }
 
-/** The values of cells, each in a row of its own. */
+/** The values of cells, each in its own row. */
 async function valuesOf(
   cells: string[],
   workbook: BuiltWorkbook = {},
@@ -142,7 +142,7 @@ describe('the cells of a workbook', () => {
       `<row r="7">${cell('C7', 'x')}${cell('A7', 'A')}</row>`,
       `<row>${cell('B8', 'n')}${cell('XFD8', 'far')}</row>`,
     ];
-    // Merged: the first cell has the value, and the others are there without one.
+    // Merged: the first cell has the value; the others exist without one.
     const merged = `<row r="9">${cell('A9', 'A')}${cell('B9', 'merged')}<c r="C9"/></row>`;
     const file = workbookOf({
       sheets: { S: 'unused' },

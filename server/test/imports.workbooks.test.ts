@@ -59,7 +59,7 @@ describe('a workbook', () => {
       const group = await imports.group([stock], { on_error: 'rollback_file' });
       const good = await imports.run(group.data_group_id, 'stock.xlsx', bytes());
       expect([good.errors, counts(good.files[0])]).toEqual([[], [1, 0, 1, 0, 0]]);
-      // A value in a column that nobody wants makes a row.
+      // A value in an unused column makes a row.
       const bad = await imports.run(group.data_group_id, 'stock.xlsx', bytes(rest(8)));
       expect(bad.errors).toEqual([expect.objectContaining({ line: 8, column: 'sku', code: 'required' })]);
     });

@@ -24,7 +24,7 @@ describe('a requested job that waits behind another', () => {
     expect([cancelled.status, cancelled.body.status]).toEqual([200, 'cancelled']);
     await products.release();
     expect(await jobs.finished(first)).toMatchObject({ status: 'completed' });
-    // It was asked for after the cancelled one, whose turn has passed when this one is done.
+    // It was requested after the cancelled one, which therefore must have been skipped when this one is done.
     expect(await jobs.finished(third)).toMatchObject({ status: 'completed' });
     expect(await jobs.get(second)).toMatchObject({
       status: 'cancelled',
@@ -54,7 +54,7 @@ describe('a running job that is cancelled', () => {
     expect(ended.finished_at).toMatch(/Z$/);
     storage.resume();
     expect(await server.products()).toEqual([]);
-    // Nothing of the cancellation is left over for the next run.
+    // The cancellation does not affect the next run.
     expect(await server.run(id)).toMatchObject({ status: 'completed', attempt: 2, result: { inserted: 1 } });
     await storage.close();
   });
@@ -66,7 +66,7 @@ describe('a running job that is cancelled', () => {
     const products = await holdProducts(server, PRODUCT);
     const id = await jobs.ask(feed(2));
     await jobs.running(id);
-    // A cancellation that is committed when the load has come to its last statement.
+    // A cancellation that is committed when the load is at its last statement.
     const last = await holdRows(server, `update job set cancel_requested_at = now() where status = 'running'`);
     await products.release();
     await lockWaiters(server, /update job set status = 'completed'/);
@@ -141,7 +141,7 @@ describe('a batch that is cancelled', () => {
     await first.stop();
     await storage.close();
     expect(await jobs.get(batch.job_id)).toMatchObject({ status: 'queued', attempt: 1 });
-    // A worker must look after what it has left behind.
+    // A worker has to clean up what it left.
     const asked = await own.call<OperationsBatch>(`/${batch.batch_id}/cancel`, { method: 'POST' });
     expect([asked.status, asked.body.message]).toEqual([202, 'Cancelling.']);
     const second = await startTestServer({ ...server.environment, WORKER: 'on' });

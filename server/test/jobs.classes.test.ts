@@ -6,13 +6,13 @@ import { Jobs } from './support/jobs.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
-/** As few connections as the workers need: with fewer, jobs would wait for each other's. */
+/** As few connections as the workers need: with fewer, jobs would wait for each other's connections. */
 const one = { WORKER_CONCURRENCY: '1', WORKER_SMALL_CONCURRENCY: '1', DATABASE_POOL_SIZE: '10' };
 const server = await startTestServer(one);
 const jobs = new Jobs(server);
 
 const small = (price: number) => `sku,product_name,price,currency\nA,One,${price},EUR\n`;
-/** A feed whose file is larger than that of a small one. */
+/** A feed whose file is too large for a small job. */
 const large = (price: number) => {
   const rows = Array.from({ length: 1_200 }, (_, row) => `B${row},Two,1,EUR,${'x'.repeat(9_000)}\n`);
   const text = `sku,product_name,price,currency,description\nA,One,${price},EUR,\n${rows.join('')}`;
@@ -20,7 +20,7 @@ const large = (price: number) => {
   return text;
 };
 
-/** A partner with one product, for 1 EUR, that may be held, so that its loads cannot end. */
+/** A partner with one product, for 1 EUR, that can be locked so that its loads do not end. */
 async function partnerWithProduct(name: string) {
   const call = { fields: { partner_name: name } };
   await server.load(small(1), call);
@@ -39,7 +39,7 @@ describe('small jobs', () => {
     const running = (await a?.ask(large(2))) ?? '';
     await jobs.running(running);
     const waiting = (await b?.ask(large(2))) ?? '';
-    // Further ones of A wait behind its own large one, and no worker for small jobs waits with them.
+    // More small jobs of A wait behind its own large one, without occupying a worker for small jobs.
     const behind = (await a?.ask(small(3))) ?? '';
     expect(await jobs.finished((await c?.ask(small(2))) ?? '')).toMatchObject({ status: 'completed' });
     expect(await c?.price()).toBe(2);
@@ -76,12 +76,12 @@ it('workers for small jobs do not take large ones', async () => {
     'validation',
   ]);
   expect(rows).toEqual([{ size_class: 'large', queue_class: 'large' }]);
-  // As if its message had come to the workers for small jobs, as one does that was sent before the large job came.
+  // As if the workers for small jobs had received its message, as with one sent before the large job was requested.
   await only.pool.query(`update pgboss.job set name = 'small_jobs'`);
   const worker = await startTestServer({ ...only.environment, WORKER: 'on' });
   expect(await own.finished(id)).toMatchObject({ status: 'completed', attempt: 1 });
   const messages = `select name from pgboss.job where state = 'completed' order by created_on`;
-  // The message is done a moment after its job.
+  // The message is completed a moment after its job.
   const done = await until(async () => {
     const { rows } = await only.pool.query<{ name: string }>(messages);
     return rows.length >= 2 && rows;

@@ -32,7 +32,7 @@ describe('the message of a job', () => {
 
     const products = await holdProducts(server, 'PR00001');
     await jobs.askAgain(id);
-    // All rows are read before the products that change are waited for; the total is known with the result.
+    // All rows are read before the load waits for the products that change; the total is known with the result.
     const working = await until(async () => {
       const now = await jobs.get(id);
       return now.progress.rows_done === 1_000 && now;
@@ -86,7 +86,7 @@ describe('a job that is run again', () => {
   });
 });
 
-/** The times that a job tells, in the order in which they must come. */
+/** The times of a job, in the order in which they must occur. */
 function times(job: Job): string[] {
   const told = (['created_at', 'started_at', 'finished_at'] as const).filter((name) => job[name] !== undefined);
   const moments = told.map((name) => Date.parse(job[name] ?? ''));

@@ -8,9 +8,9 @@ import { until } from './support/until.ts';
 
 const feed = (price: number) => `sku,product_name,price,currency\nA,One,${price},EUR\nB,Two,1,EUR\n`;
 const [PRODUCT, OTHER] = ['PR00001', 'PR00002'];
-/** Operations of a batch that are executed at once, at the most. */
+/** The maximum number of operations of a batch that run in one transaction. */
 const CHUNK = 500;
-/** PostgreSQL's code for a connection that it was told to end. */
+/** PostgreSQL's code for a connection that was terminated. */
 const ADMIN_SHUTDOWN = '57P01';
 
 const server = await startTestServer({ WORKER: 'off' });
@@ -27,7 +27,7 @@ async function startWorker(more: Record<string, string> = {}): Promise<TestServe
 }
 const price = async () => (await server.products())[0]?.price;
 
-/** Ends the connections that say who works for a partner: those that hold a lock and do nothing with it. */
+/** Terminates the idle connections that hold the lock of a partner's worker. */
 async function endHoldings(): Promise<void> {
   const ended = await server.pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity join pg_locks using (pid)
@@ -36,7 +36,7 @@ async function endHoldings(): Promise<void> {
   expect(ended.rowCount).toBe(1);
 }
 
-/** Whether a worker has taken what the queue has handed out again. */
+/** Whether a worker has taken the message that the queue offered again. */
 const takenAgain = () =>
   until(async () => {
     const found = await server.pool.query(`select from pgboss.job where state = 'active' and retry_count > 0`);
@@ -44,8 +44,8 @@ const takenAgain = () =>
   });
 
 /**
- * A worker that does not hear that its connections end, as where the network between it and the database fails. It has
- * one try at a time, so that the next one is another worker's.
+ * A worker that does not notice that its connections end, as if the network to the database failed. It runs one try at
+ * a time, so that another worker runs the next one.
  */
 async function startCutOffWorker(): Promise<{ worker: TestServer; way: StallingProxy }> {
   const way = await StallingProxy.before(server.environment.DATABASE_URL ?? '');
@@ -53,7 +53,10 @@ async function startCutOffWorker(): Promise<{ worker: TestServer; way: StallingP
   return { worker: await startWorker({ DATABASE_URL: way.url, ...one }), way };
 }
 
-/** Waits until whoever comes by a proxy has no transaction open, look after look: it has not just ended one of several. */
+/**
+ * Waits until no client of a proxy has a transaction open in several checks in a row: it may be between two
+ * transactions.
+ */
 async function withoutTransaction(way: StallingProxy): Promise<void> {
   let looks = 0;
   await until(async () => {
@@ -110,7 +113,7 @@ describe('a try that another one has replaced', () => {
     const second = await startWorker();
     await jobs.retryNow('active');
     await jobs.running(id, 2);
-    // The second try can begin to report when the first one's transaction is over.
+    // The second try can report its first problem once the first one's transaction has ended.
     const reports = await holdRows(server, 'lock table job_error in exclusive mode');
     await products.release();
     await lockWaiters(server, /delete from job_error/);
@@ -128,7 +131,7 @@ describe('a try that another one has replaced', () => {
 
   it('cannot keep a chunk of a batch', async () => {
     const own = new Batches(server, partner);
-    // The operations of the first chunk change one product, the last one, in the second chunk, another.
+    // The operations of the first chunk change one product; the last one, in the second chunk, changes another.
     const priceOf = (place: number) => 10 + (place % 2);
     const operations = Array.from({ length: CHUNK + 1 }, (_, place) => {
       const price_list = [{ valid_from: '2020-01-01T00:00:00Z', price: priceOf(place), currency: 'EUR' }];
@@ -146,10 +149,11 @@ describe('a try that another one has replaced', () => {
     const second = await startWorker();
     await jobs.retryNow('active');
     await jobs.running(batch.job_id, 2);
-    // Both have read the chunk and wait for the product: whichever has it first, the second one's chunk is what counts.
+    // Both have read the chunk and wait for the product: whichever gets the lock first, the second worker's chunk
+    // counts.
     await lockWaiters(server, /from product\s.*for no key update/s, 2);
     await products.release();
-    // The second one comes to the other product, for which the first one must never wait.
+    // The second worker reaches the other product, for which the first one must never wait.
     await until(async () => (await jobs.get(batch.job_id)).progress.rows_done === CHUNK);
     await withoutTransaction(way);
     await others.release();

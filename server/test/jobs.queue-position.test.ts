@@ -12,7 +12,7 @@ const placeOf = async (id: string) => {
   return { queue_position, estimated_start_at };
 };
 
-/** As if workers had run a job of some partner for so many seconds, until now or still. */
+/** Makes it look as if workers had run a partner's job for so many seconds, until now or still running. */
 function ran(status: 'completed' | 'running', seconds: number) {
   return server.pool.query(
     `insert into job (job_type, number, status, message, partner_id, concurrency_key, size_class, queue_class,
@@ -29,7 +29,7 @@ it('a queued job has a position by the turns of all partners', async () => {
   const ids = [];
   for (const name of ['Big', 'Big', 'Small']) ids.push(await ask(name));
   const places = await Promise.all(ids.map(placeOf));
-  // Nothing is known of how long jobs take, nor whether there is a worker.
+  // Neither the duration of jobs is known, nor whether there is a worker.
   expect(places).toEqual([1, 3, 2].map((queue_position) => ({ queue_position, estimated_start_at: null })));
 });
 

@@ -4,7 +4,7 @@ import { Batches, zipOfOperations } from './support/batches.ts';
 import { Jobs } from './support/jobs.ts';
 import { startTestServer } from './support/server.ts';
 
-/** Takes a database back to before a job's subject stood in columns of its own, when each type had a queue. */
+/** Reverts a database to the version in which each type of job had its own queue and its own column for the subject. */
 const BEFORE = `
   alter table job
     add column feed_id bigint references feed,

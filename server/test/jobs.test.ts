@@ -21,7 +21,7 @@ const run = (jobId: string, prefer?: string) =>
 
 describe('running a job', () => {
   it('twice concurrently succeeds once', async () => {
-    // No worker yet: a job that has ended already may be run again.
+    // No worker yet: a job that has already ended can be run again.
     const idle = await startTestServer({ WORKER: 'off' });
     const id = (await idle.upload<FeedAccepted>(SMALL)).body.validation_job_id;
     const call = { method: 'POST', headers: { prefer: 'respond-async' } };

@@ -8,7 +8,7 @@ import { WorkerProcess } from './support/worker-process.ts';
 
 const feed = (price: number) => `sku,product_name,price\nA,One,${price}\n`;
 
-/** A server that works nothing, whose catalogue has product A. */
+/** A server without a worker, whose catalogue has product A. */
 async function idleServer(more: Record<string, string> = {}): Promise<TestServer> {
   const server = await startTestServer({ ...more, WORKER: 'off' });
   const loader = await startTestServer({ ...server.environment, WORKER: 'on' });

@@ -9,7 +9,7 @@ import { startTestServer, type TestServer } from './support/server.ts';
 
 const FEED = 'sku,product_name\nA,One\n';
 
-/** Asks for small loads of a partner in a server without workers, one after the other. */
+/** Requests small loads of a partner on a server without workers, one after the other. */
 function asking(server: TestServer) {
   const jobs = new Jobs(server);
   return async (partner_name: string) => ({
@@ -18,7 +18,7 @@ function asking(server: TestServer) {
   });
 }
 
-/** The names of those who asked, in the order in which one worker starts their jobs. */
+/** The names of the requesting partners, in the order in which one worker starts their jobs. */
 async function startOrder(server: TestServer, asked: readonly { name: string; id: string }[]): Promise<string[]> {
   const one = { WORKER: 'on', WORKER_SMALL_CONCURRENCY: '1' };
   const worker = await startTestServer({ ...server.environment, ...one });
@@ -63,7 +63,7 @@ it('does not let a partner that keeps queueing starve another one', async () => 
   expect(await turn('Patient')).toBe(0);
   expect(await turn('Patient')).toBe(1);
   expect(await turn('Eager')).toBe(0);
-  // As if workers had done the first jobs of both.
+  // As if workers had finished the first jobs of both.
   await idle.pool.query(
     "update job set status = 'completed', run_requested_at = null, finished_at = now() where queue_turn = 0",
   );

@@ -50,7 +50,7 @@ describe('a requested run', () => {
       const order: string[] = [];
       const answer = run(held.id, prefer).finally(() => order.push('run'));
       await jobs.running(held.id);
-      // A poll that began later, and does not wait for as long as a run does by itself.
+      // A poll that began later, and does not wait for a whole run.
       const poll = server.call<Job>(`/jobs/${held.id}?wait=3`).finally(() => order.push('poll'));
       const { status, headers, body } = await answer;
       await poll;
@@ -102,7 +102,7 @@ describe('a request that waits for a job', () => {
     const idle = await startTestServer({ WORKER: 'off' });
     const id = (await idle.upload<FeedAccepted>(feed(1))).body.validation_job_id;
     const answer = idle.call<Job>(`/jobs/${id}?wait=30`);
-    // Jobs are looked at from when somebody waits for one.
+    // The server reads jobs only while a call waits for one.
     await until(async () => {
       const looked = await idle.pool.query(
         `select from pg_stat_activity where datname = current_database() and query ~ 'from job where id = any'

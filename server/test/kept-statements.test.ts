@@ -14,7 +14,11 @@ const GREETING = kept('select words from greeting');
 const KEPT = `select statement, generic_plans::integer as generic, custom_plans::integer as custom
   from pg_prepared_statements where statement like 'select $1::integer%'`;
 
-/** Runs both statements ten times on one connection. @returns the answers, and what the connection has kept */
+/**
+ * Runs both statements ten times on one connection.
+ *
+ * @returns the results, and the statements that the connection has prepared
+ */
 async function tenTimes(pooled: boolean, { inTransactions }: { inTransactions: boolean }) {
   const database = await openDatabase(inject('resources').databaseUrl, 1, [Partner], { pooled });
   try {

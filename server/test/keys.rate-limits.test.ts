@@ -17,7 +17,7 @@ it('counts calls per key, even within a partner', async () => {
   expect(await statusOf(second.body.secret)).toBe(200);
   expect((await server.call('/partners')).status).toBe(200);
 
-  // Without a valid key the address counts, and whoever has one does not pay for it.
+  // Without a valid key, the address is limited; callers with a valid key from there are not affected.
   for (let call = 1; call <= LIMIT; call += 1) expect(await statusOf(`wrong-${call}`)).toBe(401);
   expect(await statusOf(null)).toBe(429);
   expect(await statusOf(quiet.key)).toBe(200);

@@ -47,7 +47,7 @@ describe('a key that is revoked while it is being looked up', () => {
     const cache = new CallerCache<KeyOwner>(server.databaseUrl, async (secret) => {
       asked[secret] = (asked[secret] ?? 0) + 1;
       const found = await findCaller(server.pool, secret, []);
-      // The database has said that the key is good, and the answer is still under way.
+      // The database has returned the key as valid, and the response has not arrived yet.
       if (secret === key) {
         read.resolve();
         await answer.promise;
@@ -64,7 +64,7 @@ describe('a key that is revoked while it is being looked up', () => {
     await read.promise;
     const [issued] = (await server.call<Page<ApiKey>>(`/partners/${id}/api-keys`)).body.items;
     await server.call(`/partners/${id}/api-keys/${issued?.api_key_id}`, { method: 'DELETE' });
-    // The announcement has arrived once another key is asked for anew.
+    // The notification has arrived once another key is read from the database again.
     await until(async () => (await cache.find(other)) && asked[other] === 2);
     answer.resolve();
     expect(await first).toMatchObject({ partner: { name: 'Revoked' } });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rowsRead } from './support/rows-read.ts';
 import { startTestServer } from './support/server.ts';
 
-// What a page of a list reads grows with the page, not with what has been done in all the years before.
+// The rows that a page of a list reads grow with the page, not with the size of the history.
 
 const server = await startTestServer();
 const acme = await server.partner('Acme Corp');
@@ -12,10 +12,10 @@ const customer = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example
 expect((await server.call('/customers', { key: acme.key, body: customer })).status).toBe(201);
 
 const ROWS = 20_000;
-/** What of a copy differs from the row it is made of, beside its ID and its time. */
+/** How a copy differs from its original row, apart from ID and time. */
 const COPIES = { job: `, 'number', 1000 + n`, feed: '', customer: '' };
 
-/** Copies the only row of a table, with a minute between each copy and the next; the last is of this minute. */
+/** Copies the only row of a table, at intervals of a minute; the last copy has the current minute. */
 async function fill(table: keyof typeof COPIES): Promise<void> {
   await server.pool.query(
     `insert into ${table} select copy.* from ${table} one cross join generate_series(1, ${ROWS}) n

@@ -3,15 +3,16 @@ import { expect, it } from 'vitest';
 import { rowsRead } from './support/rows-read.ts';
 import { startTestServer } from './support/server.ts';
 
-// Lists of logs, filtered by what has no index: a page looks through so many rows and no more, and says where to go on.
+// Lists of logs, filtered without an index: a page examines a limited number of rows, and returns the cursor to
+// continue with.
 
 const server = await startTestServer();
 const acme = await server.partner('Acme Corp');
 const busy = await server.partner('Busy Corp');
 const [own, others] = [acme, busy].map(({ id }) => Number(id.slice(2)));
-/** More than two pages look through. */
+/** More rows than two pages examine. */
 const ROWS = 260_000;
-/** What a page reads: it finds out where to end, and then looks through 100,000. */
+/** The rows that a page reads: it determines where to end, and then examines 100,000. */
 const MOST_READ = 210_000;
 
 await server.pool.query(
@@ -31,7 +32,11 @@ await server.pool.query(
 );
 await server.pool.query('vacuum analyze webhook_delivery, event');
 
-/** Follows the cursors of a list. @returns the items, and how many rows each page has read */
+/**
+ * Follows the cursors of a list.
+ *
+ * @returns the items, and how many rows each page has read
+ */
 async function readAll<T>(table: string, path: string, key?: string): Promise<{ items: T[]; reads: number[] }> {
   const items: T[] = [];
   const reads: number[] = [];
@@ -75,6 +80,6 @@ it('the last page has no cursor', async () => {
 it("a partner's few events of a type are found, however many others have", async () => {
   const { items, reads } = await readAll<Event>('event', '/events?event_type=feed.validation.failed', acme.key);
   expect(items.map(({ event_id }) => event_id)).toEqual(['EV00003', 'EV00002', 'EV00001']);
-  // One page of the two that three items take would have looked through more than 100,000.
+  // One of the two pages for three items would have examined more than 100,000.
   expect(reads.length).toBeGreaterThan(2);
 });

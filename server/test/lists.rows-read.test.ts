@@ -3,7 +3,7 @@ import { type FilledTable, fillTable } from './support/filled-tables.ts';
 import { rowsRead } from './support/rows-read.ts';
 import { startTestServer } from './support/server.ts';
 
-// What a page of a list reads grows with the page, and not with what has been done in all the years before.
+// The rows that a page of a list reads grow with the page, not with the size of the history.
 
 const server = await startTestServer();
 const few = await server.partner('Acme Corp');
@@ -21,12 +21,16 @@ const TABLES = Object.keys(PATHS) as FilledTable[];
 for (const table of TABLES)
   await fillTable(server, table, { few: Number(few.id.slice(2)), most: Number(most.id.slice(2)) });
 
-/** The most that a list reads for a page of ten. */
+/** The maximum number of rows that a list may read for a page of ten. */
 const FEW = 400;
-/** Rows of a day: between the time and the number of some there may be one. */
+/** Rows of a day: a row's number may differ by one from its minute. */
 const DAY = 24 * 60;
 
-/** Reads a page of ten. @returns how many items it has */
+/**
+ * Reads a page of ten.
+ *
+ * @returns the number of items
+ */
 async function pageOf(table: FilledTable, query: string, key?: string): Promise<number> {
   let found = Number.NaN;
   const read = await rowsRead(server, table, async () => {

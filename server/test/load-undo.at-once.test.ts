@@ -5,15 +5,15 @@ import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { counts, Imports } from './support/imports.ts';
 import { startTestServer } from './support/server.ts';
 
-// What changes a product at the moment at which the undo of its load removes it: the change has found the product, and
-// waits for the undo to end.
+// Changes of a product while the undo of its load removes it: the change has found the product, and waits for the undo
+// to end.
 
 const server = await startTestServer();
 const acme = await server.partner('Acme Corp');
 const { key } = acme;
 const price_list = [{ valid_from: '2020-01-01T00:00:00Z', price: 7, currency: 'EUR' }];
 
-/** Loads a product, and removes it as an undo does, without ending that. */
+/** Loads a product and removes it like an undo, without committing. */
 async function removal(sku: string) {
   await server.load(`sku,product_name,price,currency\n${sku},One,1,EUR\nSTAYS,Two,2,EUR\n`, { key, fields: {} });
   const { body } = await server.call<Page<Product>>(`/products?sku=${sku}`, { key });
@@ -21,7 +21,7 @@ async function removal(sku: string) {
   return { id, ...(await holdRows(server, 'delete from product where id = $1', [idNumber(id)])) };
 }
 
-/** What is left of price lists and changes of a product. */
+/** The remaining price lists and changes of a product. */
 async function leftovers(id: string): Promise<number> {
   const { rows } = await server.pool.query<{ count: number }>(
     `select (select count(*) from price_list_version where product_id = $1)::integer

@@ -24,7 +24,7 @@ async function story(name: string) {
     load: (file: string, fields: Record<string, string> = {}) =>
       server.load(file, { key, fields: { partner_name: name, ...fields } }),
     ask: <T = Job>(jobId: string, body: object = {}) => call<T>(`/jobs/${jobId}/undo`, body),
-    /** Undoes a load and waits for the end. */
+    /** Undoes a load and waits until that is done. */
     async undo(jobId: string, body: object = {}): Promise<Job> {
       const asked = await call<Job>(`/jobs/${jobId}/undo`, body);
       expect(asked).toMatchObject({ status: 202, body: { job_type: 'undo', undone_job_id: jobId } });
@@ -128,7 +128,7 @@ describe('undoing a load', () => {
     expect((await acme.undo(wrong.job_id)).result).toMatchObject({ reversed: 2, kept: 0 });
     expect(await acme.product('A')).toMatchObject({ price: 1, brand: 'Acme', feed_id: later.feed_id });
     expect(await acme.product('B')).toMatchObject({ price: 1, feed_id: first.feed_id });
-    // Nothing is left of the wrong feed that the later one has found.
+    // Nothing remains of the wrong feed that the later one found.
     expect((await acme.undo(later.job_id)).result).toMatchObject({ reversed: 1, kept: 0 });
     expect(await acme.product('A')).toMatchObject({ price: 1, brand: null, feed_id: first.feed_id });
   });
@@ -236,7 +236,7 @@ CHANGED,Changed,4,EUR,in stock
     const acme = await story('Undo 10');
     await acme.load(FIRST);
     const wrong = await acme.load(WRONG);
-    // The job cannot end: what it reports is locked.
+    // The job cannot end: its reported problems are locked.
     const held = await holdRows(server, 'lock table job_change in access exclusive mode', []);
     const asked = await acme.ask(wrong.job_id, { validate_only: true });
     await lockWaiters(server, /job_change/, 1);
@@ -265,7 +265,7 @@ describe('a job whose later run failed', () => {
     const first = await acme.load('sku,product_name\nA,One\n', { mode: 'full' });
     const others = Array.from({ length: LIMITS.removalUnchecked + 2 }, (_, n) => `B${n},Other`);
     await acme.load(['sku,product_name', ...others].join('\n'));
-    // By now it would discontinue nearly all products.
+    // Now it would discontinue nearly all products.
     expect(await server.run(first.job_id)).toMatchObject({ status: 'failed' });
     expect((await acme.undo(first.job_id)).result).toMatchObject({ reversed: 1, removed: 1 });
     expect(await acme.product('A')).toBeUndefined();

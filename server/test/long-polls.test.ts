@@ -15,7 +15,7 @@ it("waiting calls over a key's limit are answered at once", async () => {
     return status === 'queued' ? whenEnded() : status;
   };
   const waiting = Array.from({ length: LIMITS.concurrentLongPolls }, whenEnded);
-  // The job does not end: who is answered before 30 s are over was not let wait.
+  // The job does not end, so a response within 30 s means that the call did not wait.
   const atOnce = (method: string, of: string) =>
     until(() =>
       fetch(`${server.url}${of}`, {
@@ -28,7 +28,7 @@ it("waiting calls over a key's limit are answered at once", async () => {
   expect(looked.status).toBe(200);
   expect(Number(looked.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await looked.json()).toMatchObject({ status: 'queued' });
-  // They hold no connection of the database, and another key may wait all the same.
+  // They hold no database connection, and calls of another key can still wait.
   const lists = await Promise.all(Array.from({ length: 20 }, () => server.call('/products')));
   expect(lists.every(({ status }) => status === 200)).toBe(true);
   const other = server.call<Job>(`${path}?wait=30`);

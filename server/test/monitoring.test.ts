@@ -10,7 +10,7 @@ const FOLDER = path.resolve(import.meta.dirname, '../../docs/monitoring');
 const server = await startTestServer();
 const metrics = (await server.call<string>('/metrics')).body;
 
-/** All series that the process tells, with those that a histogram consists of. */
+/** All series that the process exports, including those of histograms. */
 const SERIES = new Set(
   [...metrics.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name = '', type]) =>
     type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
@@ -19,7 +19,7 @@ const SERIES = new Set(
 
 const WORDS = new Set(['by', 'without', 'and', 'or', 'unless', 'on', 'ignoring', 'bool']);
 
-/** The names of series in an expression: what is no function, word, label, duration or number. */
+/** The names of series in an expression: every word that is not a function, keyword, label, duration or number. */
 function seriesIn(expression: string): string[] {
   const bare = expression.replaceAll(/\{[^}]*\}|\[[^\]]*\]|\b(?:by|without)\s*\([^)]*\)/g, ' ');
   return [...bare.matchAll(/\b([a-z_][a-z0-9_]*)\b(?!\s*\()/gi)].flatMap(([, name = '']) =>

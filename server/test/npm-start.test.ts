@@ -9,13 +9,13 @@ import { until } from './support/until.ts';
 
 const exec = promisify(execFile);
 const root = path.join(import.meta.dirname, '../..');
-/** The first start makes a database, on a machine that may be busy. */
+/** The first start creates a database, which takes long on a busy machine. */
 const TIMEOUT_MS = 120_000;
 
 interface Started {
   url: string;
   npm: ChildProcess;
-  /** By what they are: `sh` is what npm runs the script with, `launcher` is `start.mjs`. */
+  /** By role: `sh` is the shell in which npm runs the script, `launcher` is `start.mjs`. */
   pids: Record<'npm' | 'sh' | 'launcher' | 'server' | 'postgres', number>;
 }
 
@@ -26,7 +26,7 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-start-'));
-    // PostgreSQL may run as another user, who must be able to reach its data.
+    // PostgreSQL may run as another user, who needs access to its data.
     await chmod(dataDir, 0o755);
   });
   afterAll(async () => {
@@ -38,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     ['npm', 'SIGTERM'],
     ['npm', 'SIGKILL'],
     ['npm', 'SIGHUP'],
-    // Ctrl-C. To npm alone this signal does nothing: npm goes on, too.
+    // Ctrl-C. This signal alone does not stop npm.
     ['the terminal', 'SIGINT'],
     ['sh', 'SIGTERM'],
     ['sh', 'SIGKILL'],
@@ -53,7 +53,7 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
       process.kill(target === 'the terminal' ? -pids.npm : pids[target], signal);
       await until(async () => !(await Promise.all(Object.values(pids).map(isRunning))).includes(true), TIMEOUT_MS / 2);
       running = undefined;
-      // Cleanly: PostgreSQL and the server have put away what says that they run.
+      // A clean stop: PostgreSQL and the server have removed their lock files.
       expect(existsSync(path.join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
       expect(existsSync(path.join(dataDir, 'server.pid'))).toBe(false);
       await expect(fetch(`${url}/health`)).rejects.toThrow();
@@ -63,10 +63,10 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
 
   async function start(): Promise<Started> {
     const { PATH = '', HOME } = process.env;
-    // The machine's own npm, as a user has it: the commands of packages would put a shell before it.
+    // The npm of the machine, as users run it: one in `node_modules` is started by a shell script.
     const own = PATH.split(':').filter((folder) => !folder.includes('node_modules'));
     const env = { PATH: own.join(':'), HOME, DATA_DIR: dataDir, PORT: '0' };
-    // In a group of its own, as a terminal does it.
+    // In its own process group, as in a terminal.
     const npm = spawn('npm', ['start'], { cwd: root, env, detached: true });
     let said = '';
     npm.stderr.on('data', (chunk: Buffer) => {
@@ -95,7 +95,10 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
   }
 });
 
-/** A process that has ended may keep its number until its parent asks how; not every container's first process does. */
+/**
+ * An ended process may keep its number until its parent reads its status; the first process of some containers does
+ * not.
+ */
 async function isRunning(pid: number): Promise<boolean> {
   const { stdout } = await exec('ps', ['-o', 'stat=', '-p', String(pid)]).catch(() => ({ stdout: 'Z' }));
   return !stdout.trim().startsWith('Z');

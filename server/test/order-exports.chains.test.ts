@@ -12,8 +12,8 @@ import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
-// Several exporters of one flag, which come and go while orders are on their way.
-// Requests have the time in which an exporter is deleted meanwhile.
+// Several exporters of one flag, which are created and deleted while orders are exported.
+// The timeout of requests leaves time to delete an exporter.
 const server = await startTestServer({ ...QUICK_EXPORTS, WEBHOOK_TIMEOUT_SECONDS: '30' });
 const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
@@ -144,7 +144,7 @@ it('assigns an order to a new exporter even if the previous one ends concurrentl
   );
   const [item] = order.items;
   await exports.post(order, 'shipments', { items: [{ order_item_id: item?.order_item_id, quantity: 1 }] });
-  // The new exporter is found to be the second one, and its export is not written yet.
+  // The new exporter is second in the chain, and its export is not stored yet.
   await lockWaiters(server, /order_export_flag/);
   let isAnswered = false;
   const approved = exports.call(`/order-exports/${waiting?.order_export_id}/approve`, { body: {} });

@@ -8,7 +8,7 @@ import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
-// Exporters that write in the layout of a data descriptor.
+// Exporters that use the layout of a data descriptor.
 const server = await startTestServer(QUICK_EXPORTS);
 const acme = await server.partner('Acme Corp');
 const other = await server.partner('Other Corp');
@@ -47,7 +47,7 @@ function deleteDescriptor(id: string) {
   return exports.call<{ code: string; detail: string }>(`/data-descriptors/${id}`, { method: 'DELETE' });
 }
 
-/** Asks for an exporter. */
+/** Creates an exporter. */
 function ask(format: string, { by = exports, ...more }: { by?: OrderExports; [field: string]: unknown } = {}) {
   const body = { name: 'x', kind: 's3_file', when: { flag: 'never' }, format, ...more };
   return by.call<OrderExporter & { code: string; detail: string; errors: object[] }>('/order-exporters', { body });
@@ -58,7 +58,7 @@ async function fileOf(done: OrderExport | undefined): Promise<Buffer> {
   return Buffer.from(await (await fetch(file_url ?? '')).arrayBuffer());
 }
 
-/** An exporter of the flag alone, whose files do not wait for more orders. */
+/** The only exporter of the flag, whose files do not wait for more orders. */
 async function filesOf(flag: string, format: string, more: object = {}): Promise<OrderExporter> {
   await exports.setFlag(flag);
   await operator.setFlag(flag);
@@ -274,7 +274,7 @@ describe('follows a change of its descriptor', () => {
     const first = await exports.order();
     await receiver.first(1);
     await changeDescriptor(id, { columns: [{ target: 'order_id', source: 'two' }] });
-    // Not answered by the receiver: the same bytes, with the same key.
+    // Same bytes and same key, because the receiver did not respond.
     await answer(1);
     await answer(2);
     await exports.all(first, 1);
@@ -321,7 +321,7 @@ describe('an order with a text that the encoding lacks', () => {
     expect(failed).toMatchObject({ error, next_attempt_at: expect.any(String) });
     const exporter = await exports.getExporter(exporter_id);
     expect([exporter.last_error, exporter.failure_count > 0]).toEqual([error, true]);
-    // The others wait for a full file again, and fill it with one more.
+    // The others wait for a full file again, and one more order completes it.
     const late = await exports.order('in_progress', ['PR00001']);
     const done = [];
     for (const order of [cheese, bread, late]) done.push((await exports.all(order, 1))[0]);

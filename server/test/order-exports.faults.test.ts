@@ -5,7 +5,7 @@ import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
-// The circuit opens at the twentieth failure in a row, and its first probe comes after a sixtieth of the first time.
+// The circuit opens after 20 consecutive failures, and its first probe follows after 1/60 of the first pause.
 const server = await startTestServer({ ...QUICK_EXPORTS, WEBHOOK_CIRCUIT_SECONDS: '1,100' });
 const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
@@ -86,7 +86,7 @@ it('sends the orders of a refused request one by one, so that one does not stop 
 it('does not connect to a private address behind a name', async () => {
   await exports.setFlag('to_private');
   const exporter = await exports.http('to_private', 'https://1.1.1.1/orders', { retry: { attempts: 1 } });
-  // As a name would that stood for a public address when it was checked.
+  // As with a name that resolved to a public address when it was checked.
   await server.pool.query(`update order_exporter set url = 'https://10.0.0.1/orders' where flag = 'to_private'`);
   const [failed] = await exports.all(await exports.order(), 1, 'failed');
   expect(failed).toMatchObject({ exporter_id: exporter.exporter_id, error: '10.0.0.1 is not a public address.' });

@@ -5,7 +5,7 @@ import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import { Webhooks } from './support/webhooks.ts';
 
-// How orders go out: methods, layouts, events, and exporters for all partners.
+// The ways to export orders: methods, layouts, events, and exporters for all partners.
 const server = await startTestServer(QUICK_EXPORTS);
 const acme = await server.partner('Acme Corp');
 const other = await server.partner('Other Corp');

@@ -6,7 +6,7 @@ import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
-// Requests have the time that a test takes to lock something meanwhile.
+// The timeout of requests leaves time for a test to lock something.
 const server = await startTestServer({ ...QUICK_EXPORTS, WEBHOOK_TIMEOUT_SECONDS: '60' });
 const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');

@@ -10,7 +10,7 @@ const server = await startTestServer({ ...QUICK_EXPORTS, WORKER: 'off' });
 const acme = await server.partner('Acme Corp');
 const exports = new OrderExports(server, acme.key);
 
-/** More than a replay queues in one step. */
+/** More exports than a replay queues in one step. */
 const OTHERS = 1_200;
 
 it('resumes a replay when its worker was killed, and repeats nothing', async () => {
@@ -21,7 +21,7 @@ it('resumes a replay when its worker was killed, and repeats nothing', async () 
   const { exporter_id } = await exports.exporter('event', 'to_replay');
   const order = await exports.order();
   const [done] = await exports.all(order, 1);
-  // Exports of deliveries that are gone: they are done again, and blocked then.
+  // Exports of deleted deliveries are repeated, and then blocked.
   const { rows } = await server.pool.query<{ id: string }>(
     `insert into order_export (partner_id, exporter_id, order_id, order_partner_id, delivery_id, flag, of_cancelled, rank,
        status, attempts, created_at, ended_at)

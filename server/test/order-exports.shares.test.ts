@@ -3,12 +3,12 @@ import { OrderExports } from './support/order-exports.ts';
 import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 
-// How much of a worker the receivers of one partner may keep.
+// The share of a worker that one partner's receivers may use.
 const server = await startTestServer({ WEBHOOK_ALLOW_LOOPBACK: 'true', WEBHOOK_TIMEOUT_SECONDS: '60' });
 const acme = await server.partner('Acme Corp');
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 
-/** More requests than a worker sends at once. */
+/** More requests than a worker sends concurrently. */
 const [EXPORTERS, IN_FLIGHT] = [6, 20];
 
 it("leaves room for others when a partner's receivers are slow", async () => {
@@ -30,7 +30,7 @@ it("leaves room for others when a partner's receivers are slow", async () => {
     await operators.order();
     await receiver.first(n);
   }
-  // None of the requests that wait has been given up meanwhile.
+  // No waiting request was abandoned.
   for (const id of ids) expect((await theirs.getExporter(id)).failure_count).toBe(0);
   silent.answer = (_, res) => void res.writeHead(204).end();
   for (const answer of held.splice(0)) answer();

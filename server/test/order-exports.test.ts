@@ -141,13 +141,13 @@ it('does not export a delivery that was cancelled after it had set its flag', as
     [[one], 'The delivery was cancelled.'],
     [[one], 'The delivery was cancelled.'],
   ]);
-  // The other delivery, and the chain that the state `cancelled` begins, go on.
+  // The other delivery, and the chain that the state `cancelled` begins, continue.
   await exports.one(`order_id=${order.order_id}&flag=called_off`, 'completed');
   const waiting = await exports.one(`order_id=${order.order_id}&flag=packed_and_checked`, 'waiting_approval');
   await change(two, 'cancelled');
   expect(waiting.delivery_ids).toEqual([two]);
   const checked = await exports.one(`order_id=${order.order_id}&flag=packed_and_checked`, 'cleared');
-  // With it, all of the order is cancelled.
+  // With it, the whole order is cancelled.
   expect(checked.error).toBe('The order was cancelled.');
 });
 

@@ -8,7 +8,7 @@ import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 import { WorkerProcess } from './support/worker-process.ts';
 
-/** How often a worker is killed: more by hand. */
+/** The number of times a worker is killed; increase it for manual runs. */
 const KILLS = Number(process.env.EXPORT_KILLS ?? 2);
 /** Orders between two kills. */
 const STEP = 12;
@@ -36,7 +36,7 @@ it(
       const before = receiver.received.length;
       const made = Array.from({ length: STEP }, () => exports.order());
       orders.push(...(await Promise.all(made)));
-      // At a point between the first order of this step and its last one, which no test determines.
+      // At a point between the first and the last order of this step, which the test does not control.
       await until(async () => receiver.received.length > before + Math.random() * STEP);
       await worker.kill();
       worker = await WorkerProcess.start(server.environment);
@@ -91,7 +91,7 @@ async function completed(): Promise<number> {
   }
 }
 
-/** The orders of all files of an exporter, as often as they stand there. */
+/** The orders in all files of an exporter, including repetitions. */
 async function ordersOfFiles(prefix: string): Promise<string[]> {
   const client = s3Client(server.environment);
   const found: string[] = [];

@@ -150,7 +150,7 @@ describe('a parked push', () => {
       [first?.order_update_id, first?.update_id],
     ]);
     expect(again[1]?.finished_at).toBe(first?.finished_at);
-    // All that was pushed with it is mapped again.
+    // All its pushes are mapped again.
     expect(await updates.finished([third?.order_update_id ?? ''])).toMatchObject([
       { status: 'ignored', message: 'The data descriptor leaves this row out.' },
     ]);

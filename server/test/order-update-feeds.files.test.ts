@@ -119,7 +119,7 @@ describe('a file that is pushed to a feed with a data descriptor', () => {
     await files.push(feed, latin(HEADER + row + row));
     const [first] = await updates.settled(ofFeed(feed), 1);
     expect(first?.update_id).toMatch(new RegExp(`^${feed.order_update_feed_id}:[0-9a-f]{32}$`));
-    // Received now, since it does not say when it happened.
+    // The time of receipt, since the notice has none.
     expect(first?.occurred_at).toBe(first?.update?.occurred_at);
     await files.push(feed, latin(`${HEADER}${row}x;P-5;Zugestellt;T-5;09.04.2026 12:00\r\n`));
     expect(await updates.settled(ofFeed(feed), 2)).toHaveLength(2);

@@ -25,7 +25,7 @@ it('ten thousand concurrent notices, each twice and in random order, have the ri
   const orders: Order[] = [];
   for (let n = 0; n < ORDERS; n += 1) orders.push(await updates.order([1], `F-${n}`));
 
-  // 200 notices of each order, of which the last ones say that it was sent and has arrived; the latest come first.
+  // 200 notices per order; the last ones say that it was sent and delivered. The newest come first.
   const all = Array.from({ length: PUSHES * NOTICES }, (_, n) => {
     const step = Math.floor(n / ORDERS);
     const code = ['PACKED', ...Array<string>(197).fill('SCANNED'), 'SENT', 'ARRIVED'][step];

@@ -80,7 +80,7 @@ it('an update that is dismissed while another one of its push is mapped again st
   const number = idNumber(first?.order_update_id ?? '');
   const held = await holdRows(server, 'select from order_update where id = $1 for update', [number]);
   await act(third, 'retry');
-  // All three are mapped, and the first one cannot be written yet.
+  // All three are mapped, and the first one cannot be stored yet.
   await lockWaiters(server, /insert into order_update/);
   expect((await act(second, 'dismiss')).body.status).toBe('ignored');
   await held.release();

@@ -104,7 +104,7 @@ describe('a feed of order updates', () => {
       [202, true],
     ]);
     expect(new Set(answers.map(({ body }) => body.push_id)).size).toBe(1);
-    // The same news in other bytes, as of a courier that adds the time of each attempt.
+    // The same notice in other bytes, as from a courier that adds the time of each attempt.
     for (const attempt of [1, 2]) await push(feed, { ...notice('F-1', 'PICKED_UP', 'E-1'), attempt });
     await push(feed, notice('F-1', 'DELIVERED', 'E-2', { time: '2026-04-09T12:00:00Z' }));
     const all = await updates.settled(ofFeed(feed), 2);

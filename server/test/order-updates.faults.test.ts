@@ -10,7 +10,7 @@ const server = await startTestServer({ WORKER: 'off' });
 const acme = await server.partner('Acme Corp');
 const updates = new OrderUpdates(server, acme.key);
 const ORDERS = 30;
-/** Workers that are killed, each before connections are broken once: more with KILLS=100, which takes long. */
+/** The number of workers to kill, with broken connections before each; KILLS=100 for more, which takes long. */
 const KILLS = Number(process.env.KILLS ?? 2);
 const ROUNDS = 2 * KILLS;
 
@@ -23,7 +23,7 @@ it(
     const orders: string[] = [];
     for (let n = 0; n < ORDERS; n += 1) orders.push((await updates.order([ROUNDS])).order_id);
     for (let round = 1; round <= ROUNDS; round += 1) {
-      // Each is a parcel with one piece: what was applied twice would be one piece too many.
+      // Each update is a parcel with one piece: a second application would add a piece.
       const said = orders.map((order_id, n) => ({
         update_id: `P-${round}-${n}`,
         order_id,
@@ -36,7 +36,7 @@ it(
         return answer.status === 202 && answer.body;
       });
       expect(sent.updates).toHaveLength(ORDERS);
-      // At another point of the work each time: what must hold holds wherever it was.
+      // At a different point of the work each time: the checks must hold at any point.
       await delay((7 * round) % 60);
       if (round % 2 === 1) {
         await worker.kill();
@@ -60,7 +60,7 @@ it(
   90_000 + KILLS * 15_000,
 );
 
-/** Undefined where the API cannot tell: a connection that was just broken answers 503 to one request more. */
+/** Undefined if the API is unavailable: a broken connection leads to one more 503. */
 async function isAny(status: string): Promise<boolean | undefined> {
   const path = `/order-updates?status=${status}&limit=1`;
   const answer = await server.call<Page<OrderUpdate>>(path, { key: acme.key });

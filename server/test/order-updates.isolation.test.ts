@@ -13,7 +13,11 @@ for (const partner_name of ['Acme Corp', 'Bluebird Books'])
 const updates = new OrderUpdates(server, acme.key);
 const ofOther = new OrderUpdates(server, other.key);
 
-/** Makes PostgreSQL refuse, with a code, that updates of a partner are applied. @returns what ends it */
+/**
+ * Makes PostgreSQL refuse, with a code, to apply updates of a partner.
+ *
+ * @returns the function that ends it
+ */
 async function refuseApplied(partnerId: string, condition: string, code: string): Promise<() => Promise<unknown>> {
   await server.pool.query(
     `create function refuse_applied() returns trigger language plpgsql as $$

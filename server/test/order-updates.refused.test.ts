@@ -17,7 +17,7 @@ async function orderOf(items: { product_id: string; quantity: number }[]): Promi
   return (await server.call<Order>('/orders', { key: acme.key, body: { items } })).body;
 }
 
-/** How many updates of an order have a status. */
+/** The number of updates of an order by status. */
 async function count({ pool }: TestServer, orderId: string, status: string): Promise<number> {
   const { rows } = await pool.query<{ count: string }>(
     'select count(*) from order_update where order_id = $1 and status = $2',
@@ -33,7 +33,7 @@ it('updates of an order with many lines are applied in transactions of bounded w
   const tooMany = Array.from({ length: 1_000 }, () => ({ order_id, items: [{ sku: 'SKU-1', quantity: 2 }] }));
   expect((await updates.send(...tooMany)).status).toBe(202);
   await until(async () => (await count(server, order_id, 'parked')) === tooMany.length);
-  // Each transaction has a time of its own.
+  // Each transaction has its own time.
   const { rows } = await server.pool.query<{ count: string }>(
     'select count(*) from order_update where order_id = $1 group by finished_at',
     [idNumber(order_id)],
@@ -67,7 +67,7 @@ it('a change of an order requeues a bounded number of its parked updates, and th
   await requeueParked(idle.pool, [{ data: change }]);
   const queued = () => count(idle, 'OR00001', 'queued');
   expect(await queued()).toBe(500);
-  // Those that were put back are refused once more.
+  // The requeued updates are refused again.
   await idle.pool.query(
     `update order_update set status = 'parked', code = 'quantity_not_available' where status = 'queued'`,
   );

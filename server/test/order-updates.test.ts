@@ -70,7 +70,7 @@ describe('order updates', () => {
     expect(await updates.list('update_id=W-2')).toEqual([]);
     await updates.finished([id ?? '']);
     expect((await updates.history(order_id)).filter(({ to }) => to === 'packing')).toHaveLength(1);
-    // The ID is the partner's own: another one may use it.
+    // The partner chose the ID, so another partner may use the same.
     const [others] = (await ofOther.send({ ...said })).body.updates;
     expect(others).toMatchObject({ update_id: 'W-1', duplicate: false });
   });
@@ -91,7 +91,7 @@ describe('order updates', () => {
       [1, 4, 3, 0, 2],
     ]) {
       const { order_id } = await updates.order([1]);
-      // One call for each, so that one is applied before the next is known.
+      // One call each, so that one is applied before the next arrives.
       for (const place of places) await updates.told({ ...story[place], order_id });
       await updates.settled(`order_id=${order_id}`, places.length);
       const { status, fulfillment_status, deliveries, shipments } = await updates.orderNow(order_id);

@@ -44,7 +44,7 @@ describe('an order whose response is lost', () => {
     const server = await startTestServer({ ...environment, DATABASE_URL: way.url });
     await server.load(feedOf(1));
     const headers = { 'idempotency-key': randomUUID() };
-    // Workers commit as well, at any time.
+    // Workers also commit, at any time.
     way.loseNext('commit', 'sales_order');
     const lost = await server.call('/orders', { body: ONE_ITEM, headers });
     expect([lost.status, lost.body.code]).toEqual([503, 'service_unavailable']);
@@ -115,7 +115,7 @@ describe('orders while a feed changes the same products', () => {
     };
     const clients = Array.from({ length: 6 }, client);
     const jobs: Job[] = [];
-    // The rows in turns from the front and from the back, so that no order of the file could be the luck of it.
+    // Alternates rows from the start and the end, so that the test does not pass by the order of the file.
     for (let load = 0; load < 12; load += 1) {
       const [header, ...lines] = feedOf(products, load % 2 === 0 ? '20.00' : '10.00')
         .trimEnd()
@@ -129,7 +129,7 @@ describe('orders while a feed changes the same products', () => {
       Array.from({ length: 12 }, () => ({ status: 'completed', attempt: 1, result: { updated: products } })),
     );
     expect(prices.size).toBeGreaterThan(20);
-    // One feed changes all prices at once, so no order has two of them.
+    // One feed changes all prices in one transaction, so no order has two of them.
     expect(new Set(prices.values())).toEqual(new Set([1]));
   }, 120_000);
 

@@ -10,7 +10,7 @@ import { saveOrders } from '../src/orders/lifecycle/save-orders.ts';
 import { holdRows, lockWaiters } from './support/held-rows.ts';
 import { Shop } from './support/orders.ts';
 
-// Calls at the same time about one order: each sees what the one before has done.
+// Concurrent calls about one order: each sees the changes of the previous one.
 
 const shop = await Shop.open();
 const statuses = (answers: readonly { status: number }[]) => answers.map(({ status }) => status).toSorted();
@@ -32,7 +32,7 @@ it('approves or cancels, and never both', async () => {
     const [approved, cancelled] = await Promise.all(
       ['in_progress', 'cancelled'].map((to) => shop.change(order_id, 'transitions', { to })),
     );
-    // An approved order can still be cancelled, a cancelled one not be approved.
+    // An approved order can be cancelled; a cancelled one cannot be approved.
     const isFirst = approved?.status === 201;
     expect([approved?.status, cancelled?.status]).toEqual([isFirst ? 201 : 409, 201]);
     expect((await shop.get(order_id)).status).toBe('cancelled');
@@ -103,7 +103,7 @@ it('does not overwrite a change that was made without its lock', async () => {
     const loaded = (await loadOrders(unit, [number])).get(number);
     if (!loaded) throw new Error(`${order_id} is not there`);
     loaded.progress.status = 'cancelled';
-    // As a change would do that has read the order before this one, and does not wait for its lock.
+    // Like a change that read the order before this one, and does not wait for its lock.
     await sqlOf(unit).query('update sales_order set version = version + 1 where id = $1', [number]);
     await saveOrders(unit, [{ loaded, by: 'system' }], new Date());
   });

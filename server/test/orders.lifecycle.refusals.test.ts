@@ -6,7 +6,7 @@ import { Shop } from './support/orders.ts';
 const shop = await Shop.open();
 const other = await shop.neighbour('Other');
 
-/** The first item of an order, so many of it. */
+/** A quantity of the first item of an order. */
 const some = ({ items }: Order, quantity: unknown) => ({
   items: [{ order_item_id: items[0]?.order_item_id, quantity }],
 });
@@ -137,7 +137,7 @@ describe('a parcel', () => {
     expect((await shop.refusal(order.order_id, 'shipments', { delivery_id: second })).detail).toBe(
       `Delivery ${second} cannot be shipped: it is failed.`,
     );
-    // Of the two, one alone can be shipped now.
+    // Only one of the two can be shipped now.
     expect((await shop.change(order.order_id, 'shipments')).body.shipments).toMatchObject([{ delivery_id: first }]);
     expect((await shop.refusal(order.order_id, 'shipments')).detail).toBe(
       `Order ${order.order_id} is partially_shipped: it has no delivery to ship.`,

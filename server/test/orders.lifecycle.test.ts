@@ -202,7 +202,7 @@ describe('the list of orders', () => {
     expect(await found('fulfillment_status=partially_shipped')).toEqual([begun.order_id]);
     expect(await found('fulfillment_status=unfulfilled&status=created')).toEqual([onlyA.order_id]);
     expect(await found('blocked=false')).toEqual([onlyA.order_id, begun.order_id]);
-    // What another partner sells under the same SKU, or sent under the same number, is not found.
+    // Orders of another partner are not found.
     expect((await shop.call<Page<Order>>('/orders?tracking_number=FIND%20ME')).body.count).toBe(0);
     expect((await shop.call('/orders?blocked=perhaps')).body).toMatchObject({
       detail: 'blocked must be true or false.',

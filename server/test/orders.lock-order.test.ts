@@ -6,10 +6,10 @@ import { Jobs } from './support/jobs.ts';
 import { freshEnvironment, startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
-// Whoever locks several products locks them by their IDs: two that lock in one order never wait in a circle. Of five
-// products the middle one is held here; whoever wants all of them must then have the first two, and not the last two,
-// whatever order they are named in and wherever their rows lie. An index would give them in order by itself, which no
-// statement may rely on: here the database reads its tables as they lie, as it does with others where that costs less.
+// Every transaction that locks several products locks them by ID: with one order, there are no deadlocks. Of five
+// products, the test holds the middle one; a transaction that needs all must then have locked the first two but not the
+// last two, whatever the order in its input and in the table. An index returns rows in order, but no statement may rely
+// on one: this database scans tables, as others do if that costs less.
 
 const environment = await freshEnvironment();
 await readTablesAsTheyLie(environment.DATABASE_URL ?? '');
@@ -20,7 +20,7 @@ const SKUS = ['A', 'B', 'C', 'D', 'E'];
 const IDS = SKUS.map((_, place) => `PR0000${place + 1}`);
 const MIDDLE = 'PR00003';
 
-/** For all connections to come. */
+/** For all later connections. */
 async function readTablesAsTheyLie(url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);
   await withAdmin(adminUrl(url), async (client) => {
@@ -35,18 +35,22 @@ const feed = (skus: readonly string[]) => {
   return `sku,product_name,price,currency,availability\n${lines.join('')}`;
 };
 await server.load(feed(SKUS));
-// The rows of the first products lie behind those of the last ones.
+// The rows of the first products are stored after those of the last ones.
 for (const sku of ['D', 'B', 'A']) await server.load(feed([sku]));
 const places = await server.pool.query<{ id: number }>('select id::integer from product order by ctid');
 expect(places.rows.map(({ id }) => id)).not.toEqual([1, 2, 3, 4, 5]);
 
-/** The products that nobody holds. */
+/** The products that are not locked. */
 async function free(): Promise<string[]> {
   const found = await server.pool.query<{ id: string }>('select id from product order by id for update skip locked');
   return found.rows.map(({ id }) => IDS[Number(id) - 1] ?? '');
 }
 
-/** Waits until the first two are held, and tells whether the last two are free at that moment. */
+/**
+ * Waits until the first two are locked.
+ *
+ * @returns whether the last two are free at that moment
+ */
 const heldByTheirIds = () => until(async () => (await free()).join(' ') === IDS.slice(3).join(' '), 20_000);
 
 const batch = (on_error: 'continue' | 'rollback') => {

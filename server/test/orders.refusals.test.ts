@@ -18,7 +18,7 @@ DEAR,Dear,999999999999.99,USD,in stock
 await server.load('sku,product_name,price,availability\nTHEIRS,Theirs,1,in stock\n', { key: other.key, fields: {} });
 const id = Object.fromEntries((await server.products()).map((one) => [one.sku, one.product_id]));
 
-/** Orders as the operator, from Acme. */
+/** Orders of the operator for Acme. */
 const refusal = async (items: unknown, call: Call = {}): Promise<ProblemBody> =>
   (await server.call('/orders', { body: { partner_id: acme.id, items }, ...call })).body;
 const one = (product_id: string | undefined, quantity: unknown = 1) => [{ product_id, quantity }];

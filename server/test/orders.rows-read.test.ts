@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { rowsRead } from './support/rows-read.ts';
 import { startTestServer } from './support/server.ts';
 
-// Orders of products, however many orders of others there are, and however long ago theirs were.
+// Orders of products, however many orders other products have, and however old theirs are.
 
 const server = await startTestServer();
 const acme = await server.partner('Acme Corp');
@@ -16,7 +16,7 @@ const products = new Map(
 );
 const numberOf = (name: string) => Number(products.get(name)?.product_id.slice(2));
 const ORDERS = 20_000;
-/** The first orders are of the old product; all, of the hot one. */
+/** The first orders contain the old product; all contain the frequent one. */
 const OLD = 3_000;
 await server.pool.query(
   `with new_order as (
@@ -59,7 +59,7 @@ it.each([
         const { body } = await server.call<Page<Order>>(`/orders?${query}`, key === undefined ? {} : { key });
         expect(body.items.map(({ order_id }) => Number(order_id.slice(2)))).toEqual(found);
       });
-      // Of two products, whether of two partners or in one order, more are read.
+      // Of two products, of two partners or in one order, more rows are read.
       const isOfTwo = query.includes('&sku=') || (query === 'sku=OLD' && key === undefined);
       if (!isOfTwo) expect(read).toBeLessThan(400);
     }

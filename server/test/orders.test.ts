@@ -154,7 +154,7 @@ describe('an order for a customer', () => {
       body: { ...named, customer_id: others, items: [{ product_id: idOf('MUG'), quantity: 1 }] },
     });
     expect([refused.status, refused.body.code]).toEqual([422, 'customer_of_another_partner']);
-    // For the partner itself, customers of others are not there.
+    // A partner does not see other partners' customers.
     for (const customer_id of [others, operators]) {
       const hidden = await order([['MUG', 1]], { customer_id });
       expect([hidden.status, (hidden.body as never as { detail: string }).detail]).toEqual([

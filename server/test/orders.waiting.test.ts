@@ -6,9 +6,9 @@ import { Jobs } from './support/jobs.ts';
 import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 
-// Orders only read a product, so PostgreSQL would let them pass whoever waits to change it: where one order always
-// begins before the last one ends, a change would wait for ever. Here they do so for certain: each order names a sales
-// channel of its own, whose row the test holds, and so keeps the order where it has its products and is not yet written.
+// Orders only read a product, so PostgreSQL would let them pass a waiting change of it: if one order always begins
+// before the last one ends, the change would wait for ever. The test makes them overlap: each order names its own sales
+// channel, whose row the test locks, so that the order waits after it has locked its product and before it is written.
 
 const server = await startTestServer({ DATABASE_POOL_SIZE: '30', WORKER_CONCURRENCY: '2' });
 const acme = await server.partner('Acme Corp');
@@ -36,7 +36,7 @@ const priceBatch = (price: number, on_error: 'continue' | 'rollback' = 'continue
 };
 const priceNow = async () => (await order()).body.total_amount;
 
-/** An order in hand: it has its product, and cannot be written before it is released. */
+/** An order in progress: it has locked its product, and is written only when released. */
 interface HeldOrder {
   answer: ReturnType<typeof order>;
   release(): Promise<void>;
@@ -52,7 +52,7 @@ async function holdOrder(): Promise<HeldOrder> {
   return { answer: order(PRODUCT, { sales_channel_id }), release: () => row.release() };
 }
 
-/** Waits until so many orders have their product, or wait to have it. */
+/** Waits until so many orders have locked their product, or wait for it. */
 const ordersInHand = (count: number) =>
   until(async () => {
     const waiting = await waitingStatements(server);
@@ -60,9 +60,9 @@ const ordersInHand = (count: number) =>
   });
 
 /**
- * Lets no order end before the next one has its product or waits for it, until the change is made.
+ * Ends an order only when the next one has locked its product or waits for it, until the change is made.
  *
- * @returns whether it was made while orders followed one another like this
+ * @returns whether it was made while orders overlapped
  */
 async function madeAmongOrders(change: Promise<unknown>, first: HeldOrder): Promise<boolean> {
   let over = false;
@@ -132,7 +132,7 @@ describe('a feed and an order of the same product', () => {
     const products = await holdProducts(server, OTHER);
     const id = await jobs.ask(feed(131));
     await jobs.running(id);
-    // Held where the feed has written everything, and only its job is not yet completed.
+    // Held after the feed has written everything, before its job is completed.
     const row = await holdRows(server, `select from job where status = 'running' for update`);
     await products.release();
     await lockWaiters(server, /update job set status = 'completed'/);

@@ -27,7 +27,7 @@ it('does not connect to a name or an address that is not public, in any notation
 });
 
 it('checks the address of each connection, since a name may resolve differently later', async () => {
-  // A name server that changes its answer: first a public address.
+  // A name server that changes its response: the first address is public.
   const answers = ['8.8.8.8', '127.0.0.1'];
   const resolve = ((_name: string, _options: object, done: (error: null, found: object[]) => void) => {
     done(null, [{ address: answers.shift(), family: 4 }]);

@@ -6,10 +6,10 @@ import { startServer } from '../src/process/start-server.ts';
 import { atEnd } from './support/at-end.ts';
 import { freshEnvironment, TestServer } from './support/server.ts';
 
-/** More than the migration reads at once. */
+/** More partners than the migration reads in one step. */
 const MANY = 2_500;
 
-/** Takes a database back to before partners had a key of their name, and fills it as that version did. */
+/** Reverts a database to the version without name keys, and fills it as that version did. */
 const BEFORE = `
   alter table partner drop column name_key;
   create unique index partner_name_key on partner (lower(name));

@@ -5,7 +5,7 @@ import { startTestServer } from './support/server.ts';
 const server = await startTestServer();
 const CSV = 'sku,product_name,availability,price\nA-1,Lamp,in_stock,9.5\n';
 
-/** Names that are one partner, in the order in which they are sent. */
+/** Names of the same partner, in the order in which they are sent. */
 const SPELLINGS: [string, ...string[]][] = [
   ['ΑΦΟΙ ΠΑΠΑΔΟΠΟΥΛΟΣ', 'αφοι παπαδοπουλος', 'Αφοι Παπαδοπουλοσ'],
   ['İstanbul', 'i\u0307stanbul', 'İSTANBUL'],

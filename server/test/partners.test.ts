@@ -72,7 +72,7 @@ describe('partners', () => {
     ],
   };
 
-  // These calls have no field partner_name: an error that asks for it could not be followed.
+  // These calls have no field partner_name, so the error must not ask for it.
   it.each<[string, object]>([
     ['/sales-channels', { name: 'Web', type: 'WEB_SALES_CHANNEL' }],
     ['/data-descriptors', descriptor],

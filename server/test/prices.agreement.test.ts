@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Batches } from './support/batches.ts';
 import { startTestServer } from './support/server.ts';
 
-// What the history says of prices is what buyers paid, whatever changes them and however close the two come together.
+// The prices in the history are those that buyers paid, whatever changes them and however close in time.
 
 const server = await startTestServer({ DATABASE_POOL_SIZE: '30' });
 const acme = await server.partner('Acme Corp');
@@ -17,7 +17,7 @@ await server.load(feed(10));
 const products = (await server.products()).map(({ product_id }) => product_id);
 const idOf = (row: number) => products[row % PRODUCTS] ?? '';
 
-/** Orders without a pause while something else is done. */
+/** Creates orders without a pause while something else runs. */
 async function ordersDuring(work: () => Promise<void>): Promise<Order[]> {
   let over = false;
   const made: Order[] = [];
@@ -41,7 +41,7 @@ async function ordersDuring(work: () => Promise<void>): Promise<Order[]> {
 const priceAt = async (product: string, at: string) =>
   (await server.call<PriceInForce>(`/products/${product}/prices?at=${at}`)).body.price;
 
-/** Orders whose price is not the one that the history says, of those that came close to a change. */
+/** Orders close to a change whose price differs from the history. */
 async function disagreements(orders: readonly Order[]): Promise<string[]> {
   const found: string[] = [];
   const looked = orders.filter((_, place) => place % Math.ceil(orders.length / 400) === 0);
@@ -103,7 +103,11 @@ describe('a product', () => {
   const fields = { partner_name: 'Newcomer' };
   const of = '&partner_name=Newcomer';
 
-  /** Loads a feed that must wait for a product before it can write. @param meanwhile done while it waits */
+  /**
+   * Loads a feed that must wait for a product before it can write.
+   *
+   * @param meanwhile runs while it waits
+   */
   async function loadThatWaits(file: string, product: Product, meanwhile: () => Promise<void>): Promise<Job> {
     const holder = await server.pool.connect();
     try {
@@ -112,7 +116,7 @@ describe('a product', () => {
       const uploaded = await server.upload(file, { fields });
       const id = uploaded.body.validation_job_id;
       const running = server.run(id);
-      // The load is at its end when it has reported all rows.
+      // The load is about to write when it has reported all rows.
       await expect
         .poll(async () => (await server.call<Job>(`/jobs/${id}`)).body.progress?.rows_done)
         .toBeGreaterThan(0);
@@ -145,7 +149,7 @@ describe('a product', () => {
     const { body } = await server.call<Page<ProductChange>>(`/products/${first.product_id}/history`);
     expect(body.items[0]).toMatchObject({ price_from: 1, price_to: 2 });
     expect((body.items[0]?.changed_at ?? '') > asked).toBe(true);
-    // Whoever asked for changes while the load was under way gets all of them the next time.
+    // A caller that requested changes during the load gets all of them with the next request.
     const since = await server.products(`${of}&updated_since=${asked}`);
     expect(since.length).toBe(PRODUCTS + 1);
     const exported = await server.call<string>(`/products/export?updated_since=${asked}${of}`);

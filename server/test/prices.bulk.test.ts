@@ -12,7 +12,7 @@ import { feedOf } from './support/feeds.ts';
 import { rowsRead } from './support/rows-read.ts';
 import { startTestServer } from './support/server.ts';
 
-// What operations batches stand on: many lists at once, in one transaction.
+// The functions behind operations batches: many lists in one transaction.
 
 const server = await startTestServer({ DATABASE_POOL_SIZE: '20' });
 const database = await openDatabase(server.environment.DATABASE_URL ?? '', 4, [Partner]);
@@ -69,7 +69,7 @@ describe('many price lists', () => {
       change(3, []),
       change(1, [13, 14, 15]),
     ]);
-    // Those that change nothing are not among them.
+    // Lists that change nothing are not included.
     expect(changed).toEqual([0, 1, 2, 3, 4, 7]);
     expect([await listOf(1), await listOf(1, WEB), await listOf(2), await listOf(3)]).toEqual([
       [13, 14, 15],
@@ -88,7 +88,7 @@ describe('many price lists', () => {
     const long = Array.from({ length: 1_000 }, (_, n) => n);
     const entries = (first: number) =>
       long.map((n) => ({ validFrom: new Date(Date.UTC(2030, 0, 1, n)), price: String(first + n), currency: 'USD' }));
-    // Every list is set twice, once in each half: the second is the list.
+    // Each list is set twice, once in each half: the second one remains.
     const products = Array.from({ length: 30 }, (_, n) => 100 + n);
     const lists = [1, 2].flatMap((first) => products.map((id) => ({ ...change(id, []), entries: entries(first) })));
     expect(await set(lists)).toEqual(lists.map((_, n) => n));
@@ -133,7 +133,7 @@ describe('many price lists', () => {
       '2026-03-01T12:00:05.000Z',
       '2026-03-01T12:00:05.000Z',
     ]);
-    // A clock that is ahead: what was set is in force at once all the same.
+    // The clock that set the list is ahead; the list is still in force immediately.
     await at(3, new Date(Date.now() + 60_000).toISOString());
     const now = await server.call<PriceInForce>('/products/PR00050/prices');
     expect(now.body.price).toBe(3);
@@ -205,7 +205,7 @@ describe('references to products', () => {
       found = (await find(many)).filter((one) => 'number' in one).length;
     });
     expect(found).toBe(25_000);
-    // Of each reference a product, and of an external_id that two have, both.
+    // For each reference a product, or both products that share an external_id.
     expect(read).toBeLessThan(4 * many.length);
   });
 

@@ -34,7 +34,7 @@ const setPrice = (product: string, price: number) => {
 };
 
 describe('the price in force', () => {
-  // Few prices and whole days, so that the same price is set again, and several things happen at one time.
+  // Few prices and whole days, so that the same price is set repeatedly, and several changes have the same time.
   const date = fc.integer({ min: 0, max: 280 }).map((day) => new Date(BEGINNING + day * DAY));
   const money = fc.record({ price: fc.constantFrom(1, 2, 3, 4.99), currency: fc.constantFrom('EUR', 'EUR', 'USD') });
   const byTime = <T>(timeOf: (one: T) => Date) => ({ selector: (one: T) => timeOf(one).getTime(), maxLength: 6 });
@@ -58,7 +58,7 @@ describe('the price in force', () => {
     seed: 20,
   });
 
-  /** Writes a history; each change of the feed's price follows one of the availability alone. */
+  /** Writes a history; each change of the feed's price follows one of only the availability. */
   async function store(product: string, { feed: fed, ...lists }: PriceHistory): Promise<void> {
     const ids = [idNumber(product), idNumber(acme.id)];
     const [first, latest] = [fed[0]?.from, fed.at(-1)?.price];
@@ -97,7 +97,7 @@ describe('the price in force', () => {
     );
   }
 
-  /** The answer by all that was known at a time. */
+  /** The expected result, computed from everything known at a time. */
   function byWholeHistory(productId: number, history: PriceHistory, at: Date, salesChannelId: number | null) {
     const then = (list: readonly ListVersion[]) => list.filter(({ setAt }) => setAt <= at);
     const known = {
@@ -133,8 +133,8 @@ describe('a product with years of price changes', () => {
   const TABLES = ['price_list_version', 'product_change'];
 
   /**
-   * A product with a price list for each hour, whose prices go up and down by 1, and as many changes of its feed's price
-   * and of its availability.
+   * A product with a price list for each hour, whose prices alternate by 1, and as many changes of its feed's price and
+   * availability.
    */
   async function oldProduct(place: number): Promise<string> {
     const product = products[COUNT - 1 - place] ?? '';
@@ -160,7 +160,7 @@ describe('a product with years of price changes', () => {
     return product;
   }
 
-  /** A time at which the price was the higher one. */
+  /** A time with the higher price. */
   const former = () => new Date(Date.now() - 0.4 * VERSIONS * HOUR).toISOString();
   const reads = {
     'sets its price': async (product: string) => expect((await setPrice(product, 30)).status).toBe(200),

@@ -69,7 +69,7 @@ describe('an order', () => {
     expect(read.body).toEqual(body);
     await clear();
     expect(await Promise.all([priceOf(A), priceOf(A, web)])).toEqual(['100 EUR', '100 EUR']);
-    // What was ordered stays as it was.
+    // Existing orders do not change.
     expect((await server.call<Order>(`/orders/${body.order_id}`)).body).toEqual(body);
   });
 
@@ -180,7 +180,7 @@ describe('concurrently', () => {
       Array.from({ length: 10 }, (_, day) => entry(new Date(Date.UTC(2040, 0, 1 + day, n)), n + 1)),
     );
     const answers = await Promise.all(lists.map((list, n) => put(B, list, n % 2 ? web : undefined)));
-    // Each is answered with its own list as a whole.
+    // Each response contains its own complete list.
     expect(answers.map(({ status, body }, n) => [status, n % 2 ? body.channel_list : body.base_list])).toEqual(
       lists.map((list) => [200, list]),
     );
@@ -208,7 +208,7 @@ describe('concurrently', () => {
         const { status, body } = await order([A, B], { sales_channel_id: web });
         expect(status).toBe(201);
         made.push(body);
-        // A list waits for a moment at which no order holds the product.
+        // A list waits for a moment at which no order locks the product.
         await delay(10);
       }
     };
@@ -221,7 +221,7 @@ describe('concurrently', () => {
     over = true;
     await Promise.all(clients);
     expect(made.length).toBeGreaterThan(20);
-    // Some of them, from the first to the last.
+    // A sample of them, from the first to the last.
     for (const { created_at, items } of made.filter((_, n) => n % Math.ceil(made.length / 60) === 0)) {
       for (const { product_id, unit_price } of items) {
         const query = `at=${created_at}&sales_channel_id=${web}`;
@@ -238,7 +238,7 @@ describe('concurrently', () => {
     const entries = [{ validFrom: LONG_AGO, price: '33', currency: 'EUR' }];
     const list = { partnerId, productId: 1, salesChannelId: null, entries };
     let waiting: ReturnType<typeof order<Order>> | undefined;
-    // As a batch does that has set lists and has not ended yet.
+    // Like a batch that has set lists and has not committed.
     await database.open({ partnerId }).transactional(async (em) => {
       await lockProductsForChange(em, partnerId, [1]);
       await setPriceLists(em, [list], new Date());

@@ -19,13 +19,13 @@ await server.load(`${HEADER}${SKUS.map((sku) => `${sku},Product ${sku},100,EUR,i
 await server.load(`${HEADER}FREE,Without a price,,,in stock\n`);
 const products = await server.products();
 const free = products.find(({ sku }) => sku === 'FREE')?.product_id ?? '';
-/** Each test has a product of its own. */
+/** A product of its own for each test. */
 let taken = 0;
 const nextProduct = () => products[taken++]?.product_id ?? '';
 
 const DAY = 24 * 60 * 60 * 1_000;
 const started = Date.now();
-/** A moment of a day, counted from this one. */
+/** A time a number of days from now. */
 const day = (count: number) => new Date(started + count * DAY).toISOString();
 const eur = (valid_from: string, price: number) => ({ valid_from, price, currency: 'EUR' });
 const channel = async (name: string) => {
@@ -47,7 +47,7 @@ const now = async (product: string, sales_channel_id?: string) => {
   const { price, source } = await prices(product, sales_channel_id ? { sales_channel_id } : {});
   return [price, source];
 };
-/** A moment between what was done before and what is done after. */
+/** A time between the previous action and the next. */
 const moment = async () => {
   await delay(3);
   const time = new Date().toISOString();
@@ -98,7 +98,7 @@ describe('the price in force', () => {
       channel_list: [],
       base_list: [eur(day(-3), 90), eur(day(10), 80), eur(day(20), 70)],
     });
-    // A list counts from the moment at which it was set: it does not change what was before.
+    // A list applies from the time it was set: earlier prices do not change.
     expect(Date.parse(set.body.since ?? '')).toBeGreaterThanOrEqual(started);
     const at = async (time: string) => {
       const { price, since, next } = await prices(product, { at: time });
@@ -407,7 +407,7 @@ describe('the list of products', () => {
   it('agrees with the product itself at any time', async () => {
     const few = Array.from({ length: 4 }, nextProduct);
     const times = [day(-1), await moment()];
-    // A small random walk: numbers of a fixed sequence, so that a failure can be seen again.
+    // A small pseudo-random walk, the same in each run, so that failures are reproducible.
     let seed = 42;
     const random = (below: number) => {
       seed = (seed * 48_271) % 2_147_483_647;

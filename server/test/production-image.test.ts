@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildProductionImage, type ProductionImage, startInImage } from './support/production-image.ts';
 import { freshEnvironment, OPERATOR_KEY } from './support/server.ts';
 
-// The Dockerfile's commands are for a Unix shell, and packages may have to come from the registry.
+// The Dockerfile's commands need a Unix shell, and packages may be downloaded from the registry.
 describe.skipIf(process.platform === 'win32')('the production image', () => {
   let image: ProductionImage;
   let environment: Record<string, string>;
@@ -84,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('the production image', () => {
     expect(await said).toMatch(/DATABASE_URL/);
   }, 60_000);
 
-  /** Starts what the image starts, and waits until it is ready. */
+  /** Starts the command of the image, and waits until the server is ready. */
   async function start(more: Record<string, string>): Promise<{ url: string }> {
     const child = startInImage(image, image.command, { ...environment, ...more });
     children.push(child);

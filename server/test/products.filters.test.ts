@@ -4,7 +4,7 @@ import { allItems } from './support/pages.ts';
 import { untilIndexed } from './support/search-index.ts';
 import { startTestServer } from './support/server.ts';
 
-// More products than a list looks through in the order of its sort, and more than it sorts for a page.
+// More products than a list examines in sort order, and more than it sorts for a page.
 const ROWS = 12_000;
 
 const server = await startTestServer();
@@ -12,7 +12,7 @@ const acme = await server.partner('Acme Corp');
 const other = await server.partner('Other');
 const rows = Array.from({ length: ROWS }, (_, n) => {
   const price = n % 7 === 0 ? '' : ((n * 37) % 1_000) / 10;
-  // The last products in the order of their IDs have what none before them has.
+  // Only the last products by ID have a `Final` name.
   const name = n < ROWS - 200 ? `Early ${n % 100}` : `Final ${n % 10}`;
   const state = n % 2 ? 'in stock' : n < ROWS - 50 ? 'preorder' : 'out of stock';
   return `S-${n},${name},Brand ${n % 3},Category ${Math.floor(n / 2_000)},${price},${state}`;
@@ -93,7 +93,7 @@ describe.each(Object.entries(FILTERS))('%s', (_, [query, matches]) => {
   });
 });
 
-/** The IDs in the order that the docs promise: products without a value last. */
+/** The IDs in the documented order: products without a value last. */
 function expected(sort: ProductSort, order: 'asc' | 'desc', matches: (product: Product) => boolean): string[] {
   const sign = order === 'asc' ? 1 : -1;
   const compare = (one: Product, two: Product): number => {

@@ -14,7 +14,7 @@ const server = await startTestServer();
 const acme = await server.partner('Acme Corp');
 const other = await server.partner('Other');
 
-/** SKU, name and brand of the products whose letters are told apart. */
+/** SKU, name and brand of products whose letters are distinguished. */
 const TEXTS = [
   ['A-1', 'Red Desk Lamp', 'Ash'],
   ['A-2', '100% Cotton_Shirt', ''],
@@ -39,7 +39,7 @@ async function found(q: string, { key, query = '' }: { key?: string; query?: str
   return answer.body.items.map(({ sku }) => sku);
 }
 
-/** What the docs say: each word occurs in name, brand or SKU, in any letter case. */
+/** The documented rule: each word occurs in name, brand or SKU, in any letter case. */
 function naive(q: string): string[] {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   return TEXTS.filter(([sku, name, brand]) =>
@@ -221,7 +221,7 @@ describe('the index', () => {
     await server.load(feedOf(60), { key, fields: {} });
     await index.release();
     const stop = new AbortController();
-    // Each transaction of the steps ends with a look at all products.
+    // Each transaction of the steps ends with a read of all products.
     const counts = new Set<number>();
     const steps = indexProducts(server.pool, stop.signal, 7);
     for (let isDone = false; !isDone; ) {
@@ -263,7 +263,7 @@ it('finds all products page by page while a load runs', async () => {
     sizes.add(brand.length);
   }
   await done;
-  // Before the load and after it; between two pages it may have ended.
+  // Before and after the load, which may end between two pages.
   for (const size of sizes) expect(size).toBeGreaterThanOrEqual(6);
   expect(await found('sku-8999', { key })).toEqual(['SKU-8999']);
   await untilIndexed(server);

@@ -160,7 +160,7 @@ describe('an export', () => {
   });
 });
 
-/** The IDs in order, worked out here: by value, then by ID, in either direction, empty values last. */
+/** The expected order of IDs: by value, then by ID, in either direction, empty values last. */
 function expected(sort: ProductSort, order: 'asc' | 'desc'): string[] {
   const sign = order === 'asc' ? 1 : -1;
   const compare = (a: Product, b: Product) => {

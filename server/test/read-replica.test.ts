@@ -15,7 +15,7 @@ import { until } from './support/until.ts';
 
 const postgres = await ReplicatedPostgres.start();
 const environment = { DATABASE_URL: postgres.primaryUrl, DATABASE_READ_URL: postgres.replicaUrl };
-/** A server that reads from the replica however old it is, another process of the same, and one that wants it young. */
+/** A server that reads from the replica at any lag, another process of it, and one that requires a small lag. */
 const server = await startTestServer({ ...environment, DATABASE_READ_MAX_LAG_SECONDS: '3600' });
 const other = await startTestServer({ ...environment, DATABASE_READ_MAX_LAG_SECONDS: '3600', WORKER: 'off' });
 const strict = await startTestServer({ ...environment, DATABASE_READ_MAX_LAG_SECONDS: '1', WORKER: 'off' });
@@ -33,7 +33,7 @@ await server.load('sku,product_name,price,currency,availability\nA,Product,1,EUR
   fields: {},
 });
 
-/** What the key finds in a list, and how old that may be; undefined where the primary has answered. */
+/** The results of a list for a key, and how old they may be; undefined if the primary has responded. */
 async function listed(key: string, target = '/customers?limit=100', at: TestServer = server) {
   const { status, body, headers } = await at.call<Page<Customer>>(target, { key });
   expect(status).toBe(200);
@@ -41,7 +41,7 @@ async function listed(key: string, target = '/customers?limit=100', at: TestServ
   return { ids: body.items.map((item) => item.customer_id), lag: lag === null ? undefined : Number(lag) };
 }
 
-/** Waits until the replica answers all keys again. */
+/** Waits until the replica serves all keys again. */
 async function untilServed(at: TestServer = server): Promise<void> {
   for (const key of [acme.key, theirs.key, OPERATOR_KEY])
     await until(async () => (await listed(key, '/customers', at)).lag !== undefined);
@@ -158,7 +158,7 @@ describe('a replica that becomes unreachable', () => {
     })();
     await postgres.stopReplica();
     await until(async () => (await listed(acme.key)).lag === undefined);
-    // Reads notice it at once, and checks with the next comparison.
+    // Reads notice it immediately; the health check with its next comparison.
     const ready = await until(async () => {
       const { body } = await server.call<Record<string, string>>('/ready');
       return body.replica === 'error' && body;
@@ -190,7 +190,7 @@ function routesOf(router: AppRouter): AppRoute[] {
   return Object.values(router).flatMap((entry) => (isAppRoute(entry) ? [entry] : routesOf(entry)));
 }
 
-/** Parameters that lists and reports need. */
+/** Required parameters of lists and reports. */
 const QUERIES: Record<string, string> = {
   '/products/export': '?format=csv',
 };

@@ -12,14 +12,14 @@ const CONNECTIONS = 10;
 const loading = await startTestServer();
 await loading.load(wideFeedOf(4_000));
 await loading.stop();
-// Nobody works here: periodic work would wait for the tables that tests lock, too.
+// No worker runs here: periodic work would also wait for the tables that the tests lock.
 const server = await startTestServer({
   ...loading.environment,
   DATABASE_POOL_SIZE: String(CONNECTIONS),
   WORKER: 'off',
 });
 
-/** Begins a call that can be hung up. */
+/** Begins a call that can be aborted. */
 function begin(path: string): http.ClientRequest {
   const request = http.get(`${server.url}${path}`, { agent: false, headers: { 'x-api-key': OPERATOR_KEY } });
   request.on('error', () => undefined);
@@ -51,7 +51,7 @@ it.each([
 it('an export that is disconnected in the middle ends its next query', async () => {
   const request = begin('/products/export?format=jsonl');
   const answer = await new Promise<http.IncomingMessage>((resolve) => request.once('response', resolve));
-  // Nothing is read: what the server has to send fills the connection, and the rest waits.
+  // The client does not read: the response fills the connection's buffers, and the rest waits.
   const lock = await LockedTable.of(server, 'product');
   answer.resume();
   await lock.untilWaiting(1);
@@ -64,7 +64,7 @@ it('reads that wait for a connection never start when their clients have disconn
   const requests = Array.from({ length: CONNECTIONS + 20 }, () => begin('/products?q=number'));
   await lock.untilWaiting(CONNECTIONS);
   for (const request of requests) request.destroy();
-  // Whoever comes next finds a connection, though the table is still locked.
+  // The next caller gets a connection, although the table is still locked.
   expect((await server.call('/partners')).status).toBe(200);
   await lock.untilWaiting(0);
 });

@@ -35,7 +35,7 @@ const get = (list: string, cursor?: string) =>
 const seal = (parts: unknown) =>
   Buffer.from(typeof parts === 'string' ? parts : JSON.stringify(parts)).toString('base64url');
 
-/** What can stand where a number or a text should. */
+/** Values to try instead of a number or a text. */
 const ODD = [
   null,
   true,

@@ -9,7 +9,7 @@ import { OPERATOR_KEY, startTestServer } from './support/server.ts';
 const server = await startTestServer({ MAX_JSON_BYTES: '400000' });
 const acme = await server.partner('Acme Corp');
 
-/** Sends bytes as they are. */
+/** Sends bytes unchanged. */
 async function send(path: string, bytes: string | Uint8Array, more: Record<string, string> = {}, method = 'POST') {
   const headers = { 'x-api-key': OPERATOR_KEY, 'content-type': 'application/json', ...more };
   const body = typeof bytes === 'string' ? bytes : new Uint8Array(bytes);

@@ -9,14 +9,14 @@ await server.load('sku,product_name,price,availability\nA 1,Café,0,1\nA2,Tea,5,
 
 const routes = Object.values(contract).flatMap((router) => Object.entries(router as Record<string, AppRoute>));
 const PARTS: Record<string, string> = { org_id: 'PT00001', partner_id: 'PT00001', batch_type: 'product-updates' };
-/** A path of the route whose IDs are well formed. */
+/** A path of the route with well-formed IDs. */
 const pathOf = ({ path, pathParams }: AppRoute) =>
   path.replace(/:(\w+)/g, (_, name: string) => {
     const schema = (pathParams as z.ZodObject).shape[name] as z.ZodType;
     return PARTS[name] ?? String(schema.meta()?.examples ?? '');
   });
 const refusal = async (path: string, method = 'GET') => (await server.call<ProblemBody>(path, { method })).body;
-/** Parameters without which a route refuses the call, except the one that is tried. */
+/** Required parameters of a route, except the one to try. */
 const requiredOf = ({ query }: AppRoute, tried: string) =>
   query instanceof z.ZodObject
     ? Object.entries(query.shape as Record<string, z.ZodType>)
@@ -78,7 +78,7 @@ describe('a query parameter that is given more than once', () => {
 describe('a query parameter without a value', () => {
   it.each(routes.filter(([, route]) => namesOf(route).length > 0))('is refused by %s', async (_operation, route) => {
     for (const name of namesOf(route)) {
-      // What stands in a cursor is looked at by its list.
+      // The content of a cursor is checked by its list.
       const blanks = name === 'cursor' ? [] : [`${name}=+`, `${name}=%E2%80%8B`];
       for (const query of [name, `${name}=`, ...blanks]) {
         const body = await refusal(`${pathOf(route)}?${query}${requiredOf(route, name)}`, route.method);
@@ -208,7 +208,7 @@ describe('a text in a query', () => {
   });
 });
 
-/** Whether an endpoint takes a body, and JSON. */
+/** Whether an endpoint takes a body, and whether it is JSON. */
 const takesJson = (route: AppRoute) =>
   !('contentType' in route && route.contentType) && !(route.metadata as Partial<RouteAccess>).rawBody;
 
@@ -226,7 +226,7 @@ describe('an ID in a path', () => {
         '__proto__',
       ]) {
         const path = pathOf(route).replace(PARTS[name] ?? /(?<=\/)[A-Z]{2}\d{5}(?=[^/]*$|\/)/, id);
-        // An endpoint whose body is no JSON may look at its type first.
+        // An endpoint whose body is not JSON may check the type first.
         const refusals = takesJson(route) ? [400, 404] : [400, 404, 415];
         expect(refusals, `${name} ${id}`).toContain((await refusal(path, route.method)).status);
       }

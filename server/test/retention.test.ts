@@ -79,7 +79,7 @@ describe('the errors and changes of a job', () => {
 
   it('are deleted for all jobs that ended long enough ago, also after many that ended later', async () => {
     const job = await check(1);
-    // Lower numbers, as of feeds that were run again lately, and then more than two steps look at.
+    // Lower numbers, like feeds that were run again recently, and then more than two steps examine.
     const { rows } = await server.pool.query<{ kept: number; expired: number }>(
       `with copied as (
          insert into job select (jsonb_populate_record(job, jsonb_build_object('id', 1000000 + n, 'number', 1000000 + n,

@@ -205,7 +205,7 @@ describe('references to sales channels', () => {
     ]);
     expect(found).toMatchObject([
       { number: 1 },
-      // An ID goes before the external ID that looks like it.
+      // An ID takes precedence over an external ID of the same form.
       { number: 1 },
       { number: Number(asId.sales_channel_id.slice(2)) },
       { problem: { code: 'sales_channel_type_mismatch', path: 'type' } },

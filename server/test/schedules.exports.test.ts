@@ -52,7 +52,7 @@ it('deletes expired files of its folder, and no others', async () => {
   expect(await schedules.files('kept')).toHaveLength(
     new Set([...first.files, ...second.files].map(({ file_name }) => file_name)).size,
   );
-  // A file that is older than the folder keeps them: the clock of the server is the only one, so it is set back.
+  // Makes all files older than the retention, since the test cannot change the server's clock.
   await server.pool.query(
     `update data_schedule set export_settings = export_settings || '{"keep_days": -1}' where id = $1`,
     [Number(group.data_group_id.slice(2))],

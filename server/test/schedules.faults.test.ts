@@ -11,7 +11,7 @@ const server = await startTestServer({ SCHEDULE_QUIET_SECONDS: '0', S3_ENDPOINT:
 const acme = await server.partner('Acme Corp');
 const schedules = new Schedules(server, acme);
 
-/** Works while the bucket cannot be reached. */
+/** Runs a function while the bucket cannot be reached. */
 async function whileAway<T>(work: () => Promise<T>): Promise<T> {
   await way.cut();
   try {
@@ -34,7 +34,7 @@ describe('a growing file', () => {
     expect(await theirs.files('growing')).toEqual(['incoming/products.csv']);
     await patient.stop();
     await WorkerProcess.start({ ...quiet.environment, SCHEDULE_QUIET_SECONDS: '0' });
-    // It has changed since the last look; whether it goes on changing is not known yet.
+    // It has changed since the last check; it may still be changing.
     await theirs.drop('growing', 'products.csv', productsFile('HALF', 'WHOLE'));
     expect(await theirs.run(data_group_id)).toMatchObject({ file_count: 0 });
     expect(await theirs.run(data_group_id)).toMatchObject({ file_count: 1, failed_count: 0 });
@@ -109,7 +109,7 @@ describe('a data group that is deleted', () => {
     ]);
     expect(rows).toEqual([]);
     expect((await server.call(`/data-groups/${data_group_id}/schedule`, { key: acme.key })).status).toBe(404);
-    // Another group of the partner may have the folder now, with what is in it.
+    // Another group of the partner may now use the folder with its content.
     const next = await schedules.group({ type: 'bucket', prefix: 'deleted' });
     expect(await schedules.run(next.data_group_id)).toMatchObject({ message: 'Imported 1 file.' });
   });
@@ -168,7 +168,7 @@ describe('a worker that is killed', () => {
       });
       await new Promise((resolve) => setTimeout(resolve, ms));
       await victim.kill();
-      // The claim of the dead worker lasts for a minute: as if that had passed.
+      // The claim of the dead worker lasts for a minute: the test makes it expire.
       await quiet.pool.query('update data_schedule_run set due_at = now() where ended_at is null');
       await WorkerProcess.start(quiet.environment);
       const run = await theirs.ended(data_group_id, body.scheduled_at);

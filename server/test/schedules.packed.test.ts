@@ -17,7 +17,7 @@ afterAll(() => {
   erp.close();
 });
 
-/** A run that fetches a file which the server says it has packed. */
+/** A run that fetches a file with the given `Content-Encoding`. */
 async function fetched(name: string, coding: string, body: Buffer) {
   sent = { coding, body };
   const { port } = erp.address() as AddressInfo;

@@ -14,7 +14,7 @@ const server = await startTestServer({
 const acme = await server.partner('Acme Corp');
 const schedules = new Schedules(server, acme);
 
-/** A server with files, whose requests are kept. */
+/** A server with files that records its requests. */
 const requests: IncomingMessage[] = [];
 let answer: (req: IncomingMessage, res: ServerResponse) => void;
 const erp = createServer((req, res) => {
@@ -36,7 +36,7 @@ beforeEach(() => {
 
 const fetched = (path = '/products.csv', headers: object = {}) =>
   schedules.group({ type: 'https', url: url + path, headers });
-/** A run by the clock, which asks whether the file has changed. */
+/** A scheduled run, which checks whether the file has changed. */
 async function byTheClock(groupId: string) {
   return schedules.ended(groupId, await schedules.passed(groupId, 1));
 }
@@ -69,7 +69,7 @@ describe('a file at an address', () => {
     expect(again).toMatchObject({ status: 'completed', file_count: 0, error: null });
     expect(again.message).toBe('The file has not changed since the last run.');
     expect(sent()['if-modified-since']).toBe(unchanged['last-modified']);
-    // Somebody who asks for a run wants the file.
+    // A run on request fetches the file in any case.
     expect(await schedules.run(data_group_id)).toMatchObject({ file_count: 1 });
     expect(sent()['if-none-match']).toBeUndefined();
   });
@@ -92,7 +92,7 @@ describe('a file at an address', () => {
   ])('has the name that the server gives it, %s', async (_, name) => {
     const { data_group_id } = await fetched('/export?id=7');
     for (const length of ['', `content-length: ${Buffer.byteLength(productsFile('C'))}\r\n`]) {
-      // Node's own server would choose the encoding of the header.
+      // Node's server would choose the encoding of the header itself.
       const head = `HTTP/1.1 200 OK\r\nconnection: close\r\n${length}content-disposition: attachment; ${name}\r\n\r\n`;
       answer = (_, res) => void res.socket?.end(Buffer.from(head + productsFile('C')));
       expect((await schedules.run(data_group_id)).files[0]?.file_name).toBe('products März.csv');
@@ -182,7 +182,7 @@ describe('a file at an address', () => {
     let seen: unknown;
     answer = (req, res) => {
       if (requests.length === 1) return failing(req, res);
-      // The state between the tries, which a second run can not be started in.
+      // The state between tries, in which a second run cannot start.
       void schedules.runs(data_group_id).then(([run]) => {
         seen = run?.error;
         res.writeHead(200).end(productsFile('E'));

@@ -111,7 +111,7 @@ describe('a pause', () => {
     const paused = (await schedules.act(data_group_id, 'pause')).body;
     expect(paused).toMatchObject({ paused_at: expect.any(String), next_runs: [] });
     const time = await schedules.passed(data_group_id, 3 * 3_600);
-    // A run of another schedule ends after the worker has looked for due ones.
+    // A run of another schedule ends after the worker has checked for due ones.
     const other = await schedules.group({ type: 'bucket', prefix: 'other' });
     await schedules.run(other.data_group_id);
     expect(await schedules.runs(data_group_id)).toEqual([]);

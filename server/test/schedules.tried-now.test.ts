@@ -26,11 +26,11 @@ it('a run that waits for a retry is retried at once on request', async () => {
   const { data_group_id } = await schedules.group(source('/away.csv'));
   const { body: run } = await schedules.act<ScheduleRun>(data_group_id, 'run-now');
   await until(async () => (await schedules.runs(data_group_id))[0]?.next_try_at != null);
-  // Soon after a failure it may be under way again.
+  // Soon after a failure, it may already be running again.
   const refused = await schedules.act<ProblemBody>(data_group_id, 'run-now');
   expect(refused).toMatchObject({ status: 409, body: { detail: expect.stringContaining('is under way') } });
 
-  // As after many failures. A worker that tries it just now has it no more.
+  // As after many failures. If a worker is retrying the run at this moment, it loses its claim.
   await server.pool.query(
     `update data_schedule_run set due_at = now() + interval '15 minutes', claim = claim + 1 where ended_at is null`,
   );

@@ -12,7 +12,7 @@ const SILENT_MS = 2_000;
 const server = await startTestServer({}, { patience: { silentMs: SILENT_MS, bodyBytes: 500 } });
 const { hostname, port } = new URL(server.url);
 
-/** What a server says to a connection until it ends it. */
+/** Everything that a server sends on a connection until it closes it. */
 interface Heard {
   socket: net.Socket;
   /** Resolves when the server has ended the connection. */
@@ -33,7 +33,7 @@ async function connect(): Promise<Heard> {
   return { socket, all };
 }
 
-/** Sends the same piece again and again, until the connection ends. */
+/** Sends the same piece repeatedly until the connection is closed. */
 function trickle(socket: net.Socket, piece: string, everyMs: number): void {
   const timer = setInterval(() => socket.write(piece), everyMs);
   socket.once('close', () => clearInterval(timer));
@@ -120,7 +120,7 @@ it('a slow upload whose bytes keep coming is accepted', async () => {
   const pieces = file.match(/[\s\S]{1,700}/g) ?? [];
   for (const [n, piece] of pieces.entries()) {
     request.write(piece);
-    // Longer in all than a client may be silent.
+    // Longer in total than a client may be silent.
     const due = begun + (n * 2.5 * SILENT_MS) / pieces.length;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - Date.now())));
   }

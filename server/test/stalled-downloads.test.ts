@@ -7,7 +7,7 @@ import { OPERATOR_KEY, startTestServer, type TestServer } from './support/server
 import { stallDownload } from './support/stalled-download.ts';
 import { until } from './support/until.ts';
 
-/** Rejected rows of 15 MB: more than the buffers of a connection take. */
+/** Rejected rows of 15 MB: more than the buffers of a connection hold. */
 const REJECTED = wideFeedOf(3_000).replaceAll(',10.00,', ',much,');
 
 async function partnerWithErrors(
@@ -55,7 +55,7 @@ describe('a client that does not read its response', async () => {
     const downloads = [path, zip, '/products/export?format=csv', '/products/export?format=jsonl'];
     const stalled = await Promise.all(downloads.map((one) => stallDownload(server, one, key)));
     expect(stalled.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-    // A call is measured when its connection has ended.
+    // A call is measured when its connection has closed.
     await until(async () => {
       const { body } = await server.call<string>('/metrics', { key: null });
       const ended = body.matchAll(/_count\{method="GET",route="[^"]*(?:errors\.csv|errors\.zip|export)",\S+ (\d+)/g);
@@ -68,7 +68,7 @@ describe('a client that does not read its response', async () => {
     const answer = await fetch(`${server.url}/products/export?format=jsonl`, { headers: { 'x-api-key': key } });
     let bytes = 0;
     for await (const chunk of answer.body ?? []) {
-      // Three times as long as a silence may be, in steps.
+      // Three times the permitted silence, in steps.
       const step = Math.floor((bytes + chunk.length) / 3e6) > Math.floor(bytes / 3e6);
       bytes += chunk.length;
       if (step) await new Promise((resolve) => setTimeout(resolve, 1_200));

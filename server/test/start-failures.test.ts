@@ -8,7 +8,7 @@ import { freshEnvironment } from './support/server.ts';
 
 const environment = await freshEnvironment();
 
-/** What a start is refused with. */
+/** The error with which a start fails. */
 async function failureOf(more: Record<string, string>): Promise<string> {
   const config = readConfig({ ...environment, ...more });
   const failure = await startServer(config, createLogger('silent')).then(
@@ -18,12 +18,12 @@ async function failureOf(more: Record<string, string>): Promise<string> {
     },
     (error: Error) => error,
   );
-  // The message alone is printed of a plain error: no stack.
+  // For a plain error, only the message is printed, without a stack.
   expect(failure?.constructor).toBe(Error);
   return failure?.message ?? '';
 }
 
-/** The database's address with another part. */
+/** The database URL with one part replaced. */
 function databaseUrl(change: (url: URL) => void): Record<string, string> {
   const url = new URL(environment.DATABASE_URL ?? '');
   change(url);

@@ -23,13 +23,13 @@ import { Imports } from './support/imports.ts';
 import { type Answer, startTestServer, type UploadCall } from './support/server.ts';
 import { until } from './support/until.ts';
 
-// Taken from the contract, so that a new endpoint, parameter or field of a body is tried as soon as it is there. Every
-// call is made by one partner with what is its own, except for one thing, which is another's: a path, a filter or a
-// field that names it. What this file does not know how to fill in, it fails for.
+// The calls are derived from the contract, so that a new endpoint, parameter or field of a body is tested
+// automatically. One partner makes every call with its own objects, except for one, which belongs to another partner:
+// in a path, a filter or a field. The test fails if it has no value for a parameter or field.
 
 const server = await startTestServer();
 
-/** What a partner has, by the name of the parameter or field that names it. */
+/** A partner's objects, by the name of the parameter or field that refers to them. */
 type World = Awaited<ReturnType<typeof worldOf>>;
 
 async function worldOf(name: string) {
@@ -39,7 +39,7 @@ async function worldOf(name: string) {
     `sku,product_name,price,currency,availability\n${name}-SKU,${name} product,${price},EUR,in stock\n`;
   await loaded(csv(1), { key, fields: {} });
   const feed = await loaded(csv(2), { key, fields: {} });
-  // A job that has errors and changes to show.
+  // A job with errors and changes.
   const checked = await loaded(`${csv(3)},Nameless,1,EUR,\n`, { key, fields: { validate_only: 'true' } });
   const [product] = (await server.call<{ items: { product_id: string }[] }>('/products', { key })).body.items;
   const product_id = product?.product_id ?? '';
@@ -56,7 +56,7 @@ async function worldOf(name: string) {
   const channel = { name: `${name} shop`, type: 'WEB_SALES_CHANNEL' };
   const { sales_channel_id } = await made<SalesChannel>('/sales-channels', channel);
   const items = [{ product_id, quantity: 1 }];
-  // A person of the partner has to approve, so that the export stays as it is.
+  // A person of the partner has to approve, so that the export keeps its status.
   const { exporter_id } = await made<CreatedOrderExporter>('/order-exporters', manualExporter('to_fulfilment'));
   const ordered = await made<Order>('/orders', { items, customer_id, shipping_address_id: address_id });
   const { order_id } = ordered;
@@ -158,7 +158,7 @@ function manualExporter(flag: string): object {
   return { name: 'Person', kind: 'manual', when: { flag } };
 }
 
-/** Bodies that are right, for the endpoints that take one. */
+/** Valid bodies, for the endpoints that take one. */
 const BODIES: Record<string, (own: World) => object> = {
   uploadFeed: () => ({}),
   createFeedUploadUrl: () => ({ file_name: 'catalog.csv' }),
@@ -208,20 +208,20 @@ const BODIES: Record<string, (own: World) => object> = {
   createOrder: ({ product_id, customer_id }) => ({ items: [{ product_id, quantity: 1 }], customer_id }),
 };
 
-/** Endpoints that show nothing of any partner. */
+/** Endpoints that return nothing of any partner. */
 const NOBODYS = ['getIndex', 'getHealth', 'getReady', 'getLimits', 'getMetrics', 'getOpenApi', 'pushOrderUpdateFeed'];
 /**
- * Endpoints whose bodies name orders for later, and paths of a mapping: `order-updates.test.ts` tries another's orders, and
- * `order-update-feeds.descriptors.test.ts` another's data descriptor.
+ * Endpoints whose bodies refer to orders that may be created later, and to paths of a mapping: `order-updates.test.ts`
+ * tests another partner's orders, and `order-update-feeds.descriptors.test.ts` another partner's data descriptor.
  */
 const LATER = ['sendOrderUpdates', 'createOrderUpdateFeed', 'updateOrderUpdateFeed'];
-/** Endpoints whose answers have no end: `events.stream.test.ts` tries them. */
+/** Endpoints whose responses do not end: `events.stream.test.ts` tests them. */
 const STREAMS = ['streamEvents'];
-/** Endpoints of sessions, which need one: `console.sessions.test.ts` tries them. */
+/** Endpoints that need a session: `console.sessions.test.ts` tests them. */
 const SESSIONS = ['createConsoleSession', 'getConsoleSession', 'deleteConsoleSession'];
 /** Queries without which an endpoint refuses a call. */
 const QUERIES: Record<string, (own: World) => string> = { search: ({ name }) => `q=${name}` };
-/** Fields that end like a reference, and are the caller's own words. */
+/** Fields that end like a reference, but contain the caller's own text. */
 const WORDS = ['external_id'];
 
 interface Route {
@@ -238,7 +238,7 @@ const partnerRoutes = routes.filter(
   ([name, { metadata }]) => metadata.access !== 'operator' && ![...NOBODYS, ...STREAMS, ...SESSIONS].includes(name),
 );
 
-/** The names in a schema, at any depth, that name something which belongs to a partner. */
+/** The names in a schema, at any depth, that refer to objects of a partner. */
 function referencesIn(schema: unknown): string[] {
   if (!(schema instanceof z.ZodType)) return [];
   const names = JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })).matchAll(/"(\w+)":/g);
@@ -258,14 +258,14 @@ function fillIn(world: World, name: string, endpoint: string): unknown {
   return value;
 }
 
-/** The body with another's thing in the place of a field, wherever it stands; added where it is not there. */
+/** The body with another partner's object in a field, at any depth; adds the field if it is missing. */
 function withReference(body: object, name: string, value: unknown): object {
   if ('when' in body) return { ...body, when: { ...(body.when as object), [name]: value } };
   if (!['product_id', 'order_item_id'].includes(name)) return { ...body, [name]: value };
   return { ...body, items: [{ [name]: value, quantity: 1 }] };
 }
 
-/** Calls an endpoint with what is `own`, except for one thing, which is taken from another world. */
+/** Calls an endpoint with the objects of `own`, except for one, which belongs to another partner. */
 function call(
   endpoint: string,
   route: Route,
@@ -291,14 +291,14 @@ function call(
 
 const mine = await worldOf('Mine');
 const theirs = await worldOf('Theirs');
-/** Whatever tells that an answer has something of theirs. */
+/** Values that show that a response contains their data. */
 const THEIRS = Object.entries(theirs)
   .filter(([name]) => name !== 'key')
   .flatMap(([, value]) => value);
 
 const text = ({ body }: Answer<unknown>) => (typeof body === 'string' ? body : JSON.stringify(body));
 
-/** What a list or an export has; of a deletion of several, what was deleted. */
+/** The items of a list or an export; for a deletion of several, the deleted items. */
 function itemsOf({ body }: Answer<unknown>): unknown[] {
   if (typeof body === 'string') return body.split('\n').slice(1).filter(Boolean);
   const { items } = body as { items: { outcome?: string }[] };
@@ -336,13 +336,14 @@ describe("what is another partner's", () => {
 });
 
 describe("what is the caller's own", () => {
-  // What deletes comes last, and a part of something before the whole.
+  // Deletions come last, and parts of an object before the object.
   const depthOf = ({ method, path }: Route) => (method === 'DELETE' ? path.split('/').length : Number.MAX_SAFE_INTEGER);
   const ordered = partnerRoutes.toSorted(([, a], [, b]) => depthOf(b) - depthOf(a));
   it.each(ordered)('is all that %s shows', async (endpoint, route) => {
     const answer = await call(endpoint, route, mine);
     expect(THEIRS.filter((one) => text(answer).includes(one))).toEqual([]);
-    // A job that has ended can not be cancelled, a customer with orders not be deleted, an upload that never came not be completed.
+    // A finished job cannot be cancelled, a customer with orders cannot be deleted, an upload without a file cannot be
+    // completed.
     expect([200, 201, 202, 204, 302, 409]).toContain(answer.status);
   });
 });

@@ -4,14 +4,14 @@ import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { ALL_FEATURES } from '../src/process/platform.ts';
 
-// The ORM confines what it reads to the caller's partner by itself, and `visibleRows` does. Any other statement on a
-// table of partners' rows must compare `partner_id` with a value, be confined by `visibleTo`, or say in a comment why it
-// needs neither: `Tenancy: …` with the declaration that it stands in, or, for all of a file, `Tenancy of this file: …`.
+// The ORM restricts its queries to the caller's partner, and so does `visibleRows`. Any other statement on a table with
+// partners' rows must compare `partner_id` with a value, use `visibleTo`, or explain in a comment why neither is
+// needed: `Tenancy: …` at its declaration, or, for a whole file, `Tenancy of this file: …`.
 
 const SOURCES = fileURLToPath(new URL('../src/', import.meta.url));
 /**
- * The schema's history and the embedded servers answer no caller. Jobs are read by the ORM, and what belongs to a job
- * by the number of one that was read.
+ * Migrations and the embedded servers have no caller. The ORM reads jobs, and the rows of a job are read by the number
+ * of a job that the ORM has read.
  */
 const OTHERS = /\/migrations\/|\.migrations\.ts$|^(?:dev-services|jobs|jobs-api|queue)\//;
 
@@ -19,11 +19,11 @@ const OTHERS = /\/migrations\/|\.migrations\.ts$|^(?:dev-services|jobs|jobs-api|
 const WITHOUT_PARTNERS = new Set(['api_key_write', 'bucket_search', 'idempotency_key']);
 
 const tables = ALL_FEATURES.flatMap(({ tables = [] }) => tables).filter((table) => !WITHOUT_PARTNERS.has(table));
-/** A table by its name, or by a name that is put in. */
+/** A table by its name, or by a placeholder. */
 const ON_PARTNERS_ROWS = new RegExp(
   `\\b(?:from|join|into|update|using)\\s+(?:(?:${tables.join('|')})\\b|\\$\\{(?:sql\\.raw\\()?(?:table|name|table\\.name)\\)?\\})`,
 );
-/** Compares `partner_id` with a value, or writes rows that have one. */
+/** Compares `partner_id` with a value, or writes rows that contain one. */
 const IS_CONFINED = /\bpartner_id = \$|\bvisibleTo\(em\)|\$\{visible\}|\binsert into \w+ \([^)]*\bpartner_id\b/;
 
 interface Statement {

@@ -18,7 +18,7 @@ const PARENT = '00f067aa0ba902b7';
 const FEED = 'sku,product_name,price,currency,availability\nA-1,Lamp,10,EUR,in stock\n';
 
 const [collector, receiver] = [await startReceiver(), await startReceiver()];
-// The first server has no collector. What traces is of the process: the second one must not be started before.
+// The first server has no collector. Tracing is set up per process, so the second server must start later.
 const silent = await startTestServer(QUICK_RETRIES);
 await silent.load(FEED);
 await new Webhooks(silent).create(receiver.url, { events: ['order.created'] });

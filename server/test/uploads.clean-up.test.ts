@@ -14,7 +14,7 @@ import { OPERATOR_KEY, startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 import { WorkerProcess } from './support/worker-process.ts';
 
-// The worker of a server clears away by itself; here the test says when.
+// A server's worker cleans up by itself; here the test determines when.
 const server = await startTestServer({ WORKER: 'off', MAX_PUT_BYTES: '6000000' });
 const { environment, pool } = server;
 const { database, store, clear } = await maintenanceOf(server);
@@ -24,7 +24,7 @@ const batches = new Batches(server, partner);
 const zip = zipOfOperations({ a: { '@type': 'ProductValidFromPriceUpdate', product: { sku: 'S1' } } });
 const s3 = s3Client(environment);
 afterAll(() => s3.destroy());
-/** Hours. */
+/** Age in hours. */
 const WEEK = 7 * 24;
 const CSV = 'sku,product_name\nA,B\n';
 const LARGE = feedOf(90_000);
@@ -48,7 +48,7 @@ describe('abandoned uploads', () => {
     await presigned.put(abandoned.put, CSV);
     abandoned.inParts = await presigned.open({ size: Buffer.byteLength(LARGE) });
     await presigned.putParts(abandoned.inParts, Buffer.from(LARGE));
-    // Put together by a completion that was refused, so that there are no parts any more.
+    // Joined by a completion that was refused, so that there are no parts any more.
     abandoned.joined = await presigned.open({ size: Buffer.byteLength(LARGE) });
     const parts = await presigned.putParts(abandoned.joined, Buffer.from(LARGE));
     expect((await presigned.complete(abandoned.joined, { parts, size: 1 })).status).toBe(400);
@@ -89,7 +89,7 @@ describe('abandoned uploads', () => {
          now() - interval '2 hours', now(), case n when 150 then 'not an ID' end from generate_series(1, 350) n`,
       [Number(partner_id.slice(2))],
     );
-    // What the store refuses of one must not keep the others.
+    // An upload that the storage refuses to delete must not prevent the deletion of others.
     const abandonParts = store.abandonParts.bind(store);
     store.abandonParts = async () => {
       throw new Error('refused');

@@ -7,7 +7,7 @@ import { startTestServer } from './support/server.ts';
 const server = await startTestServer({ WORKER: 'off' });
 const LIMIT = 1_000;
 
-/** Opens uploads of both kinds as many calls would. */
+/** Opens uploads of both kinds in many calls. */
 async function openMany(partnerId: string, count: number): Promise<void> {
   const values = [Number(partnerId.slice(2)), count];
   await server.pool.query(
@@ -42,14 +42,14 @@ describe('open uploads', () => {
 
     expect((await open()).body).toMatchObject(full);
     expect((await batches.call('/upload-url')).body).toMatchObject(full);
-    // The operator's calls for the partner count as well; direct uploads open nothing.
+    // The operator's calls for the partner count as well; direct uploads do not count.
     const named = { body: { file_name: 'a.csv', partner_id: id } };
     expect((await server.call('/feeds/upload-url', named)).body).toMatchObject(full);
     expect((await server.upload('sku,product_name\nA,B\n', { key, fields: {} })).status).toBe(201);
     const other = await server.partner('Nothing Open');
     expect((await server.call('/feeds/upload-url', { body: { file_name: 'a.csv' }, key: other.key })).status).toBe(201);
 
-    // One that is completed, or has run out, makes room.
+    // An upload that was completed or has expired no longer counts.
     const presigned = new Presigned(server);
     await presigned.put(ticket.body, 'sku,product_name\nA,B\n');
     expect((await presigned.complete(ticket.body)).status).toBe(200);

@@ -31,7 +31,7 @@ describe('a file name', () => {
   it.each(NAMES)('with %s is stored as a plain one, and used for the download', async (what, name, kept) => {
     const { ticket } = await presigned.upload(CSV, { file_name: name });
     const direct = await server.upload<FeedAccepted>(CSV, { name });
-    // Control characters other than line ends, which come escaped, make a form that cannot be read.
+    // Control characters other than line ends, which are sent escaped, make an invalid form.
     if (direct.status !== 201) expect([what, direct.status]).toEqual(['control characters', 400]);
     for (const feedId of [ticket.feed_id, direct.body.feed_id ?? ticket.feed_id]) {
       expect((await server.call<Feed>(`/feeds/${feedId}`)).body.file_name).toMatch(kept);

@@ -20,7 +20,7 @@ import { Webhooks } from './support/webhooks.ts';
 
 const INVARIANTS = ALL_FEATURES.flatMap(({ invariants = [] }) => invariants);
 const FEED = 'sku,product_name,price,currency,availability\nA,One,11,EUR,in stock\nB,Two,6,EUR,in stock\n';
-/** Where nobody listens: its deliveries wait for their next attempt. */
+/** An address without a server: its deliveries wait for their next attempt. */
 const CLOSED_PORT = 'http://127.0.0.1:54329';
 
 const server = await startTestServer({ WEBHOOK_ALLOW_LOOPBACK: 'true', WEBHOOK_RETRY_SECONDS: '3600' });
@@ -172,7 +172,7 @@ const BREAKS: Record<string, readonly string[]> = {
   ),
 };
 
-/** The invariants that a statement breaks; it is taken back. */
+/** The invariants that a statement violates; the statement is rolled back. */
 async function brokenBy(statement: string): Promise<Map<string, string[]>> {
   const broken = new Map<string, string[]>();
   await client.query('begin');

@@ -4,7 +4,7 @@ import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 import { Webhooks } from './support/webhooks.ts';
 
-// Half a second for the hour, and four for the five days.
+// Half a second instead of the hour, and four seconds instead of the five days.
 const server = await startTestServer({
   WEBHOOK_ALLOW_LOOPBACK: 'true',
   WEBHOOK_RETRY_SECONDS: '0.02x99',

@@ -18,7 +18,7 @@ await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in
 const webhooks = new Webhooks(server);
 const partner = (await server.call<{ items: { partner_id: string }[] }>('/partners')).body.items[0]?.partner_id;
 
-/** A subscription of a receiver that answers like this, and its only delivery at its end. */
+/** A subscription whose receiver responds in this way, and its only delivery after it has ended. */
 async function outcome(answer: Receiver['answer'], status: 'succeeded' | 'failed' = 'failed') {
   const receiver = await startReceiver();
   receiver.answer = answer;
@@ -99,7 +99,7 @@ describe('a receiver that answers', () => {
     const { webhook_id } = await webhooks.create(receiver.url, { partner_id: partner, events: ['order.created'] });
     await Promise.all([order(server, 'busy'), order(server, 'under way')]);
     await receiver.first(2);
-    // Not before: the other one would not be under way then, but held.
+    // Not earlier: the other delivery would then be held instead of being sent.
     refuse();
     const told = await until(async () => {
       const { next_probe_at } = await webhooks.get(webhook_id);
@@ -127,7 +127,7 @@ describe('a receiver that answers', () => {
   it('with early hints first gets the delivery by its final status', async () => {
     const { delivery } = await outcome((_, res) => {
       res.writeEarlyHints({ link: '</style.css>; rel=preload' });
-      // Later than a body may take.
+      // Later than the time limit of a body.
       setTimeout(() => res.writeHead(202).end('taken'), 1_200);
     }, 'succeeded');
     expect(delivery).toMatchObject({ response_code: 202, attempts: [{ response_code: 202, response_body: 'taken' }] });
@@ -200,7 +200,7 @@ it('a receiver that hangs delays nobody else', async () => {
   await webhooks.create(hanging.url, { partner_id: partner, events: ['order.created'], max_in_flight: 1 });
   await webhooks.create(quick.url, { partner_id: partner, events: ['order.created'] });
   for (let n = 0; n < 3; n += 1) await order(server, `hang-${n}`);
-  // All of the quick one's while the first of the other has no answer.
+  // All deliveries of the fast receiver arrive before the slow one responds to its first.
   await quick.first(3);
   expect(hanging.received.length).toBe(1);
   released = true;
@@ -212,7 +212,7 @@ it('a failing subscription to everything is not notified endlessly of its own fa
   const lonely = await server.partner('Lonely');
   const { webhook_id } = await webhooks.create(receiver.url, { partner_id: lonely.id });
   const failing = () => server.call(`/webhooks/${webhook_id}/test`, { body: { event_type: 'order.created' } });
-  // The example, and the event that it could not be delivered: three attempts each.
+  // The sample event, and the event about its failed delivery: three attempts each.
   await failing();
   await webhooks.ended(`webhook_id=${webhook_id}`, 2, 'failed');
   await failing();
@@ -223,7 +223,7 @@ it('any number of waiting subscriptions delays no others', async () => {
   const disabled = await webhooks.create('https://nobody.example/', { partner_id: partner, events: ['job.failed'] });
   await server.call(`/webhooks/${disabled.webhook_id}/test`, { body: {} });
   await server.call(`/webhooks/${disabled.webhook_id}`, { method: 'PATCH', body: { status: 'disabled' } });
-  // As if a thousand partners had disabled theirs with something left to send.
+  // As if a thousand partners had disabled subscriptions with pending deliveries.
   await server.pool.query(
     `with old as (select * from webhook where id = $1), many as (
        insert into webhook (url, events, ordered, max_in_flight, header_names, secret, status, created_at, updated_at)

@@ -9,17 +9,17 @@ import { WorkerProcess } from './support/worker-process.ts';
 const server = await startTestServer({
   WORKER: 'off',
   WEBHOOK_ALLOW_LOOPBACK: 'true',
-  // What a killed worker had claimed comes back 6 seconds later.
+  // The claims of a killed worker expire after 6 seconds.
   WEBHOOK_TIMEOUT_SECONDS: '1',
   WEBHOOK_RETRY_SECONDS: '0.1x50',
 });
 const acme = await server.partner('Acme Corp');
 const webhooks = new Webhooks(server, acme.key);
 
-/** Workers that are killed: more with KILLS=100, which takes some minutes. */
+/** The number of workers to kill; KILLS=100 for more, which takes some minutes. */
 const KILLS = Number(process.env.KILLS ?? 4);
 const ORDERS = 10 * KILLS;
-/** Each kill may hold the ordered subscription for the 6 seconds. */
+/** Each kill may delay the ordered subscription by the 6 seconds. */
 const ENDING_MS = 60_000 + KILLS * 6_000;
 
 it(
@@ -28,7 +28,7 @@ it(
     let worker = await WorkerProcess.start(server.environment);
     await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
     const [ordered, free] = [await startReceiver(), await startReceiver()];
-    // The answer comes late, so that kills hit deliveries under way.
+    // The response is delayed, so that kills interrupt deliveries.
     for (const receiver of [ordered, free])
       receiver.answer = (_, res) => void setTimeout(() => res.writeHead(204).end(), 15);
     const events = ['order.created'];
@@ -63,7 +63,7 @@ it(
   90_000 + KILLS * 16_000 + ENDING_MS,
 );
 
-/** An order, sent again under the same key for as long as the answer is 503: its connection may be one that broke. */
+/** Creates an order, with the same key as long as the response is 503, which a broken connection causes. */
 async function acknowledged(reference: string): Promise<Order> {
   const body = {
     partner_name: 'Acme Corp',
@@ -87,7 +87,7 @@ async function allEnded(webhookId: string): Promise<void> {
   }, ENDING_MS);
 }
 
-/** What a restart of PostgreSQL does to everybody's connections. */
+/** Terminates all connections, like a restart of PostgreSQL. */
 async function breakConnections(): Promise<void> {
   await server.pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()

@@ -5,7 +5,7 @@ import { type Answer, startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 import { order, Webhooks } from './support/webhooks.ts';
 
-// Subscriptions that wait for the next attempt of a delivery that failed.
+// Subscriptions that wait for the next attempt of a failed delivery.
 const server = await startTestServer({ WEBHOOK_ALLOW_LOOPBACK: 'true', WEBHOOK_RETRY_SECONDS: '3600x3' });
 const acme = await server.partner('Acme Corp');
 const webhooks = new Webhooks(server, acme.key);
@@ -13,7 +13,7 @@ await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in
 const post = <T>(path: string, body?: object): Promise<Answer<T>> =>
   server.call<T>(path, { method: 'POST', key: acme.key, ...(body === undefined ? {} : { body }) });
 
-/** An ordered subscription with a delivery that has failed for the first time, and its receiver, which works by now. */
+/** An ordered subscription with a delivery whose first attempt failed, and its receiver, which works now. */
 async function failedOnce(answer: Receiver['answer'] = (_, res) => void res.writeHead(500).end()) {
   const receiver = await startReceiver();
   receiver.answer = (request, res, req) => {
@@ -56,7 +56,7 @@ const recover = (id: string) => post<Redeliveries>(`/webhooks/${id}/recover`, { 
 
 it('continues at once with an ordered subscription when a set is sent again', async () => {
   const { receiver, webhook_id, delivery } = await failedOnce();
-  // As if that had been its last attempt, and the subscription waited for another one.
+  // As if that had been its last attempt, and the subscription were waiting for another delivery.
   await order(server, 'second');
   await server.pool.query(
     `with ended as (delete from webhook_queue where delivery_id = $1)
@@ -75,7 +75,7 @@ it('still waits for the time requested by the receiver, and says so', async () =
   const seconds = (Date.parse(again.body.next_attempt_at ?? '') - Date.now()) / 1_000;
   expect(seconds).toBeGreaterThan(300);
   expect(seconds).toBeLessThan(601);
-  // What another subscription gets shows that the worker has looked.
+  // The delivery to another subscription shows that the worker has looked for deliveries.
   const other = await startReceiver();
   await webhooks.create(other.url, { events: ['order.created'] });
   await order(server, 'later');

@@ -53,7 +53,7 @@ it('resends delivered ones before everything that was not sent yet', async () =>
   await order(server, 'first');
   await order(server, 'second');
   const [second, first] = await webhooks.ended(`webhook_id=${webhook_id}`, 2);
-  // While the third cannot be delivered, the two before are asked for again, and one more happens.
+  // While the third cannot be delivered, the first two are sent again, and a new event occurs.
   let isOpen = false;
   const taken: unknown[] = [];
   receiver.answer = ({ headers }, res) => {
@@ -69,7 +69,7 @@ it('resends delivered ones before everything that was not sent yet', async () =>
   expect(taken).toEqual(['1', '2', '3', '4']);
 });
 
-/** Asks for a delivery again, once it is not being sent. */
+/** Sends a delivery again when it is not being sent. */
 function redelivered(id: string | undefined): Promise<true> {
   const ask = () => server.call(`/webhook-deliveries/${id}/redeliver`, { method: 'POST', key: acme.key });
   return until(async () => (await ask()).status === 202 && true);
@@ -85,7 +85,7 @@ it('gives numbers without gaps to concurrent deliveries as well', async () => {
   );
 });
 
-/** A receiver that answers when it is told to, and how many requests it has had at once. */
+/** A receiver that responds on request, and its maximum number of concurrent requests. */
 async function heldReceiver() {
   const receiver = await startReceiver();
   const held: (() => void)[] = [];
@@ -109,7 +109,7 @@ it('gets nothing more when it is enabled again during a delivery in flight', asy
   await order(server, 'under way');
   await until(async () => held.length === 1);
   expect((await patch(webhook_id, { status: 'active', max_in_flight: 7 })).status).toBe(200);
-  // Another event makes the worker look again, and another subscription shows that it has.
+  // Another event makes the worker look for deliveries, and another subscription shows that it has.
   await order(server, 'waits');
   await other.first(2);
   await order(server, 'waits, too');
@@ -131,7 +131,7 @@ it('becomes ordered after everything in flight', async () => {
   await patch(webhook_id, { ordered: true });
   await order(server, 'first of the ordered');
   await other.first(4);
-  // One of three has ended; the other two are still under way.
+  // One of three has ended; the other two are still being sent.
   held.shift()?.();
   await until(async () => (await webhooks.deliveries(`webhook_id=${webhook_id}&status=succeeded`)).length === 1);
   await order(server, 'second of the ordered');

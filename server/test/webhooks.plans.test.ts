@@ -5,9 +5,9 @@ import { deliveryConditions } from '../src/webhooks/deliveries.queries.ts';
 import { chooseDeliveries } from '../src/webhooks/redeliver.ts';
 import { startTestServer } from './support/server.ts';
 
-// What is read of the log of deliveries, where most of it is not wanted.
+// The rows of the delivery log that are read when few of them match.
 const server = await startTestServer({});
-/** Of one subscription few have failed, of its partner many, and of others as well; most were delivered. */
+/** Few deliveries of one subscription failed, many of its partner, and many of others; most succeeded. */
 const [PARTNER, OTHER] = [1, 2];
 const [FEW, MANY, THEIRS] = [91, 92, 93];
 await log(FEW, PARTNER, 'failed', 30);
@@ -40,7 +40,7 @@ interface Plan {
   Plans?: Plan[];
 }
 
-/** How many rows of deliveries a statement reads. */
+/** The number of delivery rows that a statement reads. */
 async function rowsRead(text: string, values: unknown[] = []): Promise<number> {
   const { rows } = await server.pool.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
     `explain (analyze, timing off, format json) ${text}`,

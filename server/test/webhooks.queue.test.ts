@@ -6,7 +6,7 @@ import { startTestServer } from './support/server.ts';
 import { until } from './support/until.ts';
 import { order, QUICK_RETRIES, Webhooks } from './support/webhooks.ts';
 
-// What waits to be delivered.
+// Deliveries that wait.
 const server = await startTestServer({ ...QUICK_RETRIES, WEBHOOK_RETRY_SECONDS: '0.02' });
 const acme = await server.partner('Acme Corp');
 const webhooks = new Webhooks(server, acme.key);
@@ -136,7 +136,7 @@ it('ignores an outcome that arrives after another process took over the claim of
   await order(server);
   await receiver.first(1);
   const [delivery] = await webhooks.deliveries(`webhook_id=${webhook_id}`);
-  // As another process claims it after the lease.
+  // Like another process that claims it after the lease.
   await server.pool.query(
     `with lease as (
        update webhook_queue set claimed_until = now() + interval '1 hour' where webhook_id = $1 returning claimed_until
@@ -159,7 +159,7 @@ it('searches for deliveries to resend before it locks the subscription', async (
   const held = await holdRows(server, 'lock table event in access exclusive mode');
   const recovering = server.call(`/webhooks/${webhook_id}/recover`, { body: { since: '2026-01-01T00:00:00Z' } });
   await lockWaiters(server, /from event e/);
-  // Fails where the row is locked.
+  // Fails if the row is locked.
   await server.pool.query('select 1 from webhook where id = $1 for update nowait', [numberOf(webhook_id)]);
   await held.release();
   expect(await recovering).toMatchObject({ status: 202, body: { deliveries: 0 } });
@@ -168,7 +168,7 @@ it('searches for deliveries to resend before it locks the subscription', async (
 const queuedOf = async (id: string) =>
   (await server.pool.query('select 1 from webhook_queue where webhook_id = $1', [numberOf(id)])).rowCount;
 
-/** Queues and logs deliveries of an event, as many for each of the subscriptions. */
+/** Queues and logs deliveries of an event, the same number for each subscription. */
 const queueMany = (numbers: readonly number[], count: number) =>
   server.pool.query(
     `with logged as (
@@ -211,7 +211,7 @@ it('finds queued deliveries of a deleted subscription behind any number of other
   await queueMany(numbers, 1);
   const deleted = await webhooks.create('https://nobody.example/', ORDERS);
   await server.call(`/webhooks/${deleted.webhook_id}`, { method: 'DELETE' });
-  // As a change does that was under way.
+  // Like a change that was in progress.
   await queueMany([numberOf(deleted.webhook_id)], 1);
   await until(async () => (await queuedOf(deleted.webhook_id)) === 0);
   await server.pool.query('delete from webhook_queue where webhook_id = any($1::bigint[])', [numbers]);

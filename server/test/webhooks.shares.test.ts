@@ -3,12 +3,12 @@ import { startReceiver } from './support/receiver.ts';
 import { startTestServer } from './support/server.ts';
 import { order, Webhooks } from './support/webhooks.ts';
 
-// How much of a worker the receivers of one partner may keep.
+// The share of a worker that one partner's receivers may use.
 const server = await startTestServer({ WEBHOOK_ALLOW_LOOPBACK: 'true', WEBHOOK_TIMEOUT_SECONDS: '60' });
 const [slow, other] = [await server.partner('Acme Corp'), await server.partner('Other')];
 await server.load('sku,product_name,price,currency,availability\nA,One,10,EUR,in stock\n');
 
-/** More requests than a worker sends at once. */
+/** More requests than a worker sends concurrently. */
 const [SUBSCRIPTIONS, IN_FLIGHT] = [60, 20];
 
 it("leaves room for others when a partner's receivers are slow", async () => {
@@ -28,7 +28,7 @@ it("leaves room for others when a partner's receivers are slow", async () => {
     expect((await server.call('/customers', { key: other.key, body })).status).toBe(201);
     await receiver.first(n);
   }
-  // None of the requests that wait has been given up meanwhile.
+  // No waiting request was abandoned.
   expect((await theirs.get(webhook_id)).failure_count).toBe(0);
   silent.answer = (_, res) => void res.writeHead(204).end();
   for (const answer of held.splice(0)) answer();

@@ -7,10 +7,10 @@ import { until } from '../support/until.ts';
 import { Cluster } from './cluster.ts';
 import { BusyPartner } from './mixed-load.ts';
 
-/** How long partners work while processes and servers go away: minutes with CLUSTER_SECONDS=600. */
+/** How long partners work while processes and servers are stopped; CLUSTER_SECONDS=600 makes it minutes. */
 const SECONDS = Number(process.env.CLUSTER_SECONDS ?? 30);
 const PARTNERS = Number(process.env.CLUSTER_PARTNERS ?? 50);
-/** Milliseconds until everything that was acknowledged must be done, after all is back. */
+/** Milliseconds after everything is restored until all acknowledged work must be done. */
 const PATIENCE_MS = 600_000;
 
 it(
@@ -43,7 +43,7 @@ it(
       () => both('stop'),
     ];
     const end = Date.now() + SECONDS * 1_000;
-    // Each fault comes at least once.
+    // Each fault occurs at least once.
     for (let count = 0; (count < faults.length || Date.now() < end) && !over.signal.aborted; count += 1) {
       await faults[count % faults.length]?.();
       await delay(Math.random() * 2_000);
@@ -59,7 +59,7 @@ it(
     );
     const rows = async (text: string, values: unknown[] = []) => (await cluster.pool.query(text, values)).rows;
 
-    // Each job that was asked for has completed, those of one key in their order and never two at once.
+    // Each requested job has completed; those of one key in order and never concurrently.
     const jobs = await rows(
       `select case job_type when 'validation' then 'JV' else 'JB' end || lpad(number::text, greatest(5, length(number::text)), '0') as id
        from job where job_type in ('validation', 'operations_batch') and status = 'completed'`,
@@ -80,7 +80,7 @@ it(
       new Map(partners.map(({ name, done: { price } }) => [name, [price]])),
     );
 
-    // Each order was made once, told of, and exported once.
+    // Each order was created once, and has one event and one export.
     const orders = await rows(
       `select 'OR' || lpad(id::text, greatest(5, length(id::text)), '0') as id from sales_order`,
     );
@@ -99,11 +99,11 @@ it(
     expect(verified.output).toContain(', 0 with violations, ');
     expect(verified.code).toBe(0);
   },
-  // Starting so many processes takes minutes on a machine that does other things.
+  // Starting so many processes takes minutes on a busy machine.
   SECONDS * 2_000 + 2 * PATIENCE_MS,
 );
 
-/** A subscription for the orders of all partners, and an exporter that writes those that have begun to files. */
+/** A subscription to the orders of all partners, and an exporter that writes orders in progress to files. */
 async function prepare(cluster: Cluster, url: string): Promise<void> {
   const send = async (target: string, method: string, body: object) => {
     const headers = { 'x-api-key': OPERATOR_KEY, 'content-type': 'application/json' };
@@ -118,7 +118,7 @@ async function prepare(cluster: Cluster, url: string): Promise<void> {
   await send('/order-exporters', 'POST', { name: 'files', kind: 's3_file', when: { flag: 'to_file' }, batch, retry });
 }
 
-/** What is still to be done. */
+/** The work that is not finished. */
 async function unfinished(cluster: Cluster): Promise<number> {
   const { rows } = await cluster.pool.query<{ count: number }>(
     `select ((select count(*) from job where run_requested_at is not null)

@@ -14,17 +14,15 @@ const PROCESSES = 3;
 const SILENT = { log: () => undefined };
 type Kind = 'off' | 'only';
 
-/**
- * API and worker processes on one PostgreSQL of their own and one S3, all of which can be taken away and brought back.
- */
+/** API and worker processes that share a PostgreSQL and an S3 server, all of which can be stopped and restarted. */
 export class Cluster {
   readonly environment: Record<string, string>;
-  /** For looking at what is in the database; refused while the database is away. */
+  /** Reads the database; refused while it is stopped. */
   readonly pool: pg.Pool;
   readonly #dataDir: string;
   readonly #storage: CutOff;
   #postgres: EmbeddedPostgres;
-  /** APIs do not work jobs, and workers serve nothing. */
+  /** APIs run no jobs, and workers serve no requests. */
   readonly #processes: Record<Kind, WorkerProcess[]> = { off: [], only: [] };
 
   private constructor(
@@ -41,7 +39,7 @@ export class Cluster {
     this.pool.on('error', () => undefined);
   }
 
-  /** Starts it. It ends with the test, even with one that fails. */
+  /** Starts it. It is stopped at the end of the test, also if the test fails. */
   static async start(settings: Record<string, string>): Promise<Cluster> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-cluster-'));
     await chmod(dataDir, 0o755);
@@ -56,15 +54,16 @@ export class Cluster {
     return cluster;
   }
 
-  /** The address of one of the APIs, which may just be going away. */
+  /** The address of one of the APIs, which may be shutting down. */
   url(): string {
     return this.#processes.off[Math.floor(Math.random() * this.#processes.off.length)]?.url ?? '';
   }
 
-  /** Kills a process of a kind without a warning, or stops it as an update would, and starts another. */
+  /** Kills a process of a kind, or stops it like a deployment, and starts another. */
   async replace(kind: Kind, how: 'kill' | 'stop'): Promise<void> {
     const [first] = this.#processes[kind];
-    // It is out of the list before it ends, as a load balancer forgets a process that is stopped; a killed one is not.
+    // Removed from the list before it ends, as a load balancer does with a process that is shutting down; a killed
+    // process is not.
     if (how === 'stop') this.#processes[kind].shift();
     await first?.[how]();
     if (how === 'kill') this.#processes[kind].shift();

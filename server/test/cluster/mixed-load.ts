@@ -5,14 +5,14 @@ import { zipOfOperations } from '../support/batches.ts';
 import { OPERATOR_KEY } from '../support/server.ts';
 import type { Cluster } from './cluster.ts';
 
-/** What was answered with success, and so must be there, once. */
+/** What was acknowledged, and so must exist exactly once. */
 export interface Acknowledged {
-  /** Loads, in the order in which they were asked for, and the price of the last one. */
+  /** Loads in the order of their requests, and the price of the last one. */
   readonly loads: string[];
   price: number;
   readonly batches: string[];
   readonly orders: string[];
-  /** Orders whose fulfilment has begun, which exporters take. */
+  /** Orders whose fulfilment has begun, which exporters export. */
   readonly begun: string[];
   readonly updates: string[];
 }
@@ -23,10 +23,10 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
-/** Statuses after which a call is sent again: what is away comes back, and a call of the same key may still run. */
+/** Statuses after which a call is repeated: the server restarts, or a call with the same key may still be running. */
 const PASSING = new Set([409, 429, 500, 502, 503, 504]);
 
-/** A partner that feeds, changes prices, takes orders, and tells of them, at any API of a cluster. */
+/** A partner that sends feeds, prices, orders and order updates to any API of a cluster. */
 export class BusyPartner {
   readonly name: string;
   readonly done: Acknowledged = { loads: [], price: 0, batches: [], orders: [], begun: [], updates: [] };
@@ -55,7 +55,7 @@ export class BusyPartner {
     this.#products = items.map(({ product_id }) => product_id);
   }
 
-  /** Does one thing after the other until it is told to stop; what it has begun, it ends. */
+  /** Runs one action after another until it is stopped; an action in progress is finished. */
   async work(stop: AbortSignal): Promise<void> {
     const things = [
       () => this.#load(),
@@ -128,7 +128,7 @@ export class BusyPartner {
     await this.#ask('/products/export?format=jsonl', { method: 'GET' });
   }
 
-  /** Sends a call, again and again with the same idempotency key, to any API, until it is acknowledged. */
+  /** Repeats a call with the same idempotency key, to any API, until it is acknowledged. */
   async #ask<T>(target: string, { method = 'POST', body, headers }: Sent): Promise<T> {
     const sent = {
       method,

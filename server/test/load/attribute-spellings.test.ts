@@ -4,7 +4,7 @@ import { Partner } from '../../src/partners/partner.entity.ts';
 import { ALL_FEATURES } from '../../src/process/platform.ts';
 import { TestCatalogue } from './test-catalogue.ts';
 
-// Catalogues from before there was one spelling of an attribute.
+// Catalogues that were stored before attributes had one spelling.
 it('changes attributes of an older catalogue to their most common spelling', async () => {
   const catalogue = await TestCatalogue.open();
   const { pool } = catalogue;

@@ -131,7 +131,7 @@ describe('attributes', () => {
     const found = await catalogue.pool.query('select attributes from product where partner_id = $1', [
       catalogue.partnerId,
     ]);
-    // White space in a name is one space.
+    // White space in a name is collapsed to one space.
     expect(Object.entries(found.rows[0].attributes)).toEqual([[name.replace(' \t', ' '), text]]);
   });
 

@@ -19,7 +19,7 @@ type Product = Omit<Row, 'sku'>;
 
 const WRONG = 'wrong';
 
-/** What a load has to do, written down as plainly as it goes. */
+/** The expected result of a load, computed in the simplest way. */
 function expected(before: Map<string, Product>, rows: Row[], full: boolean) {
   const good = rows.filter(({ price }) => price !== WRONG);
   const last = new Map(good.map((row) => [row.sku, row]));

@@ -28,7 +28,7 @@ const HEADER = 'sku,product_name,price\n';
 const feed = (...rows: string[]): string => HEADER + rows.join('\n');
 const ROWS = Array.from({ length: 20 }, (_, row) => `N-${row},New,1\n`).join('');
 
-/** Ends the one connection of which something is true, as soon as it is. */
+/** Terminates the first connection that meets a condition. */
 async function endConnection(which: string): Promise<void> {
   await until(async () => {
     const ended = await catalogue.pool.query(
@@ -39,12 +39,12 @@ async function endConnection(which: string): Promise<void> {
   });
 }
 
-/** A source that sends some rows and then does as it is told. */
+/** A source that sends some rows, then behaves as specified. */
 function source(then: (stream: Readable) => unknown): { openSource: () => Promise<Readable>; stream: Readable } {
   const stream = new Readable({ read: () => undefined });
   stream.push(HEADER + ROWS);
   const openSource = async () => {
-    // When whoever has opened it listens to it.
+    // Once its reader listens to it.
     setTimeout(() => then(stream), 50);
     return stream;
   };
@@ -113,7 +113,7 @@ describe('a load that fails leaves nothing behind', () => {
   });
 });
 
-/** Waits until a load has asked whether it is its turn, and was told that it is not. */
+/** Waits until a load has asked for its turn and has to wait. */
 async function turnsWaitedFor(): Promise<void> {
   const { rows } = await catalogue.pool.query<{ now: Date }>('select clock_timestamp() as now');
   await until(async () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => catalogue.close());
 beforeEach(() => catalogue.newPartner());
 
-/** Loads a file and reads its rejected lines back, in small pieces and batches. */
+/** Loads a file and reads its rejected lines, in small pieces and batches. */
 async function rejectedLines(file: string | Buffer, delimiter: ',' | '\t' = ',', pieceBytes = 7): Promise<string> {
   await catalogue.load(file, { delimiter }).catch(() => undefined);
   const bytes = Buffer.from(file);

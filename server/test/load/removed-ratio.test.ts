@@ -5,7 +5,7 @@ import { startTestServer } from '../support/server.ts';
 const server = await startTestServer();
 
 let partners = 0;
-/** A partner of its own, with so many products. */
+/** A partner of its own, with a number of products. */
 async function catalogueOf(products: number, more = '') {
   partners += 1;
   const call = { fields: { partner_name: `Partner ${partners}` } };

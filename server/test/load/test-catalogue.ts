@@ -6,7 +6,7 @@ import type { LoadOutcome, LoadTask } from '../../src/catalog/load/load-task.ts'
 import { testDatabase } from './test-database.ts';
 
 export type LoadOptions = Partial<Omit<LoadTask, 'pool'>> & {
-  /** Bytes in which the file arrives at a time. */
+  /** Bytes of each piece of the file. */
   pieceBytes?: number;
 };
 
@@ -29,17 +29,17 @@ export interface ReportedRow {
 /** The header of a feed with every column. */
 export const HEADER = 'sku,product_name,description,brand,category,price,currency,availability';
 
-/** The counters of a load: those that are not named are zero. */
+/** The counters of a load; omitted ones are zero. */
 export function counters(counts: Partial<LoadResult>): LoadResult {
   return { processed: 0, inserted: 0, updated: 0, unchanged: 0, skipped: 0, duplicates: 0, removed: 0, ...counts };
 }
 
-/** One partner's catalogue in a database of its own, and the loads into it. */
+/** One partner's catalogue in its own database, and loads into it. */
 export class TestCatalogue {
   readonly pool: Pool;
   readonly close: () => Promise<void>;
   partnerId = 0;
-  /** The job of the last load, whether it went well or not. */
+  /** The job of the last load, whether it succeeded or not. */
   jobId = 0;
   feedId = 0;
 
@@ -62,7 +62,7 @@ export class TestCatalogue {
     return this.partnerId;
   }
 
-  /** Loads a file. Chunks are three rows long, so that small files have several. */
+  /** Loads a file in chunks of three rows, so that small files have several. */
   async load(file: string | Buffer, options: LoadOptions = {}): Promise<LoadedFeed> {
     const bytes = typeof file === 'string' ? Buffer.from(file) : file;
     const partnerId = options.partnerId ?? this.partnerId;
@@ -118,7 +118,7 @@ export class TestCatalogue {
     return found.rows;
   }
 
-  /** What is reported, in short: `line column code`. */
+  /** The reported problems, as `line column code`. */
   async problems(jobId = this.jobId): Promise<string[]> {
     return (await this.reported(jobId)).map(({ line, column, code }) => `${line} ${column ?? '-'} ${code}`);
   }

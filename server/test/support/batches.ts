@@ -10,10 +10,10 @@ import type {
 import { zipOf } from './archives/zip-bytes.ts';
 import type { Answer, Call, TestServer } from './server.ts';
 
-/** What an operation is sent as: its ID is filled in. */
+/** An operation to send; its ID is added. */
 export type SentOperation = Record<string, unknown> | string;
 
-/** The ZIP of some operations, by their IDs; a text is sent as it is. */
+/** A ZIP of operations by ID; a text is sent unchanged. */
 export function zipOfOperations(operations: Record<string, SentOperation>, method = 8): Buffer {
   return zipOf(
     Object.entries(operations).map(([operation_id, operation]) => ({
@@ -42,9 +42,13 @@ export class Batches {
     return this.#server.call<T>(`/org/${this.#orgId}/operations-batches${path}`, { ...key, ...call });
   }
 
-  /** Puts a ZIP to a new upload. Returns its ID. */
+  /**
+   * Puts a ZIP to a new upload.
+   *
+   * @returns the upload's ID
+   */
   async upload(zip: Buffer): Promise<string> {
-    // Packing a large ZIP takes longer than connections are kept open: those that were closed meanwhile are noticed now.
+    // Compressing a large ZIP takes longer than connections are kept open; this lets the client notice the closed ones.
     await setImmediate();
     const { body } = await this.call<BatchUpload>('/upload-url');
     const { upload_url, method, headers } = body;
@@ -86,7 +90,7 @@ export class Batches {
     return (await this.call<Page<BatchOperation>>(path)).body.items;
   }
 
-  /** Operations in short: `id status code`. */
+  /** Operations as `id status code`. */
   async outcomes(batch: OperationsBatch): Promise<string[]> {
     const all = await this.operations(batch);
     return all.map(({ operation_id, status, error }) => [operation_id, status, error?.code].filter(Boolean).join(' '));

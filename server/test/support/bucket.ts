@@ -15,7 +15,7 @@ export async function bucketKeys(environment: Record<string, string>): Promise<s
   return keys;
 }
 
-/** The keys of all uploads in parts that have not ended. */
+/** The keys of all multipart uploads that are in progress. */
 export async function openParts(environment: Record<string, string>): Promise<string[]> {
   const client = s3Client(environment);
   const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: environment.S3_BUCKET }));

@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** A command of the server, running in a process of its own. */
+/** A command of the server, running in its own process. */
 export interface RunningCommand {
   process: ChildProcess;
-  /** What it printed, on either stream, and its exit code, null for one that was killed. */
+  /** Its output from both streams, and its exit code, which is null if it was killed. */
   ended: Promise<{ output: string; code: number | null }>;
 }
 
-/** @param name the command's file in `server/src/process`, without its ending */
+/** @param name the command's file in `server/src/process`, without the extension */
 export function startCommand(name: string, environment: Record<string, string>): RunningCommand {
   const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, [path.join('src', 'process', `${name}.ts`)], {

@@ -1,20 +1,20 @@
 import type { ConsoleSession } from '@commerce-integration/contract';
 import { type Answer, type Call, OPERATOR_KEY, type TestServer } from './server.ts';
 
-/** A browser with the console open: it keeps the cookie, and says that its own pages make the calls. */
+/** A browser that has opened the console: it keeps the cookie, and sends the headers of calls from its own pages. */
 export class Browser {
   cookie: string | undefined;
   csrfToken: string | undefined;
   readonly #server: TestServer;
   readonly #headers: Record<string, string>;
 
-  /** @param headers of every call, such as the address that a proxy adds */
+  /** @param headers sent with every call, such as the address that a proxy adds */
   constructor(server: TestServer, headers: Record<string, string> = {}) {
     this.#server = server;
     this.#headers = headers;
   }
 
-  /** Enters a key in the form of the console. */
+  /** Enters a key in the console's form. */
   async signIn(key: string = OPERATOR_KEY): Promise<ConsoleSession> {
     const answer = await this.trySignIn({ api_key: key });
     if (answer.status !== 201) throw new Error(`Sign in answered ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -27,7 +27,7 @@ export class Browser {
     return answer;
   }
 
-  /** A call of a page of the console; `headers` may say otherwise, and leave one out that is empty. */
+  /** A call from a page of the console; `headers` override the defaults, and an empty one is omitted. */
   async call<T = unknown>(path: string, { headers = {}, ...call }: Call = {}): Promise<Answer<T>> {
     const answer = await this.#server.call<T>(path, {
       key: null,

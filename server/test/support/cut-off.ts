@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A way to a server that can be cut and mended. */
+/** A proxy in front of a server that can interrupt and restore the connection. */
 export class CutOff {
   readonly #target: URL;
   readonly #sockets = new Set<Socket>();
@@ -25,7 +25,7 @@ export class CutOff {
     return url.href.replace(/\/$/, '');
   }
 
-  /** Refuses connections from now on, and breaks those there are. */
+  /** Refuses new connections, and closes existing ones. */
   async cut(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const socket of this.#sockets) socket.destroy();
@@ -45,7 +45,7 @@ export class CutOff {
         this.#sockets.add(socket);
         socket.on('error', () => socket.destroy()).on('close', () => this.#sockets.delete(socket));
       }
-      // Whoever is at one end hears that the other one is gone, as without this in between.
+      // If one end closes its connection, closes the other, as without the proxy.
       near.on('close', () => far.destroy());
       far.on('close', () => near.destroy());
       near.pipe(far).pipe(near);

@@ -3,14 +3,14 @@ import type { DataGroup, ExportJobFile, ExportResult, Job } from '@commerce-inte
 import { type DescriptorFields, Imports } from './imports.ts';
 import type { Answer, TestServer } from './server.ts';
 
-/** What came of an export. */
+/** The result of an export. */
 export interface Exported {
   job: Job;
   result: ExportResult | undefined;
   files: (ExportJobFile & { text: string; bytesRead: Buffer })[];
 }
 
-/** The groups of exports of a partner. */
+/** Groups of exports of a partner. */
 export class DataExports {
   readonly #server: TestServer;
   readonly #imports: Imports;
@@ -28,7 +28,7 @@ export class DataExports {
     return this.#imports.group(directed, { direction: 'export' });
   }
 
-  /** Asks for an export. */
+  /** Requests an export. */
   ask<T = Job>(groupId: string, body: object = {}, headers = {}): Promise<Answer<T>> {
     return this.#server.call<T>(`/data-groups/${groupId}/export`, { body, key: this.key, headers });
   }
@@ -63,7 +63,7 @@ export class DataExports {
 
 const column = (name: string) => ({ target: name, source: name });
 
-/** Descriptors of every entity, in a layout that each format can have. */
+/** Descriptors of every entity, in a layout that all formats support. */
 export const ENTITY_LAYOUTS = {
   product: {
     entity: 'product',
@@ -95,7 +95,7 @@ export const ENTITY_LAYOUTS = {
   },
 } as const satisfies Record<string, object>;
 
-/** A layout of an entity, with other fields where they are given. */
+/** A layout of an entity, with other fields if given. */
 export function layoutOf(entity: keyof typeof ENTITY_LAYOUTS, fields: object = {}): DescriptorFields {
   return { ...structuredClone(ENTITY_LAYOUTS[entity]), ...fields } as unknown as DescriptorFields;
 }

@@ -1,16 +1,16 @@
 import pg from 'pg';
 
-/** The database that has all tables and no rows. */
+/** The template database, which has all tables and no rows. */
 export const TEMPLATE = 'template_commerce';
 
-/** The same server's address of another database. */
+/** The URL of another database on the same server. */
 export function urlOf(url: string, database: string): string {
   const address = new URL(url);
   address.pathname = `/${database}`;
   return address.href;
 }
 
-/** The superuser's address: only it may make databases. */
+/** The superuser's URL: only it may create databases. */
 export function adminUrl(url: string): string {
   const address = new URL(urlOf(url, 'postgres'));
   address.username = 'postgres';

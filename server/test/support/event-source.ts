@@ -10,7 +10,7 @@ interface Message {
   data: Event;
 }
 
-/** A reader of a stream of events. */
+/** A reader of an event stream. */
 export class EventSource {
   readonly messages: Message[] = [];
   /** Resolves when the server has ended the stream. */
@@ -35,7 +35,7 @@ export class EventSource {
     return source;
   }
 
-  /** The first `count` events, once they are here. */
+  /** Waits for the first `count` events. */
   async first(count: number): Promise<Message[]> {
     await until(async () => this.messages.length >= count);
     return this.messages.slice(0, count);

@@ -1,4 +1,4 @@
-/** A feed of so many good rows, the same ones each time. */
+/** A feed with a number of valid rows, the same ones each time. */
 export function feedOf(rows: number, price = '10.00'): string {
   const lines = ['sku,product_name,description,brand,category,price,currency,availability'];
   for (let row = 1; row <= rows; row += 1) {
@@ -9,7 +9,9 @@ export function feedOf(rows: number, price = '10.00'): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** A feed of so many good rows, each of more than 5,000 characters: a few thousand fill any socket's buffers. */
+/**
+ * A feed with a number of valid rows, each longer than 5,000 characters: a few thousand fill the buffers of any socket.
+ */
 export function wideFeedOf(rows: number): string {
   const description = 'x'.repeat(5_000);
   return feedOf(rows).replaceAll('Of ordinary length and little interest', description);

@@ -2,9 +2,9 @@ import { parseEncryptionKeys } from '../../src/encryption/encryption-keys.ts';
 import { FieldCipher } from '../../src/encryption/field-cipher.ts';
 import { ENCRYPTION_KEYS, type TestServer } from './server.ts';
 
-/** Rows of each table: one a minute, for three weeks; the last is of this minute. */
+/** Rows of each table: one a minute, for three weeks; the last has the current minute. */
 const ROWS = 30_000;
-/** Each table begins with this many rows whose states no later one has. */
+/** The number of first rows of each table, whose states no later row has. */
 const FIRST = 20;
 
 const PARTNER = 'case when n % 10 = 0 then $1::bigint else $2::bigint end';
@@ -15,7 +15,7 @@ function early(rare: string, usual: string): string {
   return `case when n <= ${FIRST} then ${rare} else ${usual} end`;
 }
 
-/** One of two, of every partner. */
+/** One of two objects of every partner. */
 function either(one: string, other: string): string {
   return `case when n / 10 % 2 = 0 then ${one} else ${other} end`;
 }
@@ -49,7 +49,7 @@ export type FilledTable = keyof typeof FILL;
  * Fills a table with rows of two partners.
  *
  * @param few the number of the partner of every tenth row
- * @param most the number of the partner of all others
+ * @param most the number of the partner of all other rows
  */
 export async function fillTable(
   { pool }: TestServer,

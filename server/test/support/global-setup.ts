@@ -12,7 +12,7 @@ import { startPooler } from './pooler.ts';
 
 export interface TestResources {
   databaseUrl: string;
-  /** The port of a pooler before the database, where the tests are to go through one. */
+  /** The port of a connection pooler in front of the database, if the tests use one. */
   poolerPort?: number;
   s3: { endpoint: string; accessKeyId: string; secretAccessKey: string };
 }
@@ -23,10 +23,10 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL and one S3 server for all test files; a template database that each server under test clones. */
+/** One PostgreSQL and one S3 server for all test files, and a template database that each server under test clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-test-'));
-  // PostgreSQL may run as another user, who must be able to reach its data.
+  // PostgreSQL may run as another user, who needs access to its data.
   await chmod(dataDir, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
   const s3 = await startEmbeddedS3({ dataDir, bucket: 'template' });
@@ -44,7 +44,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Starts the server once, so that the template has all its tables. */
+/** Starts the server once, so that the template has all tables. */
 async function buildTemplate({ databaseUrl, s3 }: TestResources): Promise<void> {
   await createDatabase(adminUrl(databaseUrl), TEMPLATE);
   const config = readConfig({

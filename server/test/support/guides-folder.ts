@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { atEnd } from './at-end.ts';
 
-/** A few files that look like the built guides, in a folder that is removed with the tests. */
+/** A few files that look like the built guides, in a folder that is removed after the tests. */
 export function makeGuidesFolder(): string {
   const outside = mkdtempSync(path.join(tmpdir(), 'commerce-guides-'));
   atEnd(() => rmSync(outside, { recursive: true, force: true }));

@@ -4,15 +4,15 @@ import { onTestFinished } from 'vitest';
 import type { TestServer } from './server.ts';
 import { until } from './until.ts';
 
-/** An open transaction that holds rows, so that whoever wants to change them waits at a known point. */
+/** An open transaction that locks rows, so that transactions that want to change them wait at a known point. */
 export interface HeldRows {
-  /** Ends the transaction with what was done in it. */
+  /** Commits the transaction with its changes. */
   release(): Promise<void>;
 }
 
 /**
- * Opens a transaction beside the server under test, and holds what the statement locks: until it is released, or the
- * test has ended.
+ * Opens a transaction outside the server under test, and locks the rows that the statement selects until it is
+ * released, or the test ends.
  */
 export async function holdRows(server: TestServer, sql: string, values: unknown[] = []): Promise<HeldRows> {
   const client = new pg.Client({ connectionString: server.environment.DATABASE_URL });
@@ -27,17 +27,17 @@ export async function holdRows(server: TestServer, sql: string, values: unknown[
   };
 }
 
-/** Holds products as a long change of them does: loads, price changes and orders of them wait. */
+/** Locks products like a long change of them: loads, price changes and orders of them wait. */
 export function holdProducts(server: TestServer, ...ids: string[]): Promise<HeldRows> {
   return holdRows(server, 'select id from product where id = any($1) order by id for no key update', [
     ids.map(idNumber),
   ]);
 }
 
-/** A database that can be looked at. */
+/** A database to query. */
 type Watched = Pick<TestServer, 'pool'>;
 
-/** The statements that wait for a lock, of whichever connection to the database. */
+/** The statements that wait for a lock, on any connection to the database. */
 export async function waitingStatements(server: Watched): Promise<{ pid: number; query: string }[]> {
   const found = await server.pool.query<{ pid: number; query: string }>(
     `select pid, query from pg_stat_activity
@@ -46,7 +46,7 @@ export async function waitingStatements(server: Watched): Promise<{ pid: number;
   return found.rows;
 }
 
-/** Waits until a statement that matches has had to wait for a lock, on so many connections, at once or in turns. */
+/** Waits until a matching statement has waited for a lock on so many connections, concurrently or in turn. */
 export async function lockWaiters(server: Watched, statement: RegExp, connections = 1): Promise<void> {
   const pids = new Set<number>();
   await until(async () => {

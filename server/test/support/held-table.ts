@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { TestServer } from './server.ts';
 import { until } from './until.ts';
 
-/** A table into which nobody can write while a test holds it, so that calls stand still in the middle of their work. */
+/** A table that is locked against writes while a test holds it, so that calls wait in the middle of their work. */
 export class HeldTable {
   readonly #server: TestServer;
   readonly #release: () => Promise<void>;
@@ -27,7 +27,7 @@ export class HeldTable {
     return new HeldTable(server, release);
   }
 
-  /** Transactions that stand still. */
+  /** The waiting transactions. */
   async waiting(): Promise<number> {
     const { rows } = await this.#server.pool.query<{ waiting: number }>(
       `select count(*)::integer as waiting from pg_stat_activity

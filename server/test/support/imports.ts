@@ -2,7 +2,7 @@ import type { DataDescriptor, DataGroup, ImportedFile, Job, JobError, Page } fro
 import { type BuiltFile, zipOf } from './archives/zip-bytes.ts';
 import type { Answer, TestServer } from './server.ts';
 
-/** The fields of a descriptor that is created. */
+/** The fields of a new descriptor. */
 export interface DescriptorFields {
   entity: DataDescriptor['entity'];
   columns: Record<string, unknown>[];
@@ -10,7 +10,7 @@ export interface DescriptorFields {
   [field: string]: unknown;
 }
 
-/** What came of an import. */
+/** The result of an import. */
 export interface Imported {
   job: Job;
   files: ImportedFile[];
@@ -58,7 +58,7 @@ export class Imports {
     return this.ended(sent.body.job_id);
   }
 
-  /** Sends a ZIP of files and waits until they are imported. */
+  /** Sends a ZIP of files and waits until all are imported. */
   runZip(groupId: string, files: BuiltFile[]): Promise<Imported> {
     return this.run(groupId, 'files.zip', zipOf(files));
   }

@@ -2,7 +2,7 @@ import type { FeedAccepted, Job } from '@commerce-integration/contract';
 import type { TestServer, UploadCall } from './server.ts';
 import { until } from './until.ts';
 
-/** Jobs of a server under test, as a caller follows them. */
+/** Jobs of a server under test, as API clients follow them. */
 export class Jobs {
   readonly #server: TestServer;
 
@@ -14,14 +14,18 @@ export class Jobs {
     return (await this.#server.call<Job>(`/jobs/${id}`)).body;
   }
 
-  /** Uploads a feed and asks for its load, without waiting for it. Returns the job's ID. */
+  /**
+   * Uploads a feed and requests its load, without waiting for it.
+   *
+   * @returns the job's ID
+   */
   async ask(file: string | Uint8Array, call: UploadCall = {}): Promise<string> {
     const id = (await this.#server.upload<FeedAccepted>(file, call)).body.validation_job_id;
     await this.askAgain(id);
     return id;
   }
 
-  /** Asks for a run, without waiting for it. */
+  /** Requests a run, without waiting for it. */
   async askAgain(id: string): Promise<void> {
     const asked = await this.#server.call(`/jobs/${id}/run`, { method: 'POST', headers: { prefer: 'respond-async' } });
     if (asked.status !== 202) throw new Error(`The run answered ${asked.status}: ${JSON.stringify(asked.body)}`);
@@ -31,12 +35,12 @@ export class Jobs {
     return this.#server.call<Job>(`/jobs/${id}/cancel`, { method: 'POST' });
   }
 
-  /** Waits until its n-th try has begun. */
+  /** Waits until its nth try has begun. */
   running(id: string, attempt = 1): Promise<Job> {
     return this.#when(id, (job) => job.status === 'running' && job.attempt >= attempt);
   }
 
-  /** Waits until it says something. */
+  /** Waits until it has a message. */
   saying(id: string, message: string): Promise<Job> {
     return this.#when(id, (job) => job.message === message);
   }
@@ -46,7 +50,7 @@ export class Jobs {
     return this.#when(id, (job) => ['completed', 'failed', 'cancelled'].includes(job.status));
   }
 
-  /** The types of the events that tell of it, in their order. */
+  /** The types of its events, in order. */
   async events(id: string): Promise<string[]> {
     const found = await this.#server.pool.query<{ event_type: string }>(
       `select event_type from event where data ->> 'job_id' = $1 order by id`,
@@ -55,7 +59,7 @@ export class Jobs {
     return found.rows.map((row) => row.event_type);
   }
 
-  /** Lets the queue hand out at once what it would hand out after a pause, or what it has not yet missed. */
+  /** Makes the queue offer now what it would offer after a pause, or when it notices that a worker is gone. */
   async retryNow(state: 'active' | 'retry'): Promise<void> {
     await this.#server.pool.query(`update pgboss.job set state = 'retry', start_after = now() where state = $1`, [
       state,

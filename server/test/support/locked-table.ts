@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { TestServer } from './server.ts';
 import { until } from './until.ts';
 
-/** A table that nobody else can read until the test has ended: whoever asks for its rows waits. */
+/** A table that other connections cannot read until the test has ended: their queries wait. */
 export class LockedTable {
   readonly #server: TestServer;
   readonly #client: pg.Client;
@@ -25,7 +25,7 @@ export class LockedTable {
     return locked;
   }
 
-  /** How many queries have waited for it for longer than this. */
+  /** The number of queries that have waited for it longer than a given time. */
   async waiting(longerThan = '0 s'): Promise<number> {
     const { rows } = await this.#server.pool.query<{ n: number }>(
       `select count(*)::integer as n from pg_stat_activity
@@ -36,7 +36,7 @@ export class LockedTable {
     return rows[0]?.n ?? 0;
   }
 
-  /** Waits until so many queries wait. */
+  /** Waits until so many queries are waiting. */
   untilWaiting(count: number, longerThan?: string): Promise<boolean> {
     return until(async () => (await this.waiting(longerThan)) === count);
   }

@@ -1,7 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server on which one answer gets lost: the message arrives and takes effect, what comes back does not. */
+/**
+ * A proxy in front of a server that loses one response: the server receives and executes the message, but its response
+ * does not arrive.
+ */
 export class LostAnswer {
   readonly url: string;
   readonly #close: () => Promise<void>;
@@ -28,9 +31,9 @@ export class LostAnswer {
   }
 
   /**
-   * Loses the answer to the next message that holds this text, and cuts its connection.
+   * Loses the response to the next message that contains a text, and closes its connection.
    *
-   * @param after only on a connection that has carried this text since the call
+   * @param after only on a connection that has transferred this text since the call
    */
   loseNext(text: string, after?: string): void {
     this.#lost = { text, after };

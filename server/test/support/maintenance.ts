@@ -5,7 +5,7 @@ import { ObjectStore } from '../../src/storage/object-store.ts';
 import { atEnd } from './at-end.ts';
 import type { TestServer } from './server.ts';
 
-/** The database and the object store of a server under test, as its maintenance has them. */
+/** The database and the file storage of a server under test, as its maintenance uses them. */
 export interface MaintenanceParts {
   database: Database;
   store: ObjectStore;

@@ -11,13 +11,13 @@ import type {
 import type { Answer, TestServer } from './server.ts';
 import { until } from './until.ts';
 
-/** Requests to this machine, and no waiting for what hangs. */
+/** Allows requests to this machine, with a short timeout. */
 export const QUICK_EXPORTS = { WEBHOOK_ALLOW_LOOPBACK: 'true', WEBHOOK_TIMEOUT_SECONDS: '1' };
 
-/** Failures are tried again after a second. */
+/** Retries failures after a second. */
 const QUICK_RETRY = { first_delay_seconds: 1, max_delay_seconds: 1 };
 
-/** What a user does with order exporters. */
+/** Actions of a user of order exporters. */
 export class OrderExports {
   readonly #server: TestServer;
   readonly #key: string | undefined;
@@ -38,7 +38,7 @@ export class OrderExports {
     return answer.body;
   }
 
-  /** Makes an order that is in progress set a flag, and nothing else set any. For the operator. */
+  /** Makes an order that is in progress set one flag, and no other state set any. For the operator. */
   setFlag(flag: string): Promise<Answer<ExportFlags>> {
     const flags = [{ on: 'order', status: 'in_progress', flag }];
     return this.#server.call<ExportFlags>('/order-export-flags', { method: 'PUT', body: { flags } });
@@ -52,7 +52,7 @@ export class OrderExports {
     return (await this.call<OrderExporter>(`/order-exporters/${id}`)).body;
   }
 
-  /** Creates an order that is `in_progress`, with one delivery, unless another state is asked for. */
+  /** Creates an order, `in_progress` and with one delivery by default. */
   async order(status: 'created' | 'in_progress' = 'in_progress', products = ['PR00001']): Promise<Order> {
     const items = products.map((product_id) => ({ product_id, quantity: 2 }));
     const created = await this.call<Order>('/orders', { body: { partner_name: 'Acme Corp', items } });
@@ -74,7 +74,7 @@ export class OrderExports {
     return (await this.call<OrderExportDetail>(`/order-exports/${id}`)).body;
   }
 
-  /** The only export of a query, once it has a status. */
+  /** Waits until the only export of a query has a status. */
   one(query: string, status: OrderExportStatus): Promise<OrderExport> {
     return until(async () => {
       const all = await this.list(query);
@@ -82,7 +82,7 @@ export class OrderExports {
     });
   }
 
-  /** All exports of an order, once there are so many and each has this status; oldest first. */
+  /** Waits until an order has so many exports with these statuses; oldest first. */
   all(order: Order, count: number, status: OrderExportStatus = 'completed'): Promise<OrderExport[]> {
     return until(async () => {
       const all = await this.list(`order_id=${order.order_id}`);

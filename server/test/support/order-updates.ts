@@ -9,12 +9,12 @@ import type {
 import type { Answer, TestServer } from './server.ts';
 import { until } from './until.ts';
 
-/** A minute of a day, in RFC 3339. */
+/** A minute of a fixed day, in RFC 3339. */
 export function minute(number: number): string {
   return new Date(Date.UTC(2026, 3, 8, 12, number)).toISOString();
 }
 
-/** Orders of a partner and what is told of them, through the API. */
+/** Orders of a partner and updates of them, through the API. */
 export class OrderUpdates {
   readonly #server: TestServer;
   readonly #key: string;
@@ -25,14 +25,14 @@ export class OrderUpdates {
     this.#key = key;
   }
 
-  /** A new order of products PR00001, PR00002, …, so many of each. */
+  /** A new order of products PR00001, PR00002, …, with these quantities. */
   async order(quantities: readonly number[], reference?: string): Promise<Order> {
     const items = quantities.map((quantity, place) => ({ product_id: `PR0000${place + 1}`, quantity }));
     const body = { items, ...(reference === undefined ? {} : { customer_reference: reference }) };
     return (await this.#server.call<Order>('/orders', { key: this.#key, body })).body;
   }
 
-  /** Sends updates, each with an ID of its own and a time unless it has them. */
+  /** Sends updates, each with a new ID and time unless given. */
   send<T = ReceivedOrderUpdates>(...updates: object[]): Promise<Answer<T>> {
     const all = updates.map((update) => {
       this.#sent += 1;
@@ -41,7 +41,11 @@ export class OrderUpdates {
     return this.#server.call<T>('/order-updates', { key: this.#key, body: { updates: all } });
   }
 
-  /** Sends updates and waits until none of them is queued. @returns them, in their order */
+  /**
+   * Sends updates and waits until none is queued.
+   *
+   * @returns them, in order
+   */
   async told(...updates: object[]): Promise<OrderUpdate[]> {
     const { status, body } = await this.send<ReceivedOrderUpdates & ProblemBody>(...updates);
     if (status !== 202) throw new Error(`Sending updates answered ${status}: ${JSON.stringify(body)}`);
@@ -63,7 +67,7 @@ export class OrderUpdates {
     return (await this.#server.call<Page<OrderUpdate>>(`/order-updates?${query}`, { key: this.#key })).body.items;
   }
 
-  /** The list, once nothing is queued and there are so many. */
+  /** Waits until nothing is queued and the list has so many items. */
   settled(query: string, count: number): Promise<OrderUpdate[]> {
     return until(async () => {
       const all = await this.list(query);

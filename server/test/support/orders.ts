@@ -4,7 +4,7 @@ import { startTestServer } from './server.ts';
 
 const CATALOGUE = 'sku,product_name,price,currency,availability\nA,One,10.10,EUR,in stock\nB,Two,5,EUR,in stock\n';
 
-/** What is done with orders, as one partner does it. */
+/** Actions on orders, as one partner. */
 export class Shop {
   readonly server: TestServer;
   readonly partnerId: string;
@@ -24,14 +24,14 @@ export class Shop {
     return new Shop(server, partner);
   }
 
-  /** Another partner of the same server, which sells the same. */
+  /** Another partner of the same server, with the same products. */
   async neighbour(name: string): Promise<Shop> {
     const partner = await this.server.partner(name);
     await this.server.load(CATALOGUE, { key: partner.key, fields: {} });
     return new Shop(this.server, partner);
   }
 
-  /** Places an order of so many of each product. */
+  /** Places an order with these quantities of the products. */
   async order(...quantities: number[]): Promise<Order> {
     const { body: products } = await this.call<Page<{ product_id: string }>>('/products');
     const items = quantities.map((quantity, place) => ({ product_id: products.items[place]?.product_id, quantity }));
@@ -51,7 +51,7 @@ export class Shop {
     return this.call<T>(`/orders/${orderId}/${what}`, { body, ...call });
   }
 
-  /** The refusal of such a call. */
+  /** The refusal of a call to a sub-resource of an order. */
   async refusal(orderId: string, what: string, body: object = {}, call: Call = {}): Promise<ProblemBody> {
     return (await this.change<ProblemBody>(orderId, what, body, call)).body;
   }

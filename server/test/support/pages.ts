@@ -1,9 +1,9 @@
 import type { Page } from '@commerce-integration/contract';
 
 /**
- * Every item of a list, read by the page. A list whose cursor comes again would never end: that is an error.
+ * Every item of a list, read page by page. Throws if a cursor repeats, since the list would never end.
  *
- * @param read is given what to add to the query: `''`, then `&cursor=…`
+ * @param read takes the addition to the query: `''`, then `&cursor=…`
  */
 export async function allItems<T>(read: (cursor: string) => Promise<{ body: Page<T> }>): Promise<T[]> {
   const items: T[] = [];

@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { until } from './until.ts';
 
-/** What the settings of sessions are by way of a pooler, as `docs/how-to/scale-out.md` has it. */
+/** The session settings of a pooler, as in `docs/how-to/scale-out.md`. */
 const CONNECT_QUERY = [
   `set statement_timeout = ''30s''`,
   `set idle_in_transaction_session_timeout = ''1min''`,
   `set temp_file_limit = ''2GB''`,
 ].join('; ');
-/** Few, so that transactions change their sessions often. */
+/** Few, so that transactions often change sessions. */
 const SESSIONS = 10;
 
 export interface Pooler {
@@ -21,8 +21,8 @@ export interface Pooler {
 }
 
 /**
- * Starts a PgBouncer in transaction mode before all databases of a server. Not for ordinary runs, since not every machine
- * has one: `TEST_PGBOUNCER=/usr/sbin/pgbouncer` has the servers under test use it.
+ * Starts a PgBouncer in transaction mode in front of all databases of a server. Not for ordinary runs, since not every
+ * machine has PgBouncer: with `TEST_PGBOUNCER=/usr/sbin/pgbouncer`, the servers under test use it.
  */
 export async function startPooler(program: string, databaseUrl: string): Promise<Pooler> {
   const { port, username, password } = new URL(databaseUrl);
@@ -43,7 +43,7 @@ default_pool_size = ${SESSIONS}
 max_client_conn = 1000
 `,
   );
-  // It refuses to run as root.
+  // PgBouncer refuses to run as root.
   const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   await chmod(folder, 0o755);
   if (account.uid !== undefined) await chown(config, account.uid, account.gid);

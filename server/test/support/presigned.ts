@@ -23,7 +23,11 @@ export class Presigned {
     if (status !== 200) throw new Error(`The PUT answered ${status}`);
   }
 
-  /** Puts a file in parts. Returns what names them. */
+  /**
+   * Puts a file in parts.
+   *
+   * @returns the parts to complete the upload with
+   */
   async putParts({ parts = [] }: UploadTicket, file: Buffer): Promise<{ part_number: number; etag: string }[]> {
     const named: { part_number: number; etag: string }[] = [];
     let at = 0;
@@ -42,7 +46,7 @@ export class Presigned {
     return this.#server.call<T>(`/feeds/${feed_id}/complete`, { body });
   }
 
-  /** Opens, puts and completes. */
+  /** Opens an upload, puts the file, and completes it. */
   async upload(
     file: string | Uint8Array,
     more: object = {},

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const exec = promisify(execFile);
 const root = path.join(import.meta.dirname, '../../..');
 
-/** What the Dockerfile makes, as a folder: its files and dependencies, its environment and its commands. */
+/** The result of the Dockerfile, as a folder: its files and dependencies, environment and commands. */
 export interface ProductionImage {
   folder: string;
   environment: Record<string, string>;
@@ -25,10 +25,10 @@ interface Stage {
 }
 
 /**
- * Follows the Dockerfile without Docker: each stage is a folder, copies take what `.dockerignore` lets through of the
- * files that git knows, and commands run in the stage's folder, on the Node of the tests.
+ * Executes the Dockerfile without Docker: each stage is a folder, copies take files of the repository that
+ * `.dockerignore` does not exclude, and commands run in the stage's folder, with the Node of the tests.
  *
- * @throws Error for an instruction it does not know, so that the Dockerfile and this file cannot part unnoticed
+ * @throws Error for an unknown instruction, so that this file cannot differ from the Dockerfile unnoticed
  */
 export async function buildProductionImage(): Promise<ProductionImage> {
   const home = mkdtempSync(path.join(tmpdir(), 'commerce-image-'));
@@ -44,7 +44,7 @@ export async function buildProductionImage(): Promise<ProductionImage> {
   return { ...last, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
-/** Environment of a process that knows nothing of the tests'. */
+/** The environment of a process without the variables of the tests. */
 export function startInImage(image: ProductionImage, command: string[], environment: Record<string, string>) {
   const [program = '', ...args] = command;
   if (program !== 'node') throw new Error(`The image has no ${program}`);
@@ -108,7 +108,7 @@ function copy(stages: Stage[], stage: Stage, context: string[], words: string[])
 
 async function run(stage: Stage, command: string): Promise<void> {
   const PATH = `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}`;
-  // Not what `npm test` and the workspace around it hand down: a container has none of it.
+  // Without the variables that `npm test` and the workspace set: a container has none of them.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|INIT_CWD|VITEST)/i.test(name));
   await exec('sh', ['-c', command], {
     cwd: stage.folder,
@@ -117,7 +117,7 @@ async function run(stage: Stage, command: string): Promise<void> {
   });
 }
 
-/** The files that git knows and `.dockerignore` lets through: of its lines, the last that fits counts. */
+/** The files of the repository that `.dockerignore` does not exclude: the last matching line decides. */
 async function buildContext(): Promise<string[]> {
   const { stdout } = await exec('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root });
   const lines = readFileSync(path.join(root, '.dockerignore'), 'utf8').split(/\r?\n/).filter(Boolean);

@@ -40,7 +40,7 @@ export class PushedFiles {
     return this.#server.call<T>(`/data-descriptors/${id}`, { method: 'PATCH', key: this.#key, body });
   }
 
-  /** Pushes bytes, as the courier does. */
+  /** Pushes bytes, like a courier. */
   async push<T = ReceivedPush>(
     { order_update_feed_id: id, secret }: CreatedOrderUpdateFeed,
     file: string | Uint8Array<ArrayBuffer>,

@@ -3,16 +3,16 @@ import type { AddressInfo } from 'node:net';
 
 import { until } from './until.ts';
 
-/** A request as a receiver of webhooks got it. */
+/** A request that a receiver of webhooks got. */
 export interface Received {
   at: number;
   path: string;
   headers: IncomingHttpHeaders;
-  /** Exactly as sent. */
+  /** The exact bytes. */
   bytes: Buffer;
-  /** The same as UTF-8. */
+  /** The bytes as UTF-8. */
   text: string;
-  /** Of a body that is JSON. */
+  /** The parsed body, if it is JSON. */
   body: { event_id: string; event_type: string; occurred_at: string; data: Record<string, unknown> };
 }
 
@@ -29,7 +29,7 @@ export class Receiver {
     this.url = url;
   }
 
-  /** The first `count` requests, once they are here. */
+  /** Waits for the first `count` requests. */
   async first(count: number): Promise<Received[]> {
     await until(async () => this.received.length >= count);
     return this.received.slice(0, count);
@@ -41,7 +41,7 @@ export class Receiver {
   }
 }
 
-/** Starts a receiver. It goes on after its test: what later tests change is sent to it as well, and must not fail. */
+/** Starts a receiver. It keeps running after its test: later changes are sent to it as well, and must not fail. */
 export async function startReceiver(): Promise<Receiver> {
   const server = createServer(async (req, res) => {
     const chunks: Buffer[] = [];

@@ -13,7 +13,7 @@ import { until } from './until.ts';
 const exec = promisify(execFile);
 const SETTINGS = { wal_level: 'replica', max_wal_senders: '4', hot_standby_feedback: 'on' };
 
-/** A PostgreSQL with a streaming replica, which can be held back, taken away and brought back. */
+/** A PostgreSQL with a streaming replica, whose replay can be paused, and which can be stopped and restarted. */
 export class ReplicatedPostgres {
   readonly primaryUrl: string;
   readonly replicaUrl: string;
@@ -29,12 +29,12 @@ export class ReplicatedPostgres {
     this.replicaUrl = url.href;
   }
 
-  /** Starts both. They end with the test file. */
+  /** Starts both. They are stopped at the end of the test file. */
   static async start(): Promise<ReplicatedPostgres> {
     const home = await mkdtemp(path.join(tmpdir(), 'commerce-replica-'));
     await chmod(home, 0o755);
     const options = { dataDir: path.join(home, 'primary'), log: () => undefined, settings: SETTINGS };
-    // The replica is a copy of a cluster that was stopped: the binaries for development have no pg_basebackup.
+    // The replica is a copy of a stopped cluster: the binaries for development have no pg_basebackup.
     await (await startEmbeddedPostgres(options)).stop();
     const cluster = await copiedCluster(path.join(options.dataDir, 'postgres'), path.join(home, 'replica'));
     const primary = await startEmbeddedPostgres(options);
@@ -49,7 +49,7 @@ export class ReplicatedPostgres {
     return new ReplicatedPostgres(primary.url, binaries, cluster, port);
   }
 
-  /** The replica goes on receiving, but shows nothing new until `replay`. */
+  /** The replica keeps receiving, but shows nothing new until `replay`. */
   async holdBack(): Promise<void> {
     await withAdmin(adminUrl(this.replicaUrl), async (replica) => {
       await replica.query('select pg_wal_replay_pause()');
@@ -77,7 +77,7 @@ async function copiedCluster(from: string, to: string): Promise<string> {
   return to;
 }
 
-/** Makes a cluster follow a primary when it is started. */
+/** Makes a cluster follow a primary after its start. */
 async function follow(cluster: string, { url }: EmbeddedPostgres): Promise<void> {
   const { hostname, port, password } = new URL(url);
   const primary = `host=${hostname} port=${port} user=postgres password=${decodeURIComponent(password)}`;

@@ -2,10 +2,10 @@ import type { TestServer } from './server.ts';
 import { until } from './until.ts';
 
 /**
- * Counts the rows of a table with its partitions, and the entries of its indexes, that the server's statements read. It does not depend on
- * how fast the machine is.
+ * Counts the rows of a table with its partitions, and the entries of its indexes, that the server's statements read.
+ * The result does not depend on the speed of the machine.
  *
- * @param work calls of the server; it has to be the only one who reads the table meanwhile
+ * @param work calls of the server; nothing else may read the table while they run
  */
 export async function rowsRead(server: TestServer, table: string, work: () => Promise<unknown>): Promise<number> {
   const before = await counted(server, table);
@@ -13,7 +13,7 @@ export async function rowsRead(server: TestServer, table: string, work: () => Pr
   return (await counted(server, table)) - before;
 }
 
-/** PostgreSQL counts for a connection that goes on at some later time, and for one that ends at its end. */
+/** PostgreSQL updates the counts of an open connection at some later time, and those of a closed one when it closes. */
 async function counted({ pool }: TestServer, table: string): Promise<number> {
   const ended = await pool.query<{ pid: number }>(
     `select pid, pg_terminate_backend(pid) from pg_stat_activity

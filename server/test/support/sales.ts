@@ -9,24 +9,24 @@ import { Partner } from '../../src/partners/partner.entity.ts';
 import { atEnd } from './at-end.ts';
 import type { TestServer } from './server.ts';
 
-/** An order as it is sold: at any time, which the API would not take. */
+/** A sold order: at any time, unlike with the API. */
 export interface SoldOrder {
   partner: number;
   currency: string;
   /** RFC 3339. */
   at: string;
-  /** `price` is that of one unit; it counts where a part is taken away again. */
+  /** `price` is that of one unit; it matters when a part is cancelled or returned. */
   items: { product: number; units: number; revenue: string; price?: string }[];
 }
 
-/** A part of an item of an order, by the number of the item. */
+/** A part of an item of an order, by the item's number. */
 export interface TakenPart {
   item: number;
   quantity: number;
   as: 'cancelled' | 'returned';
 }
 
-/** A shop that sells in the past: what it writes is what `POST /orders` writes. */
+/** A shop that sells in the past: it writes what `POST /orders` writes. */
 export class PastSales {
   readonly #database: Database;
 
@@ -40,17 +40,29 @@ export class PastSales {
     return new PastSales(database);
   }
 
-  /** Moves what was sold into the sums, so many orders at a time. @returns how many were moved */
+  /**
+   * Rolls up a number of orders.
+   *
+   * @returns how many were rolled up
+   */
   rollUp(batch?: number): Promise<number> {
     return rollUpSales(this.#database.pool, batch);
   }
 
-  /** Compares the sums with the orders. @param tell called with a sentence for each difference */
+  /**
+   * Compares the sums with the orders.
+   *
+   * @param tell called with a sentence for each difference
+   */
   verify(tell: (difference: string) => void): Promise<Verification> {
     return verifySales(this.#database.pool, { tell, most: 10, stop: new AbortController().signal });
   }
 
-  /** Makes an order and counts it, in one transaction. @returns its number and those of its items */
+  /**
+   * Creates an order and counts it, in one transaction.
+   *
+   * @returns its number and those of its items
+   */
   sell({ partner, currency, at, items }: SoldOrder): Promise<{ order: number; items: number[] }> {
     return this.#database.open(EVERYBODY).transactional(async (em) => {
       const connection = sqlOf(em);
@@ -74,7 +86,7 @@ export class PastSales {
     });
   }
 
-  /** Takes parts of an order away, as cancelled or returned, in one transaction. */
+  /** Cancels or returns parts of an order, in one transaction. */
   async takeAway(order: number, parts: readonly TakenPart[]): Promise<void> {
     await this.#database.open(EVERYBODY).transactional(async (em) => {
       const connection = sqlOf(em);

@@ -5,7 +5,7 @@ import { Imports } from './imports.ts';
 import type { Answer, TestServer } from './server.ts';
 import { until } from './until.ts';
 
-/** A descriptor of availabilities, whose files need no product to be read. */
+/** A descriptor of availabilities, whose files can be read without products. */
 export const STOCK = {
   entity: 'availability' as const,
   file_name_pattern: 'stock*',
@@ -44,7 +44,7 @@ export class Schedules {
     this.imports = new Imports(server, partner);
   }
 
-  /** A group of products with a schedule, which does not run by itself during a test. */
+  /** A group of products with a schedule that does not run by itself during a test. */
   async group(source: object, more: object = {}): Promise<DataGroup> {
     const group = await this.imports.group([PRODUCTS]);
     const set = await this.set(group.data_group_id, { cron: '0 0 1 1 *', source, ...more });
@@ -69,14 +69,14 @@ export class Schedules {
     return (await this.#server.call<Page<ScheduleRun>>(path, { key: this.partner.key })).body.items;
   }
 
-  /** Runs a schedule now, and waits for the end. */
+  /** Runs a schedule now, and waits until the run has ended. */
   async run(groupId: string): Promise<ScheduleRun> {
     const started = await this.act<ScheduleRun>(groupId, 'run-now');
     if (started.status !== 202) throw new Error(`Answered ${started.status}: ${JSON.stringify(started.body)}`);
     return this.ended(groupId, started.body.scheduled_at);
   }
 
-  /** The run that belongs to a time, once it has ended. */
+  /** Waits until the run of a time has ended. */
   ended(groupId: string, scheduledAt: string): Promise<ScheduleRun> {
     return until(async () => {
       const run = (await this.runs(groupId)).find(({ scheduled_at }) => scheduled_at === scheduledAt);
@@ -84,7 +84,11 @@ export class Schedules {
     });
   }
 
-  /** Makes it look as if the next time of a schedule had passed. @returns that time */
+  /**
+   * Makes it look as if the next time of a schedule had passed.
+   *
+   * @returns that time
+   */
   async passed(groupId: string, secondsAgo: number): Promise<string> {
     const { rows } = await this.#server.pool.query<{ at: Date }>(
       `update data_schedule set next_run_at = date_trunc('second', now()) - make_interval(secs => $2)
@@ -94,7 +98,7 @@ export class Schedules {
     return rows[0]?.at.toISOString() ?? '';
   }
 
-  /** Puts a file into a folder of a prefix. */
+  /** Puts a file into a folder under a prefix. */
   async drop(prefix: string, name: string, text: string | Buffer, folder = 'incoming'): Promise<void> {
     const client = s3Client(this.#server.environment);
     const Key = `${this.folder(prefix)}${folder}/${name}`;
@@ -106,7 +110,7 @@ export class Schedules {
     return `files/${this.partner.id}/${prefix}/`;
   }
 
-  /** The keys of a prefix, without what they have in common. */
+  /** The keys under a prefix, without their common part. */
   async files(prefix: string): Promise<string[]> {
     const keys = await bucketKeys(this.#server.environment);
     const folder = this.folder(prefix);

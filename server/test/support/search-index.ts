@@ -4,7 +4,7 @@ import { type HeldRows, holdRows } from './held-rows.ts';
 import type { TestServer } from './server.ts';
 import { until } from './until.ts';
 
-/** Waits until the search index has every change that was committed. */
+/** Waits until the search index contains all committed changes. */
 export async function untilIndexed(server: TestServer): Promise<void> {
   await until(async () => {
     const { rows } = await server.pool.query('select from product_search_due limit 1');
@@ -12,7 +12,7 @@ export async function untilIndexed(server: TestServer): Promise<void> {
   });
 }
 
-/** Keeps the search index as it is, until it is released or the test has ended. */
+/** Prevents updates of the search index until released, or until the test has ended. */
 export function holdSearchIndex(server: TestServer): Promise<HeldRows> {
   const { text, values } = textAndValues(sql`select pg_advisory_xact_lock(${LOCKS.productSearch})`);
   return holdRows(server, text, values);

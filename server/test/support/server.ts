@@ -10,7 +10,7 @@ import { atEnd } from './at-end.ts';
 import { adminUrl, createDatabase, dropDatabase, TEMPLATE, urlOf } from './databases.ts';
 
 export const OPERATOR_KEY = 'operator-key-for-the-tests';
-/** What customer data is encrypted with in a server under test. */
+/** The key that encrypts customer data in a server under test. */
 export const ENCRYPTION_KEYS = `k1:${Buffer.alloc(32, 'first key of the tests').toString('base64')}`;
 
 export interface Answer<T = unknown> {
@@ -27,13 +27,13 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-/** A server under test, with a database and a bucket of its own. */
+/** A server under test, with its own database and bucket. */
 export class TestServer {
   readonly url: string;
   readonly environment: Record<string, string>;
-  /** The database itself, past a pooler. */
+  /** The URL of the database itself, bypassing a pooler. */
   readonly databaseUrl: string;
-  /** For looking at what is in the database, not for changing it. */
+  /** Reads the database; tests do not use it for changes. */
   readonly pool: pg.Pool;
   readonly #running: RunningServer;
 
@@ -68,7 +68,7 @@ export class TestServer {
     return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as T };
   }
 
-  /** Uploads a feed; the file's text may be bytes, too. */
+  /** Uploads a feed; the file may be text or bytes. */
   upload<T = FeedAccepted>(
     file: string | Uint8Array,
     { name = 'catalog.csv', type = 'text/csv', fields = { partner_name: 'Acme Corp' }, ...call }: UploadCall = {},
@@ -79,7 +79,7 @@ export class TestServer {
     return this.call<T>('/feeds/upload', { ...call, form });
   }
 
-  /** Uploads a feed and loads it. */
+  /** Uploads a feed and runs its load. */
   async load(file: string | Uint8Array, call: UploadCall = {}): Promise<Job> {
     const uploaded = await this.upload(file, call);
     if (uploaded.status !== 201)
@@ -107,7 +107,7 @@ export class TestServer {
     return { id, key: issued.body.secret };
   }
 
-  /** Stops it, once, however often it is asked to. */
+  /** Stops it, once, however often it is called. */
   async stop(): Promise<void> {
     if (this.pool.ending) return;
     await this.pool.end();
@@ -121,7 +121,7 @@ export interface UploadCall extends Call {
   fields?: Record<string, string>;
 }
 
-/** The environment of a server with a database and a bucket of its own. */
+/** The environment of a server with its own database and bucket. */
 export async function freshEnvironment(more: Record<string, string> = {}): Promise<Record<string, string>> {
   const { databaseUrl, poolerPort, s3 } = inject('resources');
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -144,7 +144,7 @@ export async function freshEnvironment(more: Record<string, string> = {}): Promi
   };
 }
 
-/** The settings of a database; with a pooler before it, of both ways to it. */
+/** The settings of a database; with a pooler, of both connections to it. */
 function databaseAt(url: string, poolerPort: number | undefined): Record<string, string> {
   if (poolerPort === undefined) return { DATABASE_URL: url };
   const pooled = new URL(url);
@@ -152,10 +152,10 @@ function databaseAt(url: string, poolerPort: number | undefined): Record<string,
   return { DATABASE_URL: pooled.href, DATABASE_DIRECT_URL: url };
 }
 
-/** Less than a process has otherwise. */
+/** Fewer connections than the default of a process. */
 type TestLimits = Partial<Omit<ProcessLimits, 'patience'>> & { patience?: Partial<ProcessLimits['patience']> };
 
-/** Starts a server under test in this process; it ends with the test file. */
+/** Starts a server under test in this process; it stops at the end of the test file. */
 export async function startTestServer(
   more: Record<string, string> = {},
   { patience, ...limits }: TestLimits = {},

@@ -2,13 +2,17 @@ import http from 'node:http';
 import { onTestFinished } from 'vitest';
 import type { TestServer } from './server.ts';
 
-/** A download of which nothing more is read once it has begun, or that was refused. */
+/** A download whose client stops reading after the start, or that was refused. */
 export interface StalledDownload {
   status: number;
   headers: http.IncomingHttpHeaders;
-  /** Hangs up. */
+  /** Closes the connection. */
   hangUp(): void;
-  /** Reads on. Resolves with whether all came that was to come. */
+  /**
+   * Continues reading.
+   *
+   * @returns whether the whole body arrived
+   */
   readOn(): Promise<boolean>;
 }
 

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A way to a server on which answers can be held back, and on which the end of a connection can get lost. */
+/** A proxy in front of a server that can hold back responses, and hide the end of a connection from the client. */
 export class StallingProxy {
   readonly #target: URL;
   readonly #server: Server;
@@ -28,26 +28,26 @@ export class StallingProxy {
     return url.href.replace(/\/$/, '');
   }
 
-  /** The ports that the server sees its clients behind the proxy at. */
+  /** The ports of the proxy's clients, as the server sees them. */
   get ports(): number[] {
     return [...this.#far].flatMap(({ localPort }) => localPort ?? []);
   }
 
-  /** Holds back what the server answers to messages that hold this text. */
+  /** Holds back the server's responses to messages that contain a text. */
   stall(text: string): void {
     this.#stalled = text;
   }
 
-  /** Lets through what was held back, and whatever comes. */
+  /** Forwards what was held back, and everything that follows. */
   resume(): void {
     this.#stalled = undefined;
     for (const socket of this.#sockets) socket.resume();
   }
 
   /**
-   * From now on, a connection that the server ends looks to its client as if the server had nothing to say.
+   * From now on, a connection that the server closes stays open for its client.
    *
-   * @param farewell what is in the server's last message on such a connection
+   * @param farewell a part of the server's last message on such a connection
    */
   loseEnds(farewell: string): void {
     this.#farewell = farewell;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits until a look gives something, at most so long. */
+/** Repeats a check until it returns a truthy value, up to a time limit. */
 export async function until<T>(look: () => Promise<T | undefined | false>, milliseconds = 60_000): Promise<T> {
   const end = Date.now() + milliseconds;
   while (Date.now() < end) {

@@ -2,12 +2,12 @@ import type { Order, Page, Webhook, WebhookDelivery, WebhookDeliveryDetail } fro
 import type { Answer, TestServer } from './server.ts';
 import { until } from './until.ts';
 
-/** A schedule that a test need not wait for. */
+/** A retry schedule that tests do not have to wait for. */
 export const QUICK_RETRIES = { WEBHOOK_ALLOW_LOOPBACK: 'true', WEBHOOK_RETRY_SECONDS: '0.05x3' };
 
 export type CreatedWebhook = Webhook & { secret: string };
 
-/** What a user does with webhooks. */
+/** Actions of a user of webhooks. */
 export class Webhooks {
   readonly #server: TestServer;
   readonly #key: string | undefined;
@@ -36,7 +36,7 @@ export class Webhooks {
     return (await this.#call<WebhookDeliveryDetail>(`/webhook-deliveries/${id}`)).body;
   }
 
-  /** The deliveries of a query, once all of them have this status and there are so many. */
+  /** Waits until a query has so many deliveries, all with this status. */
   ended(query: string, count: number, status: WebhookDelivery['status'] = 'succeeded'): Promise<WebhookDelivery[]> {
     return until(async () => {
       const all = await this.deliveries(query);

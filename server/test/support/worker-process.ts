@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A worker, or an API, in a process of its own, so that it can be killed. */
+/** A worker or an API in its own process, so that it can be killed. */
 export class WorkerProcess {
-  /** Where an API listens. */
+  /** The URL of an API. */
   readonly url: string;
   readonly #child: ChildProcess;
 
@@ -15,8 +15,8 @@ export class WorkerProcess {
   }
 
   /**
-   * Starts a worker and waits until it takes jobs; or an API, which works none. It ends with the test, even with one
-   * that fails.
+   * Starts a worker and waits until it takes jobs; or an API, which runs none. It is stopped at the end of the test,
+   * also if the test fails.
    */
   static async start(environment: Record<string, string>, worker: 'only' | 'off' = 'only'): Promise<WorkerProcess> {
     const child = spawn(process.execPath, ['src/main.ts'], {
@@ -46,7 +46,7 @@ export class WorkerProcess {
     return new WorkerProcess(child, url);
   }
 
-  /** Ends it without a warning, as a power cut would. */
+  /** Kills it without a warning, like a power cut. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
   }

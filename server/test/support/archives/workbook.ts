@@ -4,16 +4,16 @@ const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';
 
-/** A workbook that is built part by part, with whatever is to be wrong with it. */
+/** A workbook that is built part by part, so that parts can be invalid. */
 export interface BuiltWorkbook {
-  /** The rows of each sheet as XML, by the names of the sheets; the first one of a list is called Sheet1. */
+  /** The rows of each sheet as XML, by sheet name; the sheet of a list of rows is called Sheet1. */
   readonly sheets?: Readonly<Record<string, string>>;
   /** The content of `sst`. */
   readonly strings?: string;
   /** The content of `styleSheet`. */
   readonly styles?: string;
   readonly isFrom1904?: boolean;
-  /** Parts that replace others of their name, or come with them. */
+  /** Parts that replace those with the same name, or are added. */
   readonly parts?: readonly BuiltFile[];
 }
 
@@ -45,7 +45,7 @@ export function workbookOf(workbook: BuiltWorkbook): Buffer {
   return zipOf([...files.filter(({ name }) => !replaced.has(name)), ...parts]);
 }
 
-/** A row of cells: texts inline, numbers as such, or the XML of a cell. */
+/** A row of cells: texts inline, numbers as numbers, or the XML of a cell. */
 export function rowXml(line: number, cells: readonly (string | number)[]): string {
   const written = cells.map((cell) => {
     if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;

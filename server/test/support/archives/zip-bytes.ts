@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A file of an archive that is built byte by byte, with whatever is to be wrong with it. */
+/** A file of an archive that is built byte by byte, so that parts can be invalid. */
 export interface BuiltFile {
   name: string | Buffer;
   content?: string | Buffer;
@@ -8,18 +8,18 @@ export interface BuiltFile {
   method?: number;
   /** Flags besides the one for UTF-8 names. */
   flags?: number;
-  /** Whether the flag for UTF-8 names is left out, as Windows Explorer does for names in ASCII. */
+  /** Whether the flag for UTF-8 names is omitted, as Windows Explorer does for names in ASCII. */
   withoutNameFlag?: boolean;
-  /** Packed bytes in place of those that the content packs to. */
+  /** Compressed bytes that replace those of the content. */
   packed?: Buffer;
-  /** What the directory says in place of the truth. */
+  /** Values of the directory that replace the correct ones. */
   claims?: { unpackedBytes?: number; packedBytes?: number; crc32?: number; headerOffset?: number };
-  /** The name in the local header, where it differs. */
+  /** The name in the local header, if it differs. */
   localName?: string;
-  /** Whether sizes stand behind the data; with a signature, without one, or in ZIP64 form. */
+  /** Whether sizes follow the data; with a signature, without one, or in ZIP64 form. */
   descriptor?: 'signed' | 'unsigned' | 'zip64';
   extra?: Buffer;
-  /** Bytes behind the file that belong to nothing. */
+  /** Bytes after the file that belong to nothing. */
   gap?: Buffer;
 }
 
@@ -27,7 +27,7 @@ export interface BuiltArchive {
   before?: Buffer;
   behind?: Buffer;
   comment?: string;
-  /** Between directory and trailer. */
+  /** Bytes between directory and trailer. */
   signature?: Buffer;
   count?: number;
   disk?: number;
@@ -35,7 +35,7 @@ export interface BuiltArchive {
 
 const UTF8_NAME = 0x0800;
 
-/** An archive of some files, as Java's `ZipOutputStream` writes them where `descriptor` is `signed`. */
+/** An archive of files, as Java's `ZipOutputStream` writes it if `descriptor` is `signed`. */
 export function zipOf(files: readonly BuiltFile[], archive: BuiltArchive = {}): Buffer {
   const pieces: Buffer[] = [archive.before ?? Buffer.alloc(0)];
   const records: Buffer[] = [];
@@ -51,7 +51,7 @@ export function zipOf(files: readonly BuiltFile[], archive: BuiltArchive = {}): 
   return Buffer.concat([...pieces, directory, end, archive.behind ?? Buffer.alloc(0)]);
 }
 
-/** The trailer; for more files than 16 bits can count, with its ZIP64 form before it. */
+/** The trailer; preceded by its ZIP64 form for more files than 16 bits can count. */
 function trailer({ disk, comment = '' }: BuiltArchive, count: number, start: number, length: number): Buffer {
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
