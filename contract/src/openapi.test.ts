@@ -169,7 +169,7 @@ describe('the paths of the OpenAPI document', () => {
 
 type Item = Record<string, Operation>;
 
-/** Whether a URL can be meant by both paths: each of their segments takes the other's. */
+/** Whether a URL can match both paths: each of their segments matches the other's. */
 function canMeet(path: string, item: Item, other: string, itsItem: Item): boolean {
   const [own, others] = [path.split('/'), other.split('/')];
   if (own.length !== others.length) return false;

@@ -3,13 +3,14 @@ import { scanRecord } from '../src/feed-file/quote-scan.ts';
 import { QuoteCheck } from '../src/feed-file/quotes.ts';
 import { LIMITS } from '../src/shared/limits.ts';
 
-// Beside the package and not beside the code, since changed code (`npm run test:mutation`) reads so much too slowly.
+// In this folder and not next to the code, since instrumented code (`npm run test:mutation`) is too slow to read this
+// much.
 
 const most = LIMITS.feedRecordLength;
 const LOOK = { cells: [2], holdsRows: () => false };
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/** Whether a record is over, and where. */
+/** Whether a record is complete, and where it ends. */
 function scan(text: string, isLast: boolean) {
   const { result, at } = scanRecord({ bytes: encode(text), isLast }, ','.charCodeAt(0), 0);
   return [result, at];
@@ -17,7 +18,10 @@ function scan(text: string, isLast: boolean) {
 
 describe('a line that is too long', () => {
   const long = (length: number) => 'x'.repeat(length);
-  /** Whether it is, after so much of the file and before its end, and how much of the file there is for the parser. */
+  /**
+   * Whether a record is complete after a number of bytes, before the end of the file; and how much of the file the
+   * parser may read.
+   */
   function found(...pieces: string[]): [boolean, number] {
     const check = new QuoteCheck(',', LOOK);
     const complete = pieces.map((piece) => check.add(encode(piece)).length);

@@ -23,7 +23,7 @@ import { unitsOf } from '../src/shared/money.ts';
 import { Problem } from '../src/shared/problem.ts';
 import { by, changed, newOrder } from './support/order-progress.ts';
 
-// Random calls in random order, right and wrong ones. A refused one must be a Problem, and change nothing.
+// Random valid and invalid calls in random order. A refused call must be a Problem, and change nothing.
 
 type Rule = (order: OrderProgress) => void;
 interface Step {
@@ -42,7 +42,7 @@ const parts = fc.array(
 const place = fc.nat({ max: 2 });
 const number = fc.option(fc.constantFrom('T-1', 'T-2', 'T-3'));
 
-/** The ID of one of the deliveries; of none where the order has none. */
+/** The ID of one of the deliveries; an unknown ID if the order has none. */
 function deliveryAt({ deliveries }: OrderProgress, at: number) {
   return formatId('delivery', deliveries[at % Math.max(deliveries.length, 1)]?.id ?? 99);
 }
@@ -111,9 +111,9 @@ const steps = fc.array(
 );
 const ordered = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 2 });
 
-/** Each state that the steps lead to, with the one before. */
+/** Each state that the steps lead to, with the previous one. */
 function* statesOf(quantities: readonly number[], all: readonly Step[]) {
-  // Most of what can happen, happens after the start.
+  // Most transitions are possible only after the start.
   let order = changed(newOrder(quantities), (one) => {
     if (quantities.length > 1) moveOrder(one, 'in_progress', by('partner'));
   });
@@ -270,7 +270,7 @@ describe('whatever is done with an order', () => {
   });
 });
 
-/** How many parcels of the delivery of a parcel lack a field. */
+/** The number of parcels in a parcel's delivery that lack a field. */
 function parcelsWithout(
   { deliveries }: OrderProgress,
   parcel: number | null,

@@ -28,7 +28,7 @@ function refusalOf(call: () => void): Problem {
   throw new Error('It was not refused');
 }
 
-/** Every pair of states and kind of actor that the table does not allow. */
+/** Every combination of states and kind of actor that the table does not allow. */
 function forbidden<State extends string>(machine: StateMachine<State>, states: readonly State[]) {
   return states.flatMap((from) =>
     states.flatMap((to) =>

@@ -63,7 +63,7 @@ describe('parts by their SKU', () => {
     expect(parcelsOf(order)).toEqual([['T1', [3, 2]]]);
     const rest = applied(order, update(2, { status: 'cancelled', items: [{ sku: 'A', quantity: 1 }] }));
     expect(rest.order.items.map(({ cancelled }) => cancelled)).toEqual([0, 1]);
-    // Nothing of the first one can be cancelled now, and one of the second one is left.
+    // Nothing of the first one can be cancelled now, and one piece of the second one remains.
     const tooMany = applied(rest.order, update(3, { status: 'cancelled', items: [{ sku: 'A', quantity: 2 }] }));
     expect(tooMany.last).toMatchObject({ status: 'parked', code: 'quantity_not_available' });
     const back = applied(rest.order, update(4, { status: 'returned', items: [{ sku: 'A', quantity: 4 }] }));
@@ -114,7 +114,7 @@ describe('a parcel of an order with several deliveries', () => {
       [1, 1],
       [0, 0],
     ]);
-    // As many as the second one has, and one more than the first.
+    // All of what the second delivery has, and one more than the first has.
     expect(shippedIn(applied(order, update(1, parcel(1, 2))).order)).toEqual([
       [0, 0],
       [1, 2],
@@ -165,7 +165,7 @@ describe('the lines of an update', () => {
     expect(match(order, { sku: 'A', quantity: 9 }).places).toEqual([[0, 0, 0]]);
     const reported = applied(order, update(2, { lines: [{ order_item_id: 'OI00001', delivered_quantity: 1 }] }));
     expect(match(reported.order, { sku: 'A', quantity: 9 }).places).toEqual([[0, 0, 1]]);
-    // Where something was reported of each, the first of them is meant once more.
+    // If all of them have been reported, the first one is meant again.
     const one = applied(
       newOrder([2], 'A'),
       update(1, { lines: [{ sku: 'A', estimated_until: '2026-05-01T00:00:00Z' }] }),

@@ -16,7 +16,7 @@ const newOrder = (quantities: readonly number[], skus = 'ABC') => createdOrder(q
 const timeOf = (minute: number) => new Date(Date.UTC(2026, 3, 8, 0, minute)).toISOString();
 
 /**
- * Applies updates as the server does, each as it comes: each ID once, together with what is parked.
+ * Applies updates in order of arrival, like the server: each ID once, together with the parked ones.
  *
  * @returns the order, and the states that its deliveries were in
  */
@@ -44,7 +44,7 @@ function applyAll(start: OrderProgress, updates: readonly SentOrderUpdate[]) {
   return { order, states, parked };
 }
 
-/** What counts of an order in the end, whatever came first. */
+/** The properties of the final order that must not depend on the order of arrival. */
 function outcomeOf({ status, fulfillmentStatus, deliveries, items }: OrderProgress) {
   return {
     status,
@@ -67,7 +67,7 @@ const factArbitrary = fc.record(
   { requiredKeys: ['remark'] },
 );
 
-/** Ways of a delivery that its states allow, in the order of time. */
+/** Sequences of states that a delivery may have, in order of time. */
 const wayArbitrary = fc
   .tuple(
     fc.subarray(['allocated', 'packing', 'ready'] as const),
@@ -77,12 +77,12 @@ const wayArbitrary = fc
   )
   .map(([first, trouble, end, comesBack]) => {
     const isShipped = end.length > 0;
-    // Until it is shipped, a delivery that is tried again cannot be told from one that was told of in the wrong order.
+    // Until it is shipped, a delivery that is tried again looks like one whose updates arrived in the wrong order.
     const before = isShipped ? trouble : trouble.slice(0, 1);
     return [...first, ...before, ...end, ...(isShipped && comesBack ? ['returned'] : [])];
   });
 
-/** The updates of one way, in the order of time: each tells a status, and some tell more. */
+/** The updates of one sequence, in order of time: each has a status, and some have more. */
 const storyArbitrary = wayArbitrary.chain((way) =>
   fc
     .array(fc.record({ fact: fc.option(factArbitrary), knowsNumber: fc.boolean() }), {
@@ -104,7 +104,7 @@ const storyArbitrary = wayArbitrary.chain((way) =>
     ),
 );
 
-/** The same updates in another order, some of them several times. */
+/** The same updates in another order, some of them repeated. */
 const shuffledArbitrary = storyArbitrary.chain((story) =>
   fc.tuple(
     fc.constant(story),
@@ -123,7 +123,7 @@ const lineArbitrary = fc.record(
   { requiredKeys: ['sku'] },
 );
 
-/** Updates that make sense or none. */
+/** Arbitrary updates, sensible or not. */
 const anyUpdateArbitrary = fc
   .record({
     number: fc.nat(30),
@@ -175,7 +175,7 @@ const partsOfDeliveryArbitrary = fc
     }),
   );
 
-/** An order whose first two items are in two deliveries. */
+/** An order with two deliveries, one for each of the first two items. */
 function inTwoDeliveries(): OrderProgress {
   const order = newOrder([6, 3]);
   moveOrder(order, 'in_progress', OPERATOR);

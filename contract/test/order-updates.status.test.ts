@@ -74,7 +74,7 @@ describe('a status that is reported', () => {
       code: null,
       message: 'Delivery DL00001 has become failed since 2026-04-08T12:03:00.000Z: shipped has no effect.',
     });
-    // What was shipped already is not shipped once more.
+    // What was shipped already is not shipped again.
     const later = applied(order, update(4, { status: 'delivered' }));
     expect(parcelsOf(later.order)).toEqual([['T1', [2]]]);
     expect(later.last.status).toBe('ignored');

@@ -274,7 +274,7 @@ describe('updates of an order', () => {
     );
     expect(done.outcomes.get(packed)?.status).toBe('applied');
     expect(tooMany.every((one) => done.outcomes.get(one)?.code === 'quantity_not_available')).toBe(true);
-    // Up to the first refusal, all in turn, and all after the change.
+    // All in turn up to the first refusal, and all again after the change.
     expect(tries).toBe(1 + 2 * tooMany.length);
     expect(copies).not.toHaveBeenCalled();
   });
@@ -325,7 +325,7 @@ describe('an order update that cannot be applied', () => {
     const one = applied(order, update(1, { delivery_id: 'DL00002', status: 'shipped', tracking_number: 'T1' }));
     expect(one.order.deliveries.map(({ status }) => status)).toEqual(['pending', 'shipped']);
     expect(one.order.status).toBe('partially_shipped');
-    // From then on its number tells which one is meant.
+    // From then on, its number identifies the parcel.
     const known = applied(one.order, update(2, { status: 'delivered', tracking_number: 'T1' }));
     expect(known.order.deliveries.map(({ status }) => status)).toEqual(['pending', 'delivered']);
   });

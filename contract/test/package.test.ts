@@ -5,7 +5,7 @@ import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Project, packedPackage } from './support/packed-package.ts';
 
-// Compilers and processes, on a machine that may be busy.
+// Compilers and processes take long on a busy machine.
 vi.setConfig({ testTimeout: 300_000 });
 
 let project: Project;
@@ -27,19 +27,19 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** A service that calls the API by ts-rest's own client. */
+/** A service that calls the API with ts-rest's own client. */
 const calling = `
   const client = initClient(contract, { baseUrl: process.argv[2], baseHeaders: { 'x-api-key': 'k' } });
   client.products.getProduct({ params: { product_id: 'PR00001' } }).then((answer) => {
     if (answer.status === 200) console.log(answer.body.sku);
   });`;
 
-/** A service that is handed a job's ID, as in a message of its own queue. */
+/** A service that gets a job's ID, as from a message of its own queue. */
 const reading = `
   const { jobType, number } = parseJobId(jobIdSchema.parse('JV00042'));
   console.log(jobType, number, jobIdSchema.safeParse('XX1').success);`;
 
-/** A service that does what the API does: by its rules, not by a copy of them. */
+/** A service that applies the API's rules without copying them. */
 const following = `
   console.log(nameKey('Acme  Corp.') === nameKey('ACME CORP'), readFeedHeader(['sku', 'product_name']).layout.width);
   console.log(Object.keys(openApiDocument().paths).includes('/orders'));`;
@@ -73,7 +73,7 @@ describe('the packed contract', () => {
     expect(messages).toEqual([]);
     const types = await checkPackage(project.contents);
     const problems = 'problems' in types ? types.problems : ['no types'];
-    // TypeScript's oldest way to look for modules knows no subpaths at all.
+    // TypeScript's oldest module resolution does not support subpaths.
     expect(problems.filter((problem) => typeof problem === 'string' || problem.kind !== 'NoResolution')).toEqual([]);
   });
 

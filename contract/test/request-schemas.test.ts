@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { BATCH_OPERATIONS } from '../src/batches/operations.ts';
 import { contract, fieldErrors, LIMITS } from '../src/index.ts';
 
-/** One field that a request may have: where it stands, and how the schemas around it are given a value for it. */
+/** One field of a request: its path, and how to set it in the surrounding schemas. */
 interface Field {
   name: string;
   schema: z.ZodType;
-  /** The issues of the whole schema, at the field, where it holds this value. */
+  /** The issues of the whole schema at the field, if the field has this value. */
   issuesFor(value: unknown): z.core.$ZodIssue[];
 }
 
@@ -27,7 +27,7 @@ const schemas: [string, z.ZodType][] = [
 const walked = schemas.map(([name, schema]) => [name, fieldsOf(name, schema, [], (value) => value, schema)] as const);
 const fields = walked.flatMap(([, some]) => some);
 
-/** The fields of a schema down to the last, each with a way to put a value in its place. */
+/** The fields of a schema at all levels, each with a way to set its value. */
 function fieldsOf(
   name: string,
   schema: z.ZodType,
@@ -62,23 +62,23 @@ function unwrapped(schema: z.ZodType): z.ZodType {
   return schema;
 }
 
-/** Whether null is a value of it, which removes what was set. */
+/** Whether null is a valid value, which removes the current one. */
 const takesNull = (schema: z.ZodType): boolean =>
   schema instanceof z.ZodNullable ||
   ((schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) && takesNull(schema.unwrap() as z.ZodType));
 const takesText = ({ schema }: Field) => unwrapped(schema) instanceof z.ZodString;
 const LONG = 'x'.repeat(20_001);
-/** What zod says where a schema says nothing. */
+/** The messages of zod for schemas without their own. */
 const OF_ZOD =
   /Invalid (?!\w+ value\. )|Too (?:small|big)|Unrecognized|expected (?:string|number|int|boolean|object|array|record|one of)|received|undefined|\bpattern\b|\bNaN\b|\bstring\b/;
 
-/** Numbers of a form arrive as text. */
+/** Numbers in a form arrive as text. */
 const isJson = (name: string) =>
   (name.endsWith(' body') && name !== 'uploadFeed body') || name.startsWith('operation ');
-/** The file itself, which is read as a stream beside the form. */
+/** The file itself, which is read as a stream separately from the form. */
 const isFile = ({ schema }: Field) => unwrapped(schema) instanceof z.ZodUnknown;
 
-/** The beginning of a file, which is longer than any other text. */
+/** The beginning of a file, which may be longer than any other text. */
 const isSample = ({ name }: Field) => /: sample(?:_base64)?$/.test(name);
 
 it('looks at every field of a request', () => {
@@ -98,7 +98,7 @@ describe('what is wrong with a request', () => {
     for (const field of some.filter((one) => !isFile(one))) {
       const issues = wrong.flatMap((value) => field.issuesFor(value));
       for (const { message } of fieldErrors(new z.ZodError(issues))) {
-        // The values that are allowed are words of the contract, `string` among them.
+        // The allowed values are words of the contract, and `string` is one of them.
         expect(message.replace(/Allowed values: .*/, ''), field.name).not.toMatch(OF_ZOD);
         expect(message, field.name).toMatch(/^[A-Za-z_@]\S* \S/);
       }

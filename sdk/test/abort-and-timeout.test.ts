@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 
 const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length;
 
-/** A body that gives one piece, and then nothing more. */
+/** A body that sends one piece, and then nothing more. */
 function stalledBody(): ReadableStream<Uint8Array> {
   return new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([1])) });
 }

@@ -4,7 +4,7 @@ import { AbortError, TimeoutError } from '../src/index.ts';
 import { validateFeed } from '../src/validate.ts';
 import { broken, clientOf, json, never, outcomeOf, problem } from './support/fake-api.ts';
 
-/** A function of a caller that never comes back, and aborts as soon as it is called. */
+/** A caller's function that never returns, and aborts as soon as it is called. */
 function hangingCode() {
   const controller = new AbortController();
   const code = () =>
@@ -14,7 +14,7 @@ function hangingCode() {
   return { code, signal: controller.signal };
 }
 
-/** A file that opens when a test says so, and what became of its stream. */
+/** A file that opens on request, and the state of its stream. */
 function slowFile() {
   let open = () => {};
   let isOpened = () => {};
@@ -30,7 +30,7 @@ function slowFile() {
   return { file: { name: 'a.csv', data }, opening, open: () => open(), cancelled };
 }
 
-/** A stream that gives one piece and then falls silent, as a download does whose server hangs. */
+/** A stream that sends one piece and then nothing, like a download from a server that hangs. */
 function silentFile() {
   let isSilent = () => {};
   let isCancelled = () => {};

@@ -8,9 +8,9 @@ const SEED = 118;
 const ORDERS = 1_000;
 const FEEDS = 100;
 const PARTNERS = 5;
-/** How long the client waits for an answer. */
+/** How long the client waits for a response. */
 const PATIENCE_MS = 2_000;
-/** Every third feed is over this, and goes to the file storage by a presigned URL. */
+/** Every third feed is larger than this, and is uploaded to the file storage with a presigned URL. */
 const DIRECT_LIMIT = 4_096;
 
 /** Feeds of two sizes, with products that no other feed has. */
@@ -23,12 +23,12 @@ const feeds = Array.from({ length: FEEDS }, (_, index) => {
 describe('through a network that does badly by three calls in ten', () => {
   const proxies = new Map<string, Promise<ChaosProxy>>();
   let server: FreshServer;
-  /** Past the proxies: what the server has. */
+  /** Reads the server's data, bypassing the proxies. */
   let direct: CommerceClient;
-  /** All of its calls go through a proxy, those to the file storage as well. */
+  /** All of its calls go through a proxy, including those to the file storage. */
   let client: CommerceClient;
 
-  /** The proxy of an address, started with its first call. */
+  /** The proxy of an address, started by its first call. */
   function proxyOf(origin: string): Promise<ChaosProxy> {
     const proxy = proxies.get(origin) ?? ChaosProxy.start(origin, { seed: SEED, holdMs: PATIENCE_MS + 500 });
     proxies.set(origin, proxy);
@@ -123,7 +123,7 @@ function unitsOf(orders: Order[]): number {
   return orders.flatMap(({ items }) => items).reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** Counted in cents, which add up exactly. */
+/** Counted in cents, so that the sum is exact. */
 function totalOf(orders: Order[]): number {
   return orders.reduce((cents, { total_amount }) => cents + Math.round(total_amount * 100), 0) / 100;
 }
@@ -143,7 +143,7 @@ function byId<T extends object>(items: T[]): T[] {
   return [...items].sort((a, b) => (id(a) < id(b) ? -1 : 1));
 }
 
-/** Works the items, so many at a time. */
+/** Processes the items with limited concurrency. */
 async function inParallel<T, R>(items: T[], width: number, work: (item: T, index: number) => PromiseLike<R>) {
   const results: R[] = [];
   const left = items.entries();

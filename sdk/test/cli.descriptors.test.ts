@@ -49,7 +49,7 @@ it('a file is described, previewed and imported by what was proposed', { timeout
     unassigned: ['Lagerplatz'],
   });
 
-  // As a program on Windows writes it.
+  // As a Windows program writes it.
   const described = fileOf('preise.json', `\uFEFF${stdout.replaceAll('\n', '\r\n')}`);
   const shown = await run(['descriptors', 'preview', described, file, '--partner-id', partner]);
   expect(shown.code).toBe(1);

@@ -21,7 +21,7 @@ import { zipOf } from '../src/internal/uploads/zip.ts';
 import { answerJson, startFailingApi } from './support/failing-api.ts';
 import { commerce, type RunOptions } from './support/run-cli.ts';
 
-// Each command is a process of its own, on a machine that may be busy.
+// Each command is a process of its own, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'demo-secret-key';
@@ -185,7 +185,7 @@ describe('an answer', () => {
     const { code, stdout } = await commerce(['service', 'health', '--json'], { env: { COMMERCE_BASE_URL: sick.url } });
     await sick.close();
     expect({ code, stdout }).toEqual({ code: 3, stdout: '{"status":"error","database":"unreachable"}\n' });
-    // Nobody needs a key to ask for that.
+    // This works without a key.
     const healthy = await commerce(['service', 'health'], { env: { COMMERCE_BASE_URL: server.url } });
     expect(healthy).toEqual({ code: 0, stdout: 'status    ok\ndatabase  connected\n', stderr: '' });
   });

@@ -17,7 +17,7 @@ import { answerJson, type FailingApi, startFailingApi } from './support/failing-
 import { jobOf } from './support/fake-api.ts';
 import { commerce, startCommerce } from './support/run-cli.ts';
 
-// Each command is a process of its own, on a machine that may be busy.
+// Each command is a process of its own, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'sk_secret_key_of_the_tests';

@@ -160,7 +160,7 @@ describe('commerce order-update-feeds push', { timeout: 120_000 }, () => {
   });
 });
 
-// Behind the exports, which tell how many products there are.
+// After the exports, which show the number of products.
 describe('commerce import of rows within rows', { timeout: 120_000 }, () => {
   it('shows them by their name, as their errors are told', async () => {
     const names = ['#1', '#2'];

@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished, 
 import { answerJson, type FailingApi, startFailingApi } from './support/failing-api.ts';
 import { commerce, startCommerce } from './support/run-cli.ts';
 
-// Each test is some processes, on a machine that may be busy.
+// Each test starts processes, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const CSV = 'sku,product_name\nA-1,Lamp\nA-2,\n';
@@ -30,7 +30,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const env = () => ({ COMMERCE_API_KEY: 'key-of-the-tests', COMMERCE_BASE_URL: api.url, TMPDIR: folder });
 const run = (args: readonly string[], input?: string) => commerce(args, { env: env(), ...(input ? { input } : {}) });
 
-/** A line of a shell, with `commerce` in it. */
+/** A shell command line that contains `commerce`. */
 async function shell(line: string) {
   const command = `commerce() { "${process.execPath}" "${main}" "$@"; }; ${line}`;
   const all = { ...env(), PATH: process.env.PATH };
@@ -123,7 +123,7 @@ describe('a file', () => {
     onTestFinished(() => void child.kill('SIGKILL'));
     const said = text(child.stderr);
     child.stdin.on('error', () => undefined);
-    // More than a pipe holds: it is gone when the command reads.
+    // More than a pipe holds: the file is deleted before the command reads.
     await new Promise<void>((resolve) => child.stdin.write(' '.repeat(2 ** 22), () => resolve()));
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.once('exit', resolve));
@@ -228,7 +228,7 @@ it.skipIf(process.platform === 'win32')('a reader that stops early ends a comman
 });
 
 it.skipIf(process.platform === 'win32')('an output that cannot be written ends a command with a sentence', async () => {
-  // The descriptor is open for reading alone.
+  // The descriptor is open for reading only.
   const { code, stderr } = await shell('commerce --help 1< acme.csv');
   expect({ code, stderr }).toEqual({ code: 2, stderr: 'commerce: stdout: EBADF: bad file descriptor, write.\n' });
   const json = await shell('commerce __complete products list -- --json 1< acme.csv');

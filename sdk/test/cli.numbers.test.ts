@@ -7,7 +7,7 @@ import { numberOf } from '../src/cli/arguments.ts';
 import { type FailingApi, startFailingApi } from './support/failing-api.ts';
 import { commerce } from './support/run-cli.ts';
 
-// Each command is a process of its own, on a machine that may be busy.
+// Each command is a process of its own, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(path.join(tmpdir(), 'commerce-cli-'));

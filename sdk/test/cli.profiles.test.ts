@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerJson, type FailingApi, startFailingApi } from './support/failing-api.ts';
 import { commerce } from './support/run-cli.ts';
 
-// Each command is a process of its own, on a machine that may be busy.
+// Each command is a process of its own, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'sk_key_of_the_profile';

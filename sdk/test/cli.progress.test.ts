@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Terminal, type TerminalStyle } from '../src/cli/terminal.ts';
 
-/** An output that remembers what it is told. */
+/** An output that records what is written. */
 class Screen extends EventEmitter {
   text = '';
   readonly isTTY: boolean;
@@ -66,7 +66,7 @@ describe('progress', () => {
     expect(shown('acme.csv sent', 0, 90_000_000, 'bytes')).toBe('0.0 of 90.0 MB');
     vi.advanceTimersByTime(2_000);
     expect(shown('acme.csv sent', 20_000_000, 90_000_000, 'bytes')).toBe('20.0 of 90.0 MB, 10.0 MB/s, 7 s left');
-    // Of something else, nothing is known yet.
+    // A new step: its speed is not known yet.
     expect(shown('JV00001 running', 500, 100_500, 'rows')).toBe('');
     vi.advanceTimersByTime(500);
     expect(shown('JV00001 running', 600, 100_500, 'rows')).toBe('600 of 100500 rows');

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { commandEnv, main, startCommerce } from './support/run-cli.ts';
 
-/** Says which files are read. */
+/** Records which files are read. */
 const HOOK = `import { registerHooks } from 'node:module';
   registerHooks({ load(url, context, next) { process.stderr.write(url + '\\n'); return next(url, context); } });`;
 

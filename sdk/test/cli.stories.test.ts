@@ -29,7 +29,7 @@ function fileOf(name: string, content: string | Uint8Array): string {
   return file;
 }
 
-/** Runs a command of the operator. Whatever it does, the key stays out of what it prints. */
+/** Runs a command of the operator, whose output must never contain the key. */
 async function run(args: string[], options: RunOptions = {}) {
   const ended = await commerce(args, { env: { COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: server.url }, ...options });
   expect(ended.stdout + ended.stderr).not.toContain(KEY);

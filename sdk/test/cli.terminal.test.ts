@@ -8,7 +8,7 @@ import { jobOf } from './support/fake-api.ts';
 import { commerce } from './support/run-cli.ts';
 import { inTerminal, startInTerminal } from './support/run-in-terminal.ts';
 
-// Each command is a process of its own, on a machine that may be busy.
+// Each command is a process of its own, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'sk_secret_key_of_the_tests';

@@ -8,7 +8,7 @@ import { CommerceClient } from '../src/index.ts';
 import { answerJson, type FailingApi, passOn, startFailingApi } from './support/failing-api.ts';
 import { type Running, startCommerce } from './support/run-cli.ts';
 
-// Each command is a process of its own, on a machine that may be busy.
+// Each command is a process of its own, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'demo-secret-key';
@@ -188,7 +188,7 @@ describe('a watched folder', () => {
       }),
     ]);
     expect(JSON.parse(stderr)).toEqual({ code: 'interrupted', detail: 'Interrupted.' });
-    // What was refused is so until it changes.
+    // A refused file is not sent again until it changes.
     api.seen.length = 0;
     expect(await watch('--once').ended).toMatchObject({ code: 0, stdout: '' });
     expect(api.seen).toEqual([]);
@@ -226,7 +226,7 @@ describe('a watch that is killed', () => {
     let killed = false;
     api.answer = async (req, res) => {
       await passOn(req, res, server.url);
-      // The feed is there, and the watch has not heard of it.
+      // The feed exists, and the watch has not received the response.
       if (req.url === '/feeds/upload' && !killed) {
         killed = true;
         first.process.kill('SIGKILL');
@@ -243,7 +243,7 @@ describe('a watch that is killed', () => {
     put('a.csv', 'A-1');
     let hold = true;
     api.answer = async (req, res) => {
-      // The load is under way, and nobody says that it ends.
+      // The load is running, and its end is not reported.
       if (hold && req.method === 'GET' && req.url?.startsWith('/jobs/JV')) {
         answerJson(res, 200, {
           job_id: req.url.slice(6, 13),

@@ -6,7 +6,7 @@ import { CommerceClient, verifyWebhook } from '../src/index.ts';
 import { startFailingApi } from './support/failing-api.ts';
 import { commerce, type Running, startCommerce } from './support/run-cli.ts';
 
-// Each command is a process of its own, on a machine that may be busy.
+// Each command is a process of its own, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const KEY = 'demo-secret-key';

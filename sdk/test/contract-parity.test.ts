@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clientOf } from './support/fake-api.ts';
 import { endpointOf, METHOD_CALLS, routes } from './support/method-calls.ts';
 
-/** Methods made of others. */
+/** Methods that combine others. */
 const COMPOSED = [
   'jobs.waitForJob',
   'orders.waitForOrder',
@@ -12,10 +12,10 @@ const COMPOSED = [
   'dataGroups.exportFiles',
 ];
 
-/** Methods that call the file storage alone, by an address that another call has given. */
+/** Methods that only call the file storage, with a URL from another call. */
 const OF_THE_STORAGE = ['dataGroups.downloadExport'];
 
-/** An endpoint that three resources have: the errors of jobs, also by the names that loads and imports gave it. */
+/** An endpoint with a method in three resources: the errors of jobs, also under the names of loads and imports. */
 const SHARED = ['downloadJobErrors', 'downloadJobErrors'];
 
 describe('every endpoint of the contract', () => {

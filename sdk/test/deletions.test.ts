@@ -8,7 +8,7 @@ import { METHOD_CALLS } from './support/method-calls.ts';
 const gone = () => new Response(null, { status: 204 });
 const notFound = () => problem(404, 'not_found');
 
-/** Deletes a customer against these answers, one after the other. */
+/** Deletes a customer, with these responses in order. */
 async function remove(...answers: Answerer[]) {
   vi.useFakeTimers();
   const { client, seen } = clientOf((request, n) => (answers[n - 1] ?? broken)(request, n));

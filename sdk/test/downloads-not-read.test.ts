@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { it, vi } from 'vitest';
 import { LocalServer } from './support/local-server.ts';
 
-// In a file of its own: what other tests have left behind must not keep anything in memory.
+// In its own file: the remains of other tests must not keep anything in memory.
 
 function garbageCollector(): () => void {
   setFlagsFromString('--expose-gc');

@@ -92,7 +92,7 @@ describe('what is no answer of the API', () => {
     const error = await outcomeOf(client.products.get('PR00001', { headers: { 'if-none-match': 'W/"1"' } }));
     expect(error).toBeInstanceOf(NotModifiedError);
     expect(error).toMatchObject({ etag: 'W/"1"' });
-    // fetch would otherwise add `no-cache`, at which servers answer in full.
+    // fetch would otherwise add `no-cache`, which makes servers respond in full.
     expect(seen[0]?.headers.get('cache-control')).toBe('max-age=0');
   });
 });

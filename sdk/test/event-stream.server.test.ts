@@ -4,7 +4,7 @@ import { CommerceClient, type Event } from '../src/index.ts';
 import { CuttingProxy } from './support/cutting-proxy.ts';
 
 const PERSON = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
-/** Bytes after which connections are cut: behind the headers, at ever other places of the messages. */
+/** Bytes after which connections are cut: after the headers, at different positions in the messages. */
 const CUTS = Array.from({ length: 20 }, (_, index) => 1_600 + index * 97);
 
 let server: FreshServer;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.stop());
 
-/** Creates customers, several at a time. */
+/** Creates customers, several concurrently. */
 async function createCustomers(count: number): Promise<void> {
   const lanes = Array.from({ length: 8 }, async (_, lane) => {
     for (let made = lane; made < count; made += 8) await client.customers.create(PERSON);

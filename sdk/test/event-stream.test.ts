@@ -8,12 +8,12 @@ const eventOf = (number: number) => ({
   event_type: 'customer.created',
   data: { customer_id: 'CU00001' },
 });
-/** Reconnections in a test need not wait. */
+/** Makes reconnections immediate. */
 const START = 'retry: 1\n\n: still here\nid: start\n\n';
 const message = (number: number) =>
   `id: p${number}\nevent: customer.created\ndata: ${JSON.stringify(eventOf(number))}\n\n`;
 
-/** A response of these pieces; afterwards it ends, breaks, or stays open. */
+/** A response of these pieces, which then ends, breaks, or stays open. */
 function streamed(pieces: string[], then: 'end' | 'break' | 'stay' = 'end'): Response {
   const bytes = pieces.map((piece) => new TextEncoder().encode(piece));
   const body = new ReadableStream<Uint8Array>({
@@ -28,7 +28,7 @@ function streamed(pieces: string[], then: 'end' | 'break' | 'stay' = 'end'): Res
   return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
 }
 
-/** The numbers of the events of a stream, up to so many. */
+/** The numbers of the first events of a stream. */
 async function first(stream: EventStream, count: number): Promise<number[]> {
   const numbers: number[] = [];
   for await (const { event_id } of stream) {

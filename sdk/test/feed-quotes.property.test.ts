@@ -6,7 +6,7 @@ import { feedTextTools } from '../src/validate-feed/csv-reader.ts';
 
 const HEADER = 'sku,product_name\n';
 
-/** What is read of a file that comes in pieces of so many bytes. */
+/** Reads a file in pieces of a size. */
 async function read(file: string, pieceBytes = 1_000_000, delimiter: FeedDelimiter = ',') {
   const records: FeedRecord[] = [];
   let layout: FeedLayout | undefined;
@@ -21,10 +21,10 @@ async function read(file: string, pieceBytes = 1_000_000, delimiter: FeedDelimit
     record: (record: FeedRecord) => void records.push(record),
   };
   for await (const _ of readFeedRecords(pieces(), delimiter, handler, feedTextTools)) {
-    // The handler has all there is.
+    // The handler has received everything.
   }
   expect(layout?.width).toBe(2);
-  // What depends on how NULs are looked for is no part of what is read.
+  // How NULs are found is not part of the result.
   return records.map(({ mayHaveNul: _, ...record }) => record);
 }
 
@@ -54,7 +54,7 @@ describe('reading a feed', { timeout: 60_000 }, () => {
           end = next;
         }
         expect(file.slice(end)).toMatch(/^[\s,"]*$/);
-        // A row whose quotes are wrong is one line.
+        // A row with invalid quotes is one line.
         for (const { begin, end, problem } of records) {
           if (problem) expect(file.slice(begin, end).trim()).not.toMatch(/[\r\n]/);
         }

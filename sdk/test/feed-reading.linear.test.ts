@@ -3,15 +3,18 @@ import { validateFeed } from '../src/validate.ts';
 
 const HEADER = 'sku,product_name,price\n';
 const MEGABYTE = 1024 * 1024;
-/** How much larger the large file is. Reading in linear time takes about as much longer; in quadratic, the square. */
+/**
+ * How much larger the large file is. The time of linear reading grows by about this factor; that of quadratic reading,
+ * by its square.
+ */
 const FACTOR = 8;
 const SMALL = MEGABYTE / 2;
 const ALLOWED = 3 * FACTOR;
 
-/** The processor time that is measured together, in microseconds: the system counts it in steps of some milliseconds. */
+/** The processor time to measure, in microseconds: the system counts it in steps of some milliseconds. */
 const MEASURED = 100_000;
 
-/** What this process spends on reading a file, whatever others do: the average of some runs, in microseconds. */
+/** The processor time of this process for reading a file: the average of some runs, in microseconds. */
 async function cost(unit: string, bytes: number, pieceBytes = 64 * 1024): Promise<number> {
   const text = new TextEncoder().encode(HEADER + unit.repeat(Math.ceil(bytes / unit.length)));
   const pieces = function* () {
@@ -21,7 +24,7 @@ async function cost(unit: string, bytes: number, pieceBytes = 64 * 1024): Promis
     const data = () => ReadableStream.from(pieces()) as ReadableStream<Uint8Array>;
     return validateFeed({ name: 'large.csv', data }, {}, { maxProblems: 0 });
   };
-  // The first run is slower than those after it: the code is not compiled yet.
+  // The first run is slower, since the code is not compiled yet.
   await read();
   const before = process.cpuUsage();
   for (let runs = 1; ; runs += 1) {

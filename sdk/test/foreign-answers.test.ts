@@ -10,7 +10,7 @@ const page =
 const file = { name: 'a.csv', data: new TextEncoder().encode('sku\n') };
 const zip = new Blob(['zip']);
 
-/** A call of each way in which answers are read, and the status that it is answered with. */
+/** A call for each way of reading responses, and the status of its response. */
 const calls: [string, number, (client: CommerceClient) => PromiseLike<unknown>][] = [
   ['a read', 200, (client) => client.products.get('PR00001')],
   ['a list', 200, (client) => client.products.list()],

@@ -3,7 +3,7 @@ import { type Hooks, NotFoundError, type RequestInfo, type ResponseInfo, type Re
 import { outcomeOf } from './support/fake-api.ts';
 import { LocalServer, sendJson, sendProblem } from './support/local-server.ts';
 
-/** Hooks that note what they are told. */
+/** Hooks that record their arguments. */
 function noting() {
   const told: { requests: RequestInfo[]; responses: ResponseInfo[]; retries: RetryInfo[] } = {
     requests: [],

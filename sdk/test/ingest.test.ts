@@ -6,7 +6,7 @@ const accepted = { feed_id: 'FD00001', status: 'uploaded', job_id: 'JS00001', va
 const uploadUrl = 'http://storage.test/bucket/a.csv?X-Amz-Signature=sig';
 const rowError = { line: 3, code: 'invalid_price', message: 'No price.', severity: 'error' };
 
-/** The API as an ingest meets it, with what a test wants otherwise. */
+/** The API as an ingest calls it, with overrides. */
 function api(overrides: Record<string, (seen: Seen) => Response> = {}) {
   const answers: Record<string, (seen: Seen) => Response> = {
     'GET /limits': () => json({ limits: [{ name: 'direct_upload', value: 100, unit: 'bytes', description: '' }] }),
@@ -177,7 +177,7 @@ describe('an ingest', () => {
   describe('with a key that was given an upload URL before', () => {
     const expired = '2026-04-08T10:00:00.000Z';
     const ticket = { upload_url: uploadUrl, method: 'PUT', headers: {} };
-    /** The first key gives a URL that has expired, each other one a new URL. */
+    /** The first key gives a URL that has expired; each other key gives a new URL. */
     const url = ({ headers }: Seen) =>
       headers.get('idempotency-key') === 'k:url'
         ? json({ ...ticket, feed_id: 'FD00007', expires_at: expired }, 201, { 'idempotent-replayed': 'true' })

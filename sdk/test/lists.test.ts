@@ -6,7 +6,7 @@ import { clientOf, json, problem } from './support/fake-api.ts';
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** An API with so many products, whose cursor is the number of the last one. */
+/** An API with a number of products, whose cursor is the number of the last one. */
 function catalogue(size: number) {
   return clientOf(({ url }) => {
     const limit = Number(url.searchParams.get('limit') ?? 10);

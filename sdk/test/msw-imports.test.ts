@@ -18,7 +18,7 @@ const STOCK: CreateDataDescriptorFields = {
   columns: columns('sku', 'availability'),
 };
 
-/** A group of a new descriptor. */
+/** A group with a new descriptor. */
 async function groupOf(fields: CreateDataDescriptorFields): Promise<string> {
   const { data_descriptor_id } = await client.dataDescriptors.create(fields);
   const group = await client.dataGroups.create({ name: 'group', descriptors: [data_descriptor_id] });

@@ -92,7 +92,7 @@ describe('a rate limit', () => {
     const error = await client.products.list().catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(RateLimitError);
     expect(error).toMatchObject({ code: 'rate_limited', retryAfterMs: 5_000 });
-    // Another key has a limit of its own.
+    // Another key has its own limit.
     expect((await mockClient({ apiKey: 'acme-key' }).products.list()).count).toBe(1);
     vi.setSystemTime(Date.now() + 5_000);
     expect((await client.products.list()).count).toBe(1);

@@ -33,7 +33,7 @@ describe('an API key of the mock', () => {
 
 it('a deprecated endpoint of the mock says so, also where it refuses', async () => {
   const metadata = serviceContract.getMe.metadata as RouteAccess;
-  // No endpoint of the contract is deprecated, so one is for the time of the test.
+  // No endpoint of the contract is deprecated, so the test deprecates one.
   metadata.deprecated = { since: '2027-03-01', link: '/guides/versioning' };
   try {
     const { response } = await client.me().withResponse();
@@ -59,7 +59,7 @@ describe('jobs of the mock', () => {
     expect((await client.jobs.get(one)).status).toBe('running');
     expect((await client.jobs.get(two)).status).toBe('running');
     expect((await client.jobs.get(one)).status).toBe('running');
-    // The first is left where it is: the second goes on without it.
+    // The first stream is left open: the second continues without it.
     for (const status of ['running', 'completed']) expect((await client.jobs.get(two)).status).toBe(status);
     expect((await client.products.list({ partner_name: 'beta' })).count).toBe(2);
     expect((await client.products.list({ partner_name: 'acme' })).count).toBe(1);

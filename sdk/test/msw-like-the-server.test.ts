@@ -7,16 +7,16 @@ import { stories } from './stories/index.ts';
 import { StoryApi } from './stories/story-api.ts';
 
 const HOUR = 3_600_000;
-/** A story is told twice in less. */
+/** Running a scenario twice takes less time than this. */
 const TELLING_MS = 60_000;
 
-/** Waits for the next hour where it is about to begin: reports of both tellings are then of the same periods. */
+/** Waits for the next hour if it is about to begin, so that the reports of both runs have the same periods. */
 async function clearOfTheHour(): Promise<void> {
   const left = HOUR - (Date.now() % HOUR);
   if (left < TELLING_MS) await delay(left);
 }
 
-/** One after the other on a server and on a mock that begin empty: what happened before is the same for both. */
+/** Sequential, on a server and a mock that start empty: both have the same history. */
 describe('the mock answers as the server does', () => {
   const mockApi = new StoryApi('http://mock.test');
   const mock = setupServer(...createMockApi({ baseUrl: mockApi.baseUrl }).handlers);

@@ -3,7 +3,7 @@ import { operationsZip } from '../src/internal/uploads/operations-zip.ts';
 import { zipOf } from '../src/internal/uploads/zip.ts';
 import { readZipDirectory } from '../src/msw/batches/read-zip.ts';
 
-// What the server makes of such archives, also of one with more than 65,535 files: `submit-batch.stories.test.ts`.
+// How the server reads such archives, including one with more than 65,535 files: `submit-batch.stories.test.ts`.
 
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 

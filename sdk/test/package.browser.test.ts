@@ -44,7 +44,7 @@ describe('the packed package, bundled by Vite', () => {
   });
 });
 
-/** As the how-to says: msw's own command puts its worker among the static files. */
+/** As in the how-to: msw's own command writes its worker to the static files. */
 async function buildPage(project: InstalledProject): Promise<void> {
   mkdirSync(path.join(project.folder, 'public'));
   const command = path.join('node_modules', 'msw', 'cli', 'index.js');
@@ -55,7 +55,7 @@ async function buildPage(project: InstalledProject): Promise<void> {
   await build({ root: project.folder, configFile: false, logLevel: 'error', build: { target: 'es2022' } });
 }
 
-/** Serves static files at an address of its own: a service worker belongs to one. */
+/** Serves static files on its own origin, since a service worker belongs to one. */
 async function serve(folder: string): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((req, res) => {
     const file = path.join(folder, req.url === '/' ? 'index.html' : path.posix.normalize(req.url ?? ''));
@@ -72,10 +72,10 @@ async function serve(folder: string): Promise<{ url: string; close(): Promise<vo
   };
 }
 
-/** The registry has a Chromium for Linux alone; elsewhere it is the Chrome that is installed. */
+/** The registry only has a Chromium for Linux; other platforms use the installed Chrome. */
 async function launch(): Promise<Browser> {
   if (process.platform !== 'linux') return chromium.launch({ channel: 'chrome' });
   const { default: packed } = await import('@sparticuz/chromium');
-  // A sandbox cannot be made as root, as CI may run it; the page is ours.
+  // The sandbox does not work as root, which CI may use; the page is trusted.
   return chromium.launch({ executablePath: await packed.executablePath(), args: ['--no-sandbox'] });
 }

@@ -5,7 +5,7 @@ import { type Block, blocksOf, readPage } from '../../docs/test/markdown.ts';
 import { type InstalledProject, installedProject, packageFolder } from './support/installed-project.ts';
 import { type NodeName, nodeNamed } from './support/packed-package.ts';
 
-/** Versions of msw, by the names under which the workspace has them. */
+/** Versions of msw, by their names in the workspace. */
 type Msw = 'msw-2-oldest' | 'msw-2' | 'msw';
 
 const PAGE = 'docs/how-to/test-against-the-mock.md';
@@ -18,7 +18,7 @@ const programs = {
   jest: blockWith((block) => block.language === 'js' && block.text.includes('import ')),
   required: blockWith((block) => block.text.includes("require('msw/node')")),
 };
-/** The page shows how to require; what is tested is as with import. */
+/** The page shows how to use require; the test is the same as with import. */
 const jestCommonJs = `${programs.required}${programs.jest.replace(/^import .*\n/gm, '')}`;
 const jestConfig = JSON.stringify({ testMatch: ['**/*.test.{mjs,cjs}'], testEnvironment: 'node' });
 
@@ -27,7 +27,7 @@ const jestBin = path.join(packageFolder('jest'), 'bin', 'jest.js');
 
 const NODES = ['node-20', 'node-22', 'node-24'] as const;
 
-/** Each runner by its name on the page, how it is started, and what it prints of one passed test. */
+/** Each runner by its name on the page, how it is started, and what it prints for one passed test. */
 const RUNNERS = {
   'node --test': { name: '`node --test`', args: ['--test', 'node.test.mjs'], more: {}, passed: /^\S+ pass 1$/m },
   vitest: {
@@ -128,7 +128,7 @@ describe('the mock, installed with the packed package', () => {
   });
 });
 
-/** What the page says of the versions of msw. */
+/** The versions of msw that the page lists. */
 function cellOf(all: Msw[]): string {
   const newer = all.filter((msw) => msw !== 'msw-2-oldest').map((msw) => (msw === 'msw' ? '3' : '2'));
   if (newer.length > 0) return ` msw ${newer.join(', ')} `;
@@ -141,7 +141,7 @@ function projectOf(msw: Msw): InstalledProject {
   return project;
 }
 
-/** A program of the page, without its types: the oldest Node that it is for cannot read them. */
+/** A program of the page without types: the oldest supported Node cannot strip them. */
 function programWith(text: string): string {
   return stripTypeScriptTypes(blockWith((block) => block.language === 'ts' && block.text.includes(text)));
 }

@@ -23,7 +23,7 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** Bun, Deno, workerd and Next are larger than all of this: `sdk/test/try-runtimes.ts` tries them by hand. */
+/** Bun, Deno, workerd and Next are larger than all of this: run `sdk/test/try-runtimes.ts` for them. */
 describe('the packed package, installed by npm', () => {
   it.each<NodeName>(['node-20', 'node-22', 'node-24'])('runs on %s', async (node) => {
     project.write('main.mjs', `import { tryOut } from './program.mjs'; console.log(await tryOut('${baseUrl}'));`);

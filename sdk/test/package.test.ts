@@ -14,12 +14,12 @@ import { ODD_BY_HAND, oddFeeds } from './support/odd-feeds.ts';
 import { nodeNamed, type Project, packedSdk } from './support/packed-package.ts';
 import { Editor } from './support/quick-info.ts';
 
-// Compilers and processes, on a machine that may be busy.
+// Compilers and processes take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 /**
- * Compressed bytes that a bundler makes of what is imported. These are the aims of the client: a new method costs some
- * twenty bytes, and what costs more belongs elsewhere, such as into `./validate`.
+ * Compressed bytes that a bundler produces for these imports. The client must stay this small: a new method may add
+ * about twenty bytes, and larger code belongs elsewhere, such as in `./validate`.
  */
 const BUDGETS = [
   ['everything', `export * from '@commerce-integration/sdk';`, 25_000],
@@ -122,7 +122,7 @@ mock.webhooks.on('order.creatd', () => undefined);
 mock.on('getProdukt', () => problem('not_found', ''));
 `;
 
-/** The declarations of msw want a browser's types. */
+/** The declarations of msw need the types of a browser. */
 const MSW = { skipLibCheck: true };
 
 describe('the packed package', () => {
@@ -145,7 +145,7 @@ describe('the packed package', () => {
     expect(messages).toEqual([]);
     const types = await checkPackage(project.contents);
     const problems = 'problems' in types ? types.problems : ['no types'];
-    // TypeScript's oldest way to look for modules knows no subpaths at all.
+    // TypeScript's oldest module resolution does not support subpaths.
     const oldest = ['./msw', './node', './validate', './webhooks'].map((entrypoint) => ({
       kind: 'NoResolution',
       entrypoint,
@@ -219,7 +219,7 @@ describe('the packed package', () => {
     const lines = blocks.join('\n').split('\n');
     const imports = lines.filter((line) => line.startsWith('import '));
     const rest = blocks.map((code) => code.replace(/^import .*\n/gm, ''));
-    // Each snippet may use what an earlier one declared, and declares names of its own.
+    // Each snippet may use declarations of earlier ones, and declares new names.
     const nested = rest.reduceRight((inner, code) => `{\n${code}\n${inner}\n}`, '');
     expect(blocks.length).toBeGreaterThan(8);
     expect(project.compile({ 'readme.mts': `${imports.join('\n')}\n${nested}` }, MSW)).toBe('');
@@ -262,7 +262,7 @@ describe('the packed package', () => {
       logLevel: 'silent',
       deps: { alwaysBundle: [/^@commerce-integration/] },
     });
-    // The parts that are loaded only when they are needed count, too.
+    // Includes the parts that are loaded on demand.
     const parts = readdirSync(path.join(project.folder, 'bundled'));
     const sizes = parts.map(
       (part) => gzipSync(readFileSync(path.join(project.folder, 'bundled', part)), { level: 9 }).length,
@@ -277,14 +277,14 @@ function version(): string {
   return (JSON.parse(project.read('package.json')) as { version: string }).version;
 }
 
-/** A runtime with what browsers and workers have, and nothing else. */
+/** A runtime that has only what browsers and workers have. */
 function webContext(more: object): Context {
   const web = { fetch, Response, Headers, URL, URLSearchParams, AbortController, Blob, FormData };
   const streams = { ReadableStream, TextEncoder, crypto, setTimeout, clearTimeout, console };
   return createContext({ ...web, ...streams, Uint8Array, ArrayBuffer, ...more });
 }
 
-/** Loads a file of the CommonJS build, and what it requires of the build, inside of that runtime. */
+/** Loads a file of the CommonJS build and its requirements inside that runtime. */
 function load(context: Context, name: string): Record<string, unknown> {
   const exports: Record<string, unknown> = {};
   const outside = createRequire(import.meta.url);
@@ -294,13 +294,13 @@ function load(context: Context, name: string): Record<string, unknown> {
   return exports;
 }
 
-/** Tags, of which some are told by a pattern. */
+/** Tags, some of which are matched by a pattern. */
 function patternsIn(tags: object): object {
   const matched = (one: unknown) => (one instanceof RegExp ? expect.stringMatching(one) : one);
   return Object.fromEntries(Object.entries(tags).map(([name, values]) => [name, (values as unknown[]).map(matched)]));
 }
 
-/** Values of one runtime are no instances of the other's classes: compared as JSON. */
+/** Values of one runtime are not instances of the other's classes, so they are compared as JSON. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

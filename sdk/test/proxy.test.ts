@@ -8,7 +8,7 @@ import { ProxyAgent } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LocalServer, sendJson } from './support/local-server.ts';
 
-/** A proxy that opens tunnels, and notes where to. */
+/** A proxy that opens tunnels, and records their targets. */
 const tunnels: string[] = [];
 const proxy = createServer().on('connect', ({ url = '' }, socket) => {
   tunnels.push(url);

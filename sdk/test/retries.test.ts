@@ -13,7 +13,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Milliseconds after the start at which each try went out. */
+/** The time of each try, in milliseconds after the start. */
 function timesOf(answer: (number: number) => Response, maxRetries = 2) {
   const startedAt = Date.now();
   const times: number[] = [];

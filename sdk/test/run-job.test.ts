@@ -7,7 +7,7 @@ const START = Date.parse('2026-04-08T12:00:00.400Z');
 beforeEach(() => vi.useFakeTimers({ now: START }));
 afterEach(() => vi.useRealTimers());
 
-/** Runs a job against these answers, one after the other. */
+/** Runs a job, with these responses in order. */
 async function run(...answers: Answerer[]) {
   const { client, seen } = clientOf((request, n) => (answers[n - 1] ?? broken)(request, n));
   const outcome = outcomeOf(client.jobs.run('JV00001'));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshServer, startFreshServer } from '../../docs/test/fresh-server.ts';
 import { CommerceClient, type PriceOperation } from '../src/index.ts';
 
-/** Over the 65,535 entries that a ZIP without ZIP64 can have. */
+/** More than the 65,535 entries that a ZIP without ZIP64 can have. */
 const MANY = 66_000;
 
 describe('a batch at the real server', () => {

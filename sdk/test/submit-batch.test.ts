@@ -14,7 +14,7 @@ const batch = { batch_id: 'OB00001', job_id: 'JB00001', status: 'queued', failed
 const failedOperation = { operation_id: 'a2', position: 2, status: 'failed' };
 const ended = { status: 'completed', result: { total: 2, succeeded: 1, failed: 1, skipped: 0 } } as const;
 
-/** The API as a submission meets it, with what a test wants otherwise. */
+/** The API as a submission calls it, with overrides. */
 function api(overrides: Record<string, (seen: Seen) => Response> = {}) {
   const headers = { 'content-type': 'application/zip' };
   const answers: Record<string, (seen: Seen) => Response> = {
@@ -38,7 +38,7 @@ function operation(id: string): ProductOperation {
   return { '@type': 'ProductAvailabilityUpdate', operation_id: id, product, availability: 'out_of_stock' };
 }
 
-/** Fields of a batch; a test may give wrong ones. */
+/** Fields of a batch, which may be invalid. */
 function fieldsOf(more: object): SubmitBatchFields {
   return { org_id: 'PT00001', batch_type: 'product-updates', ...more } as SubmitBatchFields;
 }

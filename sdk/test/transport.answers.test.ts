@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** What comes of reading a partner that is answered so. */
+/** Reads a partner with this response. */
 function outcomeFor(status: number, body: string, headers: Record<string, string> = {}, statusText?: string) {
   api.answer = (_, res) => res.writeHead(status, statusText ?? '', headers).end(body);
   return outcomeOf(client.partners.get('PT00001'));
@@ -163,7 +163,7 @@ describe('an answer without JSON', () => {
     ['x', { 'content-type': 'x-text/html' }],
     ['x', { 'content-type': 'text/html5' }],
   ])('is any other: %j', async (body, headers) => {
-    // The next step is answered with what is no job, and so comes after it.
+    // The next step gets a response that is not a job, so it comes later.
     expect(((await removal(body, headers)) as Error).message).not.toContain('(file storage)');
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConnectionError } from '../src/index.ts';
 import { clientOf, json, outcomeOf } from './support/fake-api.ts';
 
-/** What comes of a call whose fetch throws, and how often it was tried. */
+/** The result of a call whose fetch throws, and the number of tries. */
 async function failing(thrown: unknown) {
   const { client, seen } = clientOf(() => Promise.reject(thrown), { maxRetries: 0 });
   return { outcome: await outcomeOf(client.products.list()), tries: seen.length };

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** An export whose first row has come, and the answer that it comes in. */
+/** An export whose first row has arrived, and its response. */
 async function begun(options = {}) {
   const answered = new Promise<ServerResponse>((resolve) => {
     api.answer = (_, res) => {

@@ -1,7 +1,7 @@
 /**
- * Tries the packed SDK in the runtimes that are too large to be installed for each test run, each in a project of its
- * own that installs the newest version from the registry: `npx node sdk/test/try-runtimes.ts`. A few minutes; with the
- * path of a tarball as its argument it packs none.
+ * Tests the packed SDK in the runtimes that are too large to install for each test run, each in its own project that
+ * installs the newest version from the registry: `npx node sdk/test/try-runtimes.ts`. Takes a few minutes; with the
+ * path of a tarball as argument, it does not pack the SDK.
  */
 import { execFile } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,11 @@ import { littleApi, RUNTIME_PROGRAM, RUNTIME_RESULT } from './support/runtime-pr
 interface Runtime {
   name: string;
   packages: string[];
-  /** Runs the program in a project where `program.mjs` stands. @returns all that was printed */
+  /**
+   * Runs the program in a project that contains `program.mjs`.
+   *
+   * @returns all output
+   */
   run(folder: string, baseUrl: string): Promise<string>;
 }
 
@@ -69,7 +73,7 @@ async function runInWorkerd(folder: string, baseUrl: string): Promise<string> {
   return exec(folder, binary(folder, '@cloudflare/workerd-*/bin/workerd*'), ['test', 'config.capnp']);
 }
 
-/** As a page that the server makes while it builds, and a route in the edge runtime that only has to compile. */
+/** As a page that the server renders during the build, and a route in the edge runtime that only has to compile. */
 async function runInNext(folder: string, baseUrl: string): Promise<string> {
   mkdirSync(path.join(folder, 'app', 'edge'), { recursive: true });
   write(folder, {
@@ -110,7 +114,7 @@ function write(project: string, files: Record<string, string>): void {
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(project, name), text);
 }
 
-/** The package of this platform alone has its binary. */
+/** Only the package of this platform has the binary. */
 function binary(project: string, pattern: string): string {
   const [file] = globSync(`node_modules/${pattern}`, { cwd: project });
   if (file === undefined) throw new Error(`There is no ${pattern} for this platform`);

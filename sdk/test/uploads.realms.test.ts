@@ -29,7 +29,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** The files that came, read by the runtime's own classes. */
+/** The received files, read with the runtime's own classes. */
 async function filesReceived(): Promise<{ name: string; type: string; text: string }[]> {
   vi.unstubAllGlobals();
   return Promise.all(
@@ -41,7 +41,7 @@ async function filesReceived(): Promise<{ name: string; type: string; text: stri
   );
 }
 
-/** A page as jsdom makes one: JavaScript's classes are its own, and its File has no `stream`. */
+/** A page in jsdom: it has its own JavaScript classes, and its File has no `stream`. */
 const page = createContext({ encoder: new TextEncoder(), CSV });
 runInContext(
   `class Blob {

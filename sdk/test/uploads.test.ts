@@ -26,10 +26,10 @@ interface Received {
 }
 
 let received: Received[] = [];
-/** Hangs up on so many requests before it answers. */
+/** Closes the connections of a number of requests before it responds. */
 let hangUps = 0;
 
-/** A server that reads forms the way the web does. */
+/** A server that parses forms with the web's own API. */
 const server = createServer(async (req, res) => {
   const chunks: Uint8Array[] = [];
   for await (const chunk of req) chunks.push(chunk as Uint8Array);
@@ -61,7 +61,7 @@ beforeEach(() => {
   hangUps = 0;
 });
 
-/** What the server saw of a file. */
+/** The server's view of a file. */
 async function sent(file: FeedFileInput, onProgress?: (progress: UploadProgress) => void) {
   await client.feeds.upload({ partner_name: 'Acme', file }, { onProgress });
   const [, content, name, type] = received.at(-1)?.parts.at(-1) ?? [];
@@ -158,7 +158,7 @@ describe('the form', () => {
         'max_error_ratio=0.25',
         'file',
       ]);
-      // Known beforehand, so that the API can refuse what is too large before it has been sent.
+      // Known in advance, so that the API can refuse a file that is too large before it is sent.
       expect(Number(headers['content-length'])).toBeGreaterThan(bytes.length);
     }
   });

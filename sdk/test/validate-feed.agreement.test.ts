@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server?.stop());
 
-/** What is compared of a feed: everything that both sides say of it. */
+/** The compared results of a feed: everything that both sides report. */
 type Verdict = Partial<Pick<FeedReport, 'processed' | 'accepted' | 'skipped' | 'duplicates' | 'notes'>> & {
   problems: JobError[];
   refused?: string;
@@ -30,7 +30,7 @@ async function all<T>(list: AsyncIterable<T>): Promise<T[]> {
   return items;
 }
 
-/** What the API says: upload, load, errors, all of a partner that has no products yet. */
+/** The API's results: upload, load and errors, of a partner without products. */
 async function loaded({ name, bytes, fields }: OddFeed): Promise<Verdict> {
   const { default_currency = 'USD', ...wishes } = fields;
   partners += 1;
@@ -56,13 +56,13 @@ async function validated({ name, bytes, fields }: OddFeed): Promise<Verdict> {
   const { processed, accepted, skipped, duplicates, problems, notes = [], truncated, refusal } = report;
   expect(truncated).toBe(false);
   if (!refusal) return { processed, accepted, skipped, duplicates, problems, notes };
-  // The API reads no row of a file that it refuses to take.
+  // The API reads no rows of a file that it refuses.
   return { problems: refusal.at === 'upload' ? [] : certain(problems), refused: `${refusal.at}: ${refusal.message}` };
 }
 
 /**
- * What a load reports for certain before it fails: it looks for repeated SKUs when all rows are read, and has compared
- * prices with the currencies of the catalogue as far as it has got.
+ * The problems that a load reports in any case before it fails: it looks for repeated SKUs after all rows are read, and
+ * compares prices with the currencies of the catalogue only up to the failure.
  */
 function certain(problems: JobError[]): JobError[] {
   return problems.filter(({ code }) => code !== 'duplicate_sku' && code !== 'too_many_decimals');
@@ -84,7 +84,7 @@ describe('a feed checked before it is sent is checked as its load does', () => {
       for (const { code } of there.problems) codes.add(code);
     }
     expect(rows).toBeGreaterThan(1_000);
-    // Otherwise the rows are not as odd as they ought to be.
+    // Otherwise the generated rows are not irregular enough.
     expect([...codes].sort()).toEqual([...ROW_PROBLEM_CODES].sort());
   });
 });

@@ -8,7 +8,7 @@ const HEADER = 'sku,product_name,price,currency\n';
 
 const csv = (text: string, name = 'acme.csv') => new File([text], name);
 
-/** A file of these pieces, and whether its stream was closed. */
+/** A file of these pieces, which records whether its stream was closed. */
 function streamed(pieces: Iterable<Uint8Array>, end?: Error) {
   const state = { closed: false };
   const iterator = pieces[Symbol.iterator]();

@@ -52,7 +52,7 @@ describe('a delivery', () => {
     expect(await verifyWebhook(new TextEncoder().encode(BODY), headers, SECRET)).toEqual(EVENT);
     const ofBytes = await headersOf(new TextEncoder().encode(BODY), [SECRET]);
     expect(await verifyWebhook(BODY, ofBytes, SECRET)).toEqual(EVENT);
-    // As frameworks hand it over: a part of a larger buffer.
+    // As frameworks pass it: a part of a larger buffer.
     expect(await verifyWebhook(Buffer.from(`--${BODY}--`).subarray(2, -2), headers, SECRET)).toEqual(EVENT);
   });
 
@@ -168,7 +168,8 @@ describe('the reference implementation of Standard Webhooks', () => {
             .then(() => oracle.verify(body, headers))
             .then(Boolean, () => false),
         ]);
-        // The reference reads a timestamp up to where it is no number any more, and signs what it has read.
+        // The reference implementation reads a timestamp up to its first character that is not a digit, and signs that
+        // number.
         const isWhole = /^\d+$/.test(headers['webhook-timestamp']);
         expect(ours, JSON.stringify({ body, headers })).toBe(theirs && isWhole);
       }),

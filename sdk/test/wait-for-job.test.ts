@@ -25,7 +25,7 @@ afterEach(() => {
 const running = (headers = {}) => json(jobOf({ message: 'Loading.' }), 200, headers);
 const completed = () => json(jobOf({ status: 'completed' }));
 
-/** An API that answers at once, whatever it is asked to wait; or one that holds as it is asked. */
+/** An API that responds immediately, whatever wait is requested; or one that waits as requested. */
 const hasty = (answer: Answerer): Answerer => answer;
 const holding =
   (answer: Answerer): Answerer =>
@@ -34,7 +34,7 @@ const holding =
     return answer(seen, number);
   };
 
-/** Waits against this API; `looks` are the milliseconds at which looks went out, `waits` what they asked to be held. */
+/** Waits with this API; `looks` are the times of the requests in milliseconds, `waits` the requested waits. */
 function waitOn(answer: Answerer, options: WaitForJobOptions = {}) {
   const startedAt = Date.now();
   const looks: number[] = [];

@@ -19,7 +19,7 @@ afterEach(() => {
 
 const order = (status: string) => json({ order_id: 'OR00001', status });
 
-/** Waits against an API that answers with these statuses, one after the other, and with the last for ever. */
+/** Waits with an API that returns these statuses in order, and then repeats the last one. */
 function waitOn(answer: Answerer | readonly string[], options?: WaitForOrderOptions) {
   const startedAt = Date.now();
   const looks: number[] = [];

@@ -5,9 +5,9 @@ import type { EndpointOf, EndpointTypes } from '../src/internal/endpoints/endpoi
 import type * as endpoints from '../src/internal/generated/endpoints.ts';
 import type { Wire } from '../src/internal/types/contract-types.ts';
 
-// Types alone, which the compiler compares: those written out for the client, and those inferred from the contract.
+// Types only, compared by the compiler: those generated for the client, and those inferred from the contract.
 
-/** Values that the API parses from text, such as `limit` in a query, have the type that they are parsed to. */
+/** Values that the API parses from text, such as `limit` in a query, have the parsed type. */
 type Field<Input, Output> =
   | (unknown extends Input ? Wire<Output> : [Output] extends [boolean | undefined] ? Output : Wire<Input>)
   | (undefined extends Input ? undefined : never);
@@ -16,16 +16,16 @@ type Part<R, Name extends string> = R extends { [N in Name]: RouteSchema<infer I
   ? Fields<Input, Output>
   : undefined;
 type Json<T> = T extends RouteSchema<unknown, infer Output> ? Wire<Output> : never;
-/** Answers with the good statuses that have JSON; 503 of `/ready` has the same. */
+/** The successful responses with JSON; 503 of `/ready` has the same body. */
 type Answer<R> = R extends { responses: infer A } ? Json<A[keyof A]> : never;
 
 type Written<E, Name extends keyof EndpointTypes> =
   E extends EndpointOf<infer T> ? (Name extends keyof T ? T[Name] : undefined) : never;
-/** Fields that may be left out are no difference to the compiler, so their names are compared, too. */
+/** The compiler does not distinguish optional fields, so their names are compared as well. */
 type Same<A, B> = [A, keyof A] extends [B, keyof B] ? ([B, keyof B] extends [A, keyof A] ? true : false) : false;
 type Or<T, Otherwise> = [T] extends [never] ? Otherwise : T;
 
-/** The names of a feature's endpoints whose written types are not those of the contract. */
+/** The names of a feature's endpoints whose generated types differ from the contract. */
 type Wrong<Router, Written_> = {
   [N in keyof Router & keyof Written_]: [
     Same<Written<Written_[N], 'query'>, Part<Router[N], 'query'>>,
@@ -40,7 +40,7 @@ type WithoutFile<T> = [keyof T] extends [never] ? undefined : T extends { file?:
 
 type Contract = contract.Contract;
 type AllWrong = { [F in keyof Contract]: Wrong<Contract[F], typeof endpoints> }[keyof Contract];
-/** Endpoints that have no written types at all. */
+/** Endpoints without generated types. */
 type Missing = { [F in keyof Contract]: Exclude<keyof Contract[F], keyof typeof endpoints> }[keyof Contract];
 
 it('the types that are written out are those of the contract', () => {

@@ -48,7 +48,7 @@ describe('the search in each unit', () => {
     const to = from + LIMITS.reportPeriods * hours * HOUR;
     expect(periodSearch({ from, to }, granularity)).toEqual({ unit, since: from });
     expect(() => periodSearch({ from, to: to + 1 }, granularity)).toThrow(`more than 10000 ${granularity} periods`);
-    // Without a begin, the last 30 are shown, and two more may be cut off at the ends.
+    // Without a start, the last 30 periods are shown, and up to two partial ones at the ends.
     expect(periodSearch({ from: null, to: YEAR_10000 }, granularity).since).toBe(YEAR_10000 - 32 * hours * HOUR);
     expect(periodSearch({ from: null, to: YEAR_1 + 1 }, granularity).since).toBe(YEAR_1);
   });

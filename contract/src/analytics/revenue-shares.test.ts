@@ -18,7 +18,7 @@ describe('shares of revenue', () => {
     expect(revenueShares(['1', '1', '1', '1', '1', '1', '1'])).toEqual([
       14.29, 14.29, 14.29, 14.29, 14.28, 14.28, 14.28,
     ]);
-    // 2/7 loses more by rounding than 1/7: 28.5714…, 14.2857….
+    // Rounding down takes more from 2/7 than from 1/7: 28.5714…, 14.2857….
     expect(revenueShares(['2', '1', '1', '1', '2'])).toEqual([28.57, 14.29, 14.29, 14.28, 28.57]);
     expect(revenueShares(['1', '2', '3'])).toEqual([16.67, 33.33, 50]);
     expect(revenueShares(['2', '1', '3'])).toEqual([33.33, 16.67, 50]);
@@ -46,7 +46,7 @@ describe('shares of revenue', () => {
         expect(sum(shares)).toBe(whole === 0n ? 0 : 10_000);
         if (whole === 0n) return;
         amounts.forEach(({ units }, place) => {
-          // Both in 1/100 of a percent, multiplied by the whole: |share - true| < 1.
+          // Both in 1/100 of a percent, multiplied by the total: |share - true| < 1.
           const difference = BigInt(Math.round((shares[place] ?? 0) * 100)) * whole - units * 10_000n;
           expect(difference < whole && -difference < whole).toBe(true);
         });

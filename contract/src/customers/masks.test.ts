@@ -62,7 +62,7 @@ describe('what is shown', () => {
   });
 });
 
-/** A valid text of the API: without white space around it. */
+/** A valid text of the API: without surrounding white space. */
 const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
   .map((value) => value.trim())

@@ -13,14 +13,18 @@ const isUtf8 = (bytes: Uint8Array) => {
 };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-/** Bytes that are found good of a file in pieces of so many; and whether it ends inside a character. */
+/**
+ * Checks a file in pieces of a size.
+ *
+ * @returns the number of valid bytes, and whether it ends inside a character
+ */
 function goodBytes(file: Uint8Array, pieceBytes: number): [number, boolean] {
   const check = new EncodingCheck(isUtf8);
   for (let at = 0; at < file.length; at += pieceBytes) {
     const piece = file.slice(at, at + pieceBytes);
     const good = check.check(piece);
     if (good < piece.length) return [at + good, false];
-    // Whoever sends the pieces may use their memory again.
+    // The sender of the pieces may reuse their memory.
     piece.fill(0xff);
   }
   return [file.length, check.endsInsideCharacter];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scanRecord } from './quote-scan.ts';
 
-/** What is found of the record that begins at a place: result, end, cells, and where the value begins that counts. */
+/** The scan of the record at a position: result, end, cells, and the start of the value that decides. */
 function scan(text: string, isLast = false, begin = 0) {
   const bytes = new TextEncoder().encode(text);
   const { result, at, cells, value } = scanRecord({ bytes, isLast }, ','.charCodeAt(0), begin);

@@ -3,7 +3,7 @@ import { QuotedRecords } from './quoted-records.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/** The cells of records with quotes, and the texts that the parser gets; it finds P in all of its records. */
+/** The cells of records with quotes, and the texts that the parser gets; every record contains P. */
 function read(text: string) {
   const parsed: string[] = [];
   const parseText = (records: string) => {

@@ -5,10 +5,14 @@ import { QuoteCheck, type QuoteMark, type RowLook } from './quotes.ts';
 const encode = (text: string) => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
-/** Rows of two cells, and lines that begin with `R` look like such. */
+/** Rows of two cells; lines that begin with `R` look like rows. */
 const LOOK: RowLook = { cells: [2], holdsRows: (lines) => lines.slice(1).some((line) => line.startsWith('R')) };
 
-/** What comes of a file in pieces of so many bytes: its text for the parser, and what its quotes say. */
+/**
+ * Reads a file in pieces of a size.
+ *
+ * @returns its text for the parser, and the results of the quotes
+ */
 function checked(file: string, pieceBytes = 1_000, look = LOOK) {
   const check = new QuoteCheck(',', look);
   const bytes = encode(file);
@@ -59,7 +63,7 @@ describe('the quotes of a file', () => {
     const file = 'a,"b\nR1,x\nc"\nd,e\n';
     const lookedAt = 13;
     expect(checked(file)).toMatchObject({ text: file, marks: [{ end: 13, kind: 'holds_rows', lookedAt }] });
-    // Where the record has not the cells of a row, its first line is wrong.
+    // If the record does not have the cells of a row, its first line is wrong.
     expect(checked('a,"b\nR1,x\nc",d\ne,f\n')).toMatchObject({
       text: 'a, b\nR1,x\nc ,d\ne,f\n',
       marks: [

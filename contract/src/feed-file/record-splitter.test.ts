@@ -7,7 +7,11 @@ const parseText = (text: string) =>
     (record.match(/"[^"]*"|[^";]+|(?<=;|^)(?=;|$)/g) ?? []).map((cell) => cell.replaceAll('"', '')),
   );
 
-/** What comes of pieces of complete records: cells, line and end of each; the line after them; the texts for the parser. */
+/**
+ * Splits pieces of complete records.
+ *
+ * @returns cells, line and end of each; the line after them; the texts for the parser
+ */
 function split(...pieces: string[]) {
   const records: [cells: string[], line: number, end: number][] = [];
   const parsed: string[] = [];

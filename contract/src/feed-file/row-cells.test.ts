@@ -4,7 +4,7 @@ import { FeedFileError } from './feed-file-error.ts';
 import { readFeedHeader } from './header.ts';
 import { RowCells } from './row-cells.ts';
 
-/** Rows under a header, and what is noted of them. */
+/** Rows under a header, and the notes about them. */
 function rowsUnder(...names: string[]) {
   const header = readFeedHeader(names);
   if ('error' in header) throw new Error(header.error);

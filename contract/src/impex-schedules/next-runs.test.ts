@@ -9,7 +9,7 @@ function runs(text: string, timezone: string, after: string, count: number): str
   return nextRuns(cron, timezone, Date.parse(after), count).map((time) => new Date(time).toISOString());
 }
 
-/** As the minutes of `2026-03-29T00:30Z`. */
+/** Without year and seconds: `03-29T00:30`. */
 const brief = (times: string[]) => times.map((time) => time.slice(5, 16));
 
 describe('the next times of a schedule', () => {

@@ -11,7 +11,7 @@ const items = (text: string, within: object = CELL, sources = ['#1', '#2']) =>
   childItems(text, { ...LIST, ...within }, sources, 'jsonl');
 
 it('each row within a row has places for the problems of all its columns, within 16 bits', () => {
-  // The SKU of the row around it is one of them.
+  // The SKU of the surrounding row is included.
   expect(childPosition(1) - childPosition(0)).toBeGreaterThan(LIMITS.importChildColumns);
   expect(childPosition(LIMITS.importChildRows)).toBeLessThan(2 ** 15);
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { completeLines } from './complete-lines.ts';
 import type { FileEncoding } from './descriptors.ts';
 
-/** Њ and ਊ have the byte of a line end in UTF-16. */
+/** Њ and ਊ contain the byte of a line end in UTF-16. */
 const TEXT = 'sku\nЊ\nਊ\u0a00Њ';
 
 function encoded(text: string, encoding: FileEncoding): Uint8Array {

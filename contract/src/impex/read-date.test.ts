@@ -21,9 +21,9 @@ describe('a date', () => {
     ['2026-04-08T12:00:00+02:60', undefined, 'UTC', undefined],
     ['9999-12-31T23:00:00-01:00', undefined, 'UTC', undefined],
     ['9999-12-31T23:00:00+01:00', undefined, 'UTC', '9999-12-31T22:00:00.000Z'],
-    // Clocks show 2:30 twice: the first is meant.
+    // 2:30 occurs twice: the first one is meant.
     ['2026-10-25 02:30', undefined, 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
-    // Clocks skip 2:30: with the offset before, it is half an hour after the change.
+    // 2:30 is skipped: with the previous offset, it is half an hour after the change.
     ['2026-03-29 02:30', undefined, 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
     ['2026-03-29 03:30', undefined, 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
     ['2026-03-28 23:30', undefined, 'Europe/Berlin', '2026-03-28T22:30:00.000Z'],

@@ -18,7 +18,7 @@ const amount = fc
   });
 const line = fc.record({ unitPrice: amount, quantity: fc.integer({ min: 1, max: 1_000_000 }) });
 
-/** Ten-thousandths, computed in another way than in the code under test. */
+/** Ten-thousandths, computed differently than in the code under test. */
 const exact = (text: string) => {
   const [whole = '0', decimals = ''] = text.split('.');
   return BigInt(whole) * 10_000n + BigInt(Number(decimals.padEnd(4, '0')));

@@ -11,7 +11,7 @@ import {
 
 const acme = { id: 1, name: 'Acme Corp' };
 
-/** What is thrown, as code and message; undefined where nothing is. */
+/** The error that is thrown, as code and message; undefined if there is none. */
 function refusal(what: () => void): string | undefined {
   try {
     what();

@@ -10,7 +10,7 @@ import {
 } from './price-timeline.ts';
 
 const BEGINNING = Date.parse('2026-01-01T00:00:00Z');
-/** Times are whole minutes of a few hours, so that the naive way can look at every one of them. */
+/** Times are whole minutes within a few hours, so that the simple computation can check each minute. */
 const MINUTE = 60_000;
 const at = (minute: number) => new Date(BEGINNING + minute * MINUTE);
 const minute = fc.integer({ min: 0, max: 60 });
@@ -33,7 +33,7 @@ const feed = fc
   ]);
 const anyHistory: fc.Arbitrary<PriceHistory> = fc.record({ feed, baseList: versions, channelList: versions });
 
-/** The price in force at one time, by the words of the rule and nothing else. */
+/** The price in force at one time, computed exactly as the rule is worded. */
 function naive({ feed, baseList, channelList }: PriceHistory, time: Date) {
   const inList = (list: readonly ListVersion[]) =>
     list
@@ -82,7 +82,7 @@ describe('the timeline', () => {
   });
 
   it('finds the lowest price before a reduction, as looking minute by minute does', () => {
-    // The 30 days are longer than these histories: the lowest is that of all the time before.
+    // The 30 days are longer than these histories: the lowest price is that of the whole time before.
     fc.assert(
       fc.property(anyHistory, fc.integer({ min: 0, max: 75 }), (history, m) => {
         const { inForce, since, lowestBefore } = readTimeline(priceTimeline(history), at(m));
@@ -103,7 +103,7 @@ describe('the timeline', () => {
   it('says how much of its beginning a reading does without', () => {
     fc.assert(
       fc.property(anyHistory, fc.integer({ min: -5, max: 75 }), (history, m) => {
-        // A minute stands for a day, so that some of these histories are longer than 30 days.
+        // A minute represents a day, so that some of these histories are longer than 30 days.
         const days = priceTimeline(history).map((piece) => ({ ...piece, from: dayOf(piece.from) }));
         const time = dayOf(at(m));
         const whole = readTimeline(days, time);

@@ -7,7 +7,7 @@ const day = (count: number) => new Date(BEGINNING + count * DAY);
 const eur = (price: number) => ({ price, currency: 'EUR' });
 const entry = (from: number, price: number): TimedPrice => ({ validFrom: day(from), ...eur(price) });
 const list = (setOn: number, ...entries: TimedPrice[]): ListVersion => ({ setAt: day(setOn), entries });
-/** A product that came to be on day 0 with a price of 100 from its feed. */
+/** A product created on day 0 with a price of 100 from its feed. */
 const history = (more: Partial<PriceHistory> = {}): PriceHistory => ({
   feed: [{ from: day(0), price: eur(100) }],
   baseList: [],
@@ -132,7 +132,7 @@ describe('the lowest price of the 30 days before', () => {
     expect(lowest(history(), 5)).toBeNull();
     expect(lowest(history({ baseList: [list(1, entry(5, 110))] }), 5)).toBeNull();
     expect(lowest(history({ baseList: [list(1, dollars)] }), 45)).toBeNull();
-    // Back in euros, the dollars between them do not count, and what was before them still does.
+    // Back in euros, the dollar prices in between do not count, and the earlier euro prices still do.
     expect(lowest(history({ baseList: [list(1, dollars), list(42, entry(0, 90))] }), 45)).toBeNull();
     const between = history({ baseList: [list(1, entry(30, 95), dollars, entry(45, 99), entry(50, 97))] });
     expect(lowest(between, 50)).toBe(95);

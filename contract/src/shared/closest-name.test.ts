@@ -3,7 +3,7 @@ import { unknownName } from './closest-name.ts';
 
 const KNOWN = ['partner_name', 'created_from', 'created_to', 'cursor', 'limit', 'sku', 'q'];
 
-/** The name that is suggested; undefined where none is. */
+/** The suggested name; undefined if there is none. */
 const suggested = (name: string, known: readonly string[] = KNOWN) =>
   /: did you mean (.+)\?$/.exec(unknownName('field', name, known))?.[1];
 

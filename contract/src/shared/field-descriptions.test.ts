@@ -10,7 +10,7 @@ interface Schema {
 }
 const { schemas } = (openApiDocument() as { components: { schemas: Record<string, Schema> } }).components;
 
-/** By itself, or where the shape is that it refers to. */
+/** Directly, or in the shape that it refers to. */
 const isDescribed = ({ description, $ref }: Schema) => (description ?? $ref) !== undefined;
 
 describe('every field of a named shape', () => {

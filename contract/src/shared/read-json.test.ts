@@ -7,7 +7,7 @@ import { assertBodyWanted, assertStorable, readJson } from './read-json.ts';
 const bytes = (text: string) => new TextEncoder().encode(text);
 const read = (text: string, contentType = 'application/json') => readJson(bytes(text), contentType);
 
-/** What is thrown, as code and message; undefined where nothing is. */
+/** The error that is thrown, as code and message; undefined if there is none. */
 function refusal(what: () => unknown): string | undefined {
   try {
     what();
@@ -101,7 +101,7 @@ describe('a text in JSON', () => {
   });
 });
 
-/** All of a text as escapes: `\u0041`. */
+/** A text in which each character is escaped: `\u0041`. */
 function unicodeEscaped(text: string): string {
   const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at).toString(16).padStart(4, '0'));
   return `"${units.map((unit) => `\\u${unit}`).join('')}"`;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Problem } from './problem.ts';
 import { assertFieldsOnce, assertKnownParameters, readQuery } from './read-query.ts';
 
-/** What is thrown; undefined where nothing is. */
+/** The error that is thrown; undefined if there is none. */
 function refusal(what: () => unknown): Problem | undefined {
   try {
     what();

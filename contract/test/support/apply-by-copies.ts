@@ -7,8 +7,8 @@ import type { OrderProgress } from '../../src/orders/lifecycle/order-progress.ts
 const MOST_TRIES = 5;
 
 /**
- * What `applyOrderUpdates` does, in the simplest way: each try is of a copy of the order, and whatever is parked is tried
- * again in each pass. Its time grows with all tries times the size of the order.
+ * Applies updates like `applyOrderUpdates`, in the simplest way: each try works on a copy of the order, and each pass
+ * retries all parked updates. Its time grows with the number of tries times the size of the order.
  */
 export function applyByCopies<Update extends { readonly update: SentOrderUpdate }>(
   order: OrderProgress,

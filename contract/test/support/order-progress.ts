@@ -5,8 +5,8 @@ import { formatId } from '../../src/shared/ids.ts';
 /**
  * An order that was just created.
  *
- * @param quantities of its items, each at another price with odd decimals
- * @param skus of its items, a character each; `SKU-1` and so on where they are left out
+ * @param quantities of its items, each with a different price with odd decimals
+ * @param skus of its items, a character each; `SKU-1` and so on by default
  */
 export function newOrder(quantities: readonly number[], skus = ''): OrderProgress {
   return {
@@ -26,14 +26,14 @@ export function newOrder(quantities: readonly number[], skus = ''): OrderProgres
   };
 }
 
-/** The order after a rule: a copy, whose new parts have numbers, and whose changes are those of the rule alone. */
+/** The order after a rule: a copy, whose new parts have numbers, and whose changes are only those of the rule. */
 export function changed(order: OrderProgress, rule: (order: OrderProgress) => void): OrderProgress {
   const copy = { ...structuredClone(order), changes: [] };
   rule(copy);
   return numbered(copy);
 }
 
-/** Gives numbers to new deliveries and parcels, as they get when they are stored. */
+/** Assigns numbers to new deliveries and parcels, as the database does when they are stored. */
 export function numbered(order: OrderProgress): OrderProgress {
   let last = Math.max(0, ...order.deliveries.map(({ id }) => id ?? 0));
   for (const delivery of order.deliveries) delivery.id ??= ++last;

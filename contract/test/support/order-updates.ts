@@ -12,9 +12,9 @@ export const OPERATOR = { kind: 'operator', reason: null, at: '2026-04-08T11:00:
 export const newOrder = (quantities: readonly number[], skus = 'ABC') => createdOrder(quantities, skus);
 
 /**
- * An order under way with two deliveries.
+ * An order in progress with two deliveries.
  *
- * @param moved how many of each item are in the second one
+ * @param moved the quantity of each item in the second one
  */
 export function orderInTwo(quantities: readonly number[], moved: readonly number[], skus = 'ABC'): OrderProgress {
   const order = newOrder(quantities, skus);
@@ -30,7 +30,7 @@ export function orderInTwo(quantities: readonly number[], moved: readonly number
 
 let sent = 0;
 
-/** An update at a minute of a day, as the API has it after parsing. */
+/** An update at a minute of a day, as the API parses it. */
 export function update(minute: number, said: object): SentOrderUpdate {
   sent += 1;
   const reference = 'delivery_id' in said ? {} : { order_id: 'OR00001' };
@@ -38,7 +38,7 @@ export function update(minute: number, said: object): SentOrderUpdate {
   return sentOrderUpdateSchema.parse({ update_id: `U-${sent}`, ...reference, ...said, occurred_at });
 }
 
-/** A copy of an order after updates, and the outcome of the last one. */
+/** A copy of an order after updates, and the result of the last one. */
 export function applied(
   order: OrderProgress,
   ...updates: SentOrderUpdate[]

@@ -23,7 +23,7 @@ const COMPILERS = ['typescript', 'typescript-7'];
 export interface PackedPackage {
   /** Its folder in the workspace. */
   folder: string;
-  /** Names of packages that are linked into the project, as the workspace has them. */
+  /** Names of packages that are linked into the project, as in the workspace. */
   dependencies: string[];
 }
 
@@ -34,9 +34,13 @@ export interface Project {
   contents: Package;
   /** Writes a program into the project and runs it. @returns what it printed */
   run(fileName: string, program: string, ...args: string[]): Promise<string>;
-  /** The same with another Node. */
+  /** The same with another version of Node. */
   runWith(node: string, fileName: string, program: string, ...args: string[]): Promise<string>;
-  /** Runs a command of the project by `npx`, on this Node. @returns what it printed to stdout */
+  /**
+   * Runs a command of the project with `npx`, on this Node.
+   *
+   * @returns its stdout
+   */
   npx(...args: string[]): string;
   /** Compiles programs with TypeScript 6 and 7 and the strictest settings, except for `more`. @returns what they print */
   compile(programs: Record<string, string>, more?: object): string;
@@ -45,7 +49,7 @@ export interface Project {
   remove(): void;
 }
 
-/** Builds and packs a package the way it is published, and installs it in a new folder. */
+/** Builds and packs a package as for publishing, and installs it in a new folder. */
 export async function packedPackage({ folder: source, dependencies }: PackedPackage): Promise<Project> {
   const folder = mkdtempSync(path.join(tmpdir(), 'packed-package-'));
   try {
@@ -55,7 +59,7 @@ export async function packedPackage({ folder: source, dependencies }: PackedPack
   }
 }
 
-/** A project outside the workspace that has the package of a tarball. */
+/** A project outside the workspace that contains the package of a tarball. */
 export function projectWith(tarballFile: string, { folder: source, dependencies }: PackedPackage): Project {
   const folder = mkdtempSync(path.join(tmpdir(), 'packed-project-'));
   const tarball = readFileSync(tarballFile);
@@ -84,7 +88,7 @@ export function projectWith(tarballFile: string, { folder: source, dependencies 
 }
 
 /**
- * Builds and packs a package of the workspace the way it is published.
+ * Builds and packs a package of the workspace as for publishing.
  *
  * @param source its folder in the workspace
  * @returns the file that was written to `into`
@@ -95,9 +99,9 @@ export async function packPackage(source: string, into: string): Promise<string>
   };
   await promisify(execFile)('npx', ['--yes', packageManager, 'pack', '--pack-destination', into], {
     cwd: path.join(root, source),
-    // npx is a script on Windows, which needs a shell; nothing of the arguments is anybody's input.
+    // npx is a script on Windows, which needs a shell; the arguments contain no input of others.
     shell: process.platform === 'win32',
-    // The bundler runs on the Node of the project, whatever the machine's own is.
+    // The bundler runs on the project's Node, not the machine's.
     env: withOwnNode(),
   }).catch(({ message, stdout, stderr }: ExecFileException) => {
     throw new Error(`The package could not be packed: ${message}\n${stdout}${stderr}`);
@@ -107,7 +111,7 @@ export async function packPackage(source: string, into: string): Promise<string>
   return path.join(into, name);
 }
 
-/** What an installation would fetch, from where the workspace has it. */
+/** The dependencies that an installation would download, linked from the workspace. */
 function linkDependencies(source: string, folder: string, dependencies: string[]): void {
   const modules = path.join(folder, 'node_modules');
   for (const name of dependencies) link(path.join(source, 'node_modules', name), path.join(modules, name));
@@ -119,14 +123,14 @@ function link(from: string, to: string): void {
   symlinkSync(from, to, 'junction');
 }
 
-/** Not in step with the test, whose server the program may call. */
+/** Asynchronous, because the program may call the server of the test. */
 async function run(folder: string, node: string, fileName: string, program: string, args: string[]): Promise<string> {
   writeFileSync(path.join(folder, fileName), program);
   const { stdout } = await promisify(execFile)(node, [fileName, ...args], { cwd: folder, timeout: 30_000 });
   return stdout.trim();
 }
 
-/** As an installation does. */
+/** Like an installation. */
 function linkCommands(folder: string, installed: string): void {
   const { bin = {} } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as {
     bin?: Record<string, string>;
@@ -151,7 +155,7 @@ function npx(folder: string, args: string[]): string {
   return stdout.trim();
 }
 
-/** The environment in which `node` is the Node of the project. */
+/** The environment in which `node` is the project's Node. */
 export function withOwnNode(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}` };
 }

@@ -1,7 +1,10 @@
 import { expect } from 'vitest';
 import type { StoryApi } from './story-api.ts';
 
-/** An attribute has one spelling, whoever names it and in whatever case; an export comes back unchanged. */
+/**
+ * An attribute has one spelling, whoever names it and in whatever case; an export can be uploaded again without
+ * changes.
+ */
 export async function attributesHaveOneSpelling(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Spellings Inc');
   await api.load('sku,product_name,Color,"a;b;c;d;e;f;g;h;i;j",External_Id\nS1,Lamp,red,1,e1\n', { key });
@@ -37,7 +40,7 @@ export async function attributesHaveOneSpelling(api: StoryApi): Promise<void> {
   expect(products.body.items[0].attributes).toMatchObject({ Color: 'white', Size: 'XL', external_id: 'e1' });
 }
 
-/** The first spelling of an attribute stays, also where no product has it any more, or has had it yet. */
+/** The first spelling of an attribute stays, even if no product has the attribute yet or any more. */
 export async function attributesKeepTheirSpelling(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Kept Spellings Inc');
   await api.load('sku,product_name,Tried\nS1,Lamp,1\n', { key, fields: { validate_only: 'true' } });
@@ -48,13 +51,13 @@ export async function attributesKeepTheirSpelling(api: StoryApi): Promise<void> 
   expect(items[0].attributes).toEqual({ Color: 'blue', Size: 'L', tried: '2' });
 }
 
-/** A catalogue has no more attributes than a feed has columns for, however many feeds bring them. */
+/** A catalogue cannot have more attributes than a feed can have columns, however many feeds add them. */
 export async function attributesAreLimited(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Columns Unlimited');
   const wide = (sku: string, columns: string[]) =>
     `sku,product_name,${columns.join(',')}\n${sku},Name,${columns.map(() => 'x').join(',')}\n`;
   const names = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
-  // Names that no product has any more make room.
+  // Names that no product uses any more are not counted.
   await api.load(wide('U1', names('old', 300)), { key });
   await api.load(`sku,product_name,${names('old', 300).join(',')}\nU1,Name${','.repeat(300)}\n`, { key });
   await api.load(wide('U1', names('a', 300)), { key });

@@ -2,7 +2,7 @@ import { API_VERSION } from '@commerce-integration/contract';
 import { expect } from 'vitest';
 import type { StoryApi } from './story-api.ts';
 
-/** Parameters that an endpoint does not have, has once only, or cannot read. */
+/** Parameters that an endpoint does not have, that are repeated, or that it cannot read. */
 export async function parametersAreRefusedByName(api: StoryApi): Promise<void> {
   const queries = [
     '/products?brnad=x',
@@ -35,7 +35,7 @@ export async function parametersAreRefusedByName(api: StoryApi): Promise<void> {
   for (const query of unreadable) await api.get(`/products?${query}`);
 }
 
-/** Numbers, times and texts that look as if they could be one. */
+/** Values that resemble numbers, times and texts, but are invalid. */
 export async function valuesAreReadStrictly(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Strictly Read Inc');
   await api.load('sku,product_name,price,availability\nA 1,Café,0,1\nA2,Tea,5,1\n', { key });
@@ -74,7 +74,7 @@ export async function valuesAreReadStrictly(api: StoryApi): Promise<void> {
     await api.post('/feeds/upload-url', file, { key });
 }
 
-/** JSON that another reader would take. */
+/** JSON that other parsers would accept. */
 export async function jsonIsReadStrictly(api: StoryApi): Promise<void> {
   const json = { 'content-type': 'application/json' };
   const bodies = [
@@ -103,7 +103,7 @@ export async function jsonIsReadStrictly(api: StoryApi): Promise<void> {
     for (const body of ['{"wait":30}', '{}', '[]']) await api.call('POST', path, { body, headers: json });
 }
 
-/** Cursors that no page gave. */
+/** Cursors that no page returned. */
 export async function cursorsAreNotGuessed(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Guessed Cursors Inc');
   await api.load('sku,product_name,price\nA1,Tea,1\nA2,Mug,2\nA3,Cup,3\n', { key });
@@ -117,7 +117,7 @@ export async function cursorsAreNotGuessed(api: StoryApi): Promise<void> {
     for (const one of guessed) await api.get(`${list}&cursor=${one}`, { key });
 }
 
-/** Versions of the API that a request names, right and wrong. */
+/** API versions in requests, valid and invalid. */
 export async function versionsAreChecked(api: StoryApi): Promise<void> {
   for (const version of [
     API_VERSION,
@@ -135,7 +135,7 @@ export async function versionsAreChecked(api: StoryApi): Promise<void> {
   }
 }
 
-/** A field of a form that stands in it twice, or has brackets, is named, before its file or after it. */
+/** A field of a form that is repeated, or has brackets, is named in the error, before or after its file. */
 export async function repeatedFieldsOfFormsAreNamed(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Repeated Fields Inc');
   const send = async (before: readonly string[], after: readonly string[], name = 'mode') => {

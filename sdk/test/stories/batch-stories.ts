@@ -15,7 +15,7 @@ const priced = (operation_id: string, price: number, product: object = { sku: 'S
   price_list: from(price),
 });
 
-/** Operations run by the bytes of their IDs, and a failure does what the batch says. */
+/** Operations run in the byte order of their IDs, and `on_error` decides what a failure does. */
 export async function batchesRunInOrder(api: StoryApi): Promise<void> {
   const org = await api.partner('Batches Inc');
   const { key } = org;

@@ -5,7 +5,7 @@ const after = (time: string) => new Date(Date.parse(time) + 1).toISOString();
 const ids = (answer: RawAnswer, name: string): string[] =>
   answer.body.items.map((item: Record<string, string>) => item[name]);
 
-/** A range of times has its first millisecond, and not the one it ends before. */
+/** A time range includes its first millisecond, and excludes its end. */
 export async function rangesHaveTheirFirstMillisecond(api: StoryApi): Promise<void> {
   const { id, key } = await api.partner('Bounds Inc');
   await api.load('sku,product_name,price,availability\nB1,Bound,1,1\n', { key });
@@ -28,19 +28,19 @@ export async function rangesHaveTheirFirstMillisecond(api: StoryApi): Promise<vo
     expect(await listed(`created_from=${after(created_at)}`)).not.toContain(newestId);
     expect(await listed(`created_to=${created_at}`)).not.toContain(newestId);
     expect(await listed(`created_to=${after(created_at)}`)).toContain(newestId);
-    // One and the same moment is a range of none.
+    // A range from a time to the same time is empty.
     expect(await listed(`created_from=${created_at}&created_to=${created_at}`)).toEqual([]);
     expect(await listed(`created_from=${created_at}&created_to=${after(created_at)}`)).toContain(newestId);
   }
   const [product] = (await api.get('/products', { key })).body.items;
   const since = async (time: string) => ids(await api.get(`/products?updated_since=${time}`, { key }), 'product_id');
   expect(await since(product.updated_at)).toEqual([product_id]);
-  // What was under way at the time counts as changed since: only a time long after is without it.
+  // Changes in progress at the time count as changed since then: only a time long after excludes them.
   expect(await since('2100-01-01T00:00:00.000Z')).toEqual([]);
   await api.get(`/org/${id}/operations-batches?created_from=${product.updated_at}`, { key });
 }
 
-/** A list price counts from its first millisecond on. */
+/** A list price applies from its first millisecond. */
 export async function pricesBeginWithTheirFirstMillisecond(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Moments Inc');
   await api.load('sku,product_name,price,currency\nM1,Moment,5,EUR\n', { key });
@@ -58,12 +58,12 @@ export async function pricesBeginWithTheirFirstMillisecond(api: StoryApi): Promi
   expect(await at(second)).toBe(8);
 }
 
-/** What is changed says when; what is set to what it is already does not. */
+/** A change updates the time of the last change; setting the current value does not. */
 export async function changesMoveTheTimeOfTheLastOne(api: StoryApi): Promise<void> {
   const { id, key } = await api.partner('Changes Inc');
   const updatedAt = async (path: string) =>
     Date.parse((await api.get(path, path.startsWith('/partners') ? {} : { key })).body.updated_at);
-  /** Makes a change that must be later than the one before, and one that changes nothing. */
+  /** Makes a change whose time must be later than the previous one, and then one that changes nothing. */
   const check = async (path: string, change: () => Promise<unknown>, nothing: () => Promise<unknown>) => {
     const before = await updatedAt(path);
     while (Date.now() <= before) await new Promise((resolve) => setTimeout(resolve, 1));

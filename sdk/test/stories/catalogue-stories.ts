@@ -15,7 +15,7 @@ L08,back\\slash_under,Zeta,Shapes,7,USD,discontinued
 L09,apple,Acme,Fruit,3,USD,1
 `;
 
-/** Every sort gives every product once, page by page, the empty ones last. */
+/** Every sort returns every product once, across all pages, empty values last. */
 export async function listsAreSortedAndPaged(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Lists Inc');
   await api.load(PRODUCTS, { key });
@@ -40,7 +40,7 @@ export async function listsAreSortedAndPaged(api: StoryApi): Promise<void> {
   }
 }
 
-/** Filters narrow, together; words are looked for as they stand. */
+/** Filters are combined with AND; words are searched literally. */
 export async function filtersNarrow(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Filters Inc');
   const job = await api.load(PRODUCTS, { key });
@@ -120,7 +120,7 @@ export async function cursorsBelongToTheirQuery(api: StoryApi): Promise<void> {
   await api.get(`/jobs/${job.body.job_id}/errors?cursor=nonsense`, { key });
 }
 
-/** What has not changed is not sent again. */
+/** Unchanged responses are not sent again. */
 export async function unchangedReadsAnswer304(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Tags Inc');
   await api.load(PRODUCTS, { key });
@@ -138,7 +138,7 @@ export async function unchangedReadsAnswer304(api: StoryApi): Promise<void> {
   await api.get('/products/PR99999', { key, headers: { 'if-none-match': '*' } });
 }
 
-/** An export, sent back, changes nothing. */
+/** Uploading an export changes nothing. */
 export async function exportsComeBackUnchanged(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Exports Inc');
   await api.load(

@@ -13,14 +13,14 @@ import type { StoryApi } from './story-api.ts';
 
 const feed = (text: string) => new File([text], 'feed.csv', { type: 'text/csv' });
 
-/** A partner of its own, with a client for it. */
+/** A partner of its own, with a client. */
 async function partnerOf(operator: CommerceClient, name: string, api: StoryApi): Promise<CommerceClient> {
   const { partner_id } = await operator.partners.create({ partner_name: name });
   const { secret } = await operator.partners.createApiKey(partner_id, { name: 'story' });
   return api.client(secret);
 }
 
-/** From a file to an order and its report, by the SDK. */
+/** From a file to an order and its report, with the SDK. */
 export async function theClientGoesAllTheWay(api: StoryApi): Promise<void> {
   const client = await partnerOf(api.client(), 'Client Inc', api);
   const rows = Array.from({ length: 25 }, (_, at) => `N${at},Number ${at},${at}.5,USD,1`);
@@ -50,7 +50,7 @@ export async function theClientGoesAllTheWay(api: StoryApi): Promise<void> {
   expect(report.items).toMatchObject([{ partner_name: 'Client Inc', order_count: 1, total_sales: 10 }]);
 }
 
-/** Refusals are errors of their class. */
+/** Refusals are errors of the matching class. */
 export async function refusalsAreTypedErrors(api: StoryApi): Promise<void> {
   const operator = api.client();
   const client = await partnerOf(operator, 'Errors Inc', api);

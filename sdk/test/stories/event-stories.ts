@@ -7,7 +7,7 @@ const FEED = 'sku,product_name,price,currency,availability\nE1,Eraser,0.50,EUR,i
 const ALICE = { first_name: 'Alice', last_name: 'Moreau', email: 'alice@example.com' };
 const ADDRESS = { address_line1: '1 Elm Street', city: 'Springfield', state: 'IL', postal_code: '62701' };
 
-/** Everything that is done is an event: of the partner, in order, with its data. */
+/** Every action is an event of its partner, in order, with its data. */
 export async function whatIsDoneIsAnEvent(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Events Inc');
   await api.load(FEED, { key });
@@ -57,7 +57,7 @@ export async function whatIsDoneIsAnEvent(api: StoryApi): Promise<void> {
   await api.get('/events/stream', { key, headers: { 'last-event-id': 'nowhere' } });
 }
 
-/** A batch tells of its end and its prices. */
+/** A batch causes events about its end and its prices. */
 export async function batchesAreEvents(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Event Batches Inc');
   await api.load(FEED, { key });
@@ -73,7 +73,7 @@ export async function batchesAreEvents(api: StoryApi): Promise<void> {
   await api.get('/events?limit=100', { key });
 }
 
-/** What a subscription has missed is delivered when it asks for it. */
+/** Missed events are delivered when a subscription requests them. */
 export async function whatWasMissedIsDelivered(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Missed Inc');
   await api.load(FEED, { key });
@@ -101,7 +101,7 @@ export async function whatWasMissedIsDelivered(api: StoryApi): Promise<void> {
   await api.get(`/events/${delivery.body.event_id}`, { key });
 }
 
-/** Who follows the events gets those of its partner, of the type that it asks for. */
+/** A reader of the event stream gets the events of its partner, of the requested type. */
 export async function eventsAreFollowed(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Followers Inc');
   const { key: other } = await api.partner('Leaders Inc');

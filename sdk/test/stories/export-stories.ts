@@ -2,7 +2,7 @@ import type { StoryApi } from './story-api.ts';
 
 const PRODUCTS = 'sku,product_name,price,currency,brand\nE2,Buoy,10,EUR,\nE1,Anchor,2,EUR,Zeta\nE3,chain,,,Alpha\n';
 
-/** The rows of a file that a group exports are in the order that its descriptor names; a download of it has that of IDs. */
+/** Files that a group exports have the row order of the descriptor; a download has the order of IDs. */
 export async function exportsAreInTheirOrder(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Sorted Exports Inc');
   await api.load(PRODUCTS, { key });
@@ -21,7 +21,7 @@ export async function exportsAreInTheirOrder(api: StoryApi): Promise<void> {
   const exported = async (descriptor: string) => {
     const group = { name: 'Group', direction: 'export', descriptors: [descriptor] };
     const { body } = await api.post('/data-groups', group, { key });
-    // Of the job and its file, names and times differ.
+    // The names and times of the job and its file differ.
     const asked = await api.post(`/data-groups/${body.data_group_id}/export`, {}, { key });
     const job = `/jobs/${asked.body.job_id}`;
     while ((await api.get(`${job}?wait=5`, { key, unrecorded: true })).body.finished_at === undefined);
@@ -43,7 +43,7 @@ export async function exportsAreInTheirOrder(api: StoryApi): Promise<void> {
   }
 }
 
-/** A schedule is for an address that may be called, and names the field where it is not. */
+/** A schedule needs an address that may be called; otherwise the error names the field. */
 export async function schedulesNameTheirSources(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Sources Inc');
   const group = { name: 'Group', descriptors: ['builtin:feed'] };

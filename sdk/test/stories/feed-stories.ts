@@ -8,7 +8,7 @@ T-3,Café Set,"two
 lines",Bravo,Kitchen,1999.00,JPY,pre-order,blue
 `;
 
-/** A file becomes products, and what belongs to it can be asked for. */
+/** A file becomes products, and its related resources can be read. */
 export async function aFeedBecomesProducts(api: StoryApi): Promise<void> {
   const uploaded = await api.upload(CATALOGUE, { fields: { partner_name: 'Feeds Inc' }, name: 'catalogue.csv' });
   expect(uploaded.status).toBe(201);
@@ -36,7 +36,7 @@ export async function aFeedBecomesProducts(api: StoryApi): Promise<void> {
   await api.get(`/jobs?feed_id=${feed_id}`);
 }
 
-/** What is rejected is reported, and comes back as a file. */
+/** Rejected rows are reported, and can be downloaded as a file. */
 export async function rejectedRowsAreReported(api: StoryApi): Promise<void> {
   const file = `sku;product_name;price;currency;availability;Size
 A1;Apple;1.50;EUR;yes;M
@@ -66,12 +66,12 @@ A12;${'n'.repeat(501)};1;EUR;yes;M
   expect(rejected.text.split('\n')[0]).toBe(
     '_line;_column;_code;_message;sku;product_name;price;currency;availability;Size',
   );
-  // The report is itself a feed: sent back as it is, it is refused for the same reasons.
+  // The report is itself a feed: uploaded without changes, it is refused for the same reasons.
   await api.load(rejected.text, { fields: { partner_name: 'Rejects Inc' } });
   await api.get('/products?partner_name=Rejects%20Inc');
 }
 
-/** A load that writes nothing says what it would do. */
+/** A load that writes nothing reports what it would do. */
 export async function validateOnlyWritesNothing(api: StoryApi): Promise<void> {
   const fields = { partner_name: 'Dry Inc', validate_only: 'true' };
   const before = 'sku,product_name,price,size,colour\nD1,Drum,10,L,red\nD2,Dish,5.50,S,\nD3,Door,1,,\n';
@@ -89,7 +89,7 @@ export async function validateOnlyWritesNothing(api: StoryApi): Promise<void> {
   await api.get('/products?partner_name=Dry%20Inc');
 }
 
-/** A full feed names the whole assortment; history tells what changed. */
+/** A full feed contains the whole catalogue; the history shows the changes. */
 export async function fullFeedsDiscontinue(api: StoryApi): Promise<void> {
   const partner = { partner_name: 'Full Inc' };
   await api.load('sku,product_name,price,availability\nF1,Fan,10,1\nF2,Fork,2,1\nF3,File,3,0\n', { fields: partner });
@@ -110,7 +110,7 @@ export async function fullFeedsDiscontinue(api: StoryApi): Promise<void> {
   await api.load('sku,product_name\n', { fields: partner });
 }
 
-/** Too many wrong rows, and nothing is loaded. */
+/** With too many rejected rows, nothing is loaded. */
 export async function tooManyErrorsRefuseTheLoad(api: StoryApi): Promise<void> {
   const file = 'sku,product_name,price\nM1,Mat,1\nM2,Map,x\nM1,Mat,2\n';
   const partner_name = 'Strict Inc';
@@ -128,7 +128,7 @@ export async function tooManyErrorsRefuseTheLoad(api: StoryApi): Promise<void> {
   await api.get(`/jobs/${unclosed.body.job_id}/errors.csv`);
 }
 
-/** Columns that a file does not have are left alone, and currencies are kept. */
+/** Missing columns change nothing, and currencies are kept. */
 export async function columnsAreLeftAlone(api: StoryApi): Promise<void> {
   const { id } = await api.partner('Columns Inc');
   await api.call('PATCH', `/partners/${id}`, { json: { default_currency: 'EUR' } });
@@ -145,7 +145,7 @@ export async function columnsAreLeftAlone(api: StoryApi): Promise<void> {
   await api.get('/products/export?partner_name=Columns%20Inc');
 }
 
-/** Files that are fine, each in its own way. */
+/** Unusual, but valid files. */
 export async function manyKindsOfFilesAreFine(api: StoryApi): Promise<void> {
   const rows = 'sku,product_name,price\nK1,Kite,1\nK2,"Kettle, big",2\n';
   const kinds: [string, string | Uint8Array, string?, string?][] = [
@@ -170,7 +170,7 @@ export async function manyKindsOfFilesAreFine(api: StoryApi): Promise<void> {
   }
 }
 
-/** Files that cannot be used at all. */
+/** Files that cannot be used. */
 export async function unusableFilesAreRefused(api: StoryApi): Promise<void> {
   const good = 'sku,product_name\nA,B\n';
   const latin = new Uint8Array([...new TextEncoder().encode(good), 0x43, 0x2c, 0xe9, 0x0a]);
@@ -206,7 +206,7 @@ export async function unusableFilesAreRefused(api: StoryApi): Promise<void> {
   expect((await api.get('/partners?partner_name=Refused%20Inc')).body.count).toBe(0);
 }
 
-/** Forms with their parts in unusual order, which are uploads, and forms that are none. */
+/** Forms with their parts in unusual order, which are accepted, and invalid forms. */
 export async function oddForms(api: StoryApi): Promise<void> {
   const file = new Blob(['sku,product_name\nA,B\n'], { type: 'text/csv' });
   const form = (...parts: [string, string | Blob, string?][]) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { StoryApi } from './story-api.ts';
 
-/** The filter of a status takes what has it, beside other filters, in every list of orders. */
+/** The status filter selects exactly the matching rows, combined with other filters, in every list of orders. */
 export async function ordersAreFilteredByStatus(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Statuses Inc');
   await api.load('sku,product_name,price,availability\nT1,Tin,1,1\n', { key });
@@ -21,7 +21,7 @@ export async function ordersAreFilteredByStatus(api: StoryApi): Promise<void> {
   expect(some.body.count).toBe(1);
 }
 
-/** What was never changed was last changed when it was made; what was says when. */
+/** Until an object is changed, its last change is its creation; then it is the time of the change. */
 export async function timesOfChangesAreNotMadeUp(api: StoryApi): Promise<void> {
   const { id, key } = await api.partner('Times Inc');
   await api.load('sku,product_name,price,availability\nT1,Tin,1,1\n', { key });

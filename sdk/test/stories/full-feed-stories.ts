@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { StoryApi } from './story-api.ts';
 
-/** A full feed that is cut off does not discontinue the rest of the catalogue, unless it is told to. */
+/** A truncated full feed does not discontinue the rest of the catalogue, unless that is allowed. */
 export async function cutOffFullFeedsAreRefused(api: StoryApi): Promise<void> {
   const partner = { partner_name: 'Guarded Inc' };
   const rows = (count: number) => Array.from({ length: count }, (_, row) => `G${row},Good ${row},in stock\n`).join('');

@@ -2,10 +2,10 @@ import { gzip, type RawAnswer, type StoryApi } from './story-api.ts';
 
 const PRODUCTS = 'sku,product_name,price,currency\nA1,One,10,EUR\nA2,Two,5,EUR\n';
 
-/** The columns of a descriptor whose sources are named as the targets. */
+/** The columns of a descriptor whose sources have the names of their targets. */
 const columns = (...targets: string[]): object[] => targets.map((target) => ({ target, source: target }));
 
-/** What a story does with the imports of a partner that sells A1 and A2. */
+/** Imports of a partner that sells A1 and A2. */
 async function importerOf(api: StoryApi, name: string) {
   const { key } = await api.partner(name);
   await api.load(PRODUCTS, { key });
@@ -23,7 +23,7 @@ async function importerOf(api: StoryApi, name: string) {
     describe,
     groupOf,
     send,
-    /** Imports a file, and looks at what came of it. */
+    /** Imports a file, and reads the results. */
     imported: async (group: string, file: string | Uint8Array, fileName = 'rows.csv'): Promise<string> => {
       const sent = await send(group, formOf(file, fileName));
       const id: string = sent.body.job_id;
@@ -32,7 +32,7 @@ async function importerOf(api: StoryApi, name: string) {
       await api.get(`/jobs/${id}/errors?limit=100`, { key });
       return id;
     },
-    /** What has become of it all, the newest first. */
+    /** The final state of everything, newest first. */
     events: () => api.get('/events?limit=100', { key }),
     get: (path: string) => api.get(path, { key }),
     patch: (path: string, json: unknown) => api.call('PATCH', path, { key, json }),
@@ -54,7 +54,7 @@ async function ended(api: StoryApi, key: string, id: string): Promise<RawAnswer>
   }
 }
 
-/** Imports that change prices tell of it once for each file, and others do not. */
+/** Imports that change prices record one event for each file; others record none. */
 export async function importsTellOfTheirPrices(api: StoryApi): Promise<void> {
   const { groupOf, imported, events } = await importerOf(api, 'Import Prices Inc');
   const prices = await groupOf('price', { columns: columns('sku', 'price', 'currency') });
@@ -69,7 +69,7 @@ export async function importsTellOfTheirPrices(api: StoryApi): Promise<void> {
   await events();
 }
 
-/** A row that lacks what its entity needs, or has what it does not take, is rejected and named. */
+/** A row with missing or unexpected values for its entity is rejected, and the error names the column. */
 export async function importedRowsAreChecked(api: StoryApi): Promise<void> {
   const { groupOf, imported, get } = await importerOf(api, 'Rows Inc');
   const tree = await groupOf('category', { columns: columns('code', 'name', 'parent_code') });
@@ -98,7 +98,7 @@ export async function importedRowsAreChecked(api: StoryApi): Promise<void> {
   await imported(price, `${header}A1,,4,EUR,2026-01-01\nA2,,4,EUR,gestern\n,,4,EUR,2026-01-01\n`);
 }
 
-/** Columns are found by the names of the header, whatever their letter case, unless there are two of one name. */
+/** Columns are found by the names in the header, in any letter case, unless a name is repeated. */
 export async function headersOfImportsNameEachColumnOnce(api: StoryApi): Promise<void> {
   const { groupOf, imported } = await importerOf(api, 'Header Inc');
   const prices = await groupOf('price', { columns: columns('sku', 'price', 'currency') });
@@ -111,7 +111,7 @@ export async function headersOfImportsNameEachColumnOnce(api: StoryApi): Promise
   await imported(placed, 'sku,price,currency,price\nA1,9,EUR,8\n');
 }
 
-/** An import that fails tells what became of its files until then. */
+/** A failed import reports the results of its files until then. */
 export async function failedImportsKeepTheirResult(api: StoryApi): Promise<void> {
   const { groupOf, imported, events } = await importerOf(api, 'Failed Inc');
   const layout = { file_name_pattern: 'p*.csv', columns: columns('sku', 'price', 'currency') };
@@ -122,7 +122,7 @@ export async function failedImportsKeepTheirResult(api: StoryApi): Promise<void>
   await events();
 }
 
-/** A file is sent plain or as gzip, in a form that has nothing else. */
+/** A file is sent plain or as gzip, in a form without other parts. */
 export async function importsTakePackedFiles(api: StoryApi): Promise<void> {
   const { groupOf, imported, send, events } = await importerOf(api, 'Packed Inc');
   const prices = await groupOf('price', { file_name_pattern: 'p*.csv', columns: columns('sku', 'price', 'currency') });
@@ -150,13 +150,13 @@ export async function importsTakePackedFiles(api: StoryApi): Promise<void> {
   await events();
 }
 
-/** A pattern that cannot be used is refused when the descriptor is made or changed. */
+/** An unusable pattern is refused when the descriptor is created or changed. */
 export async function patternsOfDescriptorsAreChecked(api: StoryApi): Promise<void> {
   const { key, describe, patch, groupOf, imported } = await importerOf(api, 'Pattern Inc');
   const layout = (extract: string) => ({
     columns: [...columns('sku', 'currency'), { target: 'price', source: 'price', extract }],
   });
-  /** Each engine has its own words for what is wrong. */
+  /** Each engine has its own words for an error. */
   const refused = async (method: string, path: string, json: object) => {
     const { status, body } = await api.call(method, path, { key, json, unrecorded: true });
     const [{ path: place, code, message }] = body.errors ?? [{}];
@@ -179,7 +179,7 @@ export async function patternsOfDescriptorsAreChecked(api: StoryApi): Promise<vo
   await imported(group, 'sku,price,currency\nA1,9 EUR,EUR\nA2,x,EUR\n');
 }
 
-/** Files that are downloaded have a name, and say their type and encoding. */
+/** Downloaded files have a name, a type and an encoding. */
 export async function filesOfImportsSayWhatTheyAre(api: StoryApi): Promise<void> {
   const { describe, groupOf, imported, get } = await importerOf(api, 'Files of Imports Inc');
   const stock = { file_name_pattern: 'stock_*.csv', columns: columns('sku', 'availability') };
@@ -203,7 +203,7 @@ export async function filesOfImportsSayWhatTheyAre(api: StoryApi): Promise<void>
   await get(`/jobs/${broken}/errors.csv`);
 }
 
-/** What is previewed, only checked or rolled back leaves nothing behind: no customer, no category, no event. */
+/** Previews, validations and rolled back imports leave nothing: no customer, category or event. */
 export async function importsThatAreTakenBackLeaveNothing(api: StoryApi): Promise<void> {
   const { key, describe, groupOf, imported, get } = await importerOf(api, 'Taken Back Inc');
   const people = { columns: columns('external_id', 'first_name', 'last_name', 'email', 'city') };

@@ -28,7 +28,7 @@ import * as undoStories from './undo-stories.ts';
 import * as uploadStories from './upload-stories.ts';
 import * as webhookStories from './webhook-stories.ts';
 
-/** What the API is for, told from beginning to end, and every way in which it can go wrong. */
+/** All scenarios of the API: its uses, and the ways in which calls can fail. */
 export const stories: Record<string, (api: StoryApi) => Promise<void>> = {
   ...feedStories,
   ...fullFeedStories,

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { RawAnswer, StoryApi } from './story-api.ts';
 
-/** A creating call that is made twice takes effect once. */
+/** A creating call that is sent twice takes effect once. */
 export async function keysMakeCallsSafeToRepeat(api: StoryApi): Promise<void> {
   const { id, key } = await api.partner('Once Inc');
   const twice = async (call: () => Promise<RawAnswer>) => {
@@ -22,7 +22,7 @@ export async function keysMakeCallsSafeToRepeat(api: StoryApi): Promise<void> {
   await twice(() => api.post('/partners', { partner_name: 'once inc' }, { headers: { 'idempotency-key': 'taken' } }));
   const upload = { key, headers: { 'idempotency-key': 'upload' } };
   await api.upload('wrong\n', upload);
-  // A refusal of the file leaves the key free; the server gives it back once it has answered.
+  // If the file is refused, the key can be used again; the server releases it after the response.
   for (let taken = 409; taken === 409; ) {
     taken = (await api.upload('sku,product_name\nO1,One\n', { ...upload, unrecorded: true })).status;
   }
@@ -31,7 +31,7 @@ export async function keysMakeCallsSafeToRepeat(api: StoryApi): Promise<void> {
   await api.upload('sku,product_name\nO1,One\n', { ...upload, name: 'other.csv' });
   await api.upload('sku,product_name\nO1,One\n', { ...upload, fields: { mode: 'full' } });
   await api.upload('wrong\n', upload);
-  // The operator's keys are its own.
+  // The operator has its own keys.
   await api.post('/partners', { partner_name: 'Once Fourth Inc' }, { headers: { 'idempotency-key': 'upload' } });
   const url = { key, headers: { 'idempotency-key': 'url' } };
   await twice(() => api.post('/feeds/upload-url', { file_name: 'a.csv' }, url));
@@ -41,7 +41,7 @@ export async function keysMakeCallsSafeToRepeat(api: StoryApi): Promise<void> {
   await twice(() => api.post('/orders', { items: [] }, { key, headers: { 'idempotency-key': 'no items' } }));
 }
 
-/** A run that is asked for twice with one key is one run. */
+/** A run that is requested twice with one key is one run. */
 export async function runsTakeKeys(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Runs Inc');
   const first = await api.upload('sku,product_name\nR1,Ring\n', { key });
@@ -79,7 +79,7 @@ export async function jobsLive(api: StoryApi): Promise<void> {
   await api.post(`${job}/run`, undefined, { key, headers: { prefer: 'wait=30' } });
   await api.post(`${job}/cancel`, undefined, { key });
   await api.post(`${job}/run`, undefined, { key, headers: { prefer: 'handling=lenient, WAIT=30' } });
-  // Whether a worker has taken it by then is a matter of luck.
+  // Whether a worker has taken it by then is not determined.
   const later = await api.post(`${job}/run`, undefined, {
     key,
     headers: { prefer: 'respond-async' },
@@ -117,7 +117,7 @@ export async function theNewerFileHasTheLastWord(api: StoryApi): Promise<void> {
   expect(body.items[0].product_name).toBe('New');
 }
 
-/** A file that goes to the storage directly. */
+/** A file that is uploaded directly to the storage. */
 export async function filesGoByPresignedUrl(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Storage Inc');
   const file = 'sku,product_name\nU1,Urn\n';
@@ -186,7 +186,7 @@ export async function theServiceTellsOfItself(api: StoryApi): Promise<void> {
   expect(counted.headers.get('ratelimit')).toMatch(/^"per-minute"; r=\d+; t=\d+$/);
 }
 
-/** A key tells whose it is, what it may do, and within which limits. */
+/** A key's details: its owner, scopes and limits. */
 export async function keysTellWhoseTheyAre(api: StoryApi): Promise<void> {
   const { key, name } = await api.partner('Who Inc', ['products:read']);
   const mine = await api.get('/me', { key });
@@ -196,7 +196,7 @@ export async function keysTellWhoseTheyAre(api: StoryApi): Promise<void> {
   await api.get('/me?whose=mine', { key });
 }
 
-/** A method that a path does not take is refused with those that it takes. */
+/** A method that a path does not support is refused with the supported ones. */
 export async function pathsNameTheirMethods(api: StoryApi): Promise<void> {
   for (const [method, path] of [
     ['DELETE', '/products'],

@@ -3,7 +3,7 @@ import type { StoryApi } from './story-api.ts';
 
 const HEADER = 'sku,product_name,price\n';
 
-/** A misplaced quote costs its own line; a full feed removes nothing then. */
+/** A misplaced quote rejects only its own line; a full feed then discontinues nothing. */
 export async function lostQuotesCostTheirLine(api: StoryApi): Promise<void> {
   const fields = { partner_name: 'Quotes Inc' };
   await api.load(`${HEADER}Q1,Quilt,1\nQ2,Quill,2\nQ3,Quiver,3\nQ4,Quad,4\nQ5,Quay,5\n`, { fields });
@@ -26,7 +26,7 @@ export async function lostQuotesCostTheirLine(api: StoryApi): Promise<void> {
   await api.get('/products?partner_name=Quotes%20Inc');
 }
 
-/** What spreadsheets and joined files add is passed over, and noted. */
+/** Additions of spreadsheets and concatenated files are skipped, with a note. */
 export async function spreadsheetsAreTaken(api: StoryApi): Promise<void> {
   const fields = { partner_name: 'Sheets Inc' };
   const files: [string, string?, string?][] = [

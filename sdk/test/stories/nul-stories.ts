@@ -4,7 +4,7 @@ import type { StoryApi } from './story-api.ts';
 
 const NUL = 'a\0b';
 
-/** A character that no database column takes is refused wherever it is sent, or nothing is found by it. */
+/** A character that the database cannot store is refused in every field, or matches nothing. */
 export async function nulsAreRefused(api: StoryApi): Promise<void> {
   const { id, key } = await api.partner('Nul Inc');
   await api.load('sku,product_name,price,availability\nN1,Nut,1,1\n', { key });
@@ -38,7 +38,7 @@ export async function nulsAreRefused(api: StoryApi): Promise<void> {
   expect((await api.upload('sku,product_name\nN1,Nut\n', { fields: { partner_name: NUL } })).status).toBe(422);
 }
 
-/** The same in the operations of a batch, each of which fails by itself. */
+/** The same in the operations of a batch, each of which fails separately. */
 export async function nulsInOperationsAreRefused(api: StoryApi): Promise<void> {
   const org = await api.partner('Nul Batches Inc');
   await api.load('sku,product_name,external_id\nN1,Nut,E1\n', { key: org.key });

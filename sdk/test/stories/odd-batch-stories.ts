@@ -12,7 +12,10 @@ const update = (operation_id: string, more: object = {}) => ({
 });
 const text = (operation_id: string, more?: object) => JSON.stringify(update(operation_id, more));
 
-/** Extras of systems, one folder, capitals and other spellings of an ID are taken, and noted. */
+/**
+ * Files added by operating systems, a top-level folder, capitals and other spellings of an ID are accepted, with a
+ * note.
+ */
 export async function archivesOfAnySystemAreTaken(api: StoryApi): Promise<void> {
   const org = await api.partner('Any System Inc');
   await api.load('sku,product_name\nS1,Soap\n', { key: org.key });
@@ -42,7 +45,7 @@ export async function archivesOfAnySystemAreTaken(api: StoryApi): Promise<void> 
   }
 }
 
-/** A file that cannot be an operation fails alone, and says why. */
+/** A file that is not an operation fails separately, with a reason. */
 export async function oneOddOperationFailsAlone(api: StoryApi): Promise<void> {
   const org = await api.partner('Odd Operations Inc');
   await api.load('sku,product_name\nS1,Soap\n', { key: org.key });
@@ -76,7 +79,7 @@ export async function oneOddOperationFailsAlone(api: StoryApi): Promise<void> {
   await api.get('/products', { key: org.key });
 }
 
-/** What failed is retried until it has not, one retry at a time. */
+/** Failed operations can be retried until they succeed, one retry at a time. */
 export async function retriesTakeWhatStillFails(api: StoryApi): Promise<void> {
   const org = await api.partner('Retries Inc');
   const { key } = org;

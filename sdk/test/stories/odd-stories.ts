@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { ODD_BY_HAND, oddFeeds } from '../support/odd-feeds.ts';
 import type { StoryApi } from './story-api.ts';
 
-/** Addresses as somebody could write them, or should not. */
+/** Valid and invalid URLs. */
 export async function oddAddressesAreRead(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Odd Addresses Inc');
   await api.load('sku,product_name,brand\nA 1,Apple & Pear,Ünï\nA+2,50% off,\n', { key });
@@ -61,7 +61,7 @@ export async function oddAddressesAreRead(api: StoryApi): Promise<void> {
   }
 }
 
-/** Spellings of names that are one partner, and names that are none. */
+/** Different spellings of one partner's name, and invalid names. */
 export async function oddPartnerNamesAreRead(api: StoryApi): Promise<void> {
   const { key } = await api.partner('ΑΦΟΙ  ΠΑΠΑΔΟΠΟΥΛΟΣ\u00A0Ltd.');
   await api.load('sku,product_name\nA1,Apple\n', { key });
@@ -85,7 +85,7 @@ export async function oddPartnerNamesAreRead(api: StoryApi): Promise<void> {
   }
 }
 
-/** Files with names that make a path or a header difficult. */
+/** Files whose names are difficult in paths or headers. */
 export async function oddFileNamesAreKept(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Ünïcode & Söhne / 2');
   const names = [
@@ -127,7 +127,7 @@ export async function oddFileNamesAreKept(api: StoryApi): Promise<void> {
   }
 }
 
-/** Bodies that are valid JSON, and odd. */
+/** Bodies that are valid JSON, but unusual. */
 export async function oddBodiesAreRead(api: StoryApi): Promise<void> {
   const json = { 'content-type': 'application/json' };
   const bodies = [
@@ -175,7 +175,9 @@ export async function oddBodiesAreRead(api: StoryApi): Promise<void> {
   }
 }
 
-/** Feeds of every kind of oddness, the same at each run: what is loaded, what is reported, what it would change. */
+/**
+ * Feeds with all kinds of irregularities, the same in each run: loaded rows, problems, and the changes of a validation.
+ */
 export async function oddFeedsLoadAlike(api: StoryApi): Promise<void> {
   const partners = new Map<string, string>();
   for (const currency of ['USD', 'JPY', 'KWD']) {
@@ -205,7 +207,7 @@ export async function oddFeedsLoadAlike(api: StoryApi): Promise<void> {
   for (const key of partners.values()) await api.get('/products?limit=100&sort_by=updated_at', { key });
 }
 
-/** The first problem of a load is the one that comes first in the file, also where only the catalogue shows it. */
+/** The first problem of a load is the first one in the file, even if it can only be found with the catalogue. */
 export async function theFirstProblemComesFirstInTheFile(api: StoryApi): Promise<void> {
   const { key } = await api.partner('First Problems Inc');
   await api.load('sku,product_name,price,currency\nY1,Yen,5,JPY\n', { key });

@@ -13,7 +13,7 @@ async function reports(api: StoryApi, key: string): Promise<void> {
   await api.get(`/analytics/revenue-share?${range}`, { key });
 }
 
-/** An order is split, shipped in parcels, in part cancelled, and comes back. */
+/** An order is split, shipped in parcels, cancelled in part, and returned. */
 export async function anOrderGoesItsWay(api: StoryApi): Promise<void> {
   const { key, a, order, get, post, patch } = await shopOf(api, 'Way Inc');
   const id = await order(4, 3);
@@ -66,7 +66,7 @@ export async function anOrderGoesItsWay(api: StoryApi): Promise<void> {
   await get('/events?limit=100');
 }
 
-/** New orders wait where their partner says so, until somebody approves them. */
+/** New orders wait for approval if their partner requires it. */
 export async function ordersWaitForApproval(api: StoryApi): Promise<void> {
   const { id, key, order, get, post } = await shopOf(api, 'Approval Inc');
   const settings = (json: object) => api.call('PATCH', `/partners/${id}`, { json });
@@ -87,7 +87,7 @@ export async function ordersWaitForApproval(api: StoryApi): Promise<void> {
   await get('/events?limit=100');
 }
 
-/** Whatever cannot be done with an order is refused, and changes nothing. */
+/** Invalid changes of an order are refused, and change nothing. */
 export async function wrongChangesAreRefused(api: StoryApi): Promise<void> {
   const { order, get, post, patch } = await shopOf(api, 'Wrong Changes Inc');
   const other = await shopOf(api, 'Others Inc');
@@ -128,7 +128,7 @@ export async function wrongChangesAreRefused(api: StoryApi): Promise<void> {
   await get(`/orders/${id}`);
 }
 
-/** Exporters are kept from orders and deliveries, and let at them again. */
+/** Exports of orders and deliveries are blocked and unblocked. */
 export async function ordersAreBlocked(api: StoryApi): Promise<void> {
   const { order, get, post } = await shopOf(api, 'Blocked Inc');
   const id = await order(1);

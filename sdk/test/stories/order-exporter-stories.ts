@@ -17,7 +17,7 @@ const PRICES = {
   columns: ['sku', 'price', 'currency'].map((name) => column(name)),
 };
 
-/** Exporters that write in the layout of a data descriptor, and what that forbids. */
+/** Exporters that use the layout of a data descriptor, and the changes that this prevents. */
 export async function exportersWriteByDescriptors(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Layouts Inc');
   const { key: other } = await api.partner('Other Layouts Inc');
@@ -57,7 +57,7 @@ export async function exportersWriteByDescriptors(api: StoryApi): Promise<void> 
   expect((await api.call('DELETE', `/data-descriptors/${workbook}`, { key })).status).toBe(409);
 }
 
-/** Waits until the only export of an order for fulfilment has a status, and looks at it. */
+/** Waits until the only export of an order to fulfilment has a status. */
 async function exported(api: StoryApi, key: string, orderId: string, status: string): Promise<RawAnswer['body']> {
   const path = `/order-exports?order_id=${orderId}&flag=to_fulfilment`;
   const end = Date.now() + 30_000;
@@ -109,7 +109,7 @@ export async function blockedDeliveriesAreKeptBack(api: StoryApi): Promise<void>
   await api.call('DELETE', `/order-exporters/${exporter.exporter_id}`, { key });
 }
 
-/** A partner with an order whose export waits for a person. */
+/** A partner with an order whose export waits for approval. */
 async function waitingForAPerson(api: StoryApi, name: string) {
   const shop = await shopOf(api, name);
   const when = { flag: 'to_fulfilment' };
@@ -120,7 +120,7 @@ async function waitingForAPerson(api: StoryApi, name: string) {
   return { ...shop, id, exporter_id: exporter.exporter_id as string, order_export_id };
 }
 
-/** An order is cancelled while a person is asked for its export. */
+/** An order is cancelled while its export waits for approval. */
 export async function nobodyApprovesACancelledOrder(api: StoryApi): Promise<void> {
   const { key, get, post, id, exporter_id, order_export_id } = await waitingForAPerson(api, 'Cancelled Inc');
   await post(`/orders/${id}/transitions`, { to: 'cancelled' });
@@ -131,7 +131,7 @@ export async function nobodyApprovesACancelledOrder(api: StoryApi): Promise<void
   await api.call('DELETE', `/order-exporters/${exporter_id}`, { key });
 }
 
-/** What a person has approved is asked for once more by a replay. */
+/** A replay of an approved export waits for approval again. */
 export async function replaysAskAPersonAnew(api: StoryApi): Promise<void> {
   const { key, get, post, id, exporter_id, order_export_id } = await waitingForAPerson(api, 'Replays Inc');
   await post(`/order-exports/${order_export_id}/approve`, { reason: 'Paid' });

@@ -4,7 +4,7 @@ import type { StoryApi } from './story-api.ts';
 const ALICE = { first_name: 'Alice', last_name: 'Moreau', email: 'alice@example.com', phone: '+1 555 010 0101' };
 const ADDRESS = { address_line1: '123 Main Street', city: 'Springfield', state: 'IL', postal_code: '62701' };
 
-/** Customers are shown masked, and deleted unless an order names them. */
+/** Customers are shown masked, and can be deleted unless an order refers to them. */
 export async function customersAreMasked(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Customers Inc');
   const people: object[] = [
@@ -39,7 +39,7 @@ export async function customersAreMasked(api: StoryApi): Promise<void> {
   await api.get('/customers?limit=1');
 }
 
-/** Wrong customers and addresses, field by field. */
+/** Invalid customers and addresses, field by field. */
 export async function wrongCustomersAreNamed(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Wrong Customers Inc');
   const people: unknown[] = [
@@ -102,7 +102,7 @@ export async function customersAreDeleted(api: StoryApi): Promise<void> {
   await api.get('/customers', { key });
 }
 
-/** An order copies what the catalogue has, to the last decimal. */
+/** An order copies the values of the catalogue exactly. */
 export async function ordersCopyTheCatalogue(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Shop Inc');
   const { key: other } = await api.partner('Other Shop Inc');
@@ -153,7 +153,7 @@ export async function ordersCopyTheCatalogue(api: StoryApi): Promise<void> {
   await api.post('/orders', { partner_id: id, items: [item(q1, 1)], customer_id: own.body.customer_id });
 }
 
-/** Everything that is wrong with an order is said at once. */
+/** All problems of an order are reported together. */
 export async function wrongOrdersAreRefused(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Refusals Inc');
   const { key: other } = await api.partner('Other Refusals Inc');
@@ -208,7 +208,7 @@ export async function wrongOrdersAreRefused(api: StoryApi): Promise<void> {
   ];
   for (const order of orders) {
     await api.post('/orders', order, { key });
-    // The operator names the partner, or is asked to.
+    // The operator names the partner, or the error asks for it.
     await api.post('/orders', { partner_id: id, ...(order as object) });
   }
   await api.post('/orders', { items: [item(r1)] });

@@ -3,7 +3,7 @@ import { finished, minute, settled } from './sent-updates.ts';
 import { shopOf } from './shop.ts';
 import type { StoryApi } from './story-api.ts';
 
-/** A fulfilment system tells of an order from its packing to its return, once, twice, late and wrong. */
+/** A fulfilment system reports an order from packing to return: once, twice, late and wrong. */
 export async function updatesTakeAnOrderToItsEnd(api: StoryApi): Promise<void> {
   const { key, order, get, post } = await shopOf(api, 'Update Inc');
   const id = await order(3, 1);
@@ -36,7 +36,7 @@ export async function updatesTakeAnOrderToItsEnd(api: StoryApi): Promise<void> {
   await get('/order-updates?status=parked');
 }
 
-/** Updates that cannot be applied are parked, applied by themselves when they can be, tried again or dismissed. */
+/** Updates that cannot be applied are parked; they are applied automatically when possible, retried or dismissed. */
 export async function updatesWaitUntilTheyCanBeApplied(api: StoryApi): Promise<void> {
   const { id: partner, key, a, get, post } = await shopOf(api, 'Parked Inc');
   await api.call('PATCH', `/partners/${partner}`, { json: { orders_need_approval: true } });
@@ -68,7 +68,7 @@ export async function updatesWaitUntilTheyCanBeApplied(api: StoryApi): Promise<v
   await post('/order-updates', { updates: [far] });
 }
 
-/** A return comes before the parcel that it is of, after which the order is as far as it was. */
+/** A return arrives before its parcel; afterwards, the order has the same state as in the usual order. */
 export async function updatesWaitForAParcel(api: StoryApi): Promise<void> {
   const { key, order, get, post } = await shopOf(api, 'Parcels Inc');
   const order_id = await order(4);
@@ -162,7 +162,7 @@ export async function couriersPushWhatTheyHave(api: StoryApi): Promise<void> {
   await get(path);
 }
 
-/** A courier pushes files in the layout of a data descriptor, which is wrong at first, and names other layouts. */
+/** A courier pushes files in the layout of a data descriptor, which is wrong at first; other layouts are tried too. */
 export async function couriersPushFiles(api: StoryApi): Promise<void> {
   const { key, a, get, post, patch } = await shopOf(api, 'Files Inc');
   const { key: otherKey } = await shopOf(api, 'Other Files Inc');

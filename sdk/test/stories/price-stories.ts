@@ -3,7 +3,7 @@ import type { StoryApi } from './story-api.ts';
 
 const WEB = { name: 'Web shop', type: 'WEB_SALES_CHANNEL', external_id: 'web' };
 
-/** Sales channels are made, found, changed, and are each partner's own. */
+/** Sales channels are created, found and changed, and belong to one partner. */
 export async function salesChannelsBelongToTheirPartner(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Channels Inc');
   const { key: other } = await api.partner('Other Channels Inc');
@@ -25,7 +25,7 @@ export async function salesChannelsBelongToTheirPartner(api: StoryApi): Promise<
   await api.call('PATCH', channel, { key: other, json: { name: 'Mine' } });
 }
 
-/** A product without a price has no currency in a list of prices in force, though its feed names one. */
+/** A product without a price has no currency in a list of prices in force, even if its feed names one. */
 export async function noPriceHasNoCurrency(api: StoryApi): Promise<void> {
   const { key } = await api.partner('No Prices Inc');
   await api.load('sku,product_name,price,currency\nN1,Nib,,EUR\n', { key });
@@ -39,7 +39,7 @@ export async function noPriceHasNoCurrency(api: StoryApi): Promise<void> {
   await api.get(`/products/${product_id}/prices?at=2100-01-01T00:00:00Z`, { key });
 }
 
-/** What a price is, and was, and will be: in the base list, in a channel, in orders. */
+/** Past, current and future prices: in the base list, in a channel, in orders. */
 export async function pricesAreValidFromATime(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Prices Inc');
   const { key: other } = await api.partner('Other Prices Inc');

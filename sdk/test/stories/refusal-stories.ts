@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { StoryApi } from './story-api.ts';
 
-/** Parameters that make no sense, on every list and every path. */
+/** Invalid parameters, on every list and every path. */
 export async function wrongParametersAreNamed(api: StoryApi): Promise<void> {
   const paging = ['limit=0', 'limit=101', 'limit=x', 'limit=', 'limit=1.5', 'limit=-1', 'limit=1&limit=2', 'limit=1e1'];
   const ranges = [
@@ -53,7 +53,7 @@ export async function wrongParametersAreNamed(api: StoryApi): Promise<void> {
   for (const wait of ['31', '-1', 'x', '']) await api.get(`/jobs/JV99999?wait=${wait}`);
 }
 
-/** What is not there. */
+/** Objects that do not exist. */
 export async function whatIsNotThereIsNotFound(api: StoryApi): Promise<void> {
   const paths = [
     '/partners/PT99999',
@@ -98,7 +98,7 @@ export async function whatIsNotThereIsNotFound(api: StoryApi): Promise<void> {
   await api.post('/customers/CU99999/addresses', { address_line1: '1 A', city: 'B', state: 'C', postal_code: '12345' });
 }
 
-/** Bodies that cannot be read, and fields that are wrong. */
+/** Bodies that cannot be parsed, and invalid fields. */
 export async function wrongBodiesAreNamed(api: StoryApi): Promise<void> {
   const json = { 'content-type': 'application/json' };
   const bodies: [string, Record<string, string>][] = [
@@ -170,7 +170,7 @@ export async function wrongBodiesAreNamed(api: StoryApi): Promise<void> {
   await api.get('/health', { headers: { 'x-request-id': 'a b' } });
 }
 
-/** Who may do what. */
+/** Who may call what. */
 export async function keysSayWhoMayDoWhat(api: StoryApi): Promise<void> {
   const calls: [string, string][] = [
     ['GET', '/partners'],
@@ -209,7 +209,7 @@ export async function keysSayWhoMayDoWhat(api: StoryApi): Promise<void> {
   await api.call('DELETE', `/partners/${other.id}/api-keys/${second.body.api_key_id}`);
 }
 
-/** What is another partner's is not there. */
+/** Other partners' objects are not found. */
 export async function anothersThingsAreNotThere(api: StoryApi): Promise<void> {
   const one = await api.partner('One Inc');
   const two = await api.partner('Two Inc');
@@ -275,7 +275,7 @@ export async function anothersThingsAreNotThere(api: StoryApi): Promise<void> {
 
 const ADDRESS = { address_line1: '12 Elm Street', city: 'Springfield', state: 'IL', postal_code: '62701' };
 
-/** A partner that is not active neither uploads nor orders, and can be read. */
+/** An inactive partner can neither upload nor order, but can be read. */
 export async function pausedPartnersOnlyRead(api: StoryApi): Promise<void> {
   const { id, key } = await api.partner('Paused Inc');
   await api.load('sku,product_name,price,availability\nP1,Pen,1,1\n', { key });

@@ -3,7 +3,7 @@ import type { StoryApi } from './story-api.ts';
 
 const WIDE = 'from=2020-01-01&to=2090-01-01';
 
-/** What was sold, by partner, product, period and share. */
+/** Sales by partner, product, period and share. */
 export async function salesAreReported(api: StoryApi): Promise<void> {
   const shops = [await api.partner('Report One'), await api.partner('Report Two'), await api.partner('Report Three')];
   for (const { key } of shops) {
@@ -35,7 +35,7 @@ export async function salesAreReported(api: StoryApi): Promise<void> {
   for (const report of reports) {
     for (const query of queries) {
       await api.get(`/analytics/${report}?${query}`, { key });
-      // Everybody's sales of all stories: of the wide range only, which does not move between two tellings.
+      // All partners' sales from all scenarios: only in the wide range, which is the same in both runs.
       if (query.includes('from=2')) await api.get(`/analytics/${report}?${query}`);
     }
   }
@@ -50,7 +50,7 @@ export async function salesAreReported(api: StoryApi): Promise<void> {
   await api.get(`/analytics/top-products?${WIDE}&limit=2`, { key });
 }
 
-/** Periods begin where the clocks of their time zone say. */
+/** Periods begin at local time in their time zone. */
 export async function periodsFollowTheClock(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Clock Inc');
   const series: [string, string, string, string][] = [
@@ -84,7 +84,7 @@ export async function periodsFollowTheClock(api: StoryApi): Promise<void> {
   }
 }
 
-/** Reports that cannot be made. */
+/** Reports that are refused. */
 export async function wrongReportsAreRefused(api: StoryApi): Promise<void> {
   const wrong = [
     'from=yesterday',

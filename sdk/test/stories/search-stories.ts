@@ -4,7 +4,7 @@ import type { StoryApi } from './story-api.ts';
 const FEED =
   'sku,product_name,price,currency,availability\nFIND-1,Find Alpha,1,EUR,in stock\nFIND-2,Find_Beta,2,EUR,\n';
 
-/** Everything is found by its ID, and by the beginning of its name, and nothing of others. */
+/** Everything is found by its ID and by the beginning of its name, and nothing of other partners. */
 export async function everythingIsFound(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Finders Inc');
   const loaded = await api.load(FEED, { key });
@@ -58,7 +58,7 @@ export async function everythingIsFound(api: StoryApi): Promise<void> {
     await api.get(`/overview?${range}`, { key });
 }
 
-/** Letters whose lower case depends on the language or on their place are found as any others. */
+/** Letters whose lower case depends on the language or their position are found like others. */
 export async function lettersAreFoundInAnyCase(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Letters Inc');
   const names = ['İSTANBUL Lamba', 'Iğdır Masa', 'ΟΔΟΣ', 'Straße', 'ÅNGSTRÖM'];

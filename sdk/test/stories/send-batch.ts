@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { RawAnswer, StoryApi } from './story-api.ts';
 
-/** A ZIP whose files are stored as they are. */
+/** A ZIP whose files are stored without compression. */
 export function zipFiles(files: Record<string, string>): Uint8Array<ArrayBuffer> {
   const local: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -34,7 +34,11 @@ interface Org {
   key: string;
 }
 
-/** Uploads a ZIP, makes a batch of it and waits for its end. Gives its path and what it came to. */
+/**
+ * Uploads a ZIP, creates a batch from it and waits for its end.
+ *
+ * @returns its path and its results
+ */
 export async function runBatch(
   api: StoryApi,
   { id, key }: Org,

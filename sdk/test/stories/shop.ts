@@ -2,7 +2,7 @@ import type { StoryApi } from './story-api.ts';
 
 const CATALOGUE = 'sku,product_name,price,currency,availability\nA,One,10.10,EUR,in stock\nB,Two,5,EUR,in stock\n';
 
-/** What a story does with the orders of a partner that sells A and B. */
+/** Actions on the orders of a partner that sells A and B. */
 export async function shopOf(api: StoryApi, name: string) {
   const { id, key } = await api.partner(name);
   await api.load(CATALOGUE, { key });

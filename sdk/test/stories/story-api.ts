@@ -2,37 +2,37 @@ import { gzipSync } from 'node:zlib';
 import { CommerceClient } from '../../src/index.ts';
 import { Normaliser } from './normalise.ts';
 
-/** A call without the SDK, so that it can be as wrong as a story wants it. */
+/** A call without the SDK, so that it can be invalid. */
 export interface RawCall {
   /** The operator's by default; null for none. */
   key?: string | null;
   headers?: Record<string, string>;
   /** Sent as JSON. */
   json?: unknown;
-  /** Sent as it is. */
+  /** Sent unchanged. */
   body?: NonNullable<RequestInit['body']>;
-  /** What is said of the answer is left out of the comparison: it depends on time. */
+  /** Excludes the content of the response from the comparison, because it depends on time. */
   unrecorded?: boolean;
 }
 
-/** An answer as a story looks at it. */
+/** A response as a scenario reads it. */
 export interface RawAnswer {
   status: number;
   headers: Headers;
   text: string;
-  // Stories look into bodies of every shape; what is in them is what they check.
+  // Scenarios read bodies of every shape and check their content.
   // biome-ignore lint/suspicious/noExplicitAny: as above
   body: any;
 }
 
-/** A file as a story uploads it. */
+/** A file that a scenario uploads. */
 export interface StoryUpload extends RawCall {
   name?: string;
   type?: string;
   fields?: Record<string, string>;
 }
 
-/** What is compared of the headers; of some only that they are there. */
+/** The headers that are compared; of some, only their presence. */
 const HEADERS = [
   'allow',
   'content-type',
@@ -44,13 +44,15 @@ const HEADERS = [
   'commerce-version',
 ];
 
-/** One call and what came of it, with what differs from run to run made the same. */
+/** One call and its normalised response. */
 export interface Recorded {
   call: string;
   answer: unknown;
 }
 
-/** The API that a story is told to: the mock or a server. All calls are noted, so that two tellings can be compared. */
+/**
+ * The API that a scenario runs against: the mock or a server. It records all calls, so that two runs can be compared.
+ */
 export class StoryApi {
   readonly baseUrl: string;
   readonly operatorKey = 'demo-secret-key';
@@ -61,7 +63,7 @@ export class StoryApi {
     this.baseUrl = baseUrl;
   }
 
-  /** What was called and answered since the last time. */
+  /** The calls and responses since the last time. */
   takeRecording(): Recorded[] {
     const recording = this.#recording;
     this.#recording = [];
@@ -91,7 +93,7 @@ export class StoryApi {
     const text = await response.text();
     const body = response.headers.get('content-type') === 'application/x-ndjson' ? parsedLines(text) : parsed(text);
     const answer = { status: response.status, headers: response.headers, text, body };
-    // Nothing that a caller sends may break the API.
+    // No request may cause a 5xx.
     if (response.status >= 500) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
     if (!call.unrecorded) this.#record(method, path, call, answer);
     return answer;
@@ -109,7 +111,7 @@ export class StoryApi {
     return this.call('POST', '/feeds/upload', { ...call, body: form });
   }
 
-  /** Reads a list to its end. One whose cursor comes again has none: that is an error. */
+  /** Reads a list to its end. Throws if a cursor repeats, since the list would never end. */
   async pages(path: string, call: RawCall = {}): Promise<void> {
     const seen = new Set<string>();
     let page = await this.get(path, call);
@@ -121,7 +123,11 @@ export class StoryApi {
     }
   }
 
-  /** Uploads and runs a feed. Gives the job. */
+  /**
+   * Uploads and runs a feed.
+   *
+   * @returns the job
+   */
   async load(file: string | Uint8Array, upload: StoryUpload = {}): Promise<RawAnswer> {
     const uploaded = await this.upload(file, upload);
     if (uploaded.status !== 201) throw new Error(`The upload answered ${uploaded.status}: ${uploaded.text}`);

@@ -5,7 +5,7 @@ const HEADER = 'sku,product_name,description,price,currency,availability,colour,
 const RIGHT = `${HEADER}A,One,First,10.50,EUR,in stock,red,S\nB,Two,,20,EUR,in stock,,M\nC,Three,,,,,blue,\n`;
 const WRONG = `${HEADER}A,Eins,,12,USD,out of stock,green,\nB,Zwei,Second,20,EUR,in stock,black,L\nD,Four,,4,EUR,,,\nE,Five,,5,EUR,in stock,,\nF,Six,,6,EUR,,,\n`;
 
-/** A load is taken back, except for what was changed since and what was ordered. */
+/** A load is undone, except for products that were changed since, or ordered. */
 export async function aLoadIsUndone(api: StoryApi): Promise<void> {
   const fields = { partner_name: 'Undo Inc' };
   await api.load(RIGHT, { fields });
@@ -40,7 +40,7 @@ export async function aLoadIsUndone(api: StoryApi): Promise<void> {
   await api.post(`/jobs/${waiting.body.validation_job_id}/undo`, {});
 }
 
-/** Loads are taken back one after the other, the latest first or not: nothing of them is left where nobody else wrote. */
+/** Loads are undone one after the other, in any order: nothing of them remains if nobody else wrote. */
 export async function severalLoadsAreUndone(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Undo Several');
   const first = await api.load('sku,product_name,price,colour\nA,One,1,red\nB,Two,1,\n', { key });
@@ -61,7 +61,7 @@ export async function severalLoadsAreUndone(api: StoryApi): Promise<void> {
   ]);
 }
 
-/** An import is taken back with all that it wrote into products, and the prices that it wrote are left. */
+/** The undo of an import reverts everything that it wrote to products, but not its prices. */
 export async function anImportIsUndone(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Undo Imports');
   const fields = { partner_name: 'Undo Imports' };

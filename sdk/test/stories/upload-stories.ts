@@ -4,7 +4,7 @@ import type { StoryApi } from './story-api.ts';
 const CHECKED = 'sku,product_name,price\nU1,Urn,1\nU2,Ukulele,x\n';
 const OTHER = 'sku,product_name,price\nX1,Oop,9\nX2,Swapped!,y\n';
 
-/** Only the file that was checked is loaded, whatever is put to its URL later. */
+/** Only the checked file is loaded, whatever is put to its URL later. */
 export async function replacedFilesAreNotLoaded(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Replaced Inc');
   const run = (id: string) => api.post(`/jobs/${id}/run`, undefined, { key, headers: { prefer: 'wait=30' } });
@@ -25,7 +25,7 @@ export async function replacedFilesAreNotLoaded(api: StoryApi): Promise<void> {
   await api.post(`/feeds/${upload.feed_id}/complete`, {}, { key });
 }
 
-/** An upload that is refused leaves its key free, whatever was wrong with it. */
+/** A refused upload releases its idempotency key, whatever the reason. */
 export async function refusedUploadsLeaveTheirKeyFree(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Corrected Inc');
   const file = new Blob(['sku,product_name\nA,B\n'], { type: 'text/csv' });
@@ -62,7 +62,7 @@ export async function refusedUploadsLeaveTheirKeyFree(api: StoryApi): Promise<vo
   }
 }
 
-/** Names and types of files that make no path and no header. */
+/** Names and types of files that are not valid in paths or headers. */
 export async function fileNamesArePlain(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Plain Names Inc');
   const names = [

@@ -14,7 +14,7 @@ export async function webhooksAreManaged(api: StoryApi): Promise<void> {
   const path = `/webhooks/${created.body.webhook_id}`;
   await api.get(path, { key });
   const more = { description: 'The shop', ordered: true, max_in_flight: 20, headers: { Authorization: 'Bearer x' } };
-  // Nothing of this happens here: a delivery that fails meanwhile would show.
+  // None of the subscribed events occur here, since failed deliveries would be visible.
   const rare = ['product.price.changed'];
   await api.post('/webhooks', { url: 'http://localhost:4000/hook?a=b', events: rare, ...more }, { key });
   const change = (json: object) => api.call('PATCH', path, { key, json });
@@ -50,7 +50,7 @@ const REQUESTS = {
   replay: { event_ids: ['EV99999'] },
 };
 
-/** What a subscription may not be. */
+/** Invalid subscriptions. */
 export async function wrongWebhooksAreNamed(api: StoryApi): Promise<void> {
   const { key, id } = await api.partner('Wrong Hooks Inc');
   const { id: other } = await api.partner('Other Hooks Inc');
@@ -125,7 +125,7 @@ export async function wrongWebhooksAreNamed(api: StoryApi): Promise<void> {
   await api.post('/webhooks', { ...HOOK, partner_id: 'PT99999' });
 }
 
-/** What belongs to another partner is not there. */
+/** Other partners' objects are not found. */
 export async function webhooksAreTheirPartners(api: StoryApi): Promise<void> {
   const { key } = await api.partner('Mine Inc');
   const { key: other } = await api.partner('Theirs Inc');

@@ -1,32 +1,32 @@
-/** What may happen to a call on its way, in the order of the way. */
+/** The faults of a call, in the order in which they can occur. */
 export const FAULTS = [
-  /** The connection ends before the server has heard of the call. */
+  /** The connection ends before the server receives the call. */
   'request lost',
-  /** The server gets half of the request, and then nobody is there. */
+  /** The server gets half of the request, and then the client disconnects. */
   'request cut off',
-  /** 5xx from something before the server, which never hears of the call. */
+  /** 5xx from something in front of the server, which does not receive the call. */
   'refused with 5xx',
-  /** The server gets it when nobody waits for the answer any more, and most likely another try has been made. */
+  /** The server receives the call after the client has stopped waiting, and most likely tried again. */
   'request delayed',
-  /** The server has done it, and its answer is held back until nobody waits for it any more. */
+  /** The server has processed the call, and its response is held back until the client has stopped waiting. */
   'answer delayed',
-  /** The server has done it, and something on the way back answers 5xx. */
+  /** The server has processed the call, and something in front of it responds with 5xx. */
   'answered with 5xx',
-  /** The server has done it, and the connection ends without an answer. */
+  /** The server has processed the call, and the connection ends without a response. */
   'answer lost',
-  /** The connection ends in the middle of the answer. */
+  /** The connection ends in the middle of the response. */
   'answer cut off',
-  /** Half of the answer comes as if it were all of it. */
+  /** Half of the response arrives as if it were complete. */
   'answer shortened',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** Each fault meets one call of so many: nine of thirty are 30 %. */
+/** Each fault affects one call in this number: nine faults in thirty calls are 30 %. */
 const DECK = 30;
 
 /**
- * Deals the calls' fates, in the order in which they come: the same seed, the same fates. Each thirty calls have every
- * fault once, in an order of their own.
+ * Assigns faults to calls in order of arrival: the same seed gives the same faults. Each thirty calls have every fault
+ * once, in random order.
  */
 export function faultDealer(seed: number): () => Fault | undefined {
   const random = randomNumbers(seed);

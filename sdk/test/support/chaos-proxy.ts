@@ -28,22 +28,22 @@ interface Reply {
 
 export interface ChaosOptions {
   seed: number;
-  /** How long a request or an answer is held back: longer than the client waits. */
+  /** How long a request or a response is held back: longer than the client waits. */
   holdMs: number;
 }
 
-/** A proxy on a port of its own, which does badly by three calls in ten. */
+/** A proxy on its own port that causes faults in three calls of ten. */
 export class ChaosProxy {
   readonly #target: URL;
   readonly #holdMs: number;
   readonly #deal: () => Fault | undefined;
   readonly #server: Server;
   readonly #stopped = new AbortController();
-  /** Calls that came, those that fared well included. */
+  /** All calls, including those without faults. */
   calls = 0;
   /** How often each fault happened. */
   readonly faults = Object.fromEntries(FAULTS.map((fault) => [fault, 0])) as Record<Fault, number>;
-  /** What went wrong without the proxy's doing. */
+  /** Errors that the proxy did not cause. */
   readonly unplanned: unknown[] = [];
 
   private constructor(target: string, { seed, holdMs }: ChaosOptions) {
@@ -52,7 +52,7 @@ export class ChaosProxy {
     this.#deal = faultDealer(seed);
     this.#server = createServer((req, res) => {
       this.#pass(req, res).catch((error: unknown) => {
-        // Callers who stopped waiting went away by themselves.
+        // Clients that stopped waiting have disconnected.
         if (!res.destroyed) this.unplanned.push(error);
         res.destroy();
       });
@@ -131,7 +131,8 @@ function open(target: URL, { method, path, headers, body }: Call) {
   return request(new URL(path, target), {
     method,
     headers: { ...endToEnd(headers), host: target.host, ...(body.length > 0 && { 'content-length': body.length }) },
-    // A connection for each call: one that is kept may be closed just when it is taken again, which is none of our faults.
+    // A new connection for each call: a kept one may be closed just when it is used again, which is not one of the
+    // faults.
     agent: false,
   });
 }
@@ -148,11 +149,11 @@ function send(target: URL, call: Call): Promise<Reply> {
   });
 }
 
-/** Sends the first half of a call, so that it arrives, and hangs up. */
+/** Sends the first half of a call, so that it arrives, and disconnects. */
 function sendHalf(target: URL, call: Call): Promise<void> {
   return new Promise((resolve) => {
     const sent = open(target, call);
-    // The server may answer before it has everything, or hang up itself.
+    // The server may respond before it has everything, or disconnect.
     sent.on('error', () => undefined);
     sent.on('response', (response) => response.resume());
     sent.on('close', resolve);
@@ -167,13 +168,13 @@ function answer(res: ServerResponse, { status, headers, body }: Reply): void {
   res.end(body);
 }
 
-/** Half of an answer that is said to be whole, and then nothing. */
+/** Half of a response that claims to be complete, and then nothing. */
 function cutOff(res: ServerResponse, { status, headers, body }: Reply): void {
   res.writeHead(status, { ...endToEnd(headers), 'content-length': body.length + 1 });
   res.write(halfOf(body), () => res.destroy());
 }
 
-/** As proxies answer: not what the API would say. */
+/** A response of a proxy, not of the API. */
 function failure(status: number): Reply {
   return { status, headers: { 'content-type': 'text/html' }, body: Buffer.from(`<h1>${status}</h1>`) };
 }
@@ -182,7 +183,7 @@ function halfOf(body: Buffer): Buffer {
   return body.subarray(0, body.length / 2);
 }
 
-/** Headers but those of one connection (RFC 9110, section 7.6.1). */
+/** Headers without those of one connection (RFC 9110, section 7.6.1). */
 function endToEnd({ connection: _c, 'keep-alive': _k, 'transfer-encoding': _t, ...headers }: IncomingHttpHeaders) {
   return headers;
 }

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A proxy of bytes that cuts each connection after so many bytes of answers; the last ones live as long as they like. */
+/** A TCP proxy that cuts each connection after a number of response bytes; later connections have no limit. */
 export class CuttingProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** How the answer of each connection that was cut ended. */
+  /** The end of the response on each cut connection. */
   readonly cuts: string[] = [];
 
   /** @param cutAfter bytes of the first connection, of the second, … */
@@ -16,7 +16,7 @@ export class CuttingProxy {
       let budget = left.shift() ?? Number.POSITIVE_INFINITY;
       for (const socket of [client, upstream]) {
         this.#sockets.add(socket);
-        // Both ends go when one does.
+        // If one end closes, closes the other.
         socket
           .on('error', () => undefined)
           .on('close', () => {
@@ -26,7 +26,7 @@ export class CuttingProxy {
       }
       client.pipe(upstream);
       upstream.on('data', (chunk) => {
-        // A second between two connections is the API's wish; a test has none to spare.
+        // Removes the second between two connections that the API requests, to make the test faster.
         const text = chunk.toString('latin1').replace('retry: 1000', 'retry: 0010');
         const passed = Buffer.from(text.slice(0, budget), 'latin1');
         budget -= passed.length;

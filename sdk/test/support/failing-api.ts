@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** An API that is another process to whoever calls it, and answers as a test says. */
+/** An API in another process than its caller, with responses set by the test. */
 export interface FailingApi {
   url: string;
   /** The requests it got, such as `GET /products`. */
@@ -37,7 +37,7 @@ export function answerJson(res: ServerResponse, status: number, body: unknown): 
   res.writeHead(status, { 'content-type': 'application/json', 'x-request-id': 'r-1' }).end(JSON.stringify(body));
 }
 
-/** Hands a request on to another server. */
+/** Forwards a request to another server. */
 export async function passOn(req: IncomingMessage, res: ServerResponse, url: string): Promise<void> {
   const body = await buffer(req);
   const headers = Object.entries(req.headers).filter(

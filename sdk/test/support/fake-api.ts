@@ -6,15 +6,15 @@ export interface Seen {
   method: string;
   url: URL;
   headers: Headers;
-  /** The body as it was handed to fetch. */
+  /** The body as passed to fetch. */
   body: RequestInit['body'];
   signal: AbortSignal;
 }
 
-/** What the fake API does with a request: answers, breaks off by throwing, or never comes back. */
+/** The fake API's handling of a request: responds, throws to break the connection, or never returns. */
 export type Answerer = (seen: Seen, number: number) => Response | Promise<Response>;
 
-/** A fetch that never leaves the process, and what it was asked. */
+/** A fetch that stays in the process and records its calls. */
 export function fakeApi(answer: Answerer) {
   const seen: Seen[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -67,12 +67,12 @@ export function problem(
   return json(body, status, { 'content-type': 'application/problem+json', 'x-request-id': 'r-1', ...headers });
 }
 
-/** What a fetch rejects with when the connection breaks. */
+/** The error of a fetch when the connection breaks. */
 export function broken(): never {
   throw new TypeError('fetch failed', { cause: Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }) });
 }
 
-/** An answer that never comes, though a fetch that minds its signal ends with it. */
+/** A response that never arrives; a fetch ends if its signal aborts. */
 export function never({ signal }: Seen): Promise<Response> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }
@@ -103,7 +103,7 @@ export const loadResult = {
   removed: 0,
 };
 
-/** Settles a promise that is to fail, so that nobody calls its rejection unhandled while time is being moved. */
+/** Handles a promise that will reject, so that its rejection is not reported as unhandled while time is advanced. */
 export function outcomeOf<T>(promise: PromiseLike<T>): Promise<T | Error> {
   return Promise.resolve(promise).then(
     (value) => value,

@@ -1,4 +1,4 @@
-/** A program with a mark before each name that a reader may point at. */
+/** A program with a mark before each name to hover over. */
 export const HOVERED_PROGRAM = `
 import { CommerceClient, Orders, type Availability, type OrderItem, type ProductSort, type ListProductsFields } from '@commerce-integration/sdk';
 const client = new CommerceClient({ /*apiKey*/apiKey: 'k', /*timeoutMs*/timeoutMs: 5, /*onRetry*/onRetry: () => {} });
@@ -25,7 +25,7 @@ export const shown: [/*OrderItem*/OrderItem, /*Availability*/Availability, /*Pro
 void main;
 `;
 
-/** What is shown at some marks: parts of the declaration and of the comment, and tags. */
+/** The hover texts at some marks: parts of the declaration and of the comment, and tags. */
 export const HOVERS: readonly (readonly [mark: string, declaration: string, text: RegExp, tags?: object])[] = [
   ['apiKey', 'ClientOptions.apiKey?: ApiKeySource | undefined', /never logged/, { default: [/COMMERCE_API_KEY/] }],
   ['timeoutMs', 'ClientOptions.timeoutMs?: number | undefined', /in milliseconds/, { default: [/60_000/] }],

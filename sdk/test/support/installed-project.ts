@@ -8,7 +8,7 @@ import { sdkTarball } from './packed-package.ts';
 
 const workspace = path.resolve(import.meta.dirname, '..', '..', '..');
 
-/** Where the workspace has a package. */
+/** The path of a package in the workspace. */
 export function packageFolder(name: string, owner = 'sdk'): string {
   return realpathSync(path.join(workspace, owner, 'node_modules', name));
 }
@@ -17,16 +17,16 @@ export function packageFolder(name: string, owner = 'sdk'): string {
 export interface InstalledProject {
   folder: string;
   write(fileName: string, text: string): void;
-  /** Runs a program and gives all it printed, also where it failed. */
+  /** Runs a program and returns all its output, also if it fails. */
   run(program: string, args: string[], more?: NodeJS.ProcessEnv): Promise<{ code: number; output: string }>;
   remove(): void;
 }
 
 /**
- * Installs the packed SDK beside packages of the workspace, as npm does it: a peer that does not fit is refused.
+ * Installs the packed SDK next to packages of the workspace with npm, which refuses peers that do not fit.
  *
  * @param beside folders of packages, by the name under which the project depends on them
- * @throws Error with npm's own words
+ * @throws Error with npm's output
  */
 export async function installedProject(beside: Record<string, string>): Promise<InstalledProject> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'installed-project-')));

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createPackageFromTarballData } from '@arethetypeswrong/core';
 
-/** A registry on this machine that has one package, as npm asks for it. */
+/** A registry on this machine that has one package, with the interface that npm uses. */
 export interface LocalRegistry {
   url: string;
   close(): Promise<void>;

@@ -15,7 +15,7 @@ export interface Arrived {
 /** Answers a request; `number` counts from 1. */
 export type Answering = (arrived: Arrived, res: ServerResponse, number: number) => void;
 
-/** A real HTTP server that answers as a test says, and what arrived there. */
+/** A real HTTP server with responses set by the test, and the requests it received. */
 export class LocalServer implements AsyncDisposable {
   readonly arrived: Arrived[] = [];
   readonly #server;
@@ -54,7 +54,7 @@ export function sendJson(res: ServerResponse, body: unknown, status = 200, heade
   res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-/** A problem as the API sends it. */
+/** A problem response of the API. */
 export function sendProblem(
   res: ServerResponse,
   status: number,

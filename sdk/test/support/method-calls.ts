@@ -17,7 +17,7 @@ const descriptor: CreateDataDescriptorFields = {
 };
 const file = new File(['sku,product_name\n'], 'a.csv');
 
-/** Every method of every resource that stands for an endpoint, called once. */
+/** Every method of every resource that calls an endpoint, called once. */
 export const METHOD_CALLS: Record<string, (client: CommerceClient) => PromiseLike<unknown>> = {
   'partners.create': ({ partners }) => partners.create({ partner_name: 'Acme' }),
   'partners.list': ({ partners }) => partners.list(),

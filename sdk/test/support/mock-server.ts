@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type ClientOptions, CommerceClient } from '../../src/index.ts';
 import { createMockApi, type MockApi, type MockApiOptions } from '../../src/msw/index.ts';
 
-/** A mock that answers the requests of the test file, fresh for each test. */
+/** A mock that answers the requests of the test file, reset for each test. */
 export function useMock(options: MockApiOptions = {}): MockApi {
   const mock = createMockApi(options);
   const server = setupServer(...mock.handlers);
@@ -13,7 +13,7 @@ export function useMock(options: MockApiOptions = {}): MockApi {
   return mock;
 }
 
-/** A client of the mock; the operator's, if nobody says otherwise. */
+/** A client of the mock; the operator's by default. */
 export function mockClient(options: Partial<ClientOptions> = {}): CommerceClient {
   return new CommerceClient({ apiKey: 'demo-secret-key', maxRetries: 0, logLevel: 'off', ...options });
 }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { ValidateFeedFields } from '../../src/validate.ts';
 
-/** A feed file that is odd in some way, and what the API knows beside it. */
+/** An irregular feed file, and the related data that the API has. */
 export interface OddFeed {
   what: string;
   name: string;
@@ -80,7 +80,7 @@ const VALUES: Record<string, string[]> = {
 };
 const HEADER_SPELLINGS = (name: string) => [name, name.toUpperCase(), ` ${name} `, `"${name}"`];
 
-/** A cell's text in the file: quoted as it must be, quoted without need, bare whatever is in it, or quoted wrongly. */
+/** A cell's text in the file: quoted as required, quoted without need, unquoted in any case, or quoted wrongly. */
 const cellText = (delimiter: string) => (value: string, how: number) => {
   const quoted = `"${value.replaceAll('"', '""')}"`;
   if (how < 70) return /["\r\n]/.test(value) || value.includes(delimiter) ? quoted : value;
@@ -141,7 +141,7 @@ function endOf(body: string, end: string): string {
   return end === 'line end' ? body : body.replace(/[\r\n]+$/, '');
 }
 
-/** The same odd feeds at each run with the same seed. */
+/** Irregular feeds, the same in each run with the same seed. */
 export function oddFeeds(count: number, seed: number): OddFeed[] {
   return fc.sample(feedArbitrary, { numRuns: count, seed });
 }

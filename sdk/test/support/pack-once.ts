@@ -6,15 +6,15 @@ import { packPackage } from '../../../contract/test/support/packed-package.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The folder in which `packed.json` will tell how packing the SDK went. */
+    /** The folder in which `packed.json` will contain the result of packing the SDK. */
     packing: string;
   }
 }
 
-/** What `packed.json` holds. */
+/** The content of `packed.json`. */
 export type Packed = { tarball: string } | { problem: string };
 
-/** Packs the SDK once for all test files. They wait for it; other tests need not. */
+/** Packs the SDK once for all test files, which wait for it; other tests do not. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'packed-sdk-'));
   project.provide('packing', folder);

@@ -7,7 +7,7 @@ import type { Packed } from './pack-once.ts';
 
 export type { Project };
 
-/** Node of a major version that partners may have: the project's own, or a devDependency under that name. */
+/** Node of a major version that partners may use: the project's own, or a devDependency with that name. */
 export type NodeName = 'node-20' | 'node-22' | 'node-24';
 
 /** A project outside the workspace with the packed SDK in its node_modules. */
@@ -15,7 +15,7 @@ export async function packedSdk(): Promise<Project> {
   return projectWith(await sdkTarball(), { folder: 'sdk', dependencies: ['msw'] });
 }
 
-/** The file that packing the SDK has written: one for all test files, who wait for it here. */
+/** The packed SDK: one file for all test files, which wait for it here. */
 export async function sdkTarball(): Promise<string> {
   const told = path.join(inject('packing'), 'packed.json');
   for await (const _ of setInterval(100)) if (existsSync(told) && readFileSync(told, 'utf8').endsWith('}')) break;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 
-/** What an editor shows of a name: its declaration, its comment, and the tags of that, such as `@example`. */
+/** The hover text of an editor for a name: its declaration, its comment, and the comment's tags, such as `@example`. */
 export interface QuickInfo {
   declaration: string;
   text: string;
@@ -47,14 +47,18 @@ export class Editor {
     this.#service = ts.createLanguageService(files);
   }
 
-  /** Mistakes of the program. */
+  /** Errors of the program. */
   problems(): string[] {
     return this.#service
       .getSemanticDiagnostics(this.#file)
       .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
   }
 
-  /** What is shown of the name behind a mark. @throws Error where nothing is */
+  /**
+   * The hover text of the name after a mark.
+   *
+   * @throws Error if there is none
+   */
   at(mark: string): QuickInfo {
     const sign = `/*${mark}*/`;
     const position = this.#program.indexOf(sign) + sign.length;

@@ -4,48 +4,48 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
-/** Where no profiles are, so that those of whoever runs the tests count for nothing. */
+/** An empty folder for profiles, so that those of the user who runs the tests are not used. */
 const NO_PROFILES = path.join(tmpdir(), 'commerce-without-profiles');
 
 export const main = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 
-/** How a command ended. */
+/** The result of a command. */
 export interface Ended {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** A command under way. */
+/** A running command. */
 export interface Running {
   process: ChildProcessByStdio<Writable, Readable, Readable>;
-  /** What it has written to stdout so far. */
+  /** Its stdout so far. */
   said(): string;
   ended: Promise<Ended>;
 }
 
 export interface RunOptions {
-  /** Settings of the environment: the key, the address. None of the machine's own get through. */
+  /** Settings of the environment: the key, the address. Those of the machine are not passed on. */
   env?: Record<string, string | undefined>;
-  /** What is written to stdin. */
+  /** The text to write to stdin. */
   input?: string;
   cwd?: string;
 }
 
-/** The environment of a command: what a process needs to run, and what a test sets. */
+/** The environment of a command: the variables that a process needs, and those that a test sets. */
 export function commandEnv(env: Record<string, string | undefined> = {}): Record<string, string | undefined> {
   const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
   return { PATH, SystemRoot, NODE_COMPILE_CACHE, XDG_CONFIG_HOME: NO_PROFILES, ...env };
 }
 
-/** Starts `commerce` as a process of its own. */
+/** Starts `commerce` in its own process. */
 export function startCommerce(args: readonly string[], { env = {}, input = '', cwd }: RunOptions = {}): Running {
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env: commandEnv(env),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  // A command that does not read its input may have ended before it is written.
+  // A command that does not read its input may have ended before the input is written.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const output = { stdout: '', stderr: '' };

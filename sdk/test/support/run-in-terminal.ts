@@ -1,21 +1,22 @@
 import { type IPty, spawn } from '@lydell/node-pty';
 import { commandEnv, main } from './run-cli.ts';
 
-/** A command on a terminal of its own. */
+/** A command in its own terminal. */
 export interface InTerminal {
-  /** What the terminal has been sent so far, control sequences included. */
+  /** The terminal's output so far, including control sequences. */
   shown(): string;
   /** Types on the keyboard. */
   type(keys: string): void;
   ended: Promise<{ code: number; shown: string }>;
 }
 
-/** Starts `commerce` on a pseudo-terminal, as a person would see it. */
+/** Starts `commerce` in a pseudo-terminal, as a person would see it. */
 export function startInTerminal(
   args: readonly string[],
   { env = {}, columns = 80 }: { env?: Record<string, string | undefined>; columns?: number } = {},
 ): InTerminal {
-  // A variable that is undefined reaches the command as the text "undefined": one that names a folder would make it.
+  // An undefined variable reaches the command as the text "undefined"; for a variable that names a folder, that folder
+  // would be created.
   const set = Object.entries(commandEnv(env)).filter(([, value]) => value !== undefined);
   const all = { TERM: 'xterm-256color', ...Object.fromEntries(set) };
   const terminal: IPty = spawn(process.execPath, [main, ...args], { cols: columns, rows: 24, env: all });
@@ -29,7 +30,7 @@ export function startInTerminal(
   return { shown: () => shown, type: (keys) => terminal.write(keys), ended };
 }
 
-/** Runs a command on a terminal to its end. */
+/** Runs a command in a terminal to its end. */
 export function inTerminal(...args: Parameters<typeof startInTerminal>): InTerminal['ended'] {
   return startInTerminal(...args).ended;
 }

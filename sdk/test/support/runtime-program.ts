@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 
 /**
- * What is run in each runtime that partners may have: it calls the API, gets an error of its class, and checks a feed.
- * A module that exports `tryOut(baseUrl)`.
+ * The program to run in each runtime that partners may use: it calls the API, gets an error of its class, and checks a
+ * feed. A module that exports `tryOut(baseUrl)`.
  */
 export const RUNTIME_PROGRAM = `
 import { CommerceClient, NotFoundError } from '@commerce-integration/sdk';
@@ -16,10 +16,10 @@ export async function tryOut(baseUrl) {
 }
 `;
 
-/** What `tryOut` gives where everything works. */
+/** The result of `tryOut` if everything works. */
 export const RUNTIME_RESULT = 'ok,not_found,2 required';
 
-/** The little of the API that the program calls. */
+/** The part of the API that the program calls. */
 export function littleApi(): Server {
   return createServer((req, res) => {
     const isHealth = req.url === '/health';

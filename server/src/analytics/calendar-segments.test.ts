@@ -121,7 +121,7 @@ describe('the segments of any range', () => {
       fc.property(quarter, quarter, grains, cost, (a, b, grains, cost) => {
         const [from, to] = [Math.min(a, b), Math.max(a, b)];
         const segments = segmentsOf({ from, to }, grains, cost);
-        // The sum of the signs only changes where a segment begins or ends.
+        // The sum of the signs changes only at the beginning or end of a segment.
         const places = new Set([from, to, ...segments.flatMap((segment) => [segment.from, segment.to])]);
         for (const place of [...places].flatMap((moment) => [moment - 1, moment])) {
           const inside = segments.filter((segment) => segment.from <= place && place < segment.to);

@@ -6,7 +6,7 @@ import { ImportArchive } from './import-archive.ts';
 
 const PIECE = Buffer.alloc(64 * 1024 * 1024);
 
-/** An import of one plain file of so many pieces, of which nothing is stored. */
+/** An import of one plain file in a number of pieces, none of which is stored. */
 function archiveOf(pieces: number): ImportArchive {
   async function* bytes() {
     for (let piece = 0; piece < pieces; piece += 1) yield PIECE;

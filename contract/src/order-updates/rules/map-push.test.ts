@@ -31,7 +31,7 @@ describe('a path', () => {
     expect(values.map(([path]) => [path, readPath(pushed, path)])).toEqual(values);
     expect(readPath([[1, 2]], '[0][1]')).toBe(2);
     expect(readPath([...'abcdefghijklm'], '[12]')).toBe('m');
-    // The first entry of a list of lists is a list, which has no names.
+    // The first entry of a list of lists is a list, which has no named fields.
     expect(readPath([[{ code: 'A' }]], 'code')).toBeUndefined();
   });
 
@@ -104,7 +104,7 @@ describe('what is pushed', () => {
       },
       isTimed: false,
     });
-    // What a notice says of its carrier goes before the feed's.
+    // The carrier in a notice takes precedence over the feed's.
     const own = { ...mapping, fields: { ...fields, carrier: 'by' } };
     expect(map({ order: 'OR00001', by: 'UPS' }, own, 'DHL')).toMatchObject({ update: { carrier: 'UPS' } });
   });
@@ -164,7 +164,7 @@ describe('what is pushed', () => {
         message: expect.stringMatching(/^What was pushed cannot be an update\. order_id \(at order\): /),
       },
     });
-    // A line's field has no place of its own, and each problem has a sentence.
+    // A line's field has no path of its own, and each problem has a sentence.
     const lines: FeedMapping = { ...mapping, lines: { each: 'lines', fields: { sku: 'sku', quantity: 'n' } } };
     const wrong = Array.from({ length: 6 }, () => ({ sku: 'A', n: 'x' }));
     const told = map({ order: 'OR00001', lines: wrong }, lines);

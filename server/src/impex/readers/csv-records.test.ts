@@ -16,14 +16,14 @@ const formatOf = (layout: Layout): FileFormat => ({
   ...layout,
 });
 
-/** Files that are generated. A hundred thousand pass as well, in minutes. */
+/** The number of generated files. A hundred thousand pass as well, in minutes. */
 const FILES = 2_000;
 
 async function* inPieces(pieces: readonly string[]): AsyncGenerator<string> {
   yield* pieces;
 }
 
-/** The records of a file, or why it is refused after them. */
+/** The records of a file, and the error after them, if any. */
 async function outcome(records: AsyncIterable<readonly CsvRecord[]>): Promise<unknown[]> {
   const found: unknown[] = [];
   try {
@@ -43,7 +43,7 @@ const byBoth = async (pieces: readonly string[], layout: Layout, isCut = false) 
   parsed: await outcome(parseCsvRecords(inPieces(pieces), formatOf(layout), { isCut, linesBefore: 0 })),
 });
 
-/** Files of a few characters, each of which means something in some layout. */
+/** Files of a few characters, each of which has a meaning in some layout. */
 const someLayout = fc.record({
   delimiter: fc.constantFrom(',', ';', '\t', '|'),
   quote: fc.constantFrom('"', "'", 'none'),
@@ -73,7 +73,7 @@ const oddFile = fc
   .array(fc.constantFrom('a', ' ', ',', ';', '\t', '|', '"', "'", '\n', '\r', '\r\n', '\0', '😀'), { maxLength: 24 })
   .map((parts) => parts.join(''));
 
-/** A text in pieces, as a decoder gives it: without half a character. */
+/** A text in pieces, as a decoder returns it: without split characters. */
 function cut(text: string, places: readonly number[]): string[] {
   const characters = [...text];
   const at = [0, ...places.map((place) => place % (characters.length + 1)).sort((a, b) => a - b), characters.length];
@@ -91,7 +91,7 @@ describe('records of CSV files', () => {
         fc.boolean(),
         async (text, at, layout, isCut) => {
           const { ours, parsed } = await byBoth(cut(text, at), layout, isCut);
-          // A refusal makes csv-parse forget records that nobody has taken yet.
+          // An error makes csv-parse drop records that were not read yet.
           const isForgetful = isCut || typeof parsed.at(-1) === 'string';
           expect(refusalOf(ours)).toBe(refusalOf(parsed));
           if (isForgetful) expect(recordsOf(ours).slice(0, recordsOf(parsed).length)).toEqual(recordsOf(parsed));
