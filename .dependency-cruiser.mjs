@@ -1,7 +1,7 @@
 // The direction of imports, one rule per sentence of the design. Type imports count: a type is knowledge, too.
 
 const TESTS = '(\\.test\\.ts$|^([^/]+|server/console)/(test|bench)/)';
-/** Rooms of the server that every feature uses, and that know none. */
+/** Folders of the server that every feature uses, and that use no feature. */
 const SHARED = 'http|database|storage|queue|jobs|events|uploads|encryption|archives|config|tracing';
 const SHARED_FOLDER = `^server/src/(${SHARED})/`;
 const FEATURE_FOLDER = `^server/src/(?!(${SHARED}|feature|process|dev-services)/)[^/]+/`;
@@ -13,7 +13,7 @@ const anyPackageBut = (...names) => `(^|/)node_modules/(?!\\.pnpm/)(?!(${names.j
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
-/** A third party that one place of the server owns. */
+/** A package that only one folder of the server may import. */
 const owned = (name, names, owners) =>
   rule(
     `${name}-has-one-owner`,
@@ -77,7 +77,7 @@ const insideTheServer = [
   rule(
     'a-feature-keeps-its-tables-and-routes',
     "A feature calls another feature's use cases and queries, never its entities or its routes.",
-    // Jobs are kept by a shared room, and the feature that shows them names their table.
+    // A shared folder stores jobs, and the feature that shows them names their table.
     { path: '^server/src/([^/]+)/', pathNot: ['^server/src/jobs-api/index\\.ts$', TESTS] },
     { path: '^server/src/[^/]+/.*\\.(entity|routes)\\.ts$', pathNot: '^server/src/$1/' },
   ),
@@ -161,7 +161,7 @@ const everywhere = [
     'imports-resolve',
     'An import that leads nowhere.',
     {},
-    // What the build of the console makes.
+    // The output of the console's build.
     { couldNotResolve: true, pathNot: '^virtual:' },
   ),
   rule(
@@ -176,7 +176,7 @@ export default {
   forbidden: [...betweenPackages, ...insideTheServer, ...everywhere],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // A manifest is no module: who reads its version does not depend on the rest of the package.
+    // A manifest is not a module: reading the version from it does not create a dependency on the package.
     exclude: { path: '^([^/]+|server/console)/((dist|generated)/|package\\.json$)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },

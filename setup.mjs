@@ -1,4 +1,4 @@
-// Installs what is missing, with nothing but the Node and npm of the machine. Plain Node 20 or newer, any platform.
+// Installs what is missing, using only Node and npm of the machine. Needs Node 20 or newer, on any platform.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,7 +15,7 @@ const node = path.join(root, 'node_modules', 'node', 'bin', isWindows ? 'node.ex
 const stampFile = path.join(root, 'node_modules', '.installed');
 
 /**
- * Makes sure that the dependencies of the lockfile are installed. Quick when they are.
+ * Makes sure that the dependencies of the lockfile are installed. Fast if they are.
  *
  * @returns {string} the path of the Node that the project runs on
  */
@@ -33,12 +33,12 @@ export function setup() {
   return node;
 }
 
-/** Lets the processes that are started from here keep what Node compiles: the server is imported in two thirds of the time. */
+/** Makes child processes cache compiled code: importing the server takes two thirds of the time. */
 function keepCompiled() {
   process.env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.cache', 'compiled');
 }
 
-/** What an installation depends on: these files, and the platform its binaries are for. */
+/** The inputs of an installation: these files, and the platform of the binaries. */
 function fingerprint() {
   const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml']) hash.update(readFileSync(path.join(root, file)));
@@ -54,8 +54,8 @@ function install() {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    // CI: with nobody to ask, pnpm replaces the node_modules of another layout instead of stopping. loglevel:
-    // `npm test --silent` hands its silence down, and a failure has to be told.
+    // CI: if pnpm cannot ask, it replaces the node_modules of another layout instead of stopping. loglevel: `npm test
+    // --silent` passes its log level on, but failures must be printed.
     env: { ...process.env, CI: 'true', npm_config_loglevel: 'warn' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -64,7 +64,7 @@ function install() {
   if (status !== 0) fail(`${stdout ?? ''}${stderr ?? ''}${error ? error.message : ''}`);
 }
 
-/** The command that starts npx by npm's own JavaScript: npx.cmd cannot be started on Windows without a shell. */
+/** The command that starts npx with npm's own JavaScript: npx.cmd cannot be started on Windows without a shell. */
 export function npx() {
   const besideNode = path.dirname(realpathSync(process.execPath));
   const candidates = [

@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests stand beside the sources they are about, or in the package's `test/`. */
+/** Tests are next to their sources, or in the package's `test/`. */
 const include = ['{src,test}/**/*.test.ts'];
-/** Tests of the SDK as it is packed, by those who install it. */
+/** Tests of the packed SDK, as its users install it. */
 const packed = ['test/package*.test.ts'];
 const packSetup = fileURLToPath(new URL('sdk/test/support/pack-once.ts', import.meta.url));
 const freshData = fileURLToPath(new URL('docs/test/fresh-data.ts', import.meta.url));
@@ -12,7 +12,7 @@ const browserSetup = fileURLToPath(new URL('server/console/test/support/browser-
 const propertySeed = fileURLToPath(new URL('contract/test/support/property-seed.ts', import.meta.url));
 const serverSetup = fileURLToPath(new URL('server/test/support/global-setup.ts', import.meta.url));
 
-/** What is waited for comes within a second on a quiet machine; how busy the machine is must not decide. */
+/** Conditions are met within a second on an idle machine; a busy machine must not fail a test. */
 const expect = { poll: { timeout: 30_000 } };
 
 export default defineConfig({
@@ -21,7 +21,8 @@ export default defineConfig({
     // All cores: most tests spend their time waiting for a server.
     maxWorkers: availableParallelism(),
     projects: [
-      // Most take milliseconds; how busy the machine is must not decide. They share no state, so that several files may share a process.
+      // Most take milliseconds; a busy machine must not fail a test. They share no state, so several files may share a
+      // process.
       {
         test: {
           name: 'contract',
@@ -45,7 +46,7 @@ export default defineConfig({
           setupFiles: [propertySeed],
         },
       },
-      // It is packed once for all of them. Bundlers, browsers and test runners, on a machine that may be busy.
+      // It is packed once for all of them. Bundlers, browsers and test runners take long on a busy machine.
       {
         test: {
           name: 'sdk-packed',
@@ -57,7 +58,7 @@ export default defineConfig({
           globalSetup: [packSetup, freshData],
         },
       },
-      // Each page of the docs has a server of its own, and they start at the same time: on a machine half as fast, their
+      // Each page of the docs has its own server, and all start at the same time: on a machine half as fast, their
       // commands took two minutes.
       {
         test: {
@@ -77,7 +78,7 @@ export default defineConfig({
           include,
           expect,
           pool: 'forks',
-          // Importing the server takes as long as many a file of tests; each has a server of its own in any case.
+          // Importing the server takes as long as many test files run; each file has its own server in any case.
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -85,7 +86,7 @@ export default defineConfig({
           setupFiles: [propertySeed],
         },
       },
-      // One browser for all of them, against a real server that serves the built console.
+      // One browser for all of them, with a real server that serves the built console.
       {
         test: {
           name: 'console',

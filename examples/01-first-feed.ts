@@ -24,7 +24,7 @@ const first = await client.feeds.ingest({ partner_name, file }, { onProgress: sh
 console.log(`${first.feed.feed_id} of ${first.feed.partner_name}: ${first.job.message}`);
 console.log(first.result);
 
-// Sending the same file again is safe: rows that have not changed are not written.
+// Sending the same file again is safe: unchanged rows are not written.
 const again = await client.feeds.ingest({ partner_name, file });
 
 console.log(`${again.feed.feed_id}, the same bytes as ${again.feed.duplicate_of}: ${again.job.message}`);

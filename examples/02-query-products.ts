@@ -1,4 +1,4 @@
-// Reads the catalogue: filters, sorting, search, one page, all pages, and the whole of it as a stream.
+// Reads the catalogue: filters, sorting, search, one page, all pages, and everything as a stream.
 
 import process from 'node:process';
 import { CommerceClient } from '@commerce-integration/sdk';
@@ -25,11 +25,11 @@ for (const { sku, product_name, price, currency } of kitchen.items) {
   console.log(`  ${sku}  ${product_name}, ${price} ${currency}`);
 }
 
-// Awaited, a list is its first page.
+// With await, a list is its first page.
 const page = await client.products.list({ partner_name, limit: 5 });
 console.log(`A page of ${page.count}, and there is ${page.next_cursor === undefined ? 'no more' : 'more'}.`);
 
-// In a loop it is all of them. One page at a time is fetched: a million products need the memory of a hundred.
+// In a loop, a list is all pages, fetched one at a time: a million products need the memory of a hundred.
 const brands = new Map<string, number>();
 for await (const { brand } of client.products.list({ partner_name })) {
   const name = brand ?? 'no brand';
@@ -40,6 +40,6 @@ console.log('Products by brand:', Object.fromEntries(brands));
 const camping = await client.products.list({ partner_name, q: 'camp' });
 console.log('With "camp" in name, brand or SKU:', camping.items.map((product) => product.sku).join(', '));
 
-// For all of them as a file, the export is one answer that streams. Its CSV is a feed again.
+// To get everything as a file, the export is one streamed response. Its CSV can be uploaded as a feed.
 const csv = await client.products.export({ partner_name, format: 'csv', brand: 'Hive & Home' });
 console.log(await csv.text());

@@ -1,4 +1,4 @@
-// Rows with mistakes are rejected and reported, the others are loaded. The rejected ones come back as a file.
+// Rows with errors are rejected and reported; the others are loaded. The rejected rows can be downloaded as a file.
 
 import process from 'node:process';
 import { CommerceClient } from '@commerce-integration/sdk';
@@ -19,11 +19,11 @@ for await (const { line, severity, column, message } of errors) {
   console.log(`  line ${line}, ${column}: ${message}${severity === 'warning' ? ' (warning)' : ''}`);
 }
 
-// The rejected lines as they were sent, with what is wrong in front.
+// The rejected lines as they were sent, preceded by columns with their errors.
 const rejected = await (await client.feeds.downloadErrors(job.job_id)).text();
 console.log(`\nTo correct:\n${rejected}`);
 
-// Somebody corrects them. The columns in front may stay: a feed may have them, and they are ignored.
+// Correct the rows. You can keep the added columns: feeds may contain them, and they are ignored.
 const corrected = rejected
   .replace('AC-2002,,', 'AC-2002,Tent Pegs,')
   .replace('"1,299.00"', '1299.00')

@@ -1,4 +1,4 @@
-// Two looks at a feed before it counts: a check on this machine, and a trial on the server that writes nothing.
+// Two ways to check a feed before loading it: locally, and on the server without writing.
 
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
@@ -16,20 +16,21 @@ const data = new URL('data/', import.meta.url);
 const { partner } = await client.me();
 const partner_name = partner?.partner_name ?? 'Acme Corp';
 
-// The very rules of the load, and nothing is sent.
+// The same rules as in the load, without sending anything.
 const report = await validateFeed(await fromPath(new URL('catalog_with_errors.csv', data)));
 console.log(`Checked here: ${report.accepted} of ${report.processed} rows would be taken.`);
 for (const { line, column, code } of report.problems) console.log(`  line ${line}, ${column}: ${code}`);
 
-// What a load would change, only the server can tell. First something to compare with:
+// Only the server can determine what a load would change. First load something to compare with:
 await client.feeds.ingest({ partner_name, file: await fromPath(new URL('sample_catalog.csv', data)) });
 
-// Next week's file: a bag is cheaper, and the chair is gone.
+// Next week's file: the bag is cheaper, and the chair is missing.
 const thisWeek = await readFile(new URL('sample_catalog.csv', data), 'utf8');
 const rows = thisWeek.split('\n').filter((row) => !row.startsWith('AC-1006'));
 const file = new File([rows.join('\n').replace('49.99', '44.99')], 'next_week.csv');
 
-// A full feed that would take more than half of the products is refused. A trial takes none: let it tell of all.
+// A full feed that discontinues more than half of the products is refused. Validation discontinues nothing, so allow
+// all.
 const options = { mode: 'full', max_removed_ratio: 1, validate_only: true } as const;
 const trial = await client.feeds.ingest({ partner_name, file, ...options });
 console.log(trial.job.message);

@@ -1,4 +1,4 @@
-// A full feed is the whole assortment: what it does not name becomes discontinued. An incremental one adds and changes.
+// A full feed contains the whole catalogue: missing products become discontinued. An incremental feed adds and changes.
 
 import process from 'node:process';
 import { CommerceClient, JobFailedError } from '@commerce-integration/sdk';
@@ -11,7 +11,7 @@ const client = new CommerceClient({
 const { partner } = await client.me();
 const partner_name = partner?.partner_name ?? 'Harbour Goods';
 
-// A full feed discontinues whatever else the partner has, so this one is not for a catalogue that somebody needs.
+// A full feed discontinues all other products of the partner, so do not run this on a catalogue that is in use.
 for await (const { sku } of client.products.list({ partner_name })) {
   if (sku.startsWith('HG-')) continue;
   console.error(
@@ -36,7 +36,7 @@ await showAvailability('An incremental feed that names the rope');
 const { result } = await client.feeds.ingest({ partner_name, mode: 'full', file: feed('full.csv', rope, anchor) });
 await showAvailability(`A full feed without the lantern, ${result?.removed} removed`);
 
-// A file that was cut off would empty the catalogue. Say how many rejected rows you put up with.
+// A truncated file would discontinue most of the catalogue. Limit the rejected rows that you accept.
 const broken = feed('broken.csv', rope, 'HG-2,Anchor,a lot,EUR,in_stock');
 try {
   await client.feeds.ingest({ partner_name, mode: 'full', max_error_ratio: 0.1, file: broken });

@@ -1,4 +1,4 @@
-// Orders: made once, however often they are sent, and refused as a whole with everything that is wrong.
+// Orders: created once, however often you send them, and refused as a whole with all of their problems.
 
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
@@ -20,7 +20,7 @@ const product = async (sku: string) => {
   return items[0].product_id;
 };
 
-// Take the buyer's own number for the key, and even another process can send the order again.
+// Use the buyer's order number as the key, so that even another process can safely send the order again.
 const customer_reference = `PO-${randomUUID()}`;
 const fields = {
   partner_name,
@@ -40,7 +40,7 @@ const again = await client.orders.create(fields, { idempotencyKey: customer_refe
 const found = await client.orders.list({ customer_reference });
 console.log(`Sent again, it is the same order: ${again.order_id === order.order_id}; there is ${found.count} of it.`);
 
-// All problems come at once, each with its place. Nothing of a refused order is kept.
+// All problems are reported together, each with its field. Nothing of a refused order is stored.
 try {
   const items = [
     { product_id: await product('AC-1006'), quantity: 1 },

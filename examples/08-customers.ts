@@ -1,4 +1,4 @@
-// Customers: what identifies a person goes in, is stored encrypted, and comes back masked.
+// Customers: personal data is stored encrypted, and returned masked.
 
 import process from 'node:process';
 import { CommerceClient, ConflictError } from '@commerce-integration/sdk';
@@ -30,7 +30,7 @@ const address = await client.customers.createAddress(alice.customer_id, {
 const { address_line1_masked, city, state, postal_code_masked, country } = address;
 console.log([address_line1_masked, city, state, postal_code_masked, country].join(', '));
 
-// An order may name a customer, and one of the customer's addresses to ship to.
+// An order can refer to a customer, and to one of the customer's addresses.
 const [product] = (await client.products.list({ partner_name, sku: 'AC-1003' })).items;
 if (!product) throw new Error('There is no product AC-1003.');
 await client.orders.create({
@@ -42,7 +42,7 @@ await client.orders.create({
 const orders = await client.orders.listByCustomer(alice.customer_id);
 console.log(`Orders of ${alice.first_name}: ${orders.count}`);
 
-// What was sold, and to whom, has to stay provable: whoever has ordered is not deleted.
+// Orders must remain traceable to their customers: a customer with orders cannot be deleted.
 try {
   await client.customers.delete(alice.customer_id);
 } catch (error) {
@@ -50,7 +50,7 @@ try {
   console.log(`Not deleted: ${error.code}`);
 }
 
-// Of several, each has an outcome of its own.
+// If you delete several, each has its own result.
 const bob = await client.customers.create({ first_name: 'Bob', last_name: 'Okafor', email: 'bob@example.com' });
 const deletions = await client.customers.deleteMany({ customer_ids: [alice.customer_id, bob.customer_id] });
 console.log('Deleting both:', deletions.items.map((deletion) => deletion.outcome).join(', '));

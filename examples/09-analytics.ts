@@ -1,4 +1,5 @@
-// Five reports. Orders are in them at once, amounts of two currencies are never added, and days begin where you say.
+// Five reports. They include new orders immediately, never add up different currencies, and begin days in your time
+// zone.
 
 import process from 'node:process';
 import { CommerceClient } from '@commerce-integration/sdk';
@@ -8,7 +9,8 @@ const client = new CommerceClient({
   apiKey: process.env.COMMERCE_API_KEY ?? 'demo-secret-key',
 });
 
-// The operator's reports have all partners. Those of a partner's key have its own, which then has the boards as well.
+// The operator's reports contain all partners. Those of a partner's key contain only its own data, including the
+// boards.
 const { partner } = await client.me();
 const north_shore = partner?.partner_name ?? 'North Shore';
 const south_shore = partner?.partner_name ?? 'South Shore';
@@ -24,7 +26,7 @@ await order(north_shore, 'NS-1', 1);
 await order(north_shore, 'NS-2', 2);
 await order(south_shore, 'SS-1', 1);
 
-// Without `to` a report counts up to now; without `from` since the beginning. Here: since this script began.
+// Without `to`, a report ends now; without `from`, it has no start. Here, it starts with this script.
 const from = north.feed.created_at;
 
 console.log('Sales by partner');

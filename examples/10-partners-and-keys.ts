@@ -1,4 +1,4 @@
-// The operator's part: register a partner, give it a key, change the key without a gap, pause the partner.
+// Tasks of the operator: register a partner, create a key, replace the key without downtime, deactivate the partner.
 
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
@@ -22,7 +22,7 @@ const partner = await operator.partners.create({
 });
 console.log(`${partner.partner_name} is ${partner.status}.`);
 
-// The secret is in this answer and nowhere else. Without `scopes` a key may do all that a partner may.
+// Only this response contains the secret. Without `scopes`, a key allows everything that a partner may do.
 const old = await operator.partners.createApiKey(partner.partner_id, { name: 'feed server' });
 const store = new CommerceClient({ baseUrl, apiKey: old.secret });
 
@@ -33,7 +33,7 @@ console.log(
   `With its own key it loads ${result?.inserted} product, sees ${items.length}, priced in ${items[0]?.currency}.`,
 );
 
-// Two keys may live at a time: both work until everybody uses the new one.
+// Two keys can be valid at the same time: both work until all clients use the new one.
 const reader = { name: 'shop window', scopes: ['products:read' as const] };
 const next = await operator.partners.createApiKey(partner.partner_id, reader);
 const shop = new CommerceClient({ baseUrl, apiKey: next.secret });

@@ -1,4 +1,4 @@
-// What calls throw, and what the SDK repeats by itself without doing anything twice.
+// The errors that calls throw, and the retries of the SDK, which never repeat an effect.
 
 import process from 'node:process';
 import { ApiError, CommerceClient, CommerceError, NotFoundError, ValidationError } from '@commerce-integration/sdk';
@@ -16,7 +16,7 @@ await explain('A key that nobody has', () => new CommerceClient({ ...options, ap
 await explain('An ID of another kind', () => client.products.get('FD00001'));
 await explain('A call given up', () => client.products.list({}, { signal: AbortSignal.abort() }));
 
-// A network that loses the first answer: the request has arrived, and nobody knows.
+// A network that loses the first response: the server has received the request, but the client does not know it.
 let tries = 0;
 const unreliable = new CommerceClient({
   ...options,
@@ -44,8 +44,8 @@ async function explain(what: string, call: () => PromiseLike<unknown>): Promise<
 function meaningOf(error: unknown): string {
   if (error instanceof NotFoundError) return `not there. ${error.detail}`;
   if (error instanceof ValidationError) return error.errors.map(({ message }) => message).join(' ');
-  // Every error of the API has a code to switch on, and the ID under which the server logged the call.
+  // Every API error has a code to switch on, and the ID under which the server logged the request.
   if (error instanceof ApiError) return `${error.status} ${error.code} (request ${error.requestId})`;
-  // No answer: a connection, a timeout, or your own signal. Anything else was wrong before anything was sent.
+  // No response: a connection error, a timeout, or your own signal. Any other error occurred before a request was sent.
   return error instanceof CommerceError ? `${error.name}. ${error.message}` : String(error);
 }

@@ -1,4 +1,4 @@
-// Long work is a job: wait for it as long as you like, look in again later, or cancel it.
+// Long work is a job: wait for it, check it later, or cancel it.
 
 import process from 'node:process';
 import { CommerceClient, JobFailedError, WaitTimeoutError } from '@commerce-integration/sdk';
@@ -15,11 +15,11 @@ const rows = Array.from({ length: 50_000 }, (_, i) => `BW-${i + 1},Button No. ${
 const file = new File(['sku,product_name,price,currency\n', ...rows], 'buttons.csv');
 const { validation_job_id: jobId } = await client.feeds.upload({ partner_name, file });
 
-// Start it, and do not wait at all. The ID is all there is to remember.
+// Start it without waiting. You only need its ID.
 const started = await client.jobs.run(jobId, { waitMs: 0 });
 console.log(`${started.job_id} is under way.`);
 
-// Waiting ends after `timeoutMs`; the job does not.
+// `timeoutMs` ends the waiting, not the job.
 try {
   await client.jobs.waitForJob(jobId, { timeoutMs: 100 });
 } catch (error) {
@@ -27,7 +27,7 @@ try {
   console.log('Not done in time. It goes on.');
 }
 
-// Cancelled, it leaves the catalogue as it was.
+// A cancelled job leaves the catalogue unchanged.
 await client.jobs.cancel(jobId);
 try {
   await client.jobs.waitForJob(jobId);
@@ -36,7 +36,7 @@ try {
   console.log(`It ended as ${error.job.status}: ${error.job.message}`);
 }
 
-// Once more, to its end this time.
+// Run it again, to the end this time.
 await client.jobs.run(jobId, { waitMs: 0 });
 const job = await client.jobs.waitForJob(jobId, {
   timeoutMs: 300_000,

@@ -1,4 +1,4 @@
-// Prices of tomorrow and prices of one shop, sent as one batch: what fails is told, and corrected.
+// Sends tomorrow's prices and the prices of one shop as one batch: failed operations are reported, and corrected.
 
 import process from 'node:process';
 import { CommerceClient } from '@commerce-integration/sdk';
@@ -15,10 +15,10 @@ HL-1,Anchor Lamp,80.00,EUR,in stock
 HL-2,Buoy Lamp,60.00,EUR,in stock
 `;
 const { feed: loaded } = await client.feeds.ingest({ partner_name, file: new File([lamps], 'lamps.csv') });
-// The organisation of a batch is the partner's ID. A partner finds its own in `client.me()`, too.
+// The organisation of a batch is the partner's ID. `client.me()` returns a partner's own.
 const org_id = loaded.partner_id;
 
-// A place to sell at, which can have prices of its own. It is found again by the ID that the partner's systems know.
+// A sales channel, which can have its own prices. You can find it by the external ID of your systems.
 const external_id = 'shop-lisbon';
 const known = await client.salesChannels.list({ partner_name, external_id });
 const shop =
@@ -30,7 +30,7 @@ const shop =
     external_id,
   }));
 
-// One operation each, executed in the order of their IDs. Any number of them: an async generator gives as many as it has.
+// One operation each, executed in the order of their IDs. An async generator can send any number of them.
 const price = (valid_from: string, amount: number) => ({ valid_from, price: amount, currency: 'EUR' });
 const stages = new Set<string>();
 const { batch, failed } = await client.batches.submit(
@@ -64,7 +64,7 @@ const { batch, failed } = await client.batches.submit(
 console.log(`${[...stages].join(', ')}: ${batch.succeeded} of ${batch.total} operations succeeded.`);
 for (const { operation_id, error } of failed) console.log(`${operation_id}: ${error?.code}. ${error?.message}`);
 
-// The price in force, at any time, and why.
+// The price in force at any time, and the reason for it.
 const [lamp] = (await client.products.list({ partner_name, sku: 'HL-1' })).items;
 if (!lamp) throw new Error('There is no lamp HL-1.');
 await show('today', {});
@@ -72,7 +72,7 @@ await show('today in Lisbon', { sales_channel_id: shop.sales_channel_id });
 await show('in spring 2040', { at: '2040-04-01T00:00:00Z' });
 await show('in the sale', { at: '2040-12-01T00:00:00Z' });
 
-// An order takes the price that is in force where it is made.
+// An order uses the price in force in its sales channel.
 const order = await client.orders.create({
   partner_name,
   sales_channel_id: shop.sales_channel_id,

@@ -1,4 +1,4 @@
-// Webhooks: a receiver that trusts no unsigned request, takes each event once, and gets what it has missed.
+// Webhooks: a receiver that checks signatures, processes each event once, and gets missed events.
 
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -16,7 +16,7 @@ const { partner } = await client.me();
 const partner_name = partner?.partner_name ?? 'Acme Corp';
 await client.feeds.ingest({ partner_name, file: await fromPath(new URL('data/sample_catalog.csv', import.meta.url)) });
 
-// The receiver. The secret is known once the subscription is made, which needs the receiver's address.
+// The receiver. Its secret is known after the subscription is created, which needs the receiver's URL.
 let secret = '';
 const arrivals = new EventEmitter();
 const receiver = createServer(async (request, response) => {
@@ -33,7 +33,7 @@ receiver.listen(0, '127.0.0.1');
 await once(receiver, 'listening');
 const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
 
-// The same event may come twice: its ID tells. In production this is a unique column of your database.
+// The same event can arrive twice: compare its ID. In production, use a unique column of your database.
 const known = new Set<string>();
 function handle(event: CommerceEvent, headers: IncomingMessage['headers']): void {
   if (known.has(event.event_id)) {
@@ -62,18 +62,18 @@ const webhook = await client.webhooks.create({ url, events: ['order.created'] })
 secret = webhook.secret;
 await Promise.all([once(arrivals, 'event'), order()]);
 
-// Anybody can send a request to the receiver. Only the API can sign one.
+// Anyone can send a request to the receiver, but only the API can sign one.
 const forged = await fetch(url, { method: 'POST', body: '{"event_type":"order.created"}' });
 console.log(`Without a signature: ${forged.status} ${await forged.text()}.`);
 
-// The log of deliveries has every attempt; what was delivered can be sent again.
+// The log of deliveries contains every attempt; you can send a delivery again.
 const { webhook_id } = webhook;
 const delivered = async () => (await client.webhookDeliveries.list({ webhook_id, status: 'succeeded' })).items[0];
 while (!(await delivered())) await sleep(50);
 const { delivery_id = '' } = (await delivered()) ?? {};
 await Promise.all([once(arrivals, 'event'), client.webhookDeliveries.redeliver(delivery_id)]);
 
-// What happens while a subscription is disabled is not lost.
+// Events are not lost while a subscription is disabled.
 await client.webhooks.update(webhook_id, { status: 'disabled' });
 const { created_at: since } = await order();
 await client.webhooks.update(webhook_id, { status: 'active' });

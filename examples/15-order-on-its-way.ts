@@ -1,4 +1,4 @@
-// An order on its way: it waits for approval, leaves in two parcels, and a part of it comes back.
+// The fulfilment of an order: it waits for approval, is shipped in two parcels, and is returned in part.
 
 import process from 'node:process';
 import { CommerceClient, OrderEndedError } from '@commerce-integration/sdk';
@@ -25,7 +25,7 @@ const { order_id } = placed;
 const [bags, mugs] = placed.items.map(({ order_item_id }) => order_item_id);
 if (!bags || !mugs) throw new Error('The order has no items.');
 
-// The operator can set that orders wait by themselves; any order can be made to.
+// The operator can make a partner's orders wait for approval; a request can do so for a single order.
 if (placed.status === 'created')
   await client.orders.transition(order_id, { to: 'waiting_approval', reason: 'A new buyer' });
 const approved = await client.orders.transition(order_id, { to: 'in_progress', reason: 'Checked' });
@@ -39,7 +39,7 @@ const items = [{ order_item_id: mugs, quantity: 1, reason: 'Out of stock' }];
 const less = await client.orders.cancel(order_id, { items });
 console.log(`Cancelled: ${less.cancelled_amount} ${less.currency}.`);
 
-// Whoever waits for the order, here or in another process, sees its end.
+// Anyone who waits for the order, here or in another process, is notified of its end.
 const waiting = client.orders.waitForOrder(order_id, { until: ['completed'], minDelayMs: 100 });
 await client.orders.ship(order_id, { carrier: 'DHL', tracking_number: 'JD014600004RU' });
 const { status, shipments } = await waiting;

@@ -1,4 +1,4 @@
-// An order goes to other systems: to fulfilment by HTTP, past a person, into a file for the ERP. A courier ends it.
+// Sends an order to other systems: by HTTP to fulfilment, after approval to a file for the ERP. A courier completes it.
 
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
@@ -19,7 +19,7 @@ const file = await fromPath(new URL('data/sample_catalog.csv', import.meta.url))
 const { feed } = await client.feeds.ingest({ partner_name, file });
 const { partner_id } = feed;
 
-// The fulfilment system. It takes nothing that is not signed, and an order once, however often it is sent.
+// The fulfilment system. It accepts only signed requests, and processes an order once, however often it is sent.
 let secret = '';
 const known = new Set<string>();
 const fulfilment = createServer(async (request, response) => {
@@ -74,7 +74,7 @@ const { order_id } = await client.orders.create({
 });
 await client.orders.transition(order_id, { to: 'in_progress' });
 
-/** The export of the order by an exporter, once it has a status. */
+/** Waits until an exporter's export of the order has a status. */
 async function exported(exporter_id: string, status: 'waiting_approval' | 'completed') {
   for (;;) {
     const [found] = (await client.orderExports.list({ order_id, exporter_id, status })).items;
@@ -91,7 +91,7 @@ const { file_url, attempts } = await exported(third.exporter_id, 'completed');
 const lines = (await (await fetch(file_url ?? '')).text()).trim().split('\r\n');
 console.log(`The file for the ERP has a header and ${lines.length - 1} line, after ${attempts.length} attempt.`);
 
-// The courier pushes what happened in words of its own; the feed says what they mean.
+// The courier pushes updates in its own format; the feed maps them.
 const courier = await client.orderUpdateFeeds.create({
   partner_id,
   name: 'Courier',

@@ -1,4 +1,4 @@
-// The article file of an ERP: described by a proposal, previewed, imported, exported for a shop, and taken back.
+// The product file of an ERP: described by a proposal, previewed, imported, exported for a shop, and undone.
 
 import process from 'node:process';
 import { CommerceClient } from '@commerce-integration/sdk';
@@ -19,15 +19,15 @@ QL-1;Ankerleuchte;1.299,50 €;3
 QL-2;Bojenleuchte;59,90 €;0
 QL-3;Pollerleuchte;gratis;5
 `;
-// The beginning of a file is enough for a proposal. It is a guess: a person should look at it once.
+// The beginning of a file is enough for a proposal. It is a guess: have a person check it.
 const { definition } = await client.dataDescriptors.detect({ file_name: 'artikel_mai.csv', sample: articles });
 console.log(`Columns: ${definition.columns.map(({ target }) => target).join(', ')}`);
 
-// A preview shows what an import would do, and writes nothing.
+// A preview shows what an import would do, without writing anything.
 const preview = await client.dataDescriptors.previewDefinition({ partner_id, definition, sample: articles });
 for (const { line, outcome, values } of preview.rows) console.log(`line ${line} would be ${outcome}: ${values.sku}`);
 
-// A group takes every file to come. It can have several descriptors, which are told apart by the names of the files.
+// A group accepts all future files. It can have several descriptors, which are selected by file name.
 const { data_descriptor_id } = await client.dataDescriptors.create({ partner_id, ...definition });
 const erp = await client.dataGroups.create({ partner_id, name: 'ERP', descriptors: [data_descriptor_id] });
 const file = new File([articles], 'artikel_mai.csv');
@@ -60,7 +60,7 @@ for (const written of files) {
   console.log((await response.text()).trimEnd());
 }
 
-// What an import has written can be taken back, except where something has been changed since.
+// An import can be undone, except for values that have changed since.
 const undo = await client.jobs.undo(job.job_id);
 console.log((await client.jobs.waitForJob(undo.job_id)).message);
 const { items } = await client.products.list({ partner_name, sku: 'QL-1' });

@@ -26,7 +26,7 @@ function filesOf(folder, names) {
 /** @type {Record<string, Area>} */
 export const areas = {
   rules: {
-    // Schemas, routes, events and lists of text are not among them: the OpenAPI document and the tests over HTTP hold them.
+    // Schemas, routes, events and lists of texts are excluded: the OpenAPI document and the tests over HTTP cover them.
     mutate: [
       ...filesOf('contract/src/analytics', 'report-periods revenue-shares'),
       ...filesOf('contract/src/batches', 'archive-names batch-message operation-id read-operation'),

@@ -1,6 +1,6 @@
-// `npm run test:mutation -- [area…]`: changes the pure parts of the code, one small change at a time, and tells which
-// changes no test notices. As long as an area's tests stay as they are, a run tries only code that has changed since the
-// last one.
+// `npm run test:mutation -- [area…]`: makes one small change at a time in the pure parts of the code, and lists the
+// changes that no test detects. If an area's tests have not changed, a run tries only code that has changed since the
+// last run.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import process from 'node:process';
 import { root } from '../../setup.mjs';
 import { areas } from './areas.mjs';
 
-/** Fewer changes than this noticed, in percent, fail the run. */
+/** A run fails if the tests detect fewer changes than this, in percent. */
 const LEAST = 90;
 
 const wanted = process.argv.slice(2);
@@ -53,7 +53,7 @@ function configOf(name, folder) {
   };
 }
 
-/** The same for the same tests: which change a test notices is known only as long as it stays as it is. */
+/** The results for the same tests: they are valid only while these tests do not change. */
 function digestOfTests(name) {
   const digest = createHash('sha256');
   for (const file of globSync(areas[name].tests, { cwd: root }).sort()) {

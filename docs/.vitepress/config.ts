@@ -9,7 +9,7 @@ import { sitePath } from './site-path.ts';
 import { showTabs } from './tabs.ts';
 
 const markdown: MarkdownOptions = {
-  // The pages are read on GitHub, too: the same anchors, and no syntax that only this site knows.
+  // GitHub shows the pages too, so they have the same anchors, and no syntax specific to this site.
   anchor: { slugify: slug },
   attrs: { disable: true },
   config(md) {
@@ -24,17 +24,17 @@ export default defineConfig({
   title: 'Commerce Integration API',
   description:
     'Product feeds in, a queryable catalogue and transactional orders out: tutorials, how-to, concepts, reference.',
-  // The README and its like are pages as well, so that every link between them leads somewhere.
+  // The README and similar files are pages as well, so that all links between them work.
   srcDir: '..',
   srcExclude: ['contract/**', 'server/**', '**/CHANGELOG.md'],
   rewrites: sitePath,
   outDir: 'dist',
-  // Where every server serves it. Its policy allows scripts from files only.
+  // The path at which every server serves it. Its policy only allows scripts in files.
   base: '/guides/',
   metaChunk: true,
   transformHtml: scriptsToFiles,
   cacheDir: 'node_modules/.vitepress',
-  // The pages name the reader's own server, which does not run while they are built.
+  // The pages name the reader's server, which does not run during the build.
   ignoreDeadLinks: 'localhostLinks',
   markdown,
   themeConfig: {

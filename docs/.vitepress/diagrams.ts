@@ -1,7 +1,7 @@
 import { renderMermaidSVG } from 'beautiful-mermaid';
 import type { Markdown } from './repository-links.ts';
 
-/** Draws the Mermaid diagrams of a page while the site is built: readers load a picture, and no library. */
+/** Renders the Mermaid diagrams of a page during the build, so that readers load a picture instead of a library. */
 export function drawDiagrams(md: Markdown): void {
   const other = md.renderer.rules.fence;
   md.renderer.rules.fence = (tokens, index, options, env, self) => {
@@ -12,9 +12,9 @@ export function drawDiagrams(md: Markdown): void {
 }
 
 /**
- * The SVG of a diagram. Its colors are those of the page, light or dark; `theme/diagrams.css` gives them.
+ * The SVG of a diagram. `theme/diagrams.css` sets its colors to those of the page, light or dark.
  *
- * @throws Error for a diagram that cannot be read
+ * @throws Error for an invalid diagram
  */
 export function drawing(diagram: string): string {
   const svg = renderMermaidSVG(diagram, {
@@ -25,6 +25,6 @@ export function drawing(diagram: string): string {
     layerSpacing: 28,
     transparent: true,
   });
-  // Its style sheet would load a font from elsewhere, and its variables belong to the whole page.
+  // Its style sheet would load a font from another site, and its variables would affect the whole page.
   return svg.replace(/<style>[\s\S]*?<\/style>/g, '');
 }

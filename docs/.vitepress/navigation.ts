@@ -10,14 +10,14 @@ interface Section {
   items: Item[];
 }
 
-/** The kinds of pages, at the top: each leads to the first page of its kind. */
+/** The kinds of pages in the top bar: each links to the first page of its kind. */
 export function navigation(): DefaultTheme.NavItem[] {
   return sections().flatMap(({ text, items: [first] }) =>
     first ? [{ text, link: first.link, activeMatch: `^${path.posix.dirname(first.link)}/` }] : [],
   );
 }
 
-/** All pages by kind, as `docs/index.md` lists them: the order stands there and nowhere else. */
+/** All pages by kind, in the order of `docs/index.md`, which is the only place that defines it. */
 export function sidebar(): DefaultTheme.SidebarItem[] {
   return sections();
 }

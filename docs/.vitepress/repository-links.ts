@@ -7,12 +7,12 @@ type ViteDevServer = Awaited<ReturnType<typeof createServer>>;
 
 export type Markdown = Parameters<NonNullable<MarkdownOptions['config']>>[0];
 
-/** Files of the repository that pages link to and that are no pages themselves, by their address on the site. */
+/** Files of the repository that pages link to and that are not pages, by their URL on the site. */
 const linkedFiles = new Map<string, string>();
 
 /**
- * Makes the links between pages those of the site. In Markdown they lead from file to file, as GitHub follows them;
- * the site has the same pages under paths of its own.
+ * Converts links between pages to those of the site. In Markdown they refer to files, as GitHub needs; the site has the
+ * same pages under different paths.
  */
 export function linkWithinRepository(md: Markdown): void {
   md.core.ruler.push('repository-links', ({ tokens, env }) => {
@@ -21,13 +21,17 @@ export function linkWithinRepository(md: Markdown): void {
       const href = link.attrGet('href') ?? '';
       const address = /^([a-z]+:|#|\/)/.test(href) ? href : addressOf(page, href);
       link.attrSet('href', address);
-      // Neither a page nor another site: the browser opens it, not the router of the site.
+      // Neither a page nor another site: the browser opens it, not the site's router.
       if (linkedFiles.has(address)) link.attrSet('target', '_blank');
     }
   });
 }
 
-/** Puts the linked files on the site. @throws Error where one is not there, so that the build fails */
+/**
+ * Copies the linked files to the site.
+ *
+ * @throws Error if one is missing, so that the build fails
+ */
 export function copyLinkedFiles({ outDir }: SiteConfig): void {
   for (const [address, file] of linkedFiles) {
     const target = path.join(outDir, address);
@@ -36,7 +40,7 @@ export function copyLinkedFiles({ outDir }: SiteConfig): void {
   }
 }
 
-/** Gives the linked files where the site is shown without having been built. */
+/** Serves the linked files when the site is shown without a build. */
 export function serveLinkedFiles(): { name: string; configureServer(server: ViteDevServer): void } {
   return {
     name: 'linked-files',
@@ -55,7 +59,7 @@ function addressOf(page: string, href: string): string {
   const [file = '', anchor] = href.split('#');
   const target = path.posix.join(path.posix.dirname(page), decodeURI(file));
   if (target.endsWith('.md')) return `/${sitePath(target)}${anchor === undefined ? '' : `#${anchor}`}`;
-  // Browsers take a file called .ts for a film.
+  // Browsers treat a .ts file as a video.
   const address = `/${target}${target.endsWith('.ts') ? '.txt' : ''}`;
   linkedFiles.set(address, target);
   return address;

@@ -6,8 +6,8 @@ import type { TransformContext } from 'vitepress';
 const INLINE_SCRIPT = /<script(?![^>]*\bsrc=)([^>]*)>([\s\S]+?)<\/script>/g;
 
 /**
- * Moves the scripts that stand in a page, such as the one that chooses light or dark, into files beside the others: the
- * server's content security policy runs no inline scripts.
+ * Moves inline scripts of a page, such as the one that chooses light or dark, to files: the server's content security
+ * policy does not run inline scripts.
  */
 export function scriptsToFiles(html: string, _id: string, { siteConfig, siteData }: TransformContext): string {
   return html.replace(INLINE_SCRIPT, (_, attributes: string, text: string) => {

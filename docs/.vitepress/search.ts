@@ -1,6 +1,6 @@
 import type { DefaultTheme } from 'vitepress';
 
-/** What readers call the subject of a page, by its path: words that the page itself does not say, or hardly ever. */
+/** Search terms of readers for a page, by its path: words that the page itself does not contain, or hardly ever. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
   'docs/concepts/events-and-webhooks.md': 'webhook webhooks callback notification subscription push outbox',
   'docs/concepts/idempotency.md': 'retry retries duplicate deduplication exactly once',
@@ -17,12 +17,15 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
 const HEADING = /<\/h1>/;
 const SUBHEADING = /(<\/?)h[2-6]/g;
 
-/** Whether a page lists the commands: found as one, since its short sections would stand before what explains a subject. */
+/**
+ * Whether a page lists commands: indexed as a whole, since its short sections would rank above pages that explain a
+ * subject.
+ */
 function isCommands(page: string): boolean {
   return page.endsWith('reference/cli.md');
 }
 
-/** The search of the site: its index is a file of the site, and finds pages by the words above as well. */
+/** The site's search: its index is a file of the site, and includes the additional words above. */
 export const search = {
   provider: 'local',
   options: {
@@ -31,11 +34,11 @@ export const search = {
         ? md.render(source, env).replaceAll(SUBHEADING, '$1p')
         : md.render(source, env);
       const words = OTHER_WORDS[env.relativePath] ?? OTHER_WORDS[`docs/${env.relativePath}`];
-      // Twice: a word that a page is about counts for more than one that it mentions.
+      // Twice: a word in a page's title counts for more than one in its text.
       return words === undefined ? html : html.replace(HEADING, `</h1>\n<p>${words} ${words}</p>`);
     },
   },
 } satisfies DefaultTheme.Config['search'];
 
-/** The pages that have other words. */
+/** The pages with additional words. */
 export const PAGES_WITH_OTHER_WORDS = Object.keys(OTHER_WORDS);

@@ -7,8 +7,8 @@ const BEGIN = '<!-- tabs -->';
 const END = '<!-- end of tabs -->';
 
 /**
- * Shows the ways to do one thing as tabs. In Markdown they stand one below the other between two comments, each under a
- * bold line that names it, which is how GitHub shows them.
+ * Shows alternatives as tabs. In Markdown they follow each other between two comments, each after a bold line with its
+ * name; GitHub shows them like this.
  */
 export function showTabs(md: Markdown): void {
   md.core.ruler.push('tabs', (state) => {
@@ -25,7 +25,7 @@ function withTabs(tokens: Token[], Token: TokenClass): Token[] {
   return [...tokens.slice(0, begin), ...group, ...withTabs(tokens.slice(begin + length + 1), Token)];
 }
 
-/** @throws Error where something stands before the first bold line */
+/** @throws Error if there is text before the first bold line */
 function tabGroup(tokens: Token[], Token: TokenClass): Token[] {
   const titles: string[] = [];
   const panels: Token[] = [];

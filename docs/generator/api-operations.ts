@@ -43,7 +43,7 @@ export interface Answer {
   content?: Record<string, { schema: Schema }>;
 }
 
-/** An endpoint, as the OpenAPI document has it. */
+/** An endpoint in the OpenAPI document. */
 export interface Operation {
   method: string;
   path: string;
@@ -51,14 +51,14 @@ export interface Operation {
   summary: string;
   description?: string;
   tags: [feature: string];
-  /** What the endpoint asks of the key: nothing where it is left out. */
+  /** The key that the endpoint requires; omitted if none. */
   'x-access'?: string;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema: Schema }> };
   responses: Record<string, Answer>;
 }
 
-// Whether one of several schemas holds or any of them makes no difference to a reader.
+// Whether all schemas or one of them must match makes no difference to a reader.
 const document = JSON.parse(JSON.stringify(endpointsDocument()).replaceAll('"oneOf":', '"anyOf":')) as {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
@@ -69,24 +69,24 @@ export const operations: readonly Operation[] = Object.entries(document.paths).f
   Object.entries(methods).map(([method, operation]) => ({ ...operation, path, method: method.toUpperCase() })),
 );
 
-/** The objects that have a name, by it. */
+/** The named objects, by name. */
 export const namedSchemas: Readonly<Record<string, Schema>> = document.components.schemas;
 
 /** The features, in the order of the contract. */
 export const features: readonly string[] = [...new Set(operations.map(({ tags: [feature] }) => feature))];
 
-/** The name that a schema refers to. */
+/** The name to which a schema refers. */
 export function nameOf({ $ref }: Schema): string | undefined {
   return $ref?.replace('#/components/schemas/', '');
 }
 
-/** The schema, or the one that it refers to. */
+/** The schema, or the one to which it refers. */
 export function resolved(schema: Schema): Schema {
   const name = nameOf(schema);
   return name === undefined ? schema : (namedSchemas[name] ?? {});
 }
 
-/** The JSON or other body of a message, with its content type; nothing where it has none. */
+/** The body of a message, JSON or other, with its content type; undefined if there is none. */
 export function contentOf(message: Answer | Operation['requestBody']): { type: string; schema: Schema } | undefined {
   const [entry] = Object.entries(message?.content ?? {});
   return entry && { type: entry[0], schema: entry[1].schema };

@@ -7,7 +7,7 @@ import { groupOf, optionHelp, optionUsage } from '../../sdk/src/cli/help.ts';
 import type { EndpointCommand } from '../../sdk/src/internal/endpoints/endpoint-command.ts';
 import { markdownTable } from './reference-links.ts';
 
-/** The reference of the command line, as its own help says it. */
+/** The reference of the command line, from its own help. */
 export function cliPage(endpoints: readonly EndpointCommand[]): string {
   const commands = allCommands(endpoints);
   const groups = [...new Set(commands.map(groupOf))].sort((a, b) => Number(a === '') - Number(b === ''));
@@ -52,7 +52,7 @@ function optionsTable(options: CommandOptions): string {
   );
 }
 
-/** Text of the help, of which nothing is Markdown but what stands between backticks. */
+/** Text of the help; only parts between backticks are Markdown. */
 function asText(text: string): string {
   return text.replaceAll(/[<>*]/g, (sign) => `\\${sign}`);
 }

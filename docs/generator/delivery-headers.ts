@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import { deliveryBody, deliveryHeaders, signerOf } from '../../contract/src/webhooks/delivery-request.ts';
 import { markdownTable } from './reference-links.ts';
 
-/** What each header of a delivery says. One that the contract sends and that is not here stops the generator. */
+/**
+ * The description of each header of a delivery. The generator fails for a header of the contract that is missing here.
+ */
 const ABOUT: Readonly<Record<string, string>> = {
   'content-type': 'The type of the body.',
   'x-commerce-event-id': 'The ID of the event: the same for each attempt and each duplicate.',
@@ -25,7 +27,7 @@ export function exampleBody(event_type: string, data: unknown): string {
   return deliveryBody({ event_id: 'EV00001', event_type, occurred_at: OCCURRED, data });
 }
 
-/** The headers of a delivery, each with an example; the signatures are of the body and of the secret that is shown. */
+/** The headers of a delivery, each with an example; the signatures match the body and the shown secret. */
 export async function deliveryHeadersTable(eventType: string, body: string): Promise<string> {
   const timestamp = Date.parse(OCCURRED) / 1_000;
   const delivery = { eventId: 'EV00001', eventType, timestamp, sequence: 1, attempt: 1, body };

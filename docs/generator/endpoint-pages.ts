@@ -11,7 +11,7 @@ import {
 import { endpointSection, fieldsTable } from './endpoint-section.ts';
 import { fieldsOf, typeText } from './schema-fields.ts';
 
-/** Bodies of requests have their fields where they are sent. */
+/** The fields of request bodies are listed at the endpoint. */
 const homes = homesOfObjects();
 
 /** A page for each feature, by its path from the repository's root. */
@@ -19,7 +19,7 @@ export function endpointPages(methods: ReadonlyMap<string, string>): Map<string,
   return new Map(features.map((feature) => [pageOf(feature), endpointPage(feature, methods)]));
 }
 
-/** Where an endpoint is described, seen from the folder of the reference. */
+/** The link to an endpoint's description, from the folder of the reference. */
 export function addressOf({ tags: [feature], summary }: Operation): string {
   return `./endpoints/${feature}.md#${slug(summary)}`;
 }
@@ -58,7 +58,7 @@ function objectLink(name: string, from: string): string {
   return `[${name}](${home === from ? '' : `./${home}.md`}#${slug(name)})`;
 }
 
-/** The feature whose page describes an object: the first that answers with it, or else that takes it inside a body. */
+/** The feature whose page describes an object: the first one that returns it, or else accepts it inside a body. */
 function homesOfObjects(): Map<string, string> {
   const found = new Map<string, string>();
   for (const { tags, responses } of operations) {

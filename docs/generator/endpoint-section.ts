@@ -14,10 +14,10 @@ import { linkTo, markdownTable, methodLink } from './reference-links.ts';
 import { exampleOf } from './schema-example.ts';
 import { describedBy, type Field, fieldsOf, optionalText, typeText } from './schema-fields.ts';
 
-/** Markdown that leads to a named object. */
+/** A Markdown link to a named object. */
 type Link = (name: string) => string;
 
-/** The part of a page that says everything about one endpoint. */
+/** The section of a page about one endpoint. */
 export function endpointSection(operation: Operation, method: string | undefined, link: Link): string {
   const parts = [
     `## ${operation.summary}`,
@@ -38,7 +38,7 @@ export function fieldsTable(fields: Field[]): string {
   );
 }
 
-/** What a call needs to be allowed. */
+/** The permissions that a call needs. */
 function accessText({ 'x-access': access }: Operation): string {
   if (access === undefined) return 'no key';
   if (access === 'any') return 'any key';
@@ -85,7 +85,7 @@ function answersText(operation: Operation, link: Link): string {
   return `**Answers**\n\n${markdownTable(['status', 'what it says'], rows)}\n\n${example}`.trim();
 }
 
-/** What an answer holds; of a list or a report, what its rows are. */
+/** The content of a response; for a list or report, that of its rows. */
 function answerText(answer: Answer, link: Link): string {
   const body = contentOf(answer);
   if (!body) return 'No body.';
@@ -102,7 +102,7 @@ function isProblem(answer: Answer): boolean {
   return contentOf(answer)?.type === 'application/problem+json';
 }
 
-/** An example of a request or an answer. A test holds it against the contract's schema. */
+/** An example of a request or response. A test compares it with the contract's schema. */
 function message(head: string[], schema: Schema): string {
   return `\`\`\`http\n${head.join('\n')}\n\n${JSON.stringify(exampleOf(schema), null, 2)}\n\`\`\``;
 }

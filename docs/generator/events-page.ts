@@ -14,8 +14,8 @@ customer data. [Events and webhooks](../concepts/events-and-webhooks.md) explain
 `;
 
 /**
- * The reference page of every type of event, from the contract. A test there checks the examples; one of the docs runs what
- * is JSON, and so they are not called that.
+ * The reference page of every event type, from the contract. The test of this page checks the examples; they are not
+ * marked as JSON, because a test of the docs runs JSON blocks.
  */
 export async function eventsPage(): Promise<string> {
   const overview = markdownTable(

@@ -5,8 +5,8 @@ import { root } from '../.vitepress/site-path.ts';
 const SOURCES = path.join(root, 'server/src');
 
 /**
- * Which features of the server use which, drawn from the imports of their files. What a feature uses by way of another
- * has no arrow of its own.
+ * The dependencies between features of the server, from the imports of their files. Indirect dependencies have no
+ * arrow.
  */
 export function featureMap(): string {
   const features = readdirSync(SOURCES).filter((folder) => isFeature(folder));
@@ -33,7 +33,7 @@ function usedBy(feature: string, features: readonly string[]): string[] {
   return features.filter((other) => other !== feature && used.includes(other));
 }
 
-/** The first folders below `server/src` of what a file imports. */
+/** The folders directly below `server/src` from which a file imports. */
 function importsOf(file: string): string[] {
   const specifiers = [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)].map(
     ([, specifier = '']) => specifier,

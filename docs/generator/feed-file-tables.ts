@@ -36,7 +36,7 @@ export function rowProblemsTable(): string {
   return ['| code | meaning |', '|---|---|', ...rows].join('\n');
 }
 
-/** Each note as it is said of one. */
+/** The text of each note for a count of one. */
 export function jobNotesTable(): string {
   const rows = JOB_NOTE_CODES.map((code) => `| \`${code}\` | ${JOB_NOTES[code](1)} |`);
   return ['| code | message |', '|---|---|', ...rows].join('\n');

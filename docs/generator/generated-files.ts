@@ -16,7 +16,10 @@ import { sdkReference } from './sdk-reference.ts';
 import * as states from './state-tables.ts';
 import { commonProblemsTable, endpointsTable, jobTypesTable, limitsTable, scopesTable } from './tables.ts';
 
-/** Parts of hand-written pages: the page, the part's name in its markers, and what makes its text. */
+/**
+ * Generated parts of hand-written pages: the page, the part's name in its markers, and the function that generates its
+ * text.
+ */
 const PARTS: readonly (readonly [page: string, part: string, make: () => string])[] = [
   ['docs/reference/feed-file.md', 'availability spellings', spellingsTable],
   ['docs/reference/feed-file.md', 'row problems', rowProblemsTable],
@@ -39,9 +42,9 @@ const PARTS: readonly (readonly [page: string, part: string, make: () => string]
 ];
 
 /**
- * Everything that is derived from the contract and the SDK and committed, by its path from the repository's root.
+ * Every committed file that is derived from the contract and the SDK, by its path from the repository's root.
  *
- * @param read gives a file's text as it stands: the hand-written rest of a page is kept
+ * @param read returns a file's current text: the hand-written rest of a page is kept
  */
 export async function generatedFiles(read: (path: string) => string): Promise<Map<string, string>> {
   const methods = await methodsByEndpoint();

@@ -1,7 +1,7 @@
 import { PROBLEM_CODES, PROBLEMS, type ProblemCode } from '../../contract/src/shared/problem.ts';
 import { type Operation, type OperationName, operations } from './api-operations.ts';
 
-/** Which endpoints answer with a problem. */
+/** The endpoints that respond with a problem. */
 type Place = (operation: Operation) => boolean;
 
 const only =
@@ -14,19 +14,19 @@ const taking =
     parameters.some(({ name }) => name === parameter);
 const withBody: Place = ({ requestBody }) => requestBody !== undefined;
 const withKey: Place = (operation) => operation['x-access'] !== undefined;
-/** With a key, or with a secret that stands elsewhere. */
+/** With a key, or with a secret in another place. */
 const withSecret: Place = (operation) =>
   withKey(operation) || only('getMetrics', 'createConsoleSession', 'pushOrderUpdateFeed')(operation);
-/** Calls that a session may make. */
+/** Calls that are possible with a session. */
 const notRead: Place = (operation) => withKey(operation) && operation.method !== 'GET';
 const uploads = ['uploadFeed', 'createFeedUploadUrl'] as const satisfies OperationName[];
 
 /**
- * Where each problem comes from. The type makes a code without its place impossible, and a test compares the statuses
- * with those that the endpoints declare.
+ * The endpoints that can return each problem. The type requires an entry for each code, and a test compares the
+ * statuses with those that the endpoints declare.
  */
 const PLACES: Record<ProblemCode, Place> = {
-  // Whatever a query holds that an endpoint does not take, or that cannot be read.
+  // Query parameters that an endpoint does not have, or that cannot be parsed.
   malformed_request: () => true,
   invalid_parameter: () => true,
   unknown_version: () => true,
@@ -42,7 +42,7 @@ const PLACES: Record<ProblemCode, Place> = {
   cross_site_request: (operation) => withKey(operation) || only('createConsoleSession')(operation),
   csrf_token_wrong: notRead,
   not_found: ({ responses }) => '404' in responses,
-  // Of a path, and so of no endpoint.
+  // Depends on the path, not on an endpoint.
   method_not_allowed: () => false,
   conflict: only('completeFeedUpload', 'getFeedFile', 'downloadJobErrors'),
   partner_name_taken: only('createPartner', 'updatePartner'),
@@ -112,18 +112,18 @@ const PLACES: Record<ProblemCode, Place> = {
   query_limit_exceeded: withKey,
 };
 
-/** The problems that an endpoint answers with, in the order of their statuses. */
+/** The problems that an endpoint returns, in the order of their statuses. */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const declared = PROBLEM_CODES.filter((code) => PROBLEMS[code].status in operation.responses);
   return declared.filter((code) => PLACES[code](operation)).sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
 }
 
-/** The endpoints that a problem belongs to; nothing where it comes from all of a kind. */
+/** The endpoints that return a problem; undefined if all endpoints of a kind do. */
 export function operationsWith(code: ProblemCode): Operation[] {
   return OF_A_KIND.has(code) ? [] : operations.filter((operation) => PLACES[code](operation));
 }
 
-/** Problems of every endpoint that can have them: its page need not name them. */
+/** Problems that every endpoint of a kind can return: its page does not need to list them. */
 export const COMMON_PROBLEMS = [
   'malformed_request',
   'invalid_parameter',
@@ -138,7 +138,7 @@ export const COMMON_PROBLEMS = [
   'query_limit_exceeded',
 ] as const satisfies ProblemCode[];
 
-/** Problems that come with what an endpoint takes, such as a body or a cursor, and not with what it does. */
+/** Problems that depend on an endpoint's input, such as a body or a cursor, and not on its function. */
 const OF_A_KIND: ReadonlySet<ProblemCode> = new Set([
   ...COMMON_PROBLEMS,
   'invalid_cursor',

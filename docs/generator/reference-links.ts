@@ -1,7 +1,7 @@
 import { slug } from 'github-slugger';
 import { endpointOf, METHOD_CALLS } from '../../sdk/test/support/method-calls.ts';
 
-/** A link to a heading of a reference page, which is code. */
+/** A link to a heading of a reference page that is code. */
 export function linkTo(page: string, heading: string, folder = './'): string {
   return `[\`${heading}\`](${folder}${page}.md#${slug(heading)})`;
 }
@@ -15,14 +15,14 @@ export async function methodsByEndpoint(): Promise<ReadonlyMap<string, string>> 
   return new Map((await Promise.all(calls)).flat());
 }
 
-/** Where a method is described, seen from the folder of the endpoints. */
+/** The link to a method's description, from the folder of the endpoints. */
 export function methodLink(method: string): string {
   const [resource = '', name = ''] = method.split('.');
   const page = `${resource.charAt(0).toUpperCase()}${resource.slice(1)}`;
   return `[\`client.${method}\`](../sdk/classes/${page}.md#${slug(name)})`;
 }
 
-/** A table of Markdown; what stands in a cell is Markdown, too. */
+/** A Markdown table; its cells contain Markdown, too. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(inCell).join(' | ')} |`;
   return [line(head), `|${head.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');

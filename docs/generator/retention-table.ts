@@ -8,7 +8,7 @@ interface Kept {
   setBy: string | undefined;
 }
 
-/** For how long the rows of tables are kept, as the features declare it. */
+/** The retention of each table's rows, as the features declare it. */
 export function retentionTable(): string {
   const kept: Kept[] = ALL_FEATURES.flatMap(({ retention = [], partitions = [] }) => [
     ...retention.map(({ table, hours, since, owner, setBy }) => {
@@ -35,7 +35,7 @@ function periodOf(hours: number): string {
   return `${hours / 24} days`;
 }
 
-/** The tables whose rows are not deleted by their age, and why. */
+/** The tables whose rows are not deleted by age, and why. */
 export function keptTable(): string {
   const rows = ALL_FEATURES.flatMap(({ kept = {} }) => Object.entries(kept))
     .sort(([a], [b]) => (a < b ? -1 : 1))

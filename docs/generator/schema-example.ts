@@ -1,6 +1,6 @@
 import { namedSchemas, nameOf, resolved, type Schema } from './api-operations.ts';
 
-/** Examples of objects for which the contract has none: the same story as in its own. */
+/** Examples of objects for which the contract has none, consistent with the contract's own. */
 const MORE_EXAMPLES: Record<string, unknown> = {
   JobChange: { sku: 'AC-1001', field: 'price', from: '49.99', to: '44.99' },
   JobError: {
@@ -14,7 +14,7 @@ const MORE_EXAMPLES: Record<string, unknown> = {
   Limit: { name: 'page_size', value: 100, unit: 'items', description: 'Items per page; 10 by default.' },
 };
 
-/** Values for fields that none of the examples has. */
+/** Values for fields that no example contains. */
 const MORE_VALUES: Record<string, unknown> = {
   name: 'feed server',
   secret: 'ck_…',
@@ -48,19 +48,20 @@ const MORE_VALUES: Record<string, unknown> = {
   last_success_at: '2026-04-06T14:17:40.000Z',
 };
 
-/** Values by the names of their fields, from every example that the contract has. */
+/** Values by field name, from all examples of the contract. */
 const story: ReadonlyMap<string, unknown> = new Map([
   ...Object.values(namedSchemas).flatMap(({ examples: [example] = [] }) => Object.entries(example ?? {})),
   ...Object.entries(MORE_VALUES),
 ]);
 
-/** A value that the schema takes: the contract's own example where it has one, otherwise made of what it says. */
+/** A value that matches the schema: the contract's example if there is one, otherwise a generated value. */
 export function exampleOf(schema: Schema, name = ''): unknown {
   const { properties, required = [], items, ...rest } = resolved(schema);
   const whole = rest.examples?.[0] ?? MORE_EXAMPLES[nameOf(schema) ?? ''];
   if (!properties) return items ? [exampleOf(items, name)] : simpleExample(rest, name);
   if (whole !== undefined) return whole;
-  // What is optional is shown where the story knows it; of a partner its name, which says more than its ID.
+  // Optional fields are included if the examples have a value; of a partner, its name, which is more informative than
+  // its ID.
   const told = (key: string) => story.has(key) && !(key === 'partner_id' && 'partner_name' in properties);
   const shown = Object.entries(properties).filter(([key]) => required.includes(key) || told(key));
   return Object.fromEntries(shown.map(([key, property]) => [key, exampleOf(property, key)]));

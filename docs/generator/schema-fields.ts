@@ -2,19 +2,19 @@ import { nameOf, type Schema } from './api-operations.ts';
 
 /** One line of the table of an object's fields. */
 export interface Field {
-  /** With the fields and lists it stands in: `items[].quantity`. */
+  /** The path, including the surrounding fields and lists: `items[].quantity`. */
   path: string;
   type: string;
   description: string;
 }
 
-/** The integers that JSON numbers hold: a bound that says nothing. */
+/** The integers that JSON numbers can represent: as a limit, they are not shown. */
 const NO_BOUND = Number.MAX_SAFE_INTEGER;
 
 /**
- * The fields of an object, those of objects inside it included; of a named object, its name alone.
+ * The fields of an object, including those of nested objects; for a named object, only its name.
  *
- * @param link Markdown that leads to a named object
+ * @param link a Markdown link to a named object
  */
 export function fieldsOf(schema: Schema, link: (name: string) => string, inside = ''): Field[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
@@ -27,7 +27,7 @@ export function fieldsOf(schema: Schema, link: (name: string) => string, inside 
   });
 }
 
-/** What a value may be, in words. */
+/** The type and the limits of a value, in words. */
 export function typeText(schema: Schema, link: (name: string) => string): string {
   const name = nameOf(schema);
   if (name !== undefined) return link(name);
@@ -40,13 +40,13 @@ export function typeText(schema: Schema, link: (name: string) => string): string
   return simpleText(schema);
 }
 
-/** The same of a value that may be left out. */
+/** The same for an optional value. */
 export function optionalText(schema: Schema, link: (name: string) => string): string {
   const usual = schema.default === undefined ? ', optional' : `; default ${code(schema.default)}`;
   return `${typeText(schema, link)}${usual}`;
 }
 
-/** What a schema says of itself, or the one it is without `null`. */
+/** The description of a schema, or that of its non-null variant. */
 export function describedBy(schema: Schema): string {
   return schema.description ?? withoutNull(schema).description ?? '';
 }

@@ -9,7 +9,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The first page of the reference of the SDK: its pages by what a reader looks for. The sidebar of the site follows it.
+ * The first page of the SDK's reference, ordered by topic. The sidebar of the site has the same order.
  *
  * @param pages the text of each page by its path below the folder of the reference
  * @param resources the client's properties, such as `orders`
@@ -63,11 +63,11 @@ function propertyOf(name: string): string {
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
-/** The first sentence of a page, which its docstring begins with; links of it lead from another folder. */
+/** The first sentence of a page, which is that of its docstring; its links are relative to another folder. */
 function summaryOf(text: string): string {
   const [, first = ''] = text.split('\n\n');
   if (/^[#`|]/.test(first)) return '';
-  // A colon ends a sentence as well, unless what stands before it is a status.
+  // A colon also ends a sentence, unless a status precedes it.
   const [sentence = first] = /^(?:\d[^.]*\.|.*?[.:](?=\s|$))/s.exec(first) ?? [];
   return sentence.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1').replace(/:$/, '.');
 }

@@ -6,7 +6,7 @@ import { COMMON_PROBLEMS, problemsOf } from './problem-places.ts';
 import { linkTo, markdownTable } from './reference-links.ts';
 import { describedBy, type Field, fieldsOf, optionalText, typeText } from './schema-fields.ts';
 
-/** The error classes of the SDK by the status that they stand for; any other is an `ApiError`, or from 500 a `ServerError`. */
+/** The error classes of the SDK by status; other statuses are an `ApiError`, or from 500 a `ServerError`. */
 const ERROR_CLASSES: Readonly<Record<number, string>> = {
   400: 'BadRequestError',
   401: 'AuthenticationError',
@@ -17,10 +17,10 @@ const ERROR_CLASSES: Readonly<Record<number, string>> = {
   429: 'RateLimitError',
 };
 
-/** A named shape has its fields further down on the page of its resource. */
+/** The fields of a named shape are listed further down on the page of its resource. */
 const toShape = (name: string) => `[${name}](#${name.toLowerCase()})`;
 
-/** The fields that a method takes, as a table; nothing where it takes none. */
+/** The fields that a method takes, as a table; empty if there are none. */
 export function takenFields({ parameters = [], requestBody }: Operation): string {
   const inQuery = parameters.filter((parameter) => parameter.in === 'query');
   const body = contentOf(requestBody);
@@ -35,7 +35,7 @@ export function takenFields({ parameters = [], requestBody }: Operation): string
   return fields.length === 0 ? '' : fieldsTable(fields);
 }
 
-/** What a method gives, in words; the fields of an answer that has no name, as a table. */
+/** The result of a method, in words; for an unnamed response, the fields as a table. */
 export function givenFields(operation: Operation): string {
   const schema = answerOf(operation);
   if (!schema) return '';
@@ -48,7 +48,10 @@ export function givenFields(operation: Operation): string {
   return fields.length === 0 ? '' : fieldsTable(fields);
 }
 
-/** The errors that a method throws for an answer of the API, by class and code; those of every call stand elsewhere. */
+/**
+ * The errors that a method throws for a response of the API, by class and code; those that every call can throw are
+ * listed elsewhere.
+ */
 export function thrownErrors(operation: Operation): string {
   const own = problemsOf(operation).filter((code) => !COMMON_PROBLEMS.some((common) => common === code));
   const rows = own.map((code) => [
@@ -60,7 +63,7 @@ export function thrownErrors(operation: Operation): string {
   return rows.length === 0 ? common : `${markdownTable(['class', 'code', 'meaning'], rows)}\n\n${common}`;
 }
 
-/** The named shapes that some endpoints answer with or take inside their bodies, each with its fields. */
+/** The named shapes that some endpoints return or accept inside their bodies, each with its fields. */
 export function shapesOf(operations: readonly Operation[]): string {
   const inBody = ({ requestBody }: Operation) => {
     const schema = contentOf(requestBody)?.schema ?? {};
@@ -74,7 +77,7 @@ export function shapesOf(operations: readonly Operation[]): string {
   return shapes.length === 0 ? '' : ['## Shapes', ...shapes].join('\n\n');
 }
 
-/** The schema of the JSON that an endpoint answers with when all is well. */
+/** The schema of the JSON in an endpoint's successful response. */
 function answerOf({ responses }: Operation): Schema | undefined {
   const done = Object.entries(responses).filter(([status]) => status.startsWith('2'));
   return done.map(([, answer]) => contentOf(answer)).find((body) => body?.type === 'application/json')?.schema;

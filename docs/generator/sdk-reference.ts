@@ -25,7 +25,7 @@ const OPTIONS: TypeDocOptions & Partial<PluginOptions> = {
   plugin: ['typedoc-plugin-markdown'],
   logLevel: 'Error',
   readme: 'none',
-  // Shapes of the contract, which the pages of its endpoints describe.
+  // Shapes of the contract, which the pages of the endpoints describe.
   exclude: ['**/wire-types.ts'],
   excludeInternal: true,
   excludePrivate: true,
@@ -48,7 +48,7 @@ const OPTIONS: TypeDocOptions & Partial<PluginOptions> = {
 };
 
 /**
- * The reference of the SDK, a page for each of what it exports, by its path from the repository's root.
+ * The reference of the SDK, a page for each export, by its path from the repository's root.
  *
  * @param methods the methods of the SDK by the endpoints that they call
  */
@@ -88,8 +88,8 @@ function programOf(files: string[]): ts.Program {
 }
 
 /**
- * Has each method say which endpoint it calls, which fields it takes and gives, and which errors it throws. A method
- * that calls several endpoints takes what the method with the same parameter does.
+ * Adds to each method the endpoint that it calls, the fields that it takes and returns, and the errors that it throws.
+ * A method that calls several endpoints takes the same fields as the method with the same parameter.
  */
 function describeMethods(project: ProjectReflection, methods: ReadonlyMap<string, string>): void {
   const signatures = project.getReflectionsByKind(ReflectionKind.Method).flatMap((method) => {
@@ -129,7 +129,10 @@ function resourceOf(name: string): string {
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
-/** A page; its code is examples, which a test of their own looks at. That of a resource ends with the shapes it gives. */
+/**
+ * A page; another test checks its code, which consists of examples. The page of a resource ends with the returned
+ * shapes.
+ */
 function textOf(folder: string, page: string, methods: ReadonlyMap<string, string>): string {
   const text = readFileSync(path.join(folder, page), 'utf8').replaceAll(/^```ts$/gm, '```typescript');
   const resource = resourceOf(path.basename(page, '.md'));

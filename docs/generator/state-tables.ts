@@ -12,7 +12,7 @@ export const deliveryStatesTable = () => tableOfStates(DELIVERY_STATES as Machin
 export const orderTransitionsTable = () => tableOfTransitions(ORDER_STATES as Machine);
 export const deliveryTransitionsTable = () => tableOfTransitions(DELIVERY_STATES as Machine);
 
-/** States that are drawn as one, because the same transitions lead out of each of them. */
+/** States that are drawn as one, because they have the same outgoing transitions. */
 interface Group {
   readonly name: string;
   readonly of: readonly string[];
@@ -39,7 +39,7 @@ function isByItself(by: readonly string[]): boolean {
   return by.every((who) => who === 'system');
 }
 
-/** @throws Error where the states of a group differ in what leads out of it */
+/** @throws Error if the states of a group have different outgoing transitions */
 function assertAlike({ of }: Group, outside: readonly Transition<string, string, string>[]): void {
   const targets = of.map((state) =>
     outside
@@ -59,7 +59,7 @@ function tableOfStates({ states, ends }: Machine): string {
   return ['| status | means | end |', '|---|---|---|', ...rows].join('\n');
 }
 
-/** Rows that differ in their first state alone are one row. */
+/** Rows that differ only in their first state are merged. */
 function tableOfTransitions({ transitions }: Machine): string {
   const rows = Map.groupBy(transitions, ({ to, by, guard, about }) =>
     [`\`${to}\``, by.map((who) => WHO[who]).join(', '), guard ? GUARDS[guard] : '', about].join(' | '),

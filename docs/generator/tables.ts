@@ -8,7 +8,7 @@ import { addressOf, titleOf } from './endpoint-pages.ts';
 import { COMMON_PROBLEMS } from './problem-places.ts';
 import { linkTo, markdownTable } from './reference-links.ts';
 
-/** The problems that the pages of the endpoints do not repeat. */
+/** The problems that are not listed on the pages of the endpoints. */
 export function commonProblemsTable(): string {
   const rows = COMMON_PROBLEMS.map((code) => [
     `${PROBLEMS[code].status}`,
@@ -18,7 +18,7 @@ export function commonProblemsTable(): string {
   return markdownTable(['status', 'code', 'what it says'], rows);
 }
 
-/** Every endpoint with what it asks of the key, feature by feature, in the order of the contract. */
+/** Every endpoint with the permissions that it requires, by feature, in the order of the contract. */
 export function endpointsTable(): string {
   return features.map((feature) => `### ${titleOf(feature)}\n\n${tableOf(feature)}`).join('\n\n');
 }
@@ -48,7 +48,7 @@ export function jobTypesTable(): string {
   return markdownTable(['type', 'ID', 'what it is'], rows);
 }
 
-/** Every limit as `GET /limits` tells it, where nothing is configured, and the variable that sets it otherwise. */
+/** Every limit of `GET /limits` with the default configuration, and the variable that sets it. */
 export function limitsTable(): string {
   const limits = limitsAsData(environmentSchema.parse({}));
   const rows = limits.map(({ name, value, unit, description }) => {
@@ -59,7 +59,7 @@ export function limitsTable(): string {
   return markdownTable(['name', 'value', 'what it limits', 'set by'], rows);
 }
 
-/** Every scope, and the endpoints that ask for it. */
+/** Every scope, and the endpoints that require it. */
 export function scopesTable(): string {
   const rows = SCOPES.map((scope) => {
     const asking = operations.filter((operation) => operation['x-access'] === scope);

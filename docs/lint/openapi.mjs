@@ -1,4 +1,4 @@
-// Holds the OpenAPI document against the recommended rules of Redocly and Spectral. Says nothing where all are kept.
+// Checks the OpenAPI document with the recommended rules of Redocly and Spectral. Prints nothing if it passes.
 
 import process from 'node:process';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
@@ -6,12 +6,13 @@ import spectral from '@stoplight/spectral-core';
 import rulesets from '@stoplight/spectral-rulesets';
 import { openApiDocument } from '../../contract/src/openapi.ts';
 
-/** What a rule says, and is known. One that is not said any more is reported, so that the list stays true. */
+/** Accepted reports of rules. One that no longer occurs is reported, so that the list stays correct. */
 const KNOWN = [
-  // No ID is such a word, so that no URL has two meanings: a test of the document holds every pair of paths against it.
+  // No ID has the form of such a word, so that every URL is unambiguous: a test of the document checks all pairs of
+  // paths.
   /^Redocly no-ambiguous-paths: .* `\/products\/by-feed\/\{feed_id\}` and `\/products\/\{product_id\}\//,
   /^Redocly no-ambiguous-paths: .* `\/customers\/addresses\/\{address_id\}` and `\/customers\/\{customer_id\}\//,
-  // Its only answer that is no problem is a redirect.
+  // Its only successful response is a redirect.
   /^Redocly operation-2xx-response: #\/paths\/~1feeds~1\{feed_id\}~1file\/get\/responses: /,
 ];
 

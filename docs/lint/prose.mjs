@@ -1,4 +1,4 @@
-// Reads the English of the pages and of the contract's descriptions. Says nothing where there is nothing to mend.
+// Checks the English of the pages and of the contract's descriptions. Prints nothing if it passes.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,13 +7,13 @@ import writeGood from 'write-good';
 import { openApiDocument } from '../../contract/src/openapi.ts';
 import { root } from '../../setup.mjs';
 
-/** Pages that are generated are read where their text comes from: in the contract and the SDK. */
+/** Generated pages are checked at the source of their text: in the contract and the SDK. */
 const GENERATED = /^docs\/reference\/(endpoints|sdk)\//;
 
-/** Of write-good's checks, those that find mistakes; the passive, adverbs and "there is" are matters of taste. */
+/** The checks of write-good that find mistakes; those for the passive, adverbs and "there is" are matters of taste. */
 const CHECKS = { passive: false, thereIs: false, eprime: false, adverb: false, so: false };
 
-/** What write-good takes for weak or wordy, and is exact or a term here. */
+/** Words that write-good reports as weak or wordy, but that are exact or terms here. */
 const EXACT = new Set([
   ...['it is', 'it was', 'all of', 'however', 'many', 'several', 'few', 'in between', 'at this time'],
   ...[
@@ -30,7 +30,7 @@ const EXACT = new Set([
   ],
 ]);
 
-/** Phrases that a reader stumbles over, and what to write instead. */
+/** Phrases that are hard to read, and their replacements. */
 const PHRASES = [
   [/\bmend(s|ed|ing)?\b/i, 'fix, correct'],
   [/\b(is|are|was|were) told (at|in|of|all|by)\b/i, 'is reported'],
@@ -69,7 +69,7 @@ function isMistake(text, { index, offset, reason }) {
     .slice(index, index + offset)
     .toLowerCase()
     .replace(/\s+/g, ' ');
-  // Words only seem to be repeated where code, an address or the end of a heading stood between them.
+  // Words are not repeated if code, an address or the end of a heading was between them.
   if (reason.endsWith('is repeated')) return /(\b\w+)\s\1$/i.test(text.slice(0, index + offset));
   return !EXACT.has(words);
 }
@@ -78,7 +78,10 @@ function shown(text, index, length) {
   return `…${text.slice(Math.max(0, index - 40), index + length + 20).replace(/\s+/g, ' ')}…`;
 }
 
-/** The prose of the Markdown pages: code, addresses and comments are blanks, so that every line keeps its number. */
+/**
+ * The prose of the Markdown pages: code, addresses and comments are replaced by blanks, so that line numbers stay the
+ * same.
+ */
 function pages() {
   const docs = readdirSync(path.join(root, 'docs'), { recursive: true }).map(
     (file) => `docs/${file.replaceAll(path.sep, '/')}`,

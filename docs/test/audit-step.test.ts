@@ -11,7 +11,10 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** What `npm test` shows of the step, and whether it fails, where the package manager prints an answer of the registry. */
+/**
+ * The output of the step in `npm test`, and whether it fails, for a response of the registry that the package manager
+ * prints.
+ */
 async function shown(answer: string): Promise<{ text: string; fails: boolean }> {
   writeFileSync(path.join(folder, 'npm-cli.js'), '');
   writeFileSync(path.join(folder, 'npx-cli.js'), `process.stdout.write(${JSON.stringify(answer)}); process.exit(1);`);

@@ -7,7 +7,7 @@ import { environmentSchema } from '../../server/src/config/config.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
-/** What a short form such as `!Ref Bucket` stands for. */
+/** The long form of a short form such as `!Ref Bucket`. */
 interface Reference {
   readonly kind: string;
   readonly text: string;
@@ -37,7 +37,7 @@ const references = values.filter(
   (value): value is Reference => typeof value === 'object' && value !== null && 'kind' in value && 'text' in value,
 );
 
-/** The names that a reference needs, without those of AWS itself. */
+/** The names to which a value refers, without those of AWS itself. */
 function namesIn({ kind, text }: Reference): string[] {
   const all = kind === 'Sub' ? [...text.matchAll(/\$\{([^}!]+)\}/g)].map(([, name = '']) => name) : [text];
   return all.map((name) => name.split('.')[0] ?? '').filter((name) => !name.startsWith('AWS::'));

@@ -10,13 +10,13 @@ it('the configuration table of the README has every variable with its default', 
   expect(documented).toEqual(known);
 });
 
-/** A value of the table as the server reads it: a list may be written shorter there. */
+/** A value of the table as the server parses it: the table may abbreviate a list. */
 function read(name: string, value: string | undefined): string | undefined {
   const schema = (environmentSchema.shape as Record<string, { parse(text: string): unknown }>)[name];
   return value === undefined || !schema ? value : String(schema.parse(value));
 }
 
-/** The level depends on the database: the schema leaves it open, and the table says which is which. */
+/** The default level depends on the database: the schema has no default, and the table explains both. */
 function defaultOf(name: string, value: unknown): string | undefined {
   if (name === 'LOG_LEVEL') return 'info';
   return value === undefined ? undefined : String(value);

@@ -26,7 +26,7 @@ describe('the page of dependencies', () => {
   });
 });
 
-/** What a package takes from the registry, and the package's folder. */
+/** The dependencies of a package from the registry, and the package's folder. */
 function dependenciesOf(folder: string): [name: string, folder: string][] {
   const manifest = readManifest(path.join(root, folder, 'package.json'));
   const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.peerDependencies };
@@ -36,7 +36,7 @@ function dependenciesOf(folder: string): [name: string, folder: string][] {
 
 function licenseOf(name: string, folder: string): string | undefined {
   const file = path.join(root, folder, 'node_modules', name, 'package.json');
-  // An optional peer is not installed everywhere.
+  // An optional peer may be missing.
   return existsSync(file) ? readManifest(file).license : undefined;
 }
 

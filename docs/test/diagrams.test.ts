@@ -21,7 +21,7 @@ describe('the diagrams of the docs', () => {
   });
 });
 
-/** What stands in the boxes of a diagram and beside its arrows. */
+/** The texts in the boxes and at the arrows of a diagram. */
 function wordsIn(diagram: string): string[] {
   const labels = [
     ...diagram.matchAll(/[[({|]+([^[\](){}|]+?)[\])}|]+/g),

@@ -12,16 +12,16 @@ import { blocksOf, readPage, root } from './markdown.ts';
 const PAGE = 'docs/tutorial/examples.md';
 const TIME_LIMIT_MS = 60_000;
 
-/** How the page marks what a script prints with a partner's key, where it is not the same. */
+/** The marker on the page for output that differs with a partner's key. */
 const WITH_PARTNERS_KEY = 'COMMERCE_API_KEY=ck_… ';
 
-/** Whose key each needs, where another will not do: the script says so and ends with 1. */
+/** Scripts that only work with one kind of key: with another, the script prints an error and ends with 1. */
 const NEEDS_THE_OPERATOR = '10-partners-and-keys.ts';
 
 const run = promisify(execFile);
 const scripts = readdirSync(path.join(root, 'examples')).filter((name) => name.endsWith('.ts'));
 
-/** What the page shows of each script: a command, and under it what it prints. */
+/** The scripts on the page: a command, followed by its output. */
 const shown = blocksOf(PAGE)
   .filter(({ language }) => language === 'console')
   .map(({ text }) => {
@@ -58,9 +58,9 @@ describe.each(["the operator's key", "a partner's key"])('the examples, with %s'
   });
   afterAll(() => server.stop());
 
-  /** Runs a script as a reader does, against the fresh server. */
+  /** Runs a script like a reader, with the new server. */
   async function runScript(script: string): Promise<Run> {
-    // The server and the key that the machine's own settings may name are not meant here.
+    // Without the server and key in the environment of the machine.
     const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
     const key = isPartner ? await keyOf(partnerIn(script)) : undefined;
     const env = {
@@ -78,7 +78,7 @@ describe.each(["the operator's key", "a partner's key"])('the examples, with %s'
     }
   }
 
-  /** A key of the partner, which the operator has registered. */
+  /** A key of the partner that the operator has registered. */
   async function keyOf(partner_name: string): Promise<string> {
     const known = keys.get(partner_name);
     if (known) return known;
@@ -96,13 +96,13 @@ describe.each(["the operator's key", "a partner's key"])('the examples, with %s'
     const own = isPartner ? shownFor(`${WITH_PARTNERS_KEY}${commandOf(script)}`) : undefined;
     const expected = own ?? shownFor(commandOf(script)) ?? '';
     const [output, other] = ends(script) === 0 ? [stdout, stderr] : [stderr, stdout];
-    // Where it differs, the difference is what a reader of this failure wants to see.
+    // If the outputs differ, the difference is the most useful message.
     expect(textDiffers(expected, output) ? `${output.trim()}\n${other}` : expected).toBe(expected);
     expect([code, other]).toEqual([ends(script), '']);
   });
 
   if (isPartner) return;
-  // What a second run meets, such as products that are there, does not depend on the key.
+  // Effects of an earlier run, such as existing products, do not depend on the key.
   it.each(scripts)('%s runs again where it has run before', async (script) => {
     const { code, stdout, stderr } = await runScript(script);
     expect([code, stderr]).toEqual([0, '']);
@@ -110,7 +110,7 @@ describe.each(["the operator's key", "a partner's key"])('the examples, with %s'
   });
 });
 
-/** The partner that a script acts for with the operator's key: with the key of that partner it prints the same. */
+/** The partner of a script that uses the operator's key: with that partner's key, it prints the same. */
 function partnerIn(script: string): string {
   const text = readFileSync(path.join(root, 'examples', script), 'utf8');
   return /partner_name \?\? '(.+?)'/.exec(text)?.[1] ?? 'Lakeside Store';

@@ -1,4 +1,4 @@
-/** What stands in an expected answer for parts that are left out. */
+/** The marker for omitted parts of an expected response. */
 const LEFT_OUT = '…';
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -7,8 +7,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TOKENS = /"(?:[^"\\]|\\.)*"|\/\*\s*…\s*\*\/|\/\/\s*…\s*$|[{}[\]]/gm;
 
 /**
- * Reads an expected answer: JSON, in which a comment that holds nothing but `…` stands for further members of its object
- * or further elements of its array. A comma before it may be there or not, as formatters have it.
+ * Parses an expected response: JSON in which a comment with only `…` matches further members of its object or further
+ * elements of its array. A comma before it is optional, since formatters differ.
  */
 export function readExpected(text: string): unknown {
   const nesting: string[] = [];
@@ -23,8 +23,8 @@ export function readExpected(text: string): unknown {
 }
 
 /**
- * Says where an answer is not what a page shows. A time stands for any time, and a random ID for any other; `…` in a
- * text stands for any characters.
+ * Finds the differences between a response and a page. A time matches any time, and a random ID any other; `…` in a
+ * text matches any characters.
  */
 export function differences(expected: unknown, actual: unknown, at = 'answer'): string[] {
   if (Array.isArray(expected))
@@ -34,7 +34,7 @@ export function differences(expected: unknown, actual: unknown, at = 'answer'): 
   return expected === actual ? [] : wrong(expected, actual, at);
 }
 
-/** The same for an answer that is text: a line of `…` alone stands for any lines. */
+/** The same for a text response: a line with only `…` matches any lines. */
 export function textDiffers(expected: string, actual: string): boolean {
   const lines = expected
     .trim()

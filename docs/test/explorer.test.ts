@@ -14,7 +14,7 @@ describe('the reference at /docs, on a server that was just started', () => {
 
   beforeAll(async () => {
     page = await browser.newPage();
-    // The limit of the tests is what counts: how busy the machine is must not decide.
+    // Only the time limit of the tests applies, since the machine may be busy.
     page.setDefaultTimeout(110_000);
     page.on('pageerror', (error) => refused.push(error.message));
     page.on('response', (answer) => {
@@ -43,7 +43,7 @@ describe('the reference at /docs, on a server that was just started', () => {
     expect(await form.locator('.curl').textContent()).not.toMatch(/partner_id|max_error_ratio|max_removed_ratio/);
   });
 
-  /** Opens an endpoint, sends what is filled in, and returns what is answered. */
+  /** Opens an endpoint, sends the form, and returns the response. */
   async function execute(id: string): Promise<unknown> {
     const feature = page.locator(`#operations-tag-${id.split('-')[0]}`);
     if ((await feature.getAttribute('data-is-open')) === 'false') await feature.click();
@@ -52,7 +52,7 @@ describe('the reference at /docs, on a server that was just started', () => {
     const answered = page.waitForResponse((answer) => answer.url().startsWith(server.url));
     await endpoint.locator('.execute').click();
     const body = await (await answered).json();
-    // What is shown is what was answered.
+    // The page shows the actual response.
     await endpoint.locator('.live-responses-table .response-col_status').getByText(/^20\d/).first().waitFor();
     return body;
   }

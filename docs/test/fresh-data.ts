@@ -6,10 +6,12 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** The folder in which the test files of one run share the data of a server that has just been started once. */
+/** The folder in which the test files of one run share the data of a server after its first start. */
 const SHARED = 'COMMERCE_TESTS_FRESH_DATA';
 
-/** Lets test files share that data: making a cluster and its tables takes three times as long as all of a start. */
+/**
+ * Makes test files share that data: creating a cluster and its tables takes three times as long as the rest of a start.
+ */
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'commerce-fresh-'));
   await chmod(folder, 0o755);
@@ -18,13 +20,13 @@ export default async function setup(): Promise<() => Promise<void>> {
 }
 
 /**
- * Puts what the first start of a server makes into a folder, where this run has it: the first who needs it makes it.
+ * Copies the data of a server's first start into a folder. The first caller of a test run creates the data.
  *
- * @param start starts a server on a folder of data, and stops it
+ * @param start starts a server on a data folder, and stops it
  */
 export async function copyFreshData(target: string, start: (folder: string) => Promise<void>): Promise<void> {
   const folder = process.env[SHARED];
-  // Windows has no command that copies files with their owners; there each server begins from nothing.
+  // Windows has no command that copies files with their owners; there, each server starts with an empty folder.
   if (!folder || process.platform === 'win32') return;
   const ready = path.join(folder, 'ready');
   if (!existsSync(ready)) await makeOnce(folder, ready, start);

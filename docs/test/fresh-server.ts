@@ -12,12 +12,12 @@ export interface FreshServer {
 }
 
 /**
- * Starts the real server as `npm start` does, on a free port and with nothing in its database. `settings` are variables
- * of its configuration.
+ * Starts the real server like `npm start`, on a free port and with an empty database. `settings` are configuration
+ * variables.
  */
 export async function startFreshServer(settings: Record<string, string> = {}): Promise<FreshServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'commerce-docs-'));
-  // PostgreSQL may run as another user, who must be able to reach its data.
+  // PostgreSQL may run as another user, who needs access to its data.
   await chmod(folder, 0o755);
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
@@ -30,13 +30,17 @@ export async function startFreshServer(settings: Record<string, string> = {}): P
   }
 }
 
-/** Starts a server on a folder of data. @throws Error with what it said, where it does not start */
+/**
+ * Starts a server on a data folder.
+ *
+ * @throws Error with its output if it does not start
+ */
 async function startOn(folder: string, settings: Record<string, string>): Promise<FreshServer> {
   const { PATH, SystemRoot, NODE_COMPILE_CACHE } = process.env;
   const server = spawn(process.execPath, [path.join(root, 'server', 'src', 'main.ts')], {
-    // Only what a process needs to run at all: the machine's own settings must not reach the server.
+    // Only the variables that a process needs: the settings of the machine must not reach the server.
     env: { PATH, SystemRoot, NODE_COMPILE_CACHE, ...settings, DATA_DIR: folder, PORT: '0' },
-    // Should the tests be killed, the closed channel tells the server to stop, too.
+    // If the tests are killed, the closed channel also stops the server.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const gone = once(server, 'exit');
@@ -52,7 +56,7 @@ async function startOn(folder: string, settings: Record<string, string>): Promis
     server.once('close', () => reject(new Error(`The server did not start:\n${said}`)));
   });
   const stop = async () => {
-    // Windows has no signals: there the closed channel says it.
+    // Windows has no signals: the closed channel stops the server there.
     if (process.platform === 'win32') server.disconnect();
     else server.kill('SIGTERM');
     await gone;

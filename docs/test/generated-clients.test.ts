@@ -15,7 +15,7 @@ const CATALOGUE = 'sku,product_name,price,currency,availability\nAC-1001,Tote Ba
 const server = await startFreshServer();
 afterAll(() => server.stop());
 
-/** In the package, so that the clients find what they import. */
+/** Inside the package, so that the clients find their imports. */
 const folder = await mkdtemp(path.join(root, 'docs', '.clients-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -104,7 +104,11 @@ it('a Postman collection uploads, loads and orders with what is filled in', asyn
   expect(await send(collection, 'Create an order')).toMatchObject({ status: 'created', total_amount: 99.98 });
 });
 
-/** Sends a request of the collection as Postman would, with a file chosen and the key set. Returns its answer. */
+/**
+ * Sends a request of the collection like Postman, with a file chosen and the key set.
+ *
+ * @returns its response
+ */
 async function send(collection: Collection, name: string): Promise<unknown> {
   const { request } = collection.oneDeep(name);
   const resolved = request.toObjectResolved(null, [collection.variables], { ignoreOwnVariables: true });
@@ -120,7 +124,7 @@ async function send(collection: Collection, name: string): Promise<unknown> {
   return answer.json();
 }
 
-/** The upload of the document's example, and its load. */
+/** The upload in the document's example, and its load. */
 async function loadCatalogue(): Promise<void> {
   const form = new FormData();
   form.set(

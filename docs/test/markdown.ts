@@ -11,21 +11,21 @@ export interface Block {
   line: number;
   language: string;
   text: string;
-  /** Why it is not run, by a comment before it: `<!-- not run: … -->`. */
+  /** Why it is not run, from a comment before it: `<!-- not run: … -->`. */
   notRun?: string;
-  /** The refusal that its call is to be answered with: `<!-- answers 400 -->`. */
+  /** The expected error status of its call: `<!-- answers 400 -->`. */
   answers?: number;
-  /** The tab that it stands in: `curl`, `TypeScript` or `CLI`. Blocks of one tab need nothing of another. */
+  /** The tab that contains it: `curl`, `TypeScript` or `CLI`. Blocks of one tab do not depend on those of another. */
   tab?: string;
-  /** The block that this one, following it at once, is the output of. */
+  /** The block directly before this one, if this one is its output. */
   outputOf?: Block;
 }
 
 const RUN = new Set(['sh', 'bash', 'ts']);
-/** Languages that say something a test can hold: each such block is run, is an output, or says why not. */
+/** Languages of blocks that tests check: each such block is run, is an output, or says why not. */
 const TESTED = new Set([...RUN, 'json', 'jsonc', 'text']);
 
-/** README and docs, in the order of their paths. */
+/** README and docs, ordered by path. */
 export function pages(): string[] {
   const docs = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md') && !file.includes('node_modules'))
@@ -37,7 +37,7 @@ export function readPage(page: string): string {
   return readFileSync(path.join(root, page), 'utf8').replaceAll('\r\n', '\n');
 }
 
-/** The fenced blocks of a page, in their order. */
+/** The fenced blocks of a page, in order. */
 export function blocksOf(page: string, text = readPage(page)): Block[] {
   const blocks: Block[] = [];
   const tabs = new TabReader();
@@ -62,18 +62,18 @@ export function blocksOf(page: string, text = readPage(page)): Block[] {
   return blocks;
 }
 
-/** The tabs of a page in the order in which it names them; a page without tabs has the one way to read it. */
+/** The names of a page's tabs in order; a page without tabs has one variant. */
 export function tabsOf(blocks: readonly Block[]): (string | undefined)[] {
   const tabs = [...new Set(blocks.flatMap(({ tab }) => (tab === undefined ? [] : [tab])))];
   return tabs.length > 0 ? tabs : [undefined];
 }
 
-/** What somebody runs who reads one tab of a page: its blocks, and those outside of tabs. */
+/** The blocks that a reader of one tab runs: those of the tab, and those outside of tabs. */
 export function blocksOfTab(blocks: readonly Block[], tab: string | undefined): Block[] {
   return blocks.filter((block) => block.tab === undefined || block.tab === tab);
 }
 
-/** Knows which tab a line stands in: `<!-- tabs -->`, a bold line for each tab, `<!-- end of tabs -->`. */
+/** Tracks the tab of a line: `<!-- tabs -->`, a bold line for each tab, `<!-- end of tabs -->`. */
 class TabReader {
   #tab: string | undefined;
   #isInside = false;
@@ -96,7 +96,7 @@ export function isRun(block: Block): boolean {
   return RUN.has(block.language) && block.notRun === undefined;
 }
 
-/** Whether a block is neither run nor compared, although its language could be. */
+/** Whether a block is neither run nor compared, although its language would allow it. */
 export function isLeftOut(block: Block): boolean {
   return TESTED.has(block.language) && !isRun(block) && block.outputOf === undefined;
 }

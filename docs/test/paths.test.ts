@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readPage, root } from './markdown.ts';
 
-/** What a path in these pages may be relative to, first to last. */
+/** The folders to which a path in these pages may be relative, in order. */
 const FROM = ['', 'server/src', 'contract/src'];
 
 it.each(['CONTRIBUTING.md', 'ARCHITECTURE.md'])('%s names only files and folders that are there', (page) => {
@@ -18,7 +18,7 @@ it('takes for a path what has a folder or is a file, and leaves out placeholders
   expect(pathsOf(text)).toEqual(['docs/site.mjs', 'http/', 'biome.json', '.ci/run']);
 });
 
-/** The paths in backticks, without those that have a placeholder. */
+/** The paths in backticks, without those that contain a placeholder. */
 function pathsOf(text: string): string[] {
   const prose = text.replace(/^```.*?^```$/gms, '');
   const words = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word);

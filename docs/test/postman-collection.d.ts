@@ -1,4 +1,4 @@
-// Declarations of the parts of postman-collection that are used here; its own have no default export.
+// Declarations of the used parts of postman-collection; its own have no default export.
 
 declare module 'postman-collection' {
   interface Part {
@@ -20,7 +20,7 @@ declare module 'postman-collection' {
   class Collection {
     constructor(definition: unknown);
     variables: { get(name: string): unknown };
-    /** The request of that name, in whatever folder. */
+    /** The request with that name, in any folder. */
     oneDeep(name: string): { request: Request };
   }
 

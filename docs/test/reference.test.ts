@@ -10,7 +10,7 @@ interface Schema {
   safeParse(value: unknown): { success: boolean; error?: { message: string } };
 }
 
-/** What every list answers with: its methods say "a page". */
+/** The description of every list's response: its methods say "a page". */
 const PAGE_FIELDS = ['count', 'items', 'next_cursor'];
 
 interface Route {
@@ -86,7 +86,7 @@ describe('the examples of the reference', () => {
   });
 });
 
-/** The methods that a client has, as it is: not as its sources say. */
+/** The methods of a client at run time, not those in its sources. */
 function methodsOfTheClient(): { page: string; name: string }[] {
   const client = new CommerceClient({ apiKey: 'any' });
   return Object.values(client).flatMap((resource) => {
@@ -96,13 +96,13 @@ function methodsOfTheClient(): { page: string; name: string }[] {
   });
 }
 
-/** The names of an object's fields, by its schema; none of anything else. */
+/** The names of an object's fields, from its schema; none for anything else. */
 function namesOfFields(schema: unknown): string[] {
   const { shape } = (schema ?? {}) as { shape?: Record<string, unknown> };
   return Object.keys(shape ?? {});
 }
 
-/** The endpoint whose part of the page a line is in. */
+/** The endpoint whose section of the page contains a line. */
 function routeOf(page: string, line: number): Route {
   const above = readPage(page).split('\n').slice(0, line);
   const heading = above.findLast((text) => text.startsWith('## '))?.slice(3);

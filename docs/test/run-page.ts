@@ -6,24 +6,27 @@ import path from 'node:path';
 import { DEMO_API_KEY } from '../../server/src/config/config.ts';
 import { type Block, blocksOfTab, root } from './markdown.ts';
 
-/** Who reads a page: where their server is, and which key they have in place of the printed one. */
+/** The reader of a page: the server's URL, and the key that replaces the printed one. */
 export interface Reader {
   url: string;
   key?: string;
 }
 
-/** What became of one block. */
+/** The result of one block. */
 export interface Outcome {
   block: Block;
   output: string;
-  /** Of its last call: the HTTP status; none where it called nothing. */
+  /** The HTTP status of its last call; undefined if it made none. */
   answered: number | undefined;
 }
 
-/** What an installation of the SDK links as `commerce`. */
+/** The file that an installation of the SDK links as `commerce`. */
 const COMMERCE = path.join(root, 'sdk', 'src', 'cli', 'main.ts');
 
-/** What a reader installs beside the SDK: for its mock, for a proxy, to receive webhooks, and beside the contract. */
+/**
+ * The packages that a reader installs next to the SDK: for its mock, for a proxy, to receive webhooks, and with the
+ * contract.
+ */
 const INSTALLED_BESIDE = [
   ['sdk', 'msw'],
   ['sdk', 'undici'],
@@ -34,22 +37,23 @@ const INSTALLED_BESIDE = [
   ['docs', 'fastify'],
 ] as const;
 
-/** The address that the pages name. */
+/** The URL in the pages. */
 const PRINTED_ADDRESS = 'http://localhost:3000';
 
-// Pages show curl as a reader types it. Here it stays quiet, fails on a refusal, and notes the answer's status.
+// Pages show curl as a reader types it. Here it prints no progress, fails on errors, and records the response's status.
 const CURL = `curl() { command curl --silent --show-error --fail-with-body --write-out '%{stderr}%{http_code}\\n' "$@"; }`;
 
-// The command of the SDK, as an installation has it; anything else that is run by npx stays as it is.
+// The SDK's command in an installation; other commands of npx are unchanged.
 const NPX = `npx() { if [ "$1" = commerce ]; then shift; "$NODE" "$COMMERCE" "$@"; else command npx "$@"; fi; }`;
 
 const PRELUDE = ['set -euo pipefail', CURL, NPX].join('\n');
 
 /**
- * Runs the shell and TypeScript blocks of a page, in their order. Shell blocks share one shell, and so its variables.
- * The working directory is a copy of what the pages use of the repository: files that blocks write leave nothing behind.
+ * Runs the shell and TypeScript blocks of a page in order. Shell blocks share one shell, and so its variables. The
+ * working directory is a copy of the files of the repository that the pages use, so that the files that blocks write
+ * are removed.
  *
- * @throws Error naming the block that failed, and what it said
+ * @throws Error naming the block that failed, with its output
  */
 export async function runPage(blocks: Block[], { url, key = DEMO_API_KEY }: Reader): Promise<Outcome[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'commerce-page-'));
@@ -77,10 +81,10 @@ export async function runPage(blocks: Block[], { url, key = DEMO_API_KEY }: Read
 }
 
 /**
- * A folder that looks like the repository to the blocks of a page. Each TypeScript block is a file in it; those of a tab
- * are steps of one program.
+ * A folder that looks like the repository to the blocks of a page. Each TypeScript block is a file in it; those of a
+ * tab are steps of one program.
  *
- * @param own puts a reader's address and key in place of the printed ones
+ * @param own replaces the printed URL and key by a reader's
  */
 export async function makeWorkplace(place: string, blocks: Block[], own = (text: string) => text): Promise<void> {
   await cp(path.join(root, 'examples', 'data'), path.join(place, 'examples', 'data'), { recursive: true });
@@ -118,7 +122,7 @@ function stepsFileOf([first]: Block[]): string {
   return `${first?.page.replace(/\W/g, '-')}-steps.ts`;
 }
 
-/** The shell's command for a block that is no step of a program. */
+/** The shell command for a block that is not a step of a program. */
 function commandOf(block: Block): string {
   const command = block.language === 'ts' ? `"$NODE" ${fileOf(block)}` : block.text;
   return block.answers === undefined ? command : `set +e\n${command}\nset -e`;
@@ -143,10 +147,10 @@ async function bash(script: string, folder: string): Promise<number | null> {
   const shell = spawn('bash', [script], {
     cwd: folder,
     stdio: 'ignore',
-    // A proxy of the machine has no business between a page and its server.
+    // Calls to the local server must not use the machine's proxy.
     env: {
       ...process.env,
-      // Commands that keep settings must not touch those of whoever runs the tests.
+      // Commands that store settings must not change those of the user who runs the tests.
       XDG_CONFIG_HOME: path.join(folder, '.config'),
       NODE: process.execPath,
       COMMERCE,

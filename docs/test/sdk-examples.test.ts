@@ -10,7 +10,7 @@ import { makeWorkplace } from './run-page.ts';
 const compilerOptions = { typeRoots: [path.join(root, 'node_modules', '@types')] };
 const config = { extends: path.join(root, 'tsconfig.base.json'), compilerOptions, include: ['*.ts'] };
 
-/** What an example may use without saying where it has it from. */
+/** The names that an example may use without declaring them. */
 const AROUND = {
   client: 'declare const client: import("@commerce-integration/sdk").CommerceClient;',
   mock: 'declare const mock: import("@commerce-integration/sdk/msw").MockApi;',
@@ -22,7 +22,7 @@ const AROUND = {
   createWriteStream: 'import { createWriteStream } from "node:fs";',
 };
 
-/** Code below a heading of its own: the rest of it is signatures. */
+/** The code below the `Example` heading; other code is signatures. */
 const EXAMPLE = /^#+ Example\n\n```typescript\n(.+?)^```/gms;
 const examples = pages()
   .filter((page) => page.startsWith('docs/reference/sdk/'))
@@ -47,18 +47,18 @@ it('the examples in the docstrings of the SDK have the right types', async () =>
   }
 });
 
-/** What the SDK exports and is there at run time, with the line that imports it. */
+/** The SDK's exports that exist at run time, each with the line that imports it. */
 async function exportedValues(): Promise<[name: string, line: string][]> {
   const entries = Object.keys(manifest.exports).map((entry) => `${manifest.name}${entry.slice(1)}`);
   const modules = await Promise.all(entries.map(async (entry) => [entry, await import(entry)] as const));
   const lines = modules.flatMap(([entry, module]) =>
     Object.keys(module).map((name): [string, string] => [name, `import { ${name} } from "${entry}";`]),
   );
-  // What two entries export is imported from the first.
+  // A name that two entries export is imported from the first.
   return [...new Map(lines.reverse())];
 }
 
-/** Declares what an example uses and does not declare itself. */
+/** Declares the names that an example uses and does not declare itself. */
 function preludeOf(example: string, exported: [name: string, line: string][]): string {
   const declares = (name: string) => new RegExp(`(const|let|import)\\s+(\\{[^}]*)?\\b${name}\\b`).test(example);
   return [...Object.entries(AROUND), ...exported]

@@ -22,7 +22,7 @@ const KINDS = [
   'reference/errors.html',
 ];
 
-/** Run in the page: how wide it is, and how many of its tables have columns that no scrolling of the table shows. */
+/** Runs in the page: its width, and how many of its tables have columns that scrolling does not show. */
 const LOOK_AT_WIDTHS = `(() => {
   const reachable = (table) => {
     table.scrollLeft = table.scrollWidth;
@@ -39,11 +39,11 @@ describe.skipIf(process.platform !== 'linux')('the guides in a browser', () => {
   const refusals: string[] = [];
 
   beforeAll(async () => {
-    // Built once: nothing happens where the site is as its sources are.
+    // Built once: unchanged sources are not built again.
     const built = spawnSync(process.execPath, ['docs/site.mjs', 'build'], { cwd: root, encoding: 'utf8' });
     if (built.status !== 0) throw new Error(built.stderr);
     server = await startFreshServer();
-    // In one process, the browser would end with its first page that is closed.
+    // In one process, the browser would end when its first page is closed.
     const args = chromium.args.filter((arg) => arg !== '--single-process');
     browser = await playwright.launch({ executablePath: await chromium.executablePath(), args });
   }, 300_000);
@@ -52,7 +52,7 @@ describe.skipIf(process.platform !== 'linux')('the guides in a browser', () => {
     await server?.stop();
   });
 
-  /** A page of the guides, ready to be used. What the server's policy forbids it is noted. */
+  /** A page of the guides, ready for use. Violations of the server's policy are recorded. */
   async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
     page.on('console', (message) => void (message.type() === 'error' && refusals.push(message.text())));

@@ -13,7 +13,7 @@ import { makeWorkplace, type Outcome, runPage } from './run-page.ts';
 
 const all = pages().map((page) => ({ page, blocks: blocksOf(page) }));
 
-/** Blocks that are shown and not run, each with its reason. One more is one more line here. */
+/** Blocks that are shown and not run, each with its reason. */
 const NOT_RUN = [
   ['CONTRIBUTING.md', 'these are the tests'],
   ['README.md', 'it listens until Ctrl-C'],
@@ -50,7 +50,7 @@ const NOT_RUN = [
   ['docs/tutorial/first-order.md', 'the tests start a server of their own'],
 ];
 
-/** Pages of one tool, and those about commands of the server's own machine. */
+/** Pages about one tool, and those about commands on the server's machine. */
 const FOR_ONE_TOOL = new Set([
   'docs/how-to/approve-and-block-exports.md',
   'docs/how-to/chain-exporters.md',
@@ -137,13 +137,13 @@ describe('the snippets of the docs', () => {
 interface Reading {
   page: string;
   blocks: Block[];
-  /** Which tab is read, and whether with the key of the partner of the pages. */
+  /** The tab to run, and whether to use the key of the pages' partner. */
   tab: string | undefined;
   isPartner: boolean;
   how: string;
 }
 
-/** Each page, in each of its tabs. */
+/** Each page, once for each of its tabs. */
 function readings(): Reading[] {
   const runnable = [...all.filter(({ blocks }) => blocks.some(isRun)), greetingsCommands()];
   return runnable.flatMap(({ page, blocks }) =>
@@ -155,7 +155,7 @@ function readings(): Reading[] {
   );
 }
 
-/** A page with tabs takes either key: it is read with a partner's in the tab for curl, and with the operator's in others. */
+/** A page with tabs works with both keys: its curl tab runs with a partner's key, the others with the operator's. */
 function isForPartner(page: string, tab: string | undefined): boolean {
   return tab === 'curl' && !NEEDS_THE_OPERATOR.has(page);
 }
@@ -167,7 +167,7 @@ async function partnersKey(baseUrl: string): Promise<string> {
   return (await partners.createApiKey(partner_id, { name: 'the reader' })).secret;
 }
 
-/** What the server prints when it has started is to be pasted, too. */
+/** The commands that the server prints after its start must work as well. */
 function greetingsCommands(): { page: string; blocks: Block[] } {
   const page = 'server/src/process/greeting.ts';
   const lines = greeting('http://localhost:3000', DEMO_API_KEY)

@@ -1,10 +1,10 @@
-// What a page's TypeScript tab runs on, as one program: its steps, and between them the page's shell blocks.
+// Runs a page's TypeScript tab as one program: its steps, and between them the page's shell blocks.
 
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 
-/** Begins a step: what is printed from now on is its output. */
+/** Begins a step: its output is everything printed from now on. */
 export function beginStep(index: number): void {
   const file = `../${index}.out`;
   writeFileSync(file, '');
@@ -14,7 +14,7 @@ export function beginStep(index: number): void {
   };
 }
 
-/** Runs a shell block. The variables that it exports are those of the next steps, as in a reader's terminal. */
+/** Runs a shell block. The next steps get its exported variables, as in a reader's terminal. */
 export function runShell(index: number, command: string): void {
   const script = `${process.env.PRELUDE}\n${command}\nenv -0 >../environment\n`;
   const outputs = ['out', 'err'].map((stream) => openSync(`../${index}.${stream}`, 'w'));

@@ -3,7 +3,7 @@ import { type JsonSchema, type Operation, plain, resolved } from './json-schema.
 
 const MOST_COLUMNS = 8;
 
-/** What identifies a row, what it is called and how it stands, before everything else. */
+/** First the identifier, the name and the status of a row, then everything else. */
 const FIRST = [
   /^(line|sku|code|period_start)$/,
   /(^|_)name$/,
@@ -11,10 +11,10 @@ const FIRST = [
   /^(price|total_amount|total_\w+|currency)$/,
 ];
 const NEXT = [/_type$|^type$/, /_at$/, /^(message|detail)$/];
-/** Addresses and technical values: to be had by `--fields`. */
+/** Addresses and technical values: shown with `--fields`. */
 const LEFT_OUT = /(_url|_key|_bucket|sha256|content_type|_source|description)$/;
 
-/** How an endpoint answers, and what a table shows of it. */
+/** The shape of an endpoint's response, and the columns of its table. */
 export function answerOf({ responses, parameters = [] }: Operation): {
   answer: EndpointCommand['answer'];
   fields?: string[];
@@ -29,7 +29,7 @@ export function answerOf({ responses, parameters = [] }: Operation): {
   const isList = properties.items !== undefined && parameters.some(({ name }) => name === 'cursor');
   if (!isList) return { answer: 'object', fields: Object.keys(properties) };
   const item = resolved(resolved(properties.items ?? {}).items ?? {}).properties ?? {};
-  // A list of one partner is asked for by its ID: its rows all have the same name of it.
+  // Lists of one partner are requested by its ID, so all rows have the same partner name.
   const { partner_name, ...shown } = item;
   const isOfOnePartner = parameters.some(({ name }) => name === 'org_id');
   return { answer: 'list', fields: Object.keys(item), columns: columnsOf(isOfOnePartner ? shown : item) };
@@ -45,7 +45,7 @@ function columnsOf(properties: Record<string, JsonSchema>): string[] {
     );
     if (first >= 0) return first;
     if (next >= 0) return FIRST.length + 2 + next;
-    // IDs of other things are long, and say little.
+    // IDs of other objects are long and rarely needed.
     if (name.endsWith('_id')) return FIRST.length + NEXT.length + 2;
     const { enum: choices, type, anyOf = [] } = plain(properties[name] ?? {});
     return choices || anyOf.some((option) => option.enum) || type === 'integer' ? FIRST.length : FIRST.length + 1;

@@ -2,7 +2,7 @@ import { COMMON_OPTIONS, DATA_OPTION, LIST_OPTION } from '../src/cli/common-opti
 import type { EndpointFlag } from '../src/internal/endpoints/endpoint-command.ts';
 import { type JsonSchema, nullable, type Operation, plain, resolved } from './json-schema.ts';
 
-/** Names that options of every command have already. */
+/** Names of options that every command has. */
 const TAKEN = Object.keys({ ...COMMON_OPTIONS, ...DATA_OPTION, ...LIST_OPTION });
 
 /** The fields of an endpoint's query, headers and body as flags. */
@@ -19,11 +19,11 @@ export function flagsOf({ parameters = [], requestBody }: Operation): EndpointFl
     const isTaken = TAKEN.includes(flag.name) || flags.some(({ name }) => name === flag.name);
     flags.push(isTaken ? { ...flag, name: `${flag.place}-${flag.name}` } : flag);
   }
-  // What must be given stands first.
+  // Required flags come first.
   return flags.sort((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
 }
 
-/** The schema of a body, whatever its content type. */
+/** The schema of a body, for any content type. */
 export function bodyOf(body: Operation['requestBody']): JsonSchema {
   const [content] = Object.values(body?.content ?? {});
   return resolved(content?.schema ?? {});
@@ -42,7 +42,7 @@ function flagOf(field: string, place: EndpointFlag['place'], declared: JsonSchem
     place,
     type,
     ...(isTime(item) && { value: 'TIME' }),
-    // A list of objects is easier written as one value.
+    // A list of objects is easier to write as one value.
     ...(isList && type !== 'json' && { many: true }),
     ...(required && { required }),
     ...(place === 'body' && nullable(declared) && { nullable: true }),

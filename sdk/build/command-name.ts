@@ -1,10 +1,10 @@
 /**
  * The words that call an endpoint on the command line, from its name in the contract: `createApiKey` of `partners` is
- * `partners create-api-key`. The noun of the resource is left out, since the resource stands before. What `get` and
- * `list` show of a resource beside the resource itself is named by that alone: `listJobErrors` is `jobs errors`. `deleteCustomers`
- * beside `deleteCustomer` is `customers delete-many`.
+ * `partners create-api-key`. The noun of the resource is omitted, since the resource comes first. `get` and `list` are
+ * also omitted for other nouns: `listJobErrors` is `jobs errors`. `deleteCustomers` next to `deleteCustomer` is
+ * `customers delete-many`.
  *
- * @param path the endpoint's path, which says what are nouns of two words: `setPriceList` at `…/price-list`
+ * @param path the endpoint's path, which shows which nouns have two words: `setPriceList` at `…/price-list`
  * @param siblings the names of all endpoints of the feature
  */
 export function commandName(feature: string, endpoint: string, path: string, siblings: readonly string[]): string {

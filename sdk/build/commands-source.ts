@@ -11,7 +11,11 @@ const HEAD = `// Made from the contract by .ci/generate.mjs: every endpoint as a
 import type { EndpointCommand } from '../endpoints/endpoint-command.ts';
 `;
 
-/** Every endpoint of the contract as a command. @throws Error for two of one name */
+/**
+ * Every endpoint of the contract as a command.
+ *
+ * @throws Error if two have the same name
+ */
 export function endpointCommands(): EndpointCommand[] {
   const commands = Object.entries(contract).flatMap(([feature, router]) =>
     Object.entries(router as Record<string, AppRoute>).map(([endpoint, { path }]) => {
@@ -26,7 +30,7 @@ export function endpointCommands(): EndpointCommand[] {
   return commands;
 }
 
-/** The source of the commands. Flags that several have stand in it once. */
+/** The source of the commands. It contains shared flags once. */
 export function commandsSource(commands: readonly EndpointCommand[]): string {
   const texts = new Map<string, number>();
   const shared = (value: unknown) => {
@@ -74,7 +78,7 @@ function commandOf(name: string, feature: string, endpoint: string): EndpointCom
   };
 }
 
-/** The operands and required flags with values that the contract gives as examples. */
+/** The operands and required flags, with example values of the contract. */
 function exampleOf(operation: Operation, flags: readonly EndpointFlag[]): string {
   const body = bodyOf(operation.requestBody);
   const [whole = {}] = (body.examples ?? []) as Record<string, unknown>[];
@@ -83,7 +87,7 @@ function exampleOf(operation: Operation, flags: readonly EndpointFlag[]): string
     .map(({ name, schema }) => quoted(exampleValue(schema, undefined, name)));
   const needed = flags.filter(({ required, place, field }) => required || (place === 'body' && field in whole));
   const ofBody = flags.filter(({ place }) => place === 'body');
-  // Of a body whose fields are all optional, one that says something.
+  // For a body whose fields are all optional, includes one field as an example.
   const [first] = needed.length > 0 ? [] : [ofBody.find(({ choices }) => choices) ?? ofBody[0]];
   const given = first ? [first] : needed;
   const options = given.map(({ name, field, type }) => {
@@ -106,7 +110,7 @@ function exampleValue(schema: JsonSchema, known: unknown, name: string): unknown
   return type === 'number' || type === 'integer' ? 1 : name.replaceAll('_', '-');
 }
 
-/** A value as an argument of a shell. */
+/** A value as a shell argument. */
 function quoted(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return /^[\w.:/@+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

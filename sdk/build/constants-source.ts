@@ -1,8 +1,8 @@
 import { LIMITS, ORDER_STATES, type StateMachine } from '@commerce-integration/contract';
 
 /**
- * The source of the few values of the contract that the client needs when it runs. They are written out, since their
- * tables would come along whole.
+ * The source of the few values of the contract that the client needs at run time. They are copied, since an import
+ * would include their whole tables.
  */
 export function constantsSource(): string {
   const limits = {
@@ -27,10 +27,10 @@ export function constantsSource(): string {
   ].join('\n');
 }
 
-/** The states that a table leads to from one of them. */
+/** The states that can be reached from a state of a table. */
 function after(state: string, { transitions }: StateMachine<string, never, string>): string[] {
   const found = new Set([state]);
-  // A set may grow while it is walked through.
+  // A set may grow during iteration.
   for (const one of found) for (const { from, to } of transitions) if (from === one) found.add(to);
   return [...found].slice(1);
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ID_NUMBER } from '../src/internal/endpoints/endpoint.ts';
 import type { EndpointTypes } from './wire-types-source.ts';
 
-/** Endpoints of whose bodies the client checks the names of the fields before it sends anything. */
+/** Endpoints whose body's field names the client checks before it sends a request. */
 const WITH_FIELDS = new Set(['uploadFeed', 'createOperationsBatch']);
 
 const FILE = 'sdk/src/internal/generated/endpoints.ts';
@@ -17,7 +17,7 @@ import type * as wire from './wire-types.ts';
 `;
 
 /**
- * The source of the endpoints as the client has them, derived from the contract, by its routers.
+ * The source of the client's endpoints, derived from the contract, by its routers.
  *
  * @param types the names of each endpoint's types
  */
@@ -45,7 +45,7 @@ function typesOf(types: EndpointTypes = {}): string {
     .join('; ');
 }
 
-/** An endpoint in one line, as `readEndpoint` reads it. */
+/** An endpoint in one line, in the format of `readEndpoint`. */
 function lineOf(route: AppRoute): string {
   const params = shapeOf(route.pathParams);
   const path = route.path.replace(/:(\w+)/g, (param, name: string) => `${param}(${formsOf(params[name])})`);
@@ -66,7 +66,7 @@ function namesOf(schema: unknown): string[] {
   return Object.keys(shapeOf(schema)).filter((field) => field !== 'file');
 }
 
-/** The prefixes of the IDs that a parameter may be, or its words. */
+/** The ID prefixes that a parameter may have, or its allowed words. */
 function formsOf(schema: unknown): string {
   const { pattern = '', enum: words } = z.toJSONSchema(schema as z.ZodType) as { pattern?: string; enum?: string[] };
   const prefixes = pattern.startsWith('^') && pattern.endsWith(`${ID_NUMBER}$`) && pattern.match(/[A-Z]{2}/g);
@@ -75,7 +75,7 @@ function formsOf(schema: unknown): string {
   throw new Error('A path parameter is neither an ID nor one of several words');
 }
 
-/** The statuses of what was asked for, with their media types where these are not JSON. */
+/** The successful statuses, with their media types if these are not JSON. */
 function answersOf(route: AppRoute): { status: string; type: string | undefined }[] {
   return Object.entries(route.responses).flatMap(([status, declared]) => {
     const other = declared && isAppRouteOtherResponse(declared) ? declared : undefined;

@@ -1,7 +1,7 @@
 import { FIELD_DESCRIPTIONS } from '@commerce-integration/contract/rules';
 import { z } from 'zod';
 
-/** The parts of a JSON Schema that a comment tells. */
+/** The parts of a JSON Schema that a comment contains. */
 interface Facts {
   description?: string;
   examples?: unknown[];
@@ -20,10 +20,10 @@ interface Facts {
 }
 
 /**
- * The comment of a field: its description, what values it takes, its default and an example, as the contract has them.
+ * The comment of a field: its description, allowed values, default and an example from the contract.
  *
  * @param indent before each line
- * @throws Error for a field of which the contract says nothing
+ * @throws Error for a field without a description in the contract
  */
 export function commentOf(name: string, schema: z.ZodType, side: 'input' | 'output', indent: string): string {
   const facts = factsOf(schema, side);
@@ -40,7 +40,7 @@ export function commentOf(name: string, schema: z.ZodType, side: 'input' | 'outp
   return commentText([description, ...limits].filter(Boolean).join(' '), tags, indent);
 }
 
-/** A text and tags as a comment, wrapped; nothing where there is nothing to say. */
+/** A text and tags as a comment, wrapped; empty if there are neither. */
 export function commentText(text: string, tags: readonly string[], indent: string): string {
   const wrapped = wrap(text.replaceAll('*/', '*\\/'), WIDTH - indent.length);
   const lines = [...wrapped, ...(wrapped.length > 0 && tags.length > 0 ? [''] : []), ...tags];
@@ -49,7 +49,7 @@ export function commentText(text: string, tags: readonly string[], indent: strin
   return `${indent}/**\n${lines.map((line) => `${indent} *${line && ` ${line}`}\n`).join('')}${indent} */\n`;
 }
 
-/** Columns of a comment's text. */
+/** The width of a comment's text. */
 const WIDTH = 114;
 
 function wrap(text: string, width: number): string[] {
@@ -62,7 +62,7 @@ function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** What the contract says of a schema: its own description, or that of what it wraps. */
+/** The description of a schema: its own, or that of the schema that it wraps. */
 export function descriptionOf(schema: z.ZodType): string | undefined {
   const { description } = z.globalRegistry.get(schema) ?? {};
   if (typeof description === 'string') return description;
@@ -76,15 +76,15 @@ function factsOf(schema: z.ZodType, io: 'input' | 'output'): Facts {
     $ref?: string;
     $defs?: Record<string, Facts>;
   };
-  // A named shape tells its own facts where it is declared.
+  // The limits of a named shape are described at its declaration.
   if ($ref !== undefined || $defs !== undefined) return own.description ? { description: own.description } : {};
-  // Null beside one type adds nothing to the limits of that type.
+  // A type with null has the same limits as without.
   const others = (anyOf ?? []).filter(({ type }) => type !== 'null');
   const merged = others.length === 1 ? { ...others[0], ...own } : own;
   return merged.type === 'object' ? { ...(merged.description && { description: merged.description }) } : merged;
 }
 
-/** A default that the schema fills in, of whatever wrapper. */
+/** The default that the schema sets, inside any wrapper. */
 function defaultOf(schema: z.ZodType): unknown {
   const { innerType, type, defaultValue } = schema._zod.def as {
     innerType?: z.ZodType;
@@ -113,7 +113,7 @@ const FORMATS: Record<string, string> = {
 };
 
 function range(min: number | undefined, max: number | undefined, counted?: string): string {
-  // The bounds of safe integers are no limit of the API.
+  // The bounds of safe integers are not limits of the API.
   const from = min === undefined || min === Number.MIN_SAFE_INTEGER ? undefined : min;
   const to = max === undefined || max === Number.MAX_SAFE_INTEGER ? undefined : max;
   const unit = counted && ` ${counted}${(to ?? from) === 1 ? '' : 's'}`;
@@ -126,7 +126,7 @@ function shown(number: number): string {
   return number.toLocaleString('en-US');
 }
 
-/** Whether a description has every number of a limit. */
+/** Whether a description contains every number of a limit. */
 function saidAlready(description: string, limit: string): boolean {
   const numbers = limit.match(/[\d,.]*\d/g) ?? [];
   return numbers.length > 0 && numbers.every((number) => new RegExp(`\\b${number}\\b`).test(description));

@@ -5,10 +5,10 @@ const FORMAT =
   ts.NodeBuilderFlags.NoTruncation | ts.NodeBuilderFlags.InTypeAlias | ts.NodeBuilderFlags.MultilineObjectLiterals;
 
 /**
- * The types that a module exports, each written out in full, with its comment: declarations that import nothing.
+ * The exported types of a module, each written out in full, with its comment: declarations without imports.
  *
- * The types of the contract are computed by those of its libraries, whose own declarations do not pass the compiler
- * everywhere. Whoever installs the SDK is not to meet them.
+ * The types of the contract are computed from those of its libraries, whose declarations some compilers reject. Users
+ * of the SDK must not see these errors.
  *
  * @param fileName the module
  * @param tsconfig the project it belongs to

@@ -19,7 +19,7 @@ export interface JsonSchema {
   contentMediaType?: string;
 }
 
-/** An endpoint, as the OpenAPI document has it. */
+/** An endpoint in the OpenAPI document. */
 export interface Operation {
   operationId: string;
   summary: string;
@@ -48,19 +48,19 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     .map((operation) => [operation.operationId, operation]),
 );
 
-/** The schema, or the one that it refers to. */
+/** The schema, or the one to which it refers. */
 export function resolved(schema: JsonSchema): JsonSchema {
   if (schema.$ref === undefined) return schema;
   const { $ref, ...rest } = schema;
   return { ...document.components.schemas[$ref.replace('#/components/schemas/', '')], ...rest };
 }
 
-/** The schema without the null that it allows; of several types, none. */
+/** The schema without null; undefined if it has several other types. */
 export function plain(declared: JsonSchema): JsonSchema {
   const { anyOf, type, ...rest } = resolved(declared);
   const options = (anyOf ?? []).map(resolved).filter((option) => option.type !== 'null');
   const types = [type ?? []].flat().filter((one) => one !== 'null');
-  // Of options that differ in their format alone, the type is what counts.
+  // If the variants differ only in their format, the type is used.
   const [first] = options;
   if (first && options.every((option) => option.type === first.type)) {
     return { ...rest, ...(options.length === 1 ? first : { type: first.type, anyOf: options }) } as JsonSchema;

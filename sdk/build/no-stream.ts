@@ -1,2 +1,2 @@
-/** In the place of Node's `stream`: csv-parse comes in one, and the SDK uses what is beneath it. */
+/** Replaces Node's `stream`: csv-parse wraps its parser in one, and the SDK uses the parser directly. */
 export class Transform {}

@@ -1,7 +1,7 @@
 import * as contract from '@commerce-integration/contract';
 import { z } from 'zod';
 
-/** Names that callers know, of calls whose own name would not tell what it is. All others follow from the contract. */
+/** Established type names of calls whose own name would not be clear. All others are derived from the contract. */
 const FIELDS: Record<string, string> = {
   uploadFeed: 'FeedFields',
   createFeedUploadUrl: 'CreateUploadUrlFields',
@@ -17,7 +17,7 @@ const FIELDS: Record<string, string> = {
   getFeedActivity: 'FeedActivityFields',
 };
 
-/** Names of answers whose schema has none. */
+/** Names of responses whose schema has none. */
 const ANSWERS: Record<string, string> = {
   createApiKey: 'CreatedApiKey',
   createWebhook: 'CreatedWebhook',
@@ -37,7 +37,7 @@ const ANSWERS: Record<string, string> = {
   getLimits: 'LimitList',
 };
 
-/** The names of a call's fields and of its answer: `listOrders` has `ListOrdersFields`. */
+/** The type names of a call's fields and of its response: `listOrders` has `ListOrdersFields`. */
 export function routeNames(name: string): { fields: string; answer: string | undefined } {
   const pascal = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   return { fields: FIELDS[name] ?? `${pascal}Fields`, answer: ANSWERS[name] };
@@ -60,7 +60,7 @@ export function schemaNames() {
   };
 }
 
-/** The lists of words that the contract exports, such as `PRODUCT_SORTS`, give enumerations their names. */
+/** The value lists that the contract exports, such as `PRODUCT_SORTS`, name the enumerations. */
 export function enumNames() {
   const names = new Map<string, string>();
   for (const [name, value] of Object.entries(contract)) {
@@ -71,7 +71,7 @@ export function enumNames() {
   return { of: (values: readonly string[]) => names.get(values.join()) };
 }
 
-/** The name of a list that would be that of something else. */
+/** The type name of a list whose singular is already used. */
 const WORD_LISTS: Record<string, string> = { ORDERS: 'SortOrder' };
 
 /** `Statuses` -> `Status`, `Availabilities` -> `Availability`, `Sorts` -> `Sort`. */

@@ -1,4 +1,4 @@
-/** As much of Node's `Buffer` as csv-parse uses. */
+/** The part of Node's `Buffer` that csv-parse uses. */
 class WebBuffer extends Uint8Array {
   compare(other: Uint8Array, start = 0, end = other.length): number {
     const length = Math.min(this.length, end - start);
@@ -10,7 +10,7 @@ class WebBuffer extends Uint8Array {
   }
 
   copy(target: Uint8Array, targetStart = 0, start = 0, end = this.length): void {
-    // As much as fits, and no complaint about the rest.
+    // Copies as much as fits, without an error for the rest.
     const room = Math.max(0, target.length - targetStart);
     target.set(this.subarray(start, Math.min(end, start + room)), targetStart);
   }
@@ -19,7 +19,7 @@ class WebBuffer extends Uint8Array {
     return this.compare(other) === 0;
   }
 
-  /** Shares its memory, as Node's does and a plain array's does not. */
+  /** Shares its memory, like Node's, unlike that of a plain array. */
   override slice(start = 0, end = this.length): WebBuffer {
     const { byteOffset, length } = this.subarray(start, end);
     return new WebBuffer(this.buffer, byteOffset, length);
@@ -51,5 +51,5 @@ const webBuffer = {
   },
 };
 
-/** The runtime's own Buffer, which is quicker, or the above. */
+/** The runtime's Buffer, which is faster, or the one above. */
 export const bufferOfRuntime = (globalThis as { Buffer?: unknown }).Buffer ?? webBuffer;

@@ -9,33 +9,39 @@ const HEAD = `// Made from the contract by .ci/generate.mjs: the types that a ca
 import type { Page } from '../endpoints/page.ts';
 `;
 
-/** Which side of the wire a type describes: what a caller writes, or what the API answers. */
+/** Which side of the wire a type describes: requests or responses. */
 type Side = 'input' | 'output';
 
-/** A schema at the place where it stands. */
+/** A schema with its path. */
 interface Place {
   side: Side;
-  /** The name of a shape that has none of its own. */
+  /** The name of a shape without its own. */
   name: string;
-  /** Whether the name goes before the shape's own. */
+  /** Whether the name takes precedence over the shape's own. */
   isTop?: boolean;
 }
 
-/** The types of one endpoint: the text of each, in terms of the named ones. */
+/** The types of one endpoint: the text of each, which refers to the named ones. */
 export interface EndpointTypes {
   query?: string;
   body?: string;
-  /** The answer that is JSON. */
+  /** The JSON response. */
   answer?: string;
 }
 
-/** The types of the wire, written out from the schemas of the contract, each shape under a name of its own. */
+/**
+ * The types of requests and responses, generated from the contract's schemas, with a named declaration for each shape.
+ */
 export class WireTypes {
   readonly #declared = new Map<string, { text: string; of: unknown }>();
   readonly #schemas = schemaNames();
   readonly #enums = enumNames();
 
-  /** The types of an endpoint, by their names. @throws Error for a schema that has no type */
+  /**
+   * The types of an endpoint, by name.
+   *
+   * @throws Error for a schema that has no type
+   */
   ofRoute(name: string, route: AppRoute): EndpointTypes {
     const names = routeNames(name);
     const query = objectOf(route.query);
@@ -54,7 +60,7 @@ export class WireTypes {
     this.#alias(name, this.#typeOf(schema, { side: 'output', name }), schema, description);
   }
 
-  /** All types that were asked for, as a module. */
+  /** All requested types, as a module. */
   source(): string {
     return [HEAD, ...[...this.#declared.values()].map(({ text }) => text)].join('\n');
   }
@@ -73,7 +79,7 @@ export class WireTypes {
     return name;
   }
 
-  /** The text of a type; a shape that is met for the first time is declared. */
+  /** The text of a type; declares a shape at its first use. */
   #typeOf(schema: z.ZodType, place: Place, otherwise = ''): string {
     const def = defOf(schema);
     switch (def.type) {
@@ -140,7 +146,7 @@ export class WireTypes {
     return name;
   }
 
-  /** What is asked for by a name has that name; a shape in it the one of its schema, or of where it stands. */
+  /** A requested name is used; a shape inside it has the name of its schema, or one derived from its path. */
   #shapeName(schema: z.ZodObject, { name, isTop }: Place): string {
     return isTop && name !== '' ? name : (this.#schemas.of(schema) ?? name);
   }
@@ -158,7 +164,7 @@ export class WireTypes {
     this.#set(name, of, description, text);
   }
 
-  /** Takes a name before what it stands for is written, since a shape may contain itself. */
+  /** Reserves a name before its declaration is generated, since a shape may contain itself. */
   #claim(name: string, of: unknown): void {
     if (this.#declared.has(name)) throw new Error(`Two shapes of the contract are called ${name}: give one an \`id\``);
     this.#declared.set(name, { text: '', of });
@@ -170,7 +176,7 @@ export class WireTypes {
   }
 }
 
-/** Every type of the wire, and those of each endpoint. */
+/** Every wire type, and those of each endpoint. */
 export function wireTypes(): { source: string; ofEndpoint: ReadonlyMap<string, EndpointTypes> } {
   const types = new WireTypes();
   const routes = Object.values(contract.contract).flatMap((router) =>
@@ -219,7 +225,7 @@ function plainType({ type, values }: Def): string {
   throw new Error(`A schema of the contract has no type on the wire: ${type}`);
 }
 
-/** Whether a caller may leave a field out. */
+/** Whether a field is optional in requests. */
 function mayBeLeftOut(schema: z.ZodType): boolean {
   return schema._zod.optin !== undefined;
 }
@@ -228,7 +234,7 @@ function isOptional(schema: z.ZodType): boolean {
   return schema._zod.optout !== undefined;
 }
 
-/** The schema that another was made of by adding a description. */
+/** The schema to which a description was added. */
 function originOf(schema: z.ZodType): z.ZodType {
   const { parent } = schema._zod;
   return parent ? originOf(parent as z.ZodType) : schema;
@@ -238,7 +244,7 @@ function objectOf(schema: unknown): z.ZodObject | undefined {
   return schema instanceof z.ZodObject ? schema : undefined;
 }
 
-/** The schema of the answer that is JSON: of the first good status. */
+/** The schema of the JSON response with the first successful status. */
 function answerOf({ responses }: AppRoute): z.ZodType | undefined {
   const [, answer] =
     Object.entries(responses).find(([status, body]) => Number(status) < 300 && body instanceof z.ZodType) ?? [];

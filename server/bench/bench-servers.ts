@@ -9,10 +9,10 @@ import { startEmbeddedS3 } from '../src/dev-services/s3.ts';
 
 export const OPERATOR_KEY = 'operator-key-for-the-benchmark';
 
-/** As `npm start` and the image run it. */
+/** The flags of `npm start` and of the image. */
 const SMALL_YOUNG_SPACE = '--max-semi-space-size=8';
 
-/** A PostgreSQL and an S3 of the benchmark's own, and the processes that are measured on them. */
+/** A PostgreSQL and an S3 server of the benchmark, and the measured processes, which use them. */
 export class BenchServers {
   readonly databaseUrl: string;
   readonly #environment: Record<string, string>;
@@ -27,7 +27,7 @@ export class BenchServers {
 
   static async open(): Promise<BenchServers> {
     const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-bench-'));
-    // PostgreSQL may run as another user, who must be able to reach its data.
+    // PostgreSQL may run as another user, who needs access to its data.
     await chmod(dataDir, 0o755);
     const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
     const s3 = await startEmbeddedS3({ dataDir, bucket: 'bench' });
@@ -48,9 +48,9 @@ export class BenchServers {
   }
 
   /**
-   * Starts our server, migrated, and waits until it is ready. It works no jobs where the settings do not say so.
+   * Starts our server, migrated, and waits until it is ready. It runs no jobs unless the settings say so.
    *
-   * @returns its address
+   * @returns its URL
    */
   async startOurs(port: number, settings: Record<string, string> = {}): Promise<string> {
     await this.#start('src/main.ts', { ...this.#environment, ...settings, PORT: String(port) });
@@ -58,11 +58,11 @@ export class BenchServers {
   }
 
   /**
-   * Starts a process that works the queue and serves nothing.
+   * Starts a process that works the queue and serves no requests.
    *
-   * @param heapMegabytes what its heap is held to, garbage included, where that is to be measured: without a limit V8
-   *   lets garbage lie as long as the machine has memory
-   * @returns its process ID, and what ends it
+   * @param heapMegabytes the limit of its heap, including garbage, for measurements of memory: without a limit, V8
+   * keeps garbage as long as the machine has memory
+   * @returns its process ID, and a function that ends it
    */
   async startWorker(heapMegabytes?: number): Promise<{ pid: number; stop(): Promise<void> }> {
     const limit = heapMegabytes === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}` };
@@ -75,13 +75,17 @@ export class BenchServers {
     return { pid: child.pid ?? 0, stop };
   }
 
-  /** Starts a server to compare with, which says `ready` when it is. @returns its address */
+  /**
+   * Starts a server to compare with, which prints `ready` when it is.
+   *
+   * @returns its URL
+   */
   async startBare(script: string, port: number): Promise<string> {
     await this.#start(script, { DATABASE_URL: this.databaseUrl, PORT: String(port) });
     return addressOf(port);
   }
 
-  /** Runs a script to compare with on the same database and S3, until it ends. */
+  /** Runs a script to compare with on the same database and S3 server, until it ends. */
   async runBare(script: string, environment: Record<string, string>): Promise<void> {
     const child = spawn(process.execPath, [SMALL_YOUNG_SPACE, script], {
       cwd: path.join(import.meta.dirname, '..'),

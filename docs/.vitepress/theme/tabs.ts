@@ -1,6 +1,6 @@
 import { computed, defineComponent, h, nextTick, onMounted, ref, useId, type VNode } from 'vue';
 
-// The parts of the browser that tabs need: with all of its declarations, those of Node would no longer be the only ones.
+// Only the browser declarations that tabs need: all of them would conflict with those of Node.
 interface TabButton {
   readonly parentElement: { readonly children: ArrayLike<TabButton> };
   getBoundingClientRect(): { top: number };
@@ -15,10 +15,10 @@ declare const window: { scrollBy(to: { top: number; behavior: 'instant' }): void
 
 const KEPT_AS = 'commerce-docs-tab';
 
-/** The tab that the reader chose last: of all groups, on every page. */
+/** The tab that the reader chose last, for all groups on all pages. */
 const chosen = ref<string>();
 
-/** Ways to do one thing, of which the reader sees one. Its slots are `tab0`, `tab1` and so on. */
+/** Alternatives, one of which is shown. Its slots are `tab0`, `tab1` and so on. */
 export const Tabs = defineComponent({
   props: { titles: { type: String, required: true } },
   setup(props, { slots }) {
@@ -59,7 +59,7 @@ export const Tabs = defineComponent({
   },
 });
 
-/** Chooses a tab in every group. Groups above may change their height; the one that was clicked stays where it is. */
+/** Chooses a tab in every group. Groups above may change their height; the clicked one keeps its position. */
 async function choose(title: string, button: TabButton): Promise<void> {
   const before = button.getBoundingClientRect().top;
   chosen.value = title;
@@ -68,7 +68,7 @@ async function choose(title: string, button: TabButton): Promise<void> {
   window.scrollBy({ top: button.getBoundingClientRect().top - before, behavior: 'instant' });
 }
 
-/** The arrow keys go from tab to tab, as in every list of tabs. */
+/** The arrow keys move between tabs, as in the ARIA pattern. */
 function moveBy(event: TabEvent, titles: string[], from: number): void {
   const step = event.key === 'ArrowLeft' ? -1 : 1;
   if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;

@@ -13,10 +13,10 @@ const CLIENTS = 8;
 const ORDERS = 400;
 
 /**
- * What counting a sale costs an order: how much longer the order's transaction takes when it counts once more. The two
- * take turns, so that whatever else the machine does hits both.
+ * Measures the time that counting a sale adds to an order: how much longer the order's transaction takes when it counts
+ * the sale twice. The two variants alternate, so that other load affects both.
  *
- * @returns milliseconds for an order, with eight clients at work, and for counting it
+ * @returns milliseconds for an order, with eight concurrent clients, and for counting it
  */
 export async function costInAnOrder(databaseUrl: string, rounds: number): Promise<{ order: number; counting: number }> {
   const database = await openDatabase(databaseUrl, CLIENTS, [Partner, Customer, CustomerAddress]);
@@ -32,7 +32,7 @@ export async function costInAnOrder(databaseUrl: string, rounds: number): Promis
   for (let round = 0; round <= rounds; round += 1) {
     const once = await timeOf((n) => make(n, false));
     const twice = await timeOf((n) => make(n, true));
-    // The first round warms up.
+    // The first round is a warm-up.
     if (round === 0) continue;
     times.once.push(once);
     times.more.push(twice - once);
@@ -41,7 +41,7 @@ export async function costInAnOrder(databaseUrl: string, rounds: number): Promis
   return { order: median(times.once), counting: median(times.more) };
 }
 
-/** Milliseconds for each of many orders by clients at the same time. */
+/** Milliseconds for each of many orders by concurrent clients. */
 async function timeOf(work: (n: number) => Promise<void>): Promise<number> {
   const start = performance.now();
   let next = 0;

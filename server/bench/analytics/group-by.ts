@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-/** What a report is asked: a range, of all partners (null) or of one, and a time zone. */
+/** The parameters of a report: a range, all partners (null) or one, and a time zone. */
 export interface Asked {
   from: string;
   to: string;
@@ -11,14 +11,14 @@ export interface Asked {
 export const REPORTS = ['sales-by-partner', 'sales-over-time', 'top-products', 'revenue-share', 'feeds'] as const;
 export type ReportName = (typeof REPORTS)[number];
 
-/** Dates begin at midnight in the time zone, as they do in the reports. */
+/** Dates begin at midnight in the time zone, as in the reports. */
 const IN_RANGE = (column: string) =>
   `${column} >= $1::timestamp at time zone $3 and ${column} < $2::timestamp at time zone $3`;
 const ITEMS = 'order_item i join sales_order o on o.id = i.order_id';
 const ORDERS = `from ${ITEMS} where ${IN_RANGE('o.created_at')} and ($4::bigint is null or o.partner_id = $4)`;
 const SUMS = 'count(distinct o.id), sum(i.quantity), sum(i.line_total)';
 
-/** The same numbers without any sums that are kept, as anybody would write them. */
+/** The same numbers from the orders alone, without stored sums. */
 const STATEMENTS: Record<ReportName, string> = {
   'sales-by-partner': `select o.partner_id, o.currency, ${SUMS} ${ORDERS} group by 1, 2`,
   'sales-over-time': `select date_trunc('day', o.created_at at time zone $3), o.currency, ${SUMS} ${ORDERS} group by 1, 2`,
@@ -31,7 +31,7 @@ const STATEMENTS: Record<ReportName, string> = {
     group by 1`,
 };
 
-/** How long PostgreSQL takes for it, in milliseconds: the median of so many runs. */
+/** The time that PostgreSQL takes for it, in milliseconds: the median of several runs. */
 export async function groupByTime(pool: Pool, report: ReportName, asked: Asked, runs: number): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < runs; run += 1) {

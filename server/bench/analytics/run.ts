@@ -6,7 +6,7 @@ import { type Asked, groupByTime, median, REPORTS, type ReportName } from './gro
 import { seedFeeds } from './seed-feeds.ts';
 import { seedOrders } from './seed-orders.ts';
 
-// The reports over two years of orders, against the GROUP BY over them; and what counting a sale costs an order.
+// Compares the reports over two years of orders with a GROUP BY over the orders; measures the cost of counting a sale.
 
 const ORDERS = Number(process.argv[2] ?? 1_000_000);
 const CALLS = Number(process.argv[3] ?? 20);
@@ -46,7 +46,7 @@ async function seed(pool: pg.Pool, end: Date): Promise<void> {
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(0)} s`;
   process.stdout.write(`Seeding ${ORDERS} orders …\n`);
   await seedOrders(pool, ORDERS, end);
-  // As `recordSale` adds them, all at once.
+  // Inserted as `recordSale` does, but in one statement.
   await pool.query(
     `insert into recent_sales
      select created_at, partner_id, currency, array_agg(product_id order by i.id), array_agg(quantity order by i.id),
@@ -76,7 +76,7 @@ interface Range {
   to: string;
 }
 
-/** Dates, the last of them tomorrow. */
+/** Dates, the last of which is tomorrow. */
 function rangesUntil(now: Date): Range[] {
   const date = (years: number, months: number, day: number) =>
     new Date(Date.UTC(now.getUTCFullYear() - years, now.getUTCMonth() - months, day)).toISOString().slice(0, 10);
@@ -111,12 +111,12 @@ async function compare(
   }
 }
 
-/** A figure, with a mark where it misses the aim. */
+/** A figure, with a mark if it misses the aim. */
 function mark(figure: number, met: boolean, decimals: number): string {
   return `${figure.toFixed(decimals).padStart(7)}${met ? ' ' : '!'}`;
 }
 
-/** Milliseconds over HTTP, the median of many calls, after two to warm up. */
+/** Milliseconds over HTTP, the median of many calls, after two warm-up calls. */
 async function oursTime(url: string, report: ReportName, { from, to, timezone }: Asked, key: string): Promise<number> {
   const query = new URLSearchParams({ from, to, timezone });
   const times: number[] = [];

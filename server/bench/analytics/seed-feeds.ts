@@ -19,7 +19,7 @@ export async function seedFeeds(pool: Pool, loads: number, end: Date): Promise<v
        jsonb_build_object('processed', id % 1000, 'inserted', id % 10, 'updated', id % 100, 'skipped', id % 7), uploaded_at
      from feed`,
   );
-  // As `recordFeedActivity` adds them, all at once.
+  // Inserted as `recordFeedActivity` does, but in one statement.
   await pool.query(
     `insert into feed_activity
      select grain, partner_id, bucket, sum(feeds), sum(loads), 0, sum(processed), sum(inserted), sum(updated), sum(skipped)

@@ -4,9 +4,9 @@ export const PARTNERS = 200;
 const PRODUCTS_EACH = 100;
 
 /**
- * Fills the tables of orders with orders of three items, the same ones each time, spread evenly over the two years before
- * `end`, over 200 partners, and over their 100 products each: what is spread evenly sums up least. Partners sell in two
- * or three currencies.
+ * Fills the tables of orders with orders of three items, the same in each run, spread evenly over the two years before
+ * `end`, over 200 partners, and over their 100 products each: an even distribution gives the most sums. Partners sell
+ * in two or three currencies.
  */
 export async function seedOrders(pool: Pool, orders: number, end: Date): Promise<void> {
   await pool.query(
@@ -37,7 +37,7 @@ async function makeOrders(
   orders: number,
   end: Date,
 ): Promise<void> {
-  // Made beside the tables, since an order's total is known only when its items are.
+  // Created in a temporary table, since an order's total is known only when its items are.
   await query(
     `create temporary table planned_item as
      select planned.id, at, planned.partner_id, orders_currency as currency, p.id as product_id, p.sku, p.product_name, p.price,

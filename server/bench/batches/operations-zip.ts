@@ -3,7 +3,7 @@ import { type PackedFile, writeArchive } from '../../src/archives/write-archive.
 
 type BuiltFile = PackedFile & { packed: Buffer };
 
-/** The price list that is set for a product; a round sets other prices than the one before it. */
+/** The price list of a product; each round sets other prices than the previous one. */
 export function priceListOf(product: number, round: number) {
   return [
     { valid_from: '2026-01-01T00:00:00Z', price: (product % 1_000) + 10 + round / 100, currency: 'USD' },
@@ -11,7 +11,7 @@ export function priceListOf(product: number, round: number) {
   ];
 }
 
-/** A ZIP of so many price updates, one for each product. */
+/** A ZIP of price updates, one for each product. */
 export async function operationsZip(operations: number, round: number): Promise<Buffer> {
   const files = Array.from({ length: operations }, (_, index) => fileOf(index + 1, round));
   const pieces: Buffer[] = [];

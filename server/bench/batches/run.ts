@@ -6,15 +6,19 @@ import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 import { seedProducts } from '../products/seed-products.ts';
 import { operationsZip, priceListOf } from './operations-zip.ts';
 
-// Price lists set as one batch, against the same ones set call by call, in one run; and the memory of the worker.
+// Compares price lists set in one batch with the same lists set by separate calls, in one run; measures the worker's
+// memory.
 
 const OPERATIONS = Number(process.argv[2] ?? 20_000);
 const MANY = Number(process.argv[3] ?? 100_000);
 const CONNECTIONS = 8;
 const AIM = 8;
-/** How much more a batch of many may take, in MB: the list of its archive's entries, and a window on the archive. */
+/**
+ * The additional memory that a large batch may use, in MB: the list of its archive's entries, and a window on the
+ * archive.
+ */
 const MEMORY_AIM = 64;
-/** What the worker's heap is held to, garbage included, in MB. */
+/** The limit of the worker's heap, including garbage, in MB. */
 const HEAP = 96;
 const PORT = 4200;
 const headers = { 'x-api-key': OPERATOR_KEY, 'content-type': 'application/json' };
@@ -26,7 +30,7 @@ try {
   pool.on('error', () => undefined);
   await seedProducts(pool, Math.max(OPERATIONS, MANY));
   const first = await servers.startWorker(HEAP);
-  // Neither counts: the first run of each makes what later ones find ready.
+  // Not counted: the first run of each is a warm-up.
   await callByCall(url, 1_000, 0);
   await asBatch(url, 1_000, 0);
   const calls = await callByCall(url, OPERATIONS, 1);
@@ -78,7 +82,7 @@ async function callByCall(url: string, count: number, round: number): Promise<nu
   return (performance.now() - started) / 1e3;
 }
 
-/** Seconds from asking for the upload's address to hearing of the end. */
+/** Seconds from the request of the upload URL to the response with the end. */
 async function asBatch(url: string, count: number, round: number): Promise<{ seconds: number }> {
   const zip = await operationsZip(count, round);
   const started = performance.now();
@@ -104,7 +108,7 @@ async function answer(call: Promise<Response>): Promise<unknown> {
   return response.json();
 }
 
-/** Holds what was asked for against what the database has. */
+/** Compares the requested prices with those in the database. */
 async function assertSet(pool: pg.Pool, count: number, round: number): Promise<void> {
   const found = await pool.query(
     `select count(*)::integer as lists from product_price
@@ -114,7 +118,7 @@ async function assertSet(pool: pg.Pool, count: number, round: number): Promise<v
   if (found.rows[0].lists !== count) throw new Error(`${found.rows[0].lists} lists are set, not ${count}`);
 }
 
-/** In MB, since the process began. */
+/** In MB, since the process started. */
 async function peakMemory(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);

@@ -41,7 +41,11 @@ try {
   await servers.close();
 }
 
-/** Uploads feeds of all partners in turn, each with prices of its own. @returns the jobs that load them */
+/**
+ * Uploads feeds of all partners in turn, each with its own prices.
+ *
+ * @returns the jobs that load them
+ */
 async function upload(url: string, feeds: number, price: number): Promise<string[]> {
   const jobs: string[] = [];
   for (let feed = 0; feed < feeds; feed += 1) {
@@ -62,9 +66,10 @@ async function post<T>(target: string, body?: FormData): Promise<T> {
 }
 
 /**
- * Has so many worker processes do jobs.
+ * Runs jobs with a number of worker processes.
  *
- * @returns seconds from the start of the first job to the end of the last, and seconds of CPU time of workers and database
+ * @returns seconds from the start of the first job to the end of the last, and seconds of CPU time of workers and
+ * database
  */
 async function work(
   url: string,
@@ -75,7 +80,7 @@ async function work(
   const { rows } = await pool.query<{ now: Date }>('select clock_timestamp() as now');
   const used = async () => [cpuSeconds(workers.map(({ pid }) => pid)), cpuSeconds(await backends())];
   const before = await used();
-  // All at once: what is asked for later must not be what a worker waits for.
+  // Requests all jobs first, so that no worker waits for a request.
   await Promise.all(jobs.map((job) => post(`${url}/jobs/${job}/run`)));
   while (await isWaiting()) await delay(50);
   const after = await used();
@@ -97,7 +102,7 @@ async function backends(): Promise<number[]> {
   return (await pool.query<{ pid: number }>('select pid from pg_stat_activity')).rows.map(({ pid }) => pid);
 }
 
-/** The CPU time of processes until now; nothing of those that have ended. */
+/** The CPU time of processes until now, without those that have ended. */
 function cpuSeconds(pids: readonly number[]): number {
   const ticks = pids.map((pid) => {
     try {

@@ -5,8 +5,8 @@ import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 import { CONTAINS, COUNTS } from './baselines.ts';
 import { seed } from './seed.ts';
 
-// GET /overview and GET /search over a million products and a million orders, against what one would write without the
-// sums, bounds and indexes: counts of the tables, and a search for what contains the text.
+// Compares GET /overview and GET /search over a million products and a million orders with the simplest implementation
+// without sums, bounds and indexes: counts of the tables, and a search for texts that contain the word.
 
 const { values: flags } = parseArgs({
   options: {
@@ -78,7 +78,7 @@ async function issueKey(url: string): Promise<string> {
   return ((await answer.json()) as { secret: string }).secret;
 }
 
-/** The median over HTTP, after two calls to warm up. */
+/** The median over HTTP, after two warm-up calls. */
 async function callTime(url: string, key: string): Promise<number> {
   const times: number[] = [];
   for (let call = -2; call < CALLS; call += 1) {

@@ -3,7 +3,7 @@ import { ALL_PARTNERS, PARTNER_GRAINS } from '../../src/analytics/grains.ts';
 import { seedFeeds } from '../analytics/seed-feeds.ts';
 import { PARTNERS, seedOrders } from '../analytics/seed-orders.ts';
 
-/** What the console is opened over. */
+/** The objects that the console shows. */
 export interface Sizes {
   products: number;
   orders: number;
@@ -36,7 +36,9 @@ export async function seed(pool: Pool, { products, orders }: Sizes, end: Date): 
   await step('statistics', () => pool.query('vacuum analyze'));
 }
 
-/** As the rollup adds them, all at once; those of products, which the console does not read here, are left out. */
+/**
+ * Inserted as the rollup does, but in one statement; without those of products, which the console does not read here.
+ */
 async function seedSums(pool: Pool): Promise<void> {
   const grains = PARTNER_GRAINS.map(({ code, bucketSql }) => `(${code}, ${bucketSql('created_at')})`).join(', ');
   await pool.query(
@@ -47,7 +49,7 @@ async function seedSums(pool: Pool): Promise<void> {
   );
 }
 
-/** The events of a day, each delivered to the subscription of its partner; one in a thousand has failed. */
+/** The events of a day, each delivered to the subscription of its partner; one in a thousand failed. */
 async function seedEvents(pool: Pool, events: number): Promise<void> {
   await pool.query(
     `insert into webhook (partner_id, url, events, ordered, max_in_flight, header_names, secret, status, created_at, updated_at)

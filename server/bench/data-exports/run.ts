@@ -62,7 +62,7 @@ function best(seconds: readonly number[]): number {
   return Math.min(...seconds);
 }
 
-/** Waits until the worker has indexed the products for searches, which takes as much of the machine as an export. */
+/** Waits until the worker has indexed the products for searches, which uses as much CPU as an export. */
 async function indexed(): Promise<void> {
   while ((await pool.query('select from product_search_due limit 1')).rows.length > 0) await delay(500);
 }
@@ -84,7 +84,7 @@ async function call<T>(ours: string, to: string, body?: object): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** The seconds that a worker takes for an export. */
+/** The seconds of an export by a worker. */
 async function secondsOf(ours: string, groupId: string, format: string): Promise<number> {
   const { job_id } = await call<Job>(ours, `/data-groups/${groupId}/export`, { format });
   for (;;) {

@@ -4,9 +4,9 @@ import pg from 'pg';
 import { readExportedOrders } from '../../src/orders/exported-orders.ts';
 import { ObjectStore } from '../../src/storage/object-store.ts';
 
-// What exporting orders to files costs at the least: reads each order and writes it to a file, twice, and writes the rows
-// and events that ours writes, by the plainest statements. Nothing keeps two loops apart but their numbers, nothing is
-// checked, and nothing is safe when it is killed.
+// The minimum work of exporting orders to files: reads each order and writes it to a file, twice, and writes the same
+// rows and events as ours, with the simplest statements. Two loops process different numbers without coordination;
+// nothing is checked, and a killed loop does not recover.
 
 const {
   DATABASE_URL = '',

@@ -52,7 +52,11 @@ async function chain(ours: string): Promise<void> {
   await post('/order-exporters', { name: 'second', ...file, when: { flag: 'second' }, format: 'csv' });
 }
 
-/** Sets the flag of orders and lets workers export them. @returns orders per second and worker, and megabytes */
+/**
+ * Sets the flag of orders and lets workers export them.
+ *
+ * @returns orders per second and worker, and megabytes
+ */
 async function measure(orders: number): Promise<{ rate: number; memory: number }> {
   await pool.query('truncate order_export, order_export_flag, order_export_batch, order_export_attempt, event');
   const workers: Awaited<ReturnType<typeof servers.startWorker>>[] = [];
@@ -88,7 +92,7 @@ function peakMegabytes(pid: number): number {
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }
 
-/** Orders per second and worker of loops that read and write the same, without anything that keeps them apart or safe. */
+/** Orders per second and worker of loops that read and write the same, without coordination or recovery. */
 async function bareRate(): Promise<number> {
   const orders = Math.min(ORDERS, 20_000);
   const start = Date.now();

@@ -6,8 +6,8 @@ import type { FeedAccepted, Job, Page, Product } from '@commerce-integration/con
 import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 import { generateFeed } from '../load/generate-feed.ts';
 
-// How soon a small feed can be queried while two other partners load large ones, on one process with the default
-// concurrency, which serves the API as well; and how soon while nothing else runs.
+// Measures how soon the changes of a small feed can be queried while two other partners load large feeds, on one
+// process with the default concurrency, which also serves the API; and how soon without other load.
 //
 //   node bench/fairness/run.ts [rows of each large feed]
 
@@ -16,7 +16,7 @@ const SMALL_ROWS = 100;
 /** Seconds from the run of the small feed until its products are found, at the 95th percentile. */
 const AIM = 2;
 const ALONE = 20;
-/** Of the products of C; each small feed changes it. */
+/** The number of products of C; each small feed changes all of them. */
 let price = 1;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -46,14 +46,14 @@ try {
   await rm(dataDir, { recursive: true, force: true });
 }
 
-/** Loads small feeds one after the other while there is something to measure. */
+/** Loads small feeds one after the other during the measurement. */
 async function smallLoads(url: string, goesOn: (done: number) => Promise<boolean>): Promise<SmallLoad[]> {
   const loads: SmallLoad[] = [];
   while (await goesOn(loads.length)) loads.push(await smallLoad(url));
   return loads;
 }
 
-/** Loads a small feed that changes every product, and asks until a query finds the change. */
+/** Loads a small feed that changes every product, and polls until a query returns the change. */
 async function smallLoad(url: string): Promise<SmallLoad> {
   price += 1;
   const rows = Array.from({ length: SMALL_ROWS }, (_, row) => `C-${row},Product ${row},${price},EUR\n`);
@@ -73,7 +73,7 @@ async function smallLoad(url: string): Promise<SmallLoad> {
   }
 }
 
-/** Seconds of a small load: from its run until a worker started it, of its work, and from its run until it was found. */
+/** Seconds of a small load: until a worker started it, its duration, and until a query returned it. */
 interface SmallLoad {
   waited: number;
   ran: number;

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 
-/** The columns of the files, in their order; the last two are attributes. */
+/** The columns of the files in order; the last two are attributes. */
 export const COLUMNS = [
   ...['sku', 'product_name', 'description', 'brand', 'category', 'price', 'currency', 'availability'],
   ...['color', 'size'],
 ] as const;
 
-/** Writes a CSV file of products, with decimal points or commas; the rest is equal. */
+/** Writes a CSV file of products, with decimal points or commas; the rest is the same. */
 export function generateCsv(file: string, rows: number, { isGerman }: { isGerman: boolean }): Promise<void> {
   const delimiter = isGerman ? ';' : ',';
   const names = isGerman ? COLUMNS.map((name) => `Spalte ${name}`) : COLUMNS;

@@ -21,11 +21,13 @@ export const WORKBOOK_COLUMNS = [
     'weight',
   ],
 ] as const;
-/** Strings that all rows share come first, then three of each row. */
+/** Strings that all rows share come first, then three for each row. */
 const SHARED = [...WORKBOOK_COLUMNS, 'EUR', 'in stock', 'red', 'green', 'blue'];
 const OF_A_ROW = 3;
 
-/** Writes a workbook as spreadsheets do: texts are shared strings, and the sheet stands before them in the file. */
+/**
+ * Writes a workbook as spreadsheet programs do: texts are shared strings, and the sheet comes before them in the file.
+ */
 export async function generateWorkbook(file: string, rows: number): Promise<void> {
   const zip = new ZipFile();
   const add = (name: string, parts: Iterable<string>) =>
@@ -63,7 +65,7 @@ function* sheetParts(rows: number): Generator<string> {
   yield '</sheetData></worksheet>';
 }
 
-/** The numbers of shared strings; texts are numbers of the sheet itself. */
+/** The numbers of the shared strings; other numbers are in the sheet itself. */
 function stringsOf(row: number): (number | string)[] {
   const own = SHARED.length + (row - 1) * OF_A_ROW;
   const named = (name: string) => SHARED.indexOf(name);

@@ -32,10 +32,10 @@ interface Measured {
 const folder = await mkdtemp(path.join(tmpdir(), 'commerce-bench-'));
 const servers = await BenchServers.open();
 try {
-  // A feed of a million rows is over the usual limit of a direct upload.
+  // A feed of a million rows exceeds the default limit of a direct upload.
   const ours = await servers.startOurs(4198, { MAX_UPLOAD_BYTES: String(1024 ** 3) });
   const feed = await csvFile('feed.csv', false);
-  // The first load into a new cluster makes the files of its log, which later ones use again.
+  // The first load into a new cluster creates the files of its write-ahead log, which later ones reuse.
   await loadFeed(ours, await partner(ours, 'Warm up'), feed);
   const loaded = await loadFeed(ours, await partner(ours, 'Feed'), feed);
   print(`feed, ${ROWS} rows: ${told(loaded, ROWS)}`);
@@ -120,7 +120,7 @@ async function importFile(
   return worked(ours, async () => job_id);
 }
 
-/** Has a job done by a new worker. */
+/** Runs a job with a new worker. */
 async function worked(ours: string, ask: () => Promise<string>): Promise<Measured> {
   const job_id = await ask();
   const worker = await servers.startWorker(MEMORY_LIMIT);

@@ -41,7 +41,11 @@ async function post<T>(ours: string, to: string, body: object | FormData): Promi
   return (await response.json()) as T;
 }
 
-/** Imports a workbook by a new worker. @returns the peak memory of the worker in megabytes */
+/**
+ * Imports a workbook with a new worker.
+ *
+ * @returns the peak memory of the worker in megabytes
+ */
 async function measure(ours: string, partner_id: string, rows: number): Promise<number> {
   const file = path.join(folder, `${rows}.xlsx`);
   await generateWorkbook(file, rows);

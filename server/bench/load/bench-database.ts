@@ -18,13 +18,13 @@ import {
 export interface BenchDatabase {
   url: string;
   query(sql: string): Promise<pg.QueryResult>;
-  /** Pays the debts of the last run, so that the next does not: dead rows, dirty pages, statistics. */
+  /** Cleans up after the last run, so that it does not slow down the next: dead rows, dirty pages, statistics. */
   tidy(): Promise<void>;
   /** Closes the connection and drops the database. */
   drop(): Promise<void>;
 }
 
-/** @param url the application's address on the server; databases are made by the superuser, who has the same password */
+/** @param url the application's URL of the server; the superuser, who has the same password, creates databases */
 export async function createBenchDatabase(url: string, name: string): Promise<BenchDatabase> {
   const admin = await superuser(url, 'postgres');
   await admin.query(`drop database if exists ${name} with (force)`);
@@ -48,7 +48,7 @@ export async function createBenchDatabase(url: string, name: string): Promise<Be
   };
 }
 
-/** What a load needs of the migrations, which need nothing of the ORM but to take their statements. */
+/** The part of the ORM that migrations use: it collects their statements. */
 async function schema(): Promise<string[]> {
   const statements: string[] = [];
   for (const { prototype } of [

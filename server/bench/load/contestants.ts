@@ -7,10 +7,10 @@ import { parse } from 'csv-parse';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
-/** What one load took. */
+/** The result of one load. */
 export interface Run {
   seconds: number;
-  /** Peak memory of the process, where it is measured. */
+  /** Peak memory of the process, if it is measured. */
   peakMb?: number;
 }
 
@@ -22,13 +22,13 @@ const PSQL = 'psql';
 const COLUMNS = ['sku', 'product_name', 'description', 'brand', 'category', 'price', 'currency', 'availability'];
 const VALUES = COLUMNS.slice(1);
 
-/** On a conflict: overwrite what is different, leave alone what is not. */
+/** On a conflict: update rows that differ, and leave the others unchanged. */
 const UPSERT = `on conflict (partner_id, sku) do update
   set (${VALUES}, feed_id, updated_at) = row(${VALUES.map((name) => `excluded.${name}`)}, excluded.feed_id, now())
   where (${VALUES.map((name) => `product.${name}`)}) is distinct from (${VALUES.map((name) => `excluded.${name}`)})`;
 const INSERT = `insert into product (partner_id, feed_id, ${COLUMNS}, created_at, updated_at)`;
 
-/** Our load, in a process with the flags the server is started with. */
+/** Our load, in a process with the flags of the server. */
 export const ours: Contestant = async (url, file) => {
   const script = path.join(import.meta.dirname, 'load-once.ts');
   const { stdout } = await run(process.execPath, ['--max-semi-space-size=8', script, url, file]);
@@ -40,7 +40,10 @@ const COPY = `feed_row (${COLUMNS}) from`;
 const MERGE = `${INSERT} select 1, 1, ${COLUMNS.map((name) => (name === 'price' ? 'price::numeric' : name))}, now(), now()
   from feed_row ${UPSERT}`;
 
-/** Baseline (a): `\copy` into a staging table and one guarded upsert. psql where there is one, else the same from Node. */
+/**
+ * Baseline (a): `\copy` into a staging table and one guarded upsert. With psql if available, otherwise the same from
+ * Node.
+ */
 export const plainPsql: Contestant = async (url, file) => {
   const began = performance.now();
   if (spawnSync(PSQL, ['--version']).status === 0) {
@@ -60,7 +63,7 @@ export const plainPsql: Contestant = async (url, file) => {
 
 const BATCH = 1_000;
 
-/** Baseline (b): what a team would write first, at its best: csv-parse, and batches in one transaction. */
+/** Baseline (b): a good straightforward implementation: csv-parse, and batches in one transaction. */
 export const batches: Contestant = async (url, file) => {
   const began = performance.now();
   const client = await connect(url);
@@ -82,7 +85,7 @@ async function upsert(client: pg.Client, rows: string[][]): Promise<void> {
   const values = rows.map(
     (_, row) => `(1, 1, ${COLUMNS.map((__, at) => `$${row * COLUMNS.length + at + 1}`)}, now(), now())`,
   );
-  // A name makes it a prepared statement: planned once.
+  // The name makes it a prepared statement, which is planned once.
   await client.query({
     name: `upsert ${rows.length}`,
     text: `${INSERT} values ${values} ${UPSERT}`,

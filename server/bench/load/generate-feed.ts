@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 
-/** What is done to the plain feed: nothing, one price in a hundred moved, or a price that every row is refused for. */
+/** The variant of the feed: unchanged, one price in a hundred changed, or an invalid price in every row. */
 export type FeedVariant = 'plain' | 'one-percent' | 'all-bad';
 
 const ADJECTIVES = [
@@ -45,7 +45,7 @@ const CATEGORIES = [
 const STATES = ['in_stock', 'In Stock', 'out_of_stock', 'preorder', 'backorder'];
 const HEADER = 'sku,product_name,description,brand,category,price,currency,availability\n';
 
-/** Rows per write: large enough that the stream costs nothing, small enough that memory stays flat. */
+/** Rows per write: enough that the stream adds no cost, and few enough to limit memory. */
 const ROWS_PER_WRITE = 2_000;
 
 /** Numbers in [0, 1) that are the same in every run (mulberry32). */
@@ -60,8 +60,8 @@ export function seededRandom(seed: number): () => number {
 }
 
 /**
- * Writes a feed of `rows` products in 8 columns, about 108 bytes a row. One row in ten has a quoted description;
- * SKUs do not come in their own order, as in feeds of real shops. The same arguments give the same bytes.
+ * Writes a feed of `rows` products in 8 columns, about 108 bytes a row. One row in ten has a quoted description; SKUs
+ * are not sorted, as in real feeds. The same arguments give the same bytes.
  */
 export async function generateFeed(
   path: string,
@@ -83,7 +83,7 @@ export async function generateFeed(
 
 function feedRow(row: number, variant: FeedVariant, random: () => number): string {
   const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] as string;
-  // 7919 is prime to every power of ten: the numbers are all there, in an order that looks like none.
+  // 7919 shares no factor with powers of ten: all numbers occur, in an order that looks random.
   const number = (((row % 10_000) * 7919) % 10_000) + Math.floor(row / 10_000) * 10_000;
   const sku = `SKU-${String(number).padStart(8, '0')}`;
   const noun = pick(NOUNS);

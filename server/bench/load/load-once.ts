@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import pg from 'pg';
 import { CHUNK_ROWS, LoadRefused, loadCatalogue } from '../../src/catalog/load/load-catalogue.ts';
 
-// Our load, in a process of its own so that its memory is its own: load-once.ts <database URL> <file>.
-// Prints seconds, peak memory in MB, and the counters.
+// Our load in a separate process, to measure its memory: load-once.ts <database URL> <file>. Prints seconds, peak
+// memory in MB, and the counters.
 
 const [url, file = ''] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: url, max: 3 });

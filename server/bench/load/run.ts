@@ -23,7 +23,7 @@ type Results = Partial<Record<Scenario, Run>>;
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const dataDir = await mkdtemp(path.join(tmpdir(), 'commerce-bench-'));
-// PostgreSQL may run as another user, who must be able to reach its data.
+// PostgreSQL may run as another user, who needs access to its data.
 await chmod(dataDir, 0o755);
 const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
 try {
@@ -53,14 +53,14 @@ async function feedFile(variant: FeedVariant, rows: number): Promise<string> {
   return file;
 }
 
-/** The first load into a new cluster makes the files of its log, which later ones use again: nobody shall pay for that. */
+/** The first load into a new cluster creates the files of its write-ahead log, which later ones reuse: not measured. */
 async function warmUp(file: string): Promise<void> {
   const database = await createBenchDatabase(postgres.url, 'bench_warm_up');
   await plainPsql(database.url, file);
   await database.drop();
 }
 
-/** Every contestant has a database of its own; each run begins tidy, so that none pays for another's. */
+/** Every contestant has its own database; a cleanup precedes each run, so that none is slowed down by another. */
 async function compete(name: string, load: Contestant, files: Record<FeedVariant, string>): Promise<Results> {
   const database = await createBenchDatabase(postgres.url, `bench_${name}`);
   const results: Results = {};

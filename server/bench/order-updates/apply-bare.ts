@@ -6,8 +6,10 @@ interface Queued {
 }
 
 /**
- * What applying a batch of updates cannot do without: the same rows read, locked and written as by ours, by plain SQL,
- * and no rule. @returns whether there was anything
+ * The minimum work of applying a batch of updates: reads, locks and writes the same rows as ours, with plain SQL and
+ * without rules.
+ *
+ * @returns whether there were any updates
  */
 export async function applyBare(client: PoolClient, size: number): Promise<boolean> {
   const { rows } = await client.query<Queued>(

@@ -38,7 +38,7 @@ try {
   await servers.close();
 }
 
-/** Orders of a half of the numbers: those of the first half are ours, those of the second the bare loop's. */
+/** Orders of one half of the numbers: ours are in the first half, those of the bare loop in the second. */
 async function seedOrders(half: 1 | 2): Promise<void> {
   await pool.query(
     `with new_order as (
@@ -53,7 +53,7 @@ async function seedOrders(half: 1 | 2): Promise<void> {
   );
 }
 
-/** Three updates of each order of a half, all of a status after those of the one before, in calls of 1,000. */
+/** Three updates of each order of a half, sent by status, in calls of 1,000. */
 async function send(ours: string, half: 1 | 2): Promise<void> {
   const updates = STATUSES.flatMap((status, at) =>
     Array.from({ length: ORDERS }, (_, n) => ({
@@ -80,7 +80,7 @@ function rateSince(began: number): number {
   return (3 * ORDERS * 1_000) / (performance.now() - began);
 }
 
-/** What one worker applies in a second, from when it is ready. */
+/** The updates that one worker applies per second, from when it is ready. */
 async function measure(): Promise<number> {
   const worker = await servers.startWorker();
   const began = performance.now();
@@ -98,7 +98,7 @@ async function queued(): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-/** Nothing is counted that was not done. */
+/** Verifies that every counted update was applied. */
 async function check(): Promise<void> {
   const { rows } = await pool.query<{ applied: string; completed: string; parcels: string }>(
     `select (select count(*) from order_update where status = 'applied') as applied,

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import pg from 'pg';
 
-// The least that can make an order: node:http, pg, the same transaction on the same tables, the same JSON. It knows no
-// keys, no limits, no validation, no problems and no ORM.
+// The minimum server that creates orders: node:http, pg, the same transaction on the same tables, the same JSON. It has
+// no keys, limits, validation, problems or ORM.
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
 

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 import { seedProducts } from '../products/seed-products.ts';
 
-// POST /orders with 3 items: ours against a bare handler that does the same transaction, in one run.
+// Compares POST /orders with 3 items with a bare handler that runs the same transaction, in one run.
 
 const SECONDS = Number(process.argv[2] ?? 5);
 const ROUNDS = Number(process.argv[3] ?? 3);
@@ -33,7 +33,7 @@ async function compare(pool: pg.Pool, clients: number, ours: string, bare: strin
   let spreadRate = 0;
   for (const [name, bodies] of Object.entries({ spread: spreadOrders(), hot: [orderOf([1, 1, 1])] })) {
     const rates = { bare: 0, ours: 0 };
-    // In turns, so that whatever else the machine does hits both.
+    // Alternating, so that other load affects both.
     for (let round = 0; round < ROUNDS; round += 1) {
       rates.bare = Math.max(rates.bare, await rate(bare, clients, bodies, {}));
       rates.ours = Math.max(
@@ -67,7 +67,7 @@ async function compare(pool: pg.Pool, clients: number, ours: string, bare: strin
   );
 }
 
-/** Orders of three products each, all over the catalogue; every tenth product has no price. */
+/** Orders of three products each, from the whole catalogue; every tenth product has no price. */
 function spreadOrders(): string[] {
   const priced = (n: number) => 1 + (n % 9) + 10 * (Math.imul(n, 7919) % (PRODUCTS / 10));
   return Array.from({ length: 997 }, (_, n) => orderOf([priced(3 * n), priced(3 * n + 1), priced(3 * n + 2)]));
@@ -78,7 +78,7 @@ function orderOf(products: number[]): string {
   return JSON.stringify({ partner_id: 'PT00001', items });
 }
 
-/** Answered orders per second, after a short warm-up. */
+/** Orders per second with a response, after a short warm-up. */
 async function rate(
   url: string,
   connections: number,
@@ -109,7 +109,7 @@ async function rate(
   return run['2xx'] / run.duration;
 }
 
-/** Holds what was made against what the database has: no order is lost, and the rollups have counted each. */
+/** Compares the created orders with the database: no order is lost, and the rollups contain each. */
 async function counted(pool: pg.Pool, measure: () => Promise<number>): Promise<number> {
   const rate = await measure();
   const { rows } = await pool.query(

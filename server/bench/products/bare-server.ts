@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 
-// The least that can answer a page of products: node:http, pg, the same SQL, the same JSON. It knows no keys, no
-// partners, no limits, no validation and no cursors: the place to continue from stands in the query.
+// The minimum server for a page of products: node:http, pg, the same SQL, the same JSON. It has no keys, partners,
+// limits, validation or cursors: the query contains the position to continue from.
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
 

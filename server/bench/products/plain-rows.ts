@@ -1,4 +1,4 @@
-/** Each filter as one would write it; `$` stands for its value. */
+/** Each filter in its simplest form; `$` is its value. */
 const CONDITIONS: Readonly<Record<string, string>> = {
   category: 'category = $',
   brand: 'brand = $',

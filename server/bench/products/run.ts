@@ -11,12 +11,12 @@ import { startEmbeddedPostgres } from '../../src/dev-services/postgres.ts';
 import { startEmbeddedS3 } from '../../src/dev-services/s3.ts';
 import { seedProducts } from './seed-products.ts';
 
-// GET /products?limit=50 over a million rows, at every sort, on page 1 and page 10,000: ours against a bare handler.
+// Compares GET /products?limit=50 over a million rows, with every sort, on page 1 and page 10,000, with a bare handler.
 
 const ROWS = Number(process.argv[2] ?? 1_000_000);
 const SECONDS = Number(process.argv[3] ?? 3);
 const PAGE = 10_000;
-/** As `npm start` and the image run it. */
+/** The flags of `npm start` and of the image. */
 const SMALL_YOUNG_SPACE = '--max-semi-space-size=8';
 const LIMIT = 50;
 const OPERATOR_KEY = 'operator-key-for-the-benchmark';

@@ -6,8 +6,8 @@ import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 import { plainRows } from './plain-rows.ts';
 import { seedProducts, seedSmallPartner } from './seed-products.ts';
 
-// GET /products with q, and with filters and a sort, over a million products: ours over HTTP against the statement that
-// one would write without a search index, and how long the index takes to follow a load.
+// Compares GET /products with q, and with filters and a sort, over a million products, with the simplest statement
+// without a search index; measures how long the index takes to follow a load.
 
 const { values: flags } = parseArgs({
   options: { rows: { type: 'string', default: '1000000' }, calls: { type: 'string', default: '20' } },
@@ -111,7 +111,7 @@ async function indexAll(url: string, pool: pg.Pool): Promise<void> {
   say(`MB: ${sizes.rows.map(({ name, mb }) => `${name} ${mb}`).join(', ')}`);
 }
 
-/** Milliseconds over HTTP, the median of the calls, after one to warm up. */
+/** Milliseconds over HTTP, the median of the calls, after one warm-up call. */
 async function callTime(url: string, query: Record<string, string>, key: string, calls = CALLS): Promise<number> {
   const times: number[] = [];
   for (let call = calls > 1 ? -1 : 0; call < calls; call += 1) {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-/** Fills the catalogue with one partner's products, the same ones each time, a tenth of them without brand or price. */
+/** Fills the catalogue with one partner's products, the same in each run, a tenth of them without brand or price. */
 export async function seedProducts(pool: Pool, rows: number): Promise<void> {
   await pool.query(
     `insert into partner (id, name, name_key, status, created_at, updated_at)
@@ -17,12 +17,12 @@ export async function seedProducts(pool: Pool, rows: number): Promise<void> {
      from generate_series(1, $1::bigint) n`,
     [rows],
   );
-  // What a load notes of its change, for the search index.
+  // Records the change for the search index, like a load.
   await pool.query('insert into catalogue_change (partner_id, changed_at) select 1, min(updated_at) from product');
   await pool.query('vacuum analyze product');
 }
 
-/** Adds products of a second partner, whose IDs begin at `first`, and whose word `rarity` nobody else has. */
+/** Adds products of a second partner, whose IDs begin at `first`, and which alone contain the word `rarity`. */
 export async function seedSmallPartner(pool: Pool, first: number, rows: number): Promise<void> {
   await pool.query(
     `insert into partner (id, name, name_key, status, created_at, updated_at)

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-// A collector of OpenTelemetry that takes whatever is sent, and tells on GET how many bytes that was.
+// An OpenTelemetry collector that accepts everything; GET returns the number of received bytes.
 
 let bytes = 0;
 

@@ -3,8 +3,8 @@ import pg from 'pg';
 import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 import { seedProducts } from '../products/seed-products.ts';
 
-// What traces cost: requests per second of a server that sends none, one that sends those of a tenth of the requests, and
-// one that sends all of them.
+// Measures the cost of traces: requests per second of a server that sends none, one that sends those of a tenth of the
+// requests, and one that sends all of them.
 //
 //   node bench/tracing/run.ts [seconds] [rounds]
 
@@ -33,7 +33,7 @@ try {
   process.stdout.write('request          without   a tenth   ratio       all   ratio\n');
   for (const [name, requests] of Object.entries(REQUESTS)) {
     const rates = { off: 0, sampled: 0, all: 0 };
-    // In turns, so that whatever else the machine does hits all of them.
+    // Alternating, so that other load affects all of them.
     for (let round = 0; round < ROUNDS; round += 1) {
       rates.off = Math.max(rates.off, await rate(off, requests));
       rates.sampled = Math.max(rates.sampled, await rate(sampled, requests));
@@ -52,7 +52,7 @@ try {
   await servers.close();
 }
 
-/** Three products that have a price: every tenth has none. */
+/** Three products with a price: every tenth has none. */
 function orderOf(n: number): string {
   const items = [1, 2, 3].map((k) => ({
     product_id: `PR${String(10 * ((n * 7 + k) % 900) + k).padStart(5, '0')}`,
@@ -61,7 +61,7 @@ function orderOf(n: number): string {
   return JSON.stringify({ partner_id: 'PT00001', items });
 }
 
-/** Answered requests per second, after a short warm-up. */
+/** Responses per second, after a short warm-up. */
 async function rate(url: string, requests: autocannon.Request[]): Promise<number> {
   const options = { url, requests, connections: CLIENTS, headers: HEADERS };
   await autocannon({ ...options, duration: 1 });

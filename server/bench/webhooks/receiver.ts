@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 
-// What deliveries are sent to: `/s/…` answers at once, `/hang/…` never. `GET /` tells how many came, and how long after
-// their events, in milliseconds; then it begins to count anew.
+// The receiver of deliveries: `/s/…` responds immediately, `/hang/…` never. `GET /` returns how many deliveries
+// arrived, and their delays after the events in milliseconds, and resets the counts.
 
 let count = 0;
 let last = 0;

@@ -6,7 +6,7 @@ import { inTransaction } from '../../src/database/in-transaction.ts';
 import { announceWith, recordEvent } from '../../src/events/record-event.ts';
 import { BenchServers, OPERATOR_KEY } from '../bench-servers.ts';
 
-// Deliveries of webhooks: ours against a bare loop of undici with the same concurrency and receiver, in one run.
+// Compares deliveries of webhooks with a bare loop of undici with the same concurrency and receiver, in one run.
 //
 //   node bench/webhooks/run.ts [deliveries] [part]
 

@@ -27,7 +27,7 @@ it('the sales chart says from when a partial first period is counted', async () 
   const rows = page.getByRole('table', { name: 'Sales in time' }).locator('tbody tr');
   expect(await rows.last().textContent()).toMatch(/^1 \w+ \d{4}, counted from \d+ \w+ \d{4}, \d\d:00 on/);
   expect(await rows.first().textContent()).not.toContain('counted from');
-  // An hour begins where the report does.
+  // An hour begins at the start of the report.
   await page.getByLabel('Time', { exact: true }).selectOption('Last 24 hours');
   await page.getByText(/The first month/).waitFor({ state: 'detached' });
   await page.getByRole('img', { name: /^Revenue in time/ }).waitFor();

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const CLI = path.join(import.meta.dirname, '../../../sdk/src/cli/main.ts');
 const SOURCES = path.join(import.meta.dirname, '../src');
 
-/** The commands that pages give to paste into a terminal. */
+/** The commands on pages to paste into a terminal. */
 const COMMANDS = globSync('**/*.tsx', { cwd: SOURCES }).flatMap((file) => {
   const text = readFileSync(path.join(SOURCES, file), 'utf8');
   return [...text.matchAll(/npx commerce ([^"'`<]+)/g)].map(([, command = '']) => command.trim());
@@ -21,7 +21,7 @@ describe('commands on the pages', () => {
   it.each(COMMANDS)('commerce %s is accepted by the command line', async (command) => {
     const env = { ...process.env, COMMERCE_API_KEY: 'key', COMMERCE_BASE_URL: 'http://127.0.0.1:1' };
     const refused = run(process.execPath, [CLI, ...command.split(' '), '--quiet'], { env }).catch((error) => error);
-    // Nothing of the arguments: that the file or the server are not there.
+    // The errors are about the missing file or server, not about the arguments.
     expect(String((await refused).stderr)).toMatch(/no such file|cannot be sent|no answer/);
   });
 });

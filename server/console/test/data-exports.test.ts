@@ -9,7 +9,11 @@ const acme = await server.partner('Acme Corp');
 const client = new CommerceClient({ baseUrl: server.url, apiKey: acme.key });
 await client.feeds.ingest({ file: new File(['sku,product_name,price,currency\nA-1,Lamp,19.9,EUR\n'], 'f.csv') });
 
-/** Imports a tree of categories. @param below the code of the one below `home` */
+/**
+ * Imports a tree of categories.
+ *
+ * @param below the code of the category below `home`
+ */
 async function importTree(of: CommerceClient, below: string): Promise<void> {
   const tree = await of.dataDescriptors.create({
     name: 'Tree',
@@ -30,7 +34,7 @@ describe('a partner', () => {
     await visitor.open('/data-descriptors/new');
     await page.getByLabel('Direction').selectOption('Export');
     await page.getByRole('heading', { name: 'What it exports' }).waitFor();
-    // What only an import has is gone, and so is an entity that is only imported.
+    // The fields of imports are gone, and so is an entity that can only be imported.
     expect(await page.getByLabel('Mode').count()).toBe(0);
     expect(await page.getByLabel('Rows').locator('option').allInnerTexts()).not.toContain('Order update');
     await page.getByLabel('Name', { exact: true }).fill('Products of the shop');
@@ -52,7 +56,7 @@ describe('a partner', () => {
     await visitor.button('Create a group').first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('Shop, nightly');
-    // A descriptor of exports is none for a group of imports.
+    // A descriptor of exports cannot be chosen for a group of imports.
     await dialog.getByText('no descriptors of imports yet').waitFor();
     await dialog.getByLabel('Direction').selectOption('Export');
     expect(await dialog.getByLabel('When a row is rejected').count()).toBe(0);

@@ -69,7 +69,7 @@ describe('a partner', () => {
     await dialog.getByLabel('Flag', { exact: true }).fill('to_books');
     await dialog.getByRole('button', { name: 'Add the exporter' }).click();
     await visitor.heading('Books').waitFor();
-    // It stays what it is when something else is changed.
+    // It is kept when something else is changed.
     await visitor.button('Edit').click();
     await dialog.getByLabel('Name', { exact: true }).fill('Accounts');
     await dialog.getByRole('button', { name: 'Save' }).click();
@@ -106,7 +106,7 @@ describe('a partner', () => {
     const rotated = (await page.getByRole('dialog').locator('code').textContent()) ?? '';
     expect(rotated).not.toBe(secret);
     await visitor.button('I have saved it').click();
-    // Either is good until the old one expires.
+    // Both are valid until the old one expires.
     for (const proof of [secret, rotated]) {
       const again = await page.request.post(address, { data: notice, headers: { 'x-feed-token': proof } });
       expect(again.status()).toBe(202);

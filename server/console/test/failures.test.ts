@@ -28,7 +28,7 @@ describe('an API failure', () => {
     await visitor.open('/orders');
     await visitor.text('The database is restarting.').waitFor();
     await visitor.text('req-4711').waitFor();
-    // The list also asks again by itself. Held until then, that does not take the button away before the click.
+    // The list also reloads by itself. The reload is held back so that it does not remove the button before the click.
     const clicked = Promise.withResolvers<void>();
     answer = (route) => clicked.promise.then(() => route.continue());
     await visitor.button('Try again').click();

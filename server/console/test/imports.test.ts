@@ -28,7 +28,7 @@ describe('a partner', () => {
     await visitor.button('Options of column 3').click();
     await page.getByLabel('Decimal separator').selectOption('Comma');
     await visitor.button('Create the descriptor').click();
-    // What the API refuses is shown at its column.
+    // The API's errors are shown at their columns.
     await page.getByRole('listitem').filter({ hasText: 'Unknown target prise: did you mean price?' }).waitFor();
     await column(3).getByLabel('Goes to').fill('price');
     await visitor.button('Add a column').click();
@@ -101,7 +101,7 @@ describe('a partner', () => {
     const rows = page.getByRole('table', { name: 'First rows' });
     await rows.getByText('1299.50').waitFor();
     await rows.getByText('Reject').first().waitFor();
-    // Read by another delimiter, the file has no such columns.
+    // With another delimiter, the file does not have these columns.
     await page.getByLabel('Delimiter').selectOption('Comma');
     await rows.getByText('1299.50').waitFor({ state: 'detached' });
     expect(visitor.complaints).toEqual([]);

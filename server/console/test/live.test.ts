@@ -15,7 +15,7 @@ it('shows what happens during the fetch of a list, before the event stream is op
     await placed.promise;
     await route.continue();
   });
-  // The first answer is of before the order, and comes when the stream is open.
+  // The first response is older than the order, and arrives when the stream is open.
   await page.route(
     '**/orders?*',
     async (route) => {
@@ -55,7 +55,7 @@ it('shows what happens while another tab takes over the event stream', async () 
   await stream;
   const { order_id } = await order(server);
   placed.resolve();
-  // Rows that come later are announced, and shown when they are asked for.
+  // New rows are announced, and shown on request.
   await page.getByRole('button', { name: '1 new' }).click();
   await page.getByRole('link', { name: order_id }).waitFor();
   expect(await page.getByRole('link', { name: order_id }).count()).toBe(1);

@@ -35,7 +35,7 @@ describe('the operator', () => {
     await visitor.open(`/jobs/${batch.job_id}`);
     await page.getByRole('link', { name: batch.batch_id }).click();
     await visitor.heading(`Batch ${batch.batch_id}`).waitFor();
-    // Without its partner, a batch that is long past would not be found.
+    // Without its partner, an old batch would not be found.
     expect(new URL(page.url()).searchParams.get('org')).toBe(other.id);
     await visitor.open('/batches');
     await page

@@ -25,7 +25,7 @@ const { exportJobId } = await fillExports(client, 'PT00001');
 await client.orders.transition(shop.orderIds[0] ?? '', { to: 'in_progress' });
 await sellInThePast();
 
-/** Two months of orders, more on some days than on others, and as many at each run. */
+/** Two months of orders, with different numbers per day, the same in each run. */
 async function sellInThePast(): Promise<void> {
   const sales = await PastSales.open(server);
   for (let day = 60; day > 0; day -= 1) {
@@ -39,7 +39,7 @@ async function sellInThePast(): Promise<void> {
   await sales.rollUp();
 }
 
-/** Keeps what the page shows, as WebP: the browser packs it. */
+/** Saves a screenshot as WebP, which the browser encodes. */
 async function keep(page: Page, name: string): Promise<void> {
   const png = (await page.screenshot()).toString('base64');
   const webp = await page.evaluate(

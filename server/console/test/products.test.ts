@@ -140,7 +140,7 @@ describe('a list', () => {
     await item('Totes').click();
     await expect.poll(() => new URL(page.url()).search).toBe('?sku=AC-7000');
 
-    // Another key on the same browser does not see it, nor does another list.
+    // Not visible to another key in the same browser, nor in another list.
     const { key } = await server.partner('Other Views Ltd');
     await page.request.post(`${server.url}/console/session`, { data: { api_key: key } });
     await visitor.open('/products?sku=AC-7000');

@@ -73,7 +73,7 @@ interface Violation {
   nodes: { html: string }[];
 }
 
-/** What axe finds, as sentences. */
+/** The violations that axe reports, as sentences. */
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const found = await page.evaluate(async (only) => {
@@ -238,7 +238,7 @@ describe('a first visit', () => {
   it('loads at most 200 kB of script, and each screen at most 60 kB more', async () => {
     const first = await visit(server);
     await first.open('/');
-    // By keyboard: a pointer over a link loads what is behind it.
+    // By keyboard: a pointer over a link loads the linked screen.
     await first.page.keyboard.type(OPERATOR_KEY);
     await first.page.keyboard.press('Enter');
     await first.heading('Overview').waitFor();
@@ -254,7 +254,7 @@ describe('a first visit', () => {
   });
 });
 
-/** The scripts that a page has loaded, by their names. */
+/** The scripts that a page has loaded, by name. */
 function loadedScripts(of: Page): Promise<string[]> {
   return of.evaluate(() =>
     performance
@@ -264,7 +264,7 @@ function loadedScripts(of: Page): Promise<string[]> {
   );
 }
 
-/** Bytes of scripts, gzipped. */
+/** Gzipped size of scripts in bytes. */
 function sizeOf(scripts: readonly string[]): number {
   const dist = path.join(import.meta.dirname, '..', 'dist');
   const files = scripts.map((script) => readFileSync(path.join(dist, script.replace('/console/', ''))));

@@ -83,7 +83,7 @@ describe('a session', () => {
     await visitor.page.getByRole('menuitem', { name: 'Sign out' }).click();
     await visitor.signIn(key);
     await visitor.heading('Overview').waitFor();
-    // The other tab was at the partners, which this key may not see.
+    // The other tab showed the partners, which this key may not see.
     await other.getByText('This key may not do that').waitFor();
     await other.getByRole('button', { name: 'Account' }).click();
     await other.getByText('Second Tab Ltd').waitFor();
@@ -104,7 +104,7 @@ describe('a session', () => {
     await server.partner('Under Way Ltd');
     const visitor = await signedIn(server);
     const [{ name, value } = { name: '', value: '' }] = await visitor.page.context().cookies();
-    // A call with the cookie of before, answered by the server when that session has ended.
+    // A call with the previous cookie, answered by the server after that session has ended.
     const answered = new Promise<number>((resolve) => {
       void visitor.page.route(
         '**/partners?*',
@@ -138,7 +138,7 @@ describe('a session', () => {
     expect(isBackground(await news)).toBe(true);
     const asked = visitor.page.waitForRequest(isList);
     await visitor.page.getByLabel('Rows per page').selectOption('50');
-    // Chosen by script, without a key or a pointer: as if the page did it by itself.
+    // Chosen by script, without a key or a pointer, as if the page did it by itself.
     expect(isBackground(await asked)).toBe(true);
     await visitor.page.keyboard.press('Shift');
     const byHand = visitor.page.waitForRequest(isList);
@@ -149,7 +149,7 @@ describe('a session', () => {
   it('ends with its key: the user is signed out and told why', async () => {
     const partner = await server.partner('Revoked Ltd');
     const visitor = await signedIn(server, partner.key);
-    // The click is what learns of it: neither the stream of events nor the list does by itself.
+    // Only the click notices it: neither the event stream nor the list does by itself.
     await visitor.page.route('**/events/stream*', (route) => route.abort());
     await visitor.open('/orders');
     await visitor.page.route('**/orders?*', () => undefined);

@@ -112,7 +112,7 @@ describe('a webhook whose circuit is open', () => {
     const visitor = await signedIn(often);
     await visitor.open(`/webhooks/${webhook_id}`);
     await visitor.button('Try again now').waitFor();
-    // No attempt ends any more: neither a probe closes the circuit, nor a failure opens it again.
+    // No more attempts end: neither does a probe close the circuit, nor a failure open it again.
     receiver.answer = () => undefined;
     await visitor.button('Try again now').click();
     await until(async () => (await webhooks.get(webhook_id)).circuit === 'closed');

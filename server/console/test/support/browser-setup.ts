@@ -5,7 +5,7 @@ import { buildConsole } from '../../../build-console.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the browser of all tests can be driven. */
+    /** The endpoint for controlling the browser of all tests. */
     browser: string;
   }
 }
@@ -18,14 +18,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return () => browser.close();
 }
 
-/** The registry has a Chromium for Linux alone; elsewhere, and with CHROME_PATH, it is the one that is installed. */
+/** The registry only has a Chromium for Linux; other platforms, and CHROME_PATH, use an installed one. */
 async function launch(): Promise<BrowserServer> {
   const { CHROME_PATH } = process.env;
   try {
     if (CHROME_PATH) return await chromium.launchServer({ executablePath: CHROME_PATH });
     if (process.platform !== 'linux') return await chromium.launchServer({ channel: 'chrome' });
     const { default: packed } = await import('@sparticuz/chromium');
-    // A sandbox cannot be made as root, as CI may run it; the pages are ours.
+    // The sandbox does not work as root, which CI may use; the pages are trusted.
     return await chromium.launchServer({ executablePath: await packed.executablePath(), args: ['--no-sandbox'] });
   } catch (cause) {
     throw new Error(

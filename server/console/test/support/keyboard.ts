@@ -2,20 +2,24 @@ import type { Locator, Page } from 'playwright-core';
 
 type Role = Parameters<Page['getByRole']>[0];
 
-/** Presses of Tab after which what is looked for counts as out of reach. */
+/** The number of Tab presses after which an element counts as unreachable. */
 const MOST = 150;
 
-/** Somebody who has no pointer: every step is a key. */
+/** A user without a pointer: every step is a key. */
 export class Keyboard {
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
-    // The browser asks the test for files from now on: asked for with the key itself, that may come too late.
+    // The browser asks the test for files from now on: enabled together with the key, it might be too late.
     page.on('filechooser', () => undefined);
   }
 
-  /** Goes with Tab to something, from wherever the focus is, and says where it was if that does not lead there. */
+  /**
+   * Moves the focus with Tab to an element.
+   *
+   * @throws Error with the focused elements if the element cannot be reached
+   */
   async to(target: Locator): Promise<void> {
     await target.first().waitFor({ state: 'attached' });
     const passed: string[] = [];
@@ -33,14 +37,14 @@ export class Keyboard {
     await this.#page.keyboard.press('Enter');
   }
 
-  /** Replaces what stands in a field. */
+  /** Replaces the value of a field. */
   async type(label: string | RegExp, text: string): Promise<void> {
     await this.to(this.#field(label));
     await this.#page.keyboard.press('ControlOrMeta+A');
     await this.#page.keyboard.type(text);
   }
 
-  /** Chooses an entry of a select by typing how it begins, once it is there. */
+  /** Chooses an entry of a select by typing its beginning, once the entry exists. */
   async choose(label: string | RegExp, text: string): Promise<void> {
     const field = this.#field(label);
     await field.locator('option').filter({ hasText: text }).first().waitFor({ state: 'attached' });
@@ -48,7 +52,7 @@ export class Keyboard {
     await this.#page.keyboard.type(text);
   }
 
-  /** Opens the system's window for files from a file field, and gives it one. */
+  /** Opens the file dialog of a file field, and chooses a file. */
   async chooseFile(name: string, text: string): Promise<void> {
     await this.to(this.#page.locator('input[type=file]'));
     const [window] = await Promise.all([this.#page.waitForEvent('filechooser'), this.#page.keyboard.press('Enter')]);

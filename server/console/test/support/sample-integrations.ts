@@ -1,6 +1,6 @@
 import type { CommerceClient } from '@commerce-integration/sdk';
 
-/** What a shop is connected with: the files of an ERP that are imported, with one row that is wrong, and its categories. */
+/** The integrations of a shop: imported files of an ERP, with one invalid row, and its categories. */
 export async function fillImports(client: CommerceClient, partner_id: string): Promise<{ importJobId: string }> {
   const products = await client.dataDescriptors.create({
     partner_id,
@@ -59,7 +59,11 @@ export async function fillImports(client: CommerceClient, partner_id: string): P
   return { importJobId: job_id };
 }
 
-/** The files that a shop is given every night. Returns an export of them that has ended. */
+/**
+ * The files that a shop gets every night.
+ *
+ * @returns a completed export of them
+ */
 export async function fillExports(client: CommerceClient, partner_id: string): Promise<{ exportJobId: string }> {
   const { data_descriptor_id } = await client.dataDescriptors.create({
     partner_id,
@@ -84,7 +88,7 @@ export async function fillExports(client: CommerceClient, partner_id: string): P
   return { exportJobId: job.job_id };
 }
 
-/** Two exporters in a chain, of which the first needs a person, and a feed of a courier. */
+/** Two exporters in a chain, the first of which needs approval, and a feed of a courier. */
 export async function fillExporters(client: CommerceClient, partner_id: string): Promise<void> {
   const of = { when: { flag: 'to_fulfilment', partner_id } };
   await client.orderExporters.create({ ...of, name: 'Warehouse', kind: 'manual', next_flag: 'to_erp' });

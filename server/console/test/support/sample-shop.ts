@@ -1,6 +1,6 @@
 import type { CommerceClient, Product } from '@commerce-integration/sdk';
 
-/** A shop as an operator finds it: several partners, and among what went well some things that did not. */
+/** A typical shop: several partners, mostly successful data, and some failures. */
 export interface SampleShop {
   products: Product[];
   orderIds: string[];
@@ -126,7 +126,7 @@ const NORTHWIND = `sku;product_name;brand;category;price;currency;availability\n
   .join('\n')
   .replaceAll(/(\d),(\d\d);/g, '$1.$2;')}\n`;
 
-/** Four rows, of which three have something wrong. */
+/** Four rows, three of which have errors. */
 export const WRONG_ROWS = `sku,product_name,brand,category,price,currency,availability
 AC-2001,Hammock,Fieldway,Outdoor,89.00,USD,in stock
 AC-2002,,Fieldway,Outdoor,19.00,USD,in stock
@@ -134,7 +134,7 @@ AC-2003,Two-Person Tent,Northpeak,Outdoor,"1,299.00",USD,in stock
 AC-2004,Camp Stove,Brightline,Kitchen,79.999,USD,maybe
 `;
 
-/** The same, corrected. */
+/** The same rows, corrected. */
 export const RIGHT_ROWS = `sku,product_name,brand,category,price,currency,availability
 AC-2001,Hammock,Fieldway,Outdoor,89.00,USD,in stock
 AC-2002,Tent Pegs,Fieldway,Outdoor,19.00,USD,in stock
@@ -144,7 +144,11 @@ AC-2004,Camp Stove,Brightline,Kitchen,79.99,USD,in stock
 
 const csv = (name: string, text: string) => new File([text], name, { type: 'text/csv' });
 
-/** Fills a shop through the API. @param receivers webhooks that answer, and one that does not */
+/**
+ * Fills a shop through the API.
+ *
+ * @param receivers webhooks that respond, and one that does not
+ */
 export async function fillShop(client: CommerceClient, receivers: { good: string; bad: string }): Promise<SampleShop> {
   const load = (partner_name: string, name: string, text: string) =>
     client.feeds.ingest({ partner_name, file: csv(name, text) }, { throwOnFailure: false });

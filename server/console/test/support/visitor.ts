@@ -3,13 +3,13 @@ import { inject } from 'vitest';
 import { atEnd } from '../../../test/support/at-end.ts';
 import { OPERATOR_KEY, type TestServer } from '../../../test/support/server.ts';
 
-/** The browser itself writes every answer of 4xx and 5xx to its log; the page shows them where they matter. */
+/** The browser logs every 4xx and 5xx response by itself; the page shows them where they matter. */
 const ANSWERS = /Failed to load resource/;
 
-/** Somebody with a browser in front of the console. */
+/** A user with a browser that shows the console. */
 export class Visitor {
   readonly page: Page;
-  /** What the page complained about: errors that nobody caught, and what the policy for scripts refused. */
+  /** The page's errors: uncaught exceptions, and violations of the content security policy. */
   readonly complaints: string[] = [];
   readonly #url: string;
 
@@ -23,13 +23,13 @@ export class Visitor {
     });
   }
 
-  /** Opens a screen, and waits until it has its heading and nothing is being loaded. */
+  /** Opens a screen, and waits until it has its heading and nothing is loading. */
   async open(path: string): Promise<void> {
     await this.page.goto(`${this.#url}/console${path}`);
     await this.settled();
   }
 
-  /** Goes to another screen of the console that is open, as a link does. */
+  /** Navigates to another screen of the open console, like a link. */
   async go(path: string): Promise<void> {
     const title = await this.page.title();
     if (title === '') return this.open(path);
@@ -45,7 +45,7 @@ export class Visitor {
     );
   }
 
-  /** Enters a key by the form. */
+  /** Enters a key in the form. */
   async signIn(key: string): Promise<void> {
     await this.page.getByLabel('API key').fill(key);
     await this.page.getByRole('button', { name: 'Sign in' }).click();
@@ -66,7 +66,7 @@ export class Visitor {
 
 let browser: Promise<Browser> | undefined;
 
-/** Somebody who has just opened the browser, and has no session. */
+/** A user who has just opened the browser, and has no session. */
 export async function visit(server: TestServer, options: BrowserContextOptions = {}): Promise<Visitor> {
   browser ??= chromium.connect(inject('browser'));
   const context = await (await browser).newContext({
@@ -82,7 +82,7 @@ export async function visit(server: TestServer, options: BrowserContextOptions =
   return new Visitor(page, server.url);
 }
 
-/** Somebody who has signed in already. */
+/** A user who has signed in. */
 export async function signedIn(
   server: TestServer,
   key = OPERATOR_KEY,
