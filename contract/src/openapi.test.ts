@@ -76,7 +76,7 @@ describe('the OpenAPI document', () => {
     expect(schema.strict().parse(example)).toEqual(example);
   });
 
-  it('names what every operation does, asks for and answers', () => {
+  it('describes each operation, its request and its responses', () => {
     expect(operations.length).toBeGreaterThan(40);
     for (const operation of operations) {
       expect(operation.summary).toBeTruthy();
@@ -86,13 +86,13 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has no reference that leads nowhere', () => {
+  it('has no broken references', () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g)];
     expect(references.length).toBeGreaterThan(10);
     for (const [, kind, name] of references) expect(document.components).toHaveProperty([kind ?? '', name ?? '']);
   });
 
-  it('tells what subscriptions are sent, for each type of event', () => {
+  it('describes the webhook payload of each type of event', () => {
     expect(Object.keys(document.webhooks)).toEqual(EVENT_TYPES);
     for (const [type, { post }] of Object.entries(document.webhooks)) {
       const { properties, examples } = post.requestBody.content['application/json']?.schema ?? {
@@ -104,11 +104,11 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has every endpoint of the contract, under its name', () => {
+  it('has every endpoint of the contract under its name', () => {
     expect(operations.map(({ operationId }) => operationId).sort()).toEqual(routes.map(([name]) => name).sort());
   });
 
-  it('says of each tag what it is', () => {
+  it('describes each tag', () => {
     const used = new Set(operations.flatMap(({ tags }) => tags));
     expect(document.tags.map(({ name }) => name)).toEqual([...used]);
     for (const { description } of document.tags) expect(description).toMatch(/\.$/);
@@ -126,7 +126,7 @@ describe('the OpenAPI document', () => {
     },
   );
 
-  it('shows what is sent as text as what it stands for', () => {
+  it('shows text parameters with the type of their values', () => {
     const { parameters } = document.paths['/products']?.get ?? { parameters: [] };
     const typeOf = (name: string) => parameters.find((parameter) => parameter.name === name)?.schema;
     expect(typeOf('limit')).toMatchObject({ type: 'integer', default: 10 });
@@ -142,7 +142,7 @@ describe('the OpenAPI document', () => {
     expect(form?.required).toEqual(['file']);
   });
 
-  it('has an example for each parameter of a path, and fills in no other', () => {
+  it('has an example for each path parameter, and presets no other', () => {
     for (const { name, required, schema, example } of operations.flatMap(({ parameters }) => parameters)) {
       if (required) expect(example !== undefined || schema.enum !== undefined, name).toBe(true);
       else expect(example, name).toBeUndefined();
@@ -151,14 +151,14 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the paths of the OpenAPI document', () => {
-  it('are all different, whatever their parameters are called', () => {
+  it('are unique, whatever their parameters are called', () => {
     const shapes = Object.keys(document.paths).map((path) => path.replace(/\{\w+\}/g, '{}'));
     expect(new Set(shapes).size).toBe(shapes.length);
     const joined = document.paths['/org/{org_id}/operations-batches/{batch_type_or_batch_id}'];
     expect(Object.keys(joined ?? {}).sort()).toEqual(['get', 'post']);
   });
 
-  it('are never meant by one URL', () => {
+  it('never match the same URL', () => {
     const paths = Object.entries(document.paths);
     const alike = paths.flatMap(([path, item], at) =>
       paths.slice(at + 1).flatMap(([other, itsItem]) => (canMeet(path, item, other, itsItem) ? [[path, other]] : [])),
@@ -191,7 +191,7 @@ function takes(item: Item, segment: string, text: string): boolean {
 }
 
 describe('an ID', () => {
-  it('is padded to five digits and grows past them', () => {
+  it('is padded to five digits and can have more', () => {
     expect(formatId('product', 1)).toBe('PR00001');
     expect(formatId('product', 99_999)).toBe('PR99999');
     expect(formatId('product', 100_000)).toBe('PR100000');
@@ -205,7 +205,7 @@ describe('an ID', () => {
     },
   );
 
-  it('of a job tells its type', () => {
+  it('of a job contains its type', () => {
     expect(parseJobId('JV00012')).toEqual({ jobType: 'validation', number: 12 });
     expect(parseJobId('JB00003')).toEqual({ jobType: 'operations_batch', number: 3 });
     expect(formatJobId('submission', 7)).toBe('JS00007');

@@ -41,7 +41,7 @@ describe('a line that is too long', () => {
     ['in pieces', [long(most), 'xx'], [true, 0]],
   ])('is told: %s', (_, pieces, expected) => expect(found(...pieces)).toEqual(expected));
 
-  it('is not a record of many lines', () => {
+  it('is distinguished from a record of many lines', () => {
     const lines = `${long(99)}\n`.repeat(most / 100 + 1);
     expect(found(`a,b\n${lines}`)).toEqual([false, 4 + lines.length]);
     const check = new QuoteCheck(',', LOOK);
@@ -51,8 +51,8 @@ describe('a line that is too long', () => {
   });
 });
 
-describe('a record without end', () => {
-  it('is looked at no further than a record may go', () => {
+describe('an endless record', () => {
+  it('is read only up to the maximum length of a record', () => {
     const open = `"${'x'.repeat(most + 10)}`;
     expect(scan(open, false)).toEqual(['unclosed', most + 1]);
     expect(scan(open, true)).toEqual(['unclosed', most + 1]);
@@ -61,7 +61,7 @@ describe('a record without end', () => {
     expect(scan('x'.repeat(most + 1), true)).toEqual(['unclosed', most + 1]);
   });
 
-  it('is told from one that may still end', () => {
+  it('is distinguished from one that may still end', () => {
     expect(scan(`"${'x'.repeat(most - 1)}`, false)).toEqual(['unfinished', most]);
     expect(scan('x'.repeat(most), false)).toEqual(['unfinished', most]);
     expect(scan('x'.repeat(most), true)).toEqual(['good', most]);

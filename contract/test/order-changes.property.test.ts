@@ -141,8 +141,8 @@ function forAllStates(check: (one: { before: OrderProgress; order: OrderProgress
   );
 }
 
-describe('whatever is done with an order', () => {
-  it('open, shipped and cancelled quantities of a line are what was ordered, and nothing is below zero', () => {
+describe('any sequence of calls on an order', () => {
+  it('keeps open, shipped and cancelled quantities equal to the ordered quantity, and not negative', () => {
     forAllStates(({ order }) => {
       for (const item of order.items) {
         const { open, unassigned, shipped, cancelled, returned } = quantitiesOf(order, item);
@@ -157,7 +157,7 @@ describe('whatever is done with an order', () => {
     });
   });
 
-  it('parcels have what was shipped, and keep their carriers and numbers', () => {
+  it('keeps the shipped quantities, carriers and numbers of parcels', () => {
     forAllStates(({ before, order }) => {
       for (const delivery of order.deliveries) {
         for (const { order_item_id } of order.items) {
@@ -183,7 +183,7 @@ describe('whatever is done with an order', () => {
     });
   });
 
-  it('the worth of its parts is its total, to the last decimal', () => {
+  it('keeps the sum of its parts equal to its total, exactly', () => {
     forAllStates(({ before, order }) => {
       const worth = (what: 'open' | 'shipped' | 'cancelled' | 'returned', of = order) =>
         unitsOf(
@@ -204,7 +204,7 @@ describe('whatever is done with an order', () => {
     });
   });
 
-  it('its status, and those of its deliveries, say what the quantities are', () => {
+  it('keeps its status and those of its deliveries consistent with the quantities', () => {
     forAllStates(({ order }) => {
       const { open, shipped, returned } = quantitiesOfOrder(order);
       const facts = {
@@ -226,7 +226,7 @@ describe('whatever is done with an order', () => {
     });
   });
 
-  it('every change of a status is in the table, allowed to who caused it or to the system', () => {
+  it('changes a status only as the table allows, for the caller or the system', () => {
     forAllStates(({ before, order, kind }) => {
       let { status } = before;
       for (const change of order.changes) {
@@ -250,7 +250,7 @@ describe('whatever is done with an order', () => {
     });
   });
 
-  it('all that is open can still be shipped, or cancelled', () => {
+  it('leaves open quantities that can be shipped or cancelled', () => {
     forAllStates(({ order }) => {
       if (ORDER_STATES.ends.includes(order.status)) return;
       const asked = statesToAskFor(ORDER_STATES, order.status);

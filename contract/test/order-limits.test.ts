@@ -8,7 +8,7 @@ import { by, changed, newOrder } from './support/order-progress.ts';
 
 const one = [{ order_item_id: formatId('orderItem', 1), quantity: 1 }];
 
-it('an order has so many deliveries, and so many parcels in all of them, and no more', () => {
+it('an order has a maximum number of deliveries, and of parcels in all of them', () => {
   const cause = by('partner');
   let order = changed(newOrder([LIMITS.orderDeliveries + LIMITS.orderShipments]), (begun) =>
     moveOrder(begun, 'in_progress', cause),

@@ -76,7 +76,7 @@ describe('a transition that the table does not have', () => {
   );
 });
 
-describe('a transition whose guard does not hold', () => {
+describe('a transition with a failing guard', () => {
   it.each([
     ['pending', 'packing', 'created', 'order OR00001 is created'],
     ['pending', 'shipped', 'waiting_approval', 'order OR00001 is waiting_approval'],

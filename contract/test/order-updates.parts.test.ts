@@ -7,7 +7,7 @@ import { applied, newOrder, OPERATOR, orderInTwo, parcelsOf, update } from './su
 const statusesOf = ({ deliveries }: OrderProgress) => deliveries.map(({ status }) => status);
 
 describe('an update that names no delivery', () => {
-  it('is about those that were not cancelled', () => {
+  it('applies to those that are not cancelled', () => {
     const order = orderInTwo([2], [1]);
     const cancelled = applied(order, update(1, { delivery_id: 'DL00001', status: 'cancelled' }));
     const { order: shipped, last } = applied(cancelled.order, update(2, { status: 'shipped', carrier: 'DHL' }));
@@ -15,7 +15,7 @@ describe('an update that names no delivery', () => {
     expect(last).toMatchObject({ status: 'applied', message: null });
   });
 
-  it('is about those of its lines alone', () => {
+  it('applies only to those with its lines', () => {
     const { order } = applied(
       orderInTwo([1, 1], [0, 1]),
       update(1, { lines: [{ sku: 'B', remark: 'Fragile' }], status: 'packing', carrier: 'DHL', tracking_number: 'T2' }),
@@ -26,7 +26,7 @@ describe('an update that names no delivery', () => {
     ]);
   });
 
-  it('is about those that have its tracking number, or a parcel with it', () => {
+  it('applies to those with its tracking number, or a parcel with it', () => {
     const byDelivery = applied(
       orderInTwo([1, 1], [0, 1]),
       update(1, { delivery_id: 'DL00002', tracking_number: 'T2' }),
@@ -43,7 +43,7 @@ describe('an update that names no delivery', () => {
     expect(statusesOf(byParcel.order)).toEqual(['pending', 'shipped']);
   });
 
-  it('is refused where its carrier or number could be of several, which are named', () => {
+  it('is refused if several deliveries match its carrier or number, naming them', () => {
     for (const said of [{ tracking_number: 'T9' }, { carrier: 'DHL' }])
       expect(applied(orderInTwo([2], [1]), update(1, said)).last).toEqual({
         status: 'parked',
@@ -54,7 +54,7 @@ describe('an update that names no delivery', () => {
 });
 
 describe('parts by their SKU', () => {
-  it('are taken from what is left of each of its items, in their order', () => {
+  it('are taken from the remaining quantity of each matching item, in order', () => {
     const items = [
       { sku: 'A', quantity: 2 },
       { sku: 'A', quantity: 3 },
@@ -70,7 +70,7 @@ describe('parts by their SKU', () => {
     expect(back.order.deliveries[0]?.items.map((line) => line.returned_quantity)).toEqual([3, 1]);
   });
 
-  it('come back from what was shipped of each of its items', () => {
+  it('are returned from the shipped quantity of each matching item', () => {
     const { order } = applied(
       newOrder([3, 3], 'AA'),
       update(1, { items: [{ order_item_id: 'OI00001', quantity: 1 }] }),
@@ -80,7 +80,7 @@ describe('parts by their SKU', () => {
     expect(order.deliveries[0]?.items.map((line) => line.returned_quantity)).toEqual([1, 2]);
   });
 
-  it('of an item that was sold out are taken from the next one', () => {
+  it('of an item without open quantity are taken from the next one', () => {
     const order = newOrder([1, 1], 'AA');
     const { order: cancelled } = applied(
       order,
@@ -91,7 +91,7 @@ describe('parts by their SKU', () => {
     expect(parcelsOf(cancelled)).toEqual([['T1', [1]]]);
   });
 
-  it('are refused where no item has it', () => {
+  it('are refused if no item has it', () => {
     expect(applied(newOrder([1]), update(1, { items: [{ sku: 'X', quantity: 1 }] })).last).toEqual({
       status: 'parked',
       code: 'nothing_matched',
@@ -106,7 +106,7 @@ describe('a parcel of an order with several deliveries', () => {
     tracking_number: 'T1',
   });
 
-  it('is of the first in which all of it is open', () => {
+  it('belongs to the first delivery in which all of it is open', () => {
     const order = orderInTwo([3, 3], [2, 2]);
     const shippedIn = (of: OrderProgress) =>
       of.deliveries.map(({ items }) => items.map((line) => line.shipped_quantity));
@@ -139,7 +139,7 @@ describe('the lines of an update', () => {
     return { places, leftovers };
   };
 
-  it('are matched in their order, those with an item first', () => {
+  it('are matched in order, those with an item first', () => {
     const { order } = applied(newOrder([1, 1, 1], 'AAA'), update(1, { status: 'packing' }));
     expect(match(order, { sku: 'A' }, { sku: 'A' }, { order_item_id: 'OI00001' })).toEqual({
       places: [
@@ -151,13 +151,13 @@ describe('the lines of an update', () => {
     });
   });
 
-  it('that match nothing are told in their order', () => {
+  it('that match nothing are reported in order', () => {
     const { order } = applied(newOrder([1], 'A'), update(1, { status: 'packing' }));
     const lines = [{ sku: 'X' }, { sku: 'A' }, { sku: 'Y' }, { order_item_id: 'OI00009' }];
     expect(match(order, ...lines).leftovers).toEqual([0, 2, 3]);
   });
 
-  it('are of a line with their quantity, less what was cancelled, and of one that nothing was reported of', () => {
+  it('match an item with their quantity, less what was cancelled, and one without an earlier report', () => {
     const { order } = applied(newOrder([2, 3, 4], 'AAA'), update(1, { status: 'packing' }));
     cancelItems(order, [{ order_item_id: 'OI00003' as never, quantity: 3 }], OPERATOR);
     expect(match(order, { sku: 'A', quantity: 1 }).places).toEqual([[0, 0, 2]]);

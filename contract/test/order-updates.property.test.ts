@@ -187,7 +187,7 @@ function inTwoDeliveries(): OrderProgress {
 const WAY: readonly string[] = ['pending', 'allocated', 'packing', 'ready', 'shipped', 'delivered'];
 
 describe('updates of an order', () => {
-  it('lead to the same end in whatever order they come, and however often', () => {
+  it('have the same final result in any order, and with repetitions', () => {
     fc.assert(
       fc.property(shuffledArbitrary, ([story, shuffled]) => {
         const inTime = applyAll(newOrder([2, 1]), story);
@@ -200,7 +200,7 @@ describe('updates of an order', () => {
     );
   });
 
-  it('as parcels lead to the same quantities in whatever order they come, and lose no number', () => {
+  it('with parcels have the same quantities in any order, and lose no number', () => {
     const parcels = [1, 2, 3, 4].map((quantity) =>
       sentOrderUpdateSchema.parse({
         update_id: `U-${quantity}`,
@@ -223,7 +223,7 @@ describe('updates of an order', () => {
     );
   });
 
-  it('about one delivery of an order change nothing in the other one', () => {
+  it('about one delivery of an order do not change the other', () => {
     const lineOf = ({ items: [line], status, shipments }: DeliveryProgress) => ({ line, status, shipments });
     fc.assert(
       fc.property(fc.array(partsOfDeliveryArbitrary, { maxLength: 8 }), (updates) => {
@@ -242,7 +242,7 @@ describe('updates of an order', () => {
     );
   });
 
-  it('of any kind keep quantities right, move no state back, lose no number, and leave a way to an end', () => {
+  it('of any kind keep quantities valid, move no state back, lose no number, and can always be completed', () => {
     fc.assert(
       fc.property(fc.array(anyUpdateArbitrary, { maxLength: 12 }), (updates) => {
         const { order, states } = applyAll(newOrder([3, 2]), updates);
@@ -273,7 +273,7 @@ describe('updates of an order', () => {
     );
   });
 
-  it('have the outcomes that they have where each try is of a copy of the order', () => {
+  it('have the same outcomes as if each try used a copy of the order', () => {
     const anyUpdate = fc.oneof(
       anyUpdateArbitrary,
       partsOfDeliveryArbitrary,

@@ -8,14 +8,14 @@ const statusOf = ({ deliveries }: OrderProgress) => deliveries[0]?.status;
 const steps = ({ changes }: OrderProgress) =>
   changes.flatMap((change) => (change.what === 'delivery_status' ? [[change.from, change.to]] : []));
 
-describe('a status that is reported', () => {
-  it('is passed through in one step, whatever was passed over', () => {
+describe('a reported status', () => {
+  it('is reached in one step, even if statuses in between were not reported', () => {
     const { order } = applied(newOrder([2]), update(1, { status: 'delivered' }));
     expect(steps(order)).toEqual([['pending', 'delivered']]);
     expect(parcelsOf(order)).toEqual([[null, [2]]]);
   });
 
-  it('is never one before, down to the first', () => {
+  it('is never set back to an earlier one', () => {
     const { order, last } = applied(
       newOrder([1]),
       update(1, { status: 'allocated' }),
@@ -29,12 +29,12 @@ describe('a status that is reported', () => {
     });
   });
 
-  it('counts where it is of the same moment as the last one', () => {
+  it('is applied if it has the same time as the last one', () => {
     const { order } = applied(newOrder([1]), update(5, { status: 'shipped' }), update(5, { status: 'failed' }));
     expect(statusOf(order)).toBe('failed');
   });
 
-  it('counts from when it was reported last', () => {
+  it('is dated by its last report', () => {
     const again = applied(
       newOrder([1]),
       update(1, { status: 'shipped' }),
@@ -53,7 +53,7 @@ describe('a status that is reported', () => {
     expect(statusOf(first.order)).toBe('failed');
   });
 
-  it('of shipping is never too late for what waits to be shipped', () => {
+  it('of shipping is never too late for a delivery that waits to be shipped', () => {
     for (const status of ['pending', 'packing']) {
       const { order } = applied(newOrder([2]), update(5, { status }), update(3, { status: 'shipped' }));
       expect(statusOf(order)).toBe('shipped');
@@ -61,7 +61,7 @@ describe('a status that is reported', () => {
     }
   });
 
-  it('of shipping before a delivery failed ships it, and leaves it failed', () => {
+  it('of shipping before a failure ships the delivery, and leaves it failed', () => {
     const failed = applied(newOrder([2]), update(5, { status: 'failed' }));
     const { order, last } = applied(
       failed.order,
@@ -80,7 +80,7 @@ describe('a status that is reported', () => {
     expect(later.last.status).toBe('ignored');
   });
 
-  it('of shipping before a delivery failed that was shipped whole adds no parcel', () => {
+  it('of shipping before the failure of a completely shipped delivery adds no parcel', () => {
     const { order } = applied(
       orderInTwo([2], [1]),
       update(1, { delivery_id: 'DL00001', status: 'shipped', tracking_number: 'T1' }),
@@ -91,7 +91,7 @@ describe('a status that is reported', () => {
     expect(parcelsOf(order)).toEqual([['T1', [1]]]);
   });
 
-  it('is not told by what says nothing of it', () => {
+  it('is not derived from an update without a status', () => {
     const { order } = applied(
       newOrder([1]),
       update(1, { status: 'packing' }),
@@ -101,14 +101,14 @@ describe('a status that is reported', () => {
     expect(statusOf(order)).toBe('failed');
   });
 
-  it('tries again what has failed, from the beginning or from where it goes on', () => {
+  it('retries a failed delivery, from the beginning or from where it continues', () => {
     for (const status of ['pending', 'ready']) {
       const { order, last } = applied(newOrder([1]), update(1, { status: 'failed' }), update(2, { status }));
       expect([statusOf(order), last.status]).toEqual([status, 'applied']);
     }
   });
 
-  it('of a delivery that was cancelled is refused', () => {
+  it('of a cancelled delivery is refused', () => {
     const order = orderInTwo([2], [1]);
     const cancelled = applied(order, update(1, { delivery_id: 'DL00001', status: 'cancelled' }));
     for (const said of [{ status: 'shipped' }, { status: 'shipped', lines: [{ sku: 'A', remark: 'R' }] }])
@@ -120,7 +120,7 @@ describe('a status that is reported', () => {
 });
 
 describe('lines with delivered quantities', () => {
-  it('count what was shipped before', () => {
+  it('include the quantity shipped before', () => {
     const { order } = applied(
       newOrder([5]),
       update(1, { items: [{ sku: 'A', quantity: 2 }], tracking_number: 'T1' }),
@@ -134,13 +134,13 @@ describe('lines with delivered quantities', () => {
     expect(order.status).toBe('completed');
   });
 
-  it('cancel nothing where all of the line was delivered', () => {
+  it('cancel nothing if all of the line was delivered', () => {
     const { order } = applied(newOrder([2]), update(1, { lines: [{ sku: 'A', delivered_quantity: 2 }] }));
     expect(order.changes.filter(({ what }) => what === 'cancelled')).toEqual([]);
     expect(parcelsOf(order)).toEqual([[null, [2]]]);
   });
 
-  it('say why the rest is cancelled: the reason of the update, else the remark, else what is known', () => {
+  it('give the reason for cancelling the rest: that of the update, else the remark, else the known one', () => {
     const reasonOf = (said: object, line: object) => {
       const lines = [{ sku: 'A', delivered_quantity: 1, ...line }];
       const { order } = applied(newOrder([2]), update(1, { lines, ...said }));
@@ -151,7 +151,7 @@ describe('lines with delivered quantities', () => {
     expect(reasonOf({}, {})).toEqual(['Delivered in part']);
   });
 
-  it('of which each is rejected end their delivery without a parcel', () => {
+  it('that are all rejected end their delivery without a parcel', () => {
     const { order } = applied(
       orderInTwo([1, 1], [0, 1]),
       update(1, { lines: [{ sku: 'B', rejected: true }], reason: 'Sold out' }),
@@ -160,7 +160,7 @@ describe('lines with delivered quantities', () => {
     expect(parcelsOf(order)).toEqual([]);
   });
 
-  it('of a delivery that is done ship nothing more', () => {
+  it('of a completed delivery ship nothing more', () => {
     const { order, last } = applied(
       newOrder([2]),
       update(1, { status: 'delivered' }),
@@ -171,7 +171,7 @@ describe('lines with delivered quantities', () => {
   });
 });
 
-describe('what an update says', () => {
+describe('the content of an update', () => {
   const outcomes = (...said: object[]) => {
     let { order } = applied(newOrder([2]), update(0, { status: 'packing' }));
     return said.map((one, minute) => {
@@ -181,7 +181,7 @@ describe('what an update says', () => {
     });
   };
 
-  it('is new, or not', () => {
+  it('may be new or known', () => {
     const line = (of: object) => ({ lines: [{ sku: 'A', ...of }] });
     expect(
       outcomes(line({ remark: 'R' }), line({ remark: 'R' }), line({ delivered_quantity: 2 }), { tracking_number: 'T' }),
@@ -193,13 +193,13 @@ describe('what an update says', () => {
     ]);
   });
 
-  it('counts where it is of the same moment as what was said before', () => {
+  it('is applied if it has the same time as the previous report', () => {
     const said = (remark: string) => update(1, { lines: [{ sku: 'A', remark }] });
     const { order } = applied(newOrder([1]), said('First'), said('Second'));
     expect(order.deliveries[0]?.items[0]?.remark).toBe('Second');
   });
 
-  it('changes nothing where a part of it is refused, down to the numbers of parcels', () => {
+  it('changes nothing if a part of it is refused, including the numbers of parcels', () => {
     const { order } = applied(orderInTwo([1, 1], [0, 1]), update(1, { delivery_id: 'DL00001', status: 'shipped' }));
     const lines = [
       { sku: 'A', remark: 'R' },
@@ -210,13 +210,13 @@ describe('what an update says', () => {
     expect(refused.order).toEqual(order);
   });
 
-  it('is no refusal where the rules themselves fail', () => {
+  it('is not refused if the rules themselves fail', () => {
     const broken = { ...newOrder([1]), deliveries: null as never };
     expect(() => applyOrderUpdate(broken, update(1, { status: 'shipped' }), () => undefined)).toThrow(TypeError);
   });
 });
 
-it('a reference of several orders names the first of them', () => {
+it('a reference shared by several orders names the first of them', () => {
   expect(ambiguousReference([1, 2], 'R-1').message).toBe(
     '2 orders have the customer_reference R-1, such as OR00001, OR00002: send it again with an order_id, and dismiss this one.',
   );

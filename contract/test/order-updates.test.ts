@@ -9,7 +9,7 @@ import { numbered } from './support/order-progress.ts';
 import { applied, newOrder, OPERATOR, parcelsOf, update } from './support/order-updates.ts';
 
 describe('an order update', () => {
-  it('takes a new order all the way', () => {
+  it('takes a new order through all states', () => {
     const { order, last } = applied(
       newOrder([2, 1]),
       update(1, { status: 'delivered', carrier: 'DHL', tracking_number: 'T1' }),
@@ -35,12 +35,12 @@ describe('an order update', () => {
     expect(reasons).toEqual(['Last two', 'Rejected by the fulfiller']);
   });
 
-  it('of which every line is rejected cancels the order', () => {
+  it('with only rejected lines cancels the order', () => {
     const lines = [{ sku: 'A', rejected: true, remark: 'Sold out' }];
     expect(applied(newOrder([3]), update(1, { lines })).order.status).toBe('cancelled');
   });
 
-  it('ships all of the lines that it says nothing of, where it says that the delivery was shipped', () => {
+  it('that the delivery was shipped ships all lines that it does not mention', () => {
     const { order } = applied(
       newOrder([3, 2]),
       update(1, { status: 'shipped', lines: [{ sku: 'A', delivered_quantity: 1 }] }),
@@ -49,7 +49,7 @@ describe('an order update', () => {
     expect(order.status).toBe('completed');
   });
 
-  it('ships what earlier lines have told of, and cancels the rest, where it says only that the delivery was shipped', () => {
+  it('that the delivery was shipped ships the lines of earlier updates, and cancels the rest', () => {
     const lines = [{ sku: 'A', delivered_quantity: 1, remark: 'Two were broken' }];
     for (const status of ['shipped', 'delivered']) {
       const { order } = applied(newOrder([3, 2]), update(1, { lines }), update(2, { status, tracking_number: 'T1' }));
@@ -59,7 +59,7 @@ describe('an order update', () => {
     }
   });
 
-  it('ships no more of a delivery that had failed than its lines say', () => {
+  it('ships from a failed delivery only what its lines say', () => {
     const lines = [
       { sku: 'A', delivered_quantity: 1 },
       { sku: 'B', rejected: true },
@@ -100,7 +100,7 @@ describe('an order update', () => {
     expect(order.status).toBe('completed');
   });
 
-  it('cancels and takes back parts', () => {
+  it('cancels and returns parts', () => {
     const { order, last } = applied(
       newOrder([3]),
       update(1, { status: 'cancelled', items: [{ sku: 'A', quantity: 1 }], reason: 'Damaged' }),
@@ -116,7 +116,7 @@ describe('an order update', () => {
     });
   });
 
-  it('cancels and takes back parts of the delivery that it names, and of no other', () => {
+  it('cancels and returns parts of the named delivery only', () => {
     const order = newOrder([4]);
     moveOrder(order, 'in_progress', OPERATOR);
     addDelivery(order, [{ order_item_id: order.items[0]?.order_item_id ?? ('' as never), quantity: 2 }], OPERATOR);
@@ -141,7 +141,7 @@ describe('an order update', () => {
     expect(tooMuch.last.message).toContain('in delivery DL00002: only 1 can be');
   });
 
-  it('that ships a parcel gives its number to that parcel, and to no earlier one', () => {
+  it('that ships a parcel sets the number of that parcel, and of no earlier one', () => {
     const { order } = applied(
       newOrder([3]),
       update(1, { items: [{ sku: 'A', quantity: 1 }] }),
@@ -158,7 +158,7 @@ describe('an order update', () => {
     ]);
   });
 
-  it('is not from the day after tomorrow', () => {
+  it('must not have a time more than a day in the future', () => {
     const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
     const said = { update_id: 'U', order_id: 'OR00001', status: 'shipped' };
     expect(sentOrderUpdateSchema.safeParse({ ...said, occurred_at: at(23) }).success).toBe(true);
@@ -166,7 +166,7 @@ describe('an order update', () => {
     expect(error?.issues.map(({ path }) => path)).toEqual([['occurred_at']]);
   });
 
-  it('that is behind adds facts and moves nothing back', () => {
+  it('that arrives late adds data, and moves nothing back', () => {
     const { order, last } = applied(
       newOrder([1]),
       update(5, { status: 'delivered' }),
@@ -192,7 +192,7 @@ describe('an order update', () => {
     expect(order.deliveries[0]?.status).toBe('packing');
   });
 
-  it('never replaces later facts by earlier ones', () => {
+  it('never replaces newer data by older', () => {
     const { order } = applied(
       newOrder([1]),
       update(5, { lines: [{ sku: 'A', remark: 'New', estimated_until: '2026-04-10T12:00:00Z' }] }),
@@ -203,7 +203,7 @@ describe('an order update', () => {
     expect(order.deliveries[0]).toMatchObject({ tracking_number: 'T1', estimated_until: '2026-04-10T12:00:00.000Z' });
   });
 
-  it('that says nothing new is ignored', () => {
+  it('without anything new is ignored', () => {
     const said = { status: 'packing', tracking_number: 'T1' };
     const { last } = applied(newOrder([1]), update(1, said), update(2, said));
     expect(last).toEqual({ status: 'ignored', code: null, message: 'It said nothing new.' });
@@ -227,7 +227,7 @@ describe('an order update', () => {
 });
 
 describe('updates of an order', () => {
-  it('that come too early are tried again after the others, a few times however many they are', () => {
+  it('that arrive too early are retried after the others, a limited number of times', () => {
     const parts = (status: string, minute: number) =>
       Array.from({ length: 100 }, () => update(minute, { status, items: [{ sku: 'A', quantity: 1 }] }));
     const all = [...parts('returned', 1), ...parts('shipped', 2)].map((one) => ({ update: one }));
@@ -251,7 +251,7 @@ describe('updates of an order', () => {
     expect(tries).toBeLessThan(10 * counted.length);
   });
 
-  it('that are refused are tried again once for each change, and the order is copied for none of them', () => {
+  it('that are refused are retried once for each change, without copying the order', () => {
     let tries = 0;
     const tooMany = Array.from({ length: 1_000 }, () => {
       const said = update(1, { items: [{ sku: 'A', quantity: 9 }] });
@@ -289,34 +289,34 @@ describe('an order update that cannot be applied', () => {
     return outcome.code;
   };
 
-  it('is one for a cancelled order', () => {
+  it('is for a cancelled order', () => {
     const { order } = applied(newOrder([1]), update(1, { status: 'cancelled' }));
     expect(order.status).toBe('cancelled');
     expect(parked(order, { status: 'shipped' })).toBe('transition_not_allowed');
     expect(applied(order, update(2, { status: 'cancelled' })).last.status).toBe('ignored');
   });
 
-  it('is one for an order that waits for approval', () => {
+  it('is for an order that waits for approval', () => {
     const order = newOrder([1]);
     moveOrder(order, 'waiting_approval', OPERATOR);
     expect(parked(order, { status: 'shipped' })).toBe('transition_not_allowed');
   });
 
-  it('is one that returns what was not shipped', () => {
+  it('returns more than was shipped', () => {
     expect(parked(newOrder([1]), { status: 'returned' })).toBe('transition_not_allowed');
   });
 
-  it('is one with more than there is', () => {
+  it('has more than the quantity', () => {
     expect(parked(newOrder([1]), { items: [{ sku: 'A', quantity: 2 }] })).toBe('quantity_not_available');
     expect(parked(newOrder([1]), { lines: [{ sku: 'A', delivered_quantity: 2 }] })).toBe('quantity_not_available');
   });
 
-  it('is one with other items', () => {
+  it('has unknown items', () => {
     expect(parked(newOrder([1]), { items: [{ sku: 'X', quantity: 1 }] })).toBe('nothing_matched');
     expect(parked(newOrder([1]), { lines: [{ sku: 'X', delivered_quantity: 1 }] })).toBe('nothing_matched');
   });
 
-  it('is a parcel of an order with two deliveries that names neither', () => {
+  it('has a parcel of an order with two deliveries, and names neither', () => {
     const order = newOrder([2]);
     moveOrder(order, 'in_progress', OPERATOR);
     addDelivery(order, [{ order_item_id: order.items[0]?.order_item_id ?? ('' as never), quantity: 1 }], OPERATOR);
@@ -330,7 +330,7 @@ describe('an order update that cannot be applied', () => {
     expect(known.order.deliveries.map(({ status }) => status)).toEqual(['pending', 'delivered']);
   });
 
-  it('is one that delivers what was cancelled', () => {
+  it('delivers what was cancelled', () => {
     const { order } = applied(newOrder([1, 1]), update(1, { status: 'packing' }));
     cancelItems(order, [{ order_item_id: order.items[0]?.order_item_id ?? ('' as never), quantity: 1 }], OPERATOR);
     expect(parked(order, { lines: [{ sku: 'A', delivered_quantity: 1 }] })).toBe('quantity_not_available');

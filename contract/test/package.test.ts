@@ -55,7 +55,7 @@ const imports = Object.entries(NAMES).map(([from, names]) => `import { ${names.j
 const requires = Object.entries(NAMES).map(([from, names]) => `const { ${names.join(', ')} } = require('${from}');`);
 
 describe('the packed contract', () => {
-  it('holds what a service needs, and nothing else', () => {
+  it('contains what a service needs, and nothing else', () => {
     const files = project.contents.listFiles().map((file) => file.replace(/^\/node_modules\/@[^/]+\/contract\//, ''));
     expect(files.filter((file) => !/^dist\/[\w-]+\.(js|cjs|d\.ts|d\.cts)$/.test(file)).sort()).toEqual([
       'CHANGELOG.md',
@@ -67,7 +67,7 @@ describe('the packed contract', () => {
     ]);
   });
 
-  it('is as its format and its types say', async () => {
+  it('matches its format and its types', async () => {
     const { buffer } = Uint8Array.from(project.tarball);
     const { messages } = await publint({ pack: { tarball: buffer }, strict: true });
     expect(messages).toEqual([]);
@@ -95,7 +95,7 @@ describe('the packed contract', () => {
     expect(await project.run('files.mjs', program)).toBe('3.1.0 true');
   });
 
-  it('is typed, for both, and is checked with few types', () => {
+  it('is typed for both kinds of modules, and is compiled with few types', () => {
     const typed = `${imports.join('\n')}
       async function main(): Promise<void> {
         const client = initClient(contract, { baseUrl: 'http://localhost', baseHeaders: { 'x-api-key': 'k' } });

@@ -6,7 +6,7 @@ import type { LoadResult } from '../src/shared/job-results.ts';
 describe('a page', () => {
   const page = (rows: number[], limit: number) => toPage(rows, limit, String, (row) => `after ${row}`);
 
-  it('has a cursor where one more row was found than it shows, that of the last row it shows', () => {
+  it('has a cursor if there is a further row: that of the last shown row', () => {
     expect(page([1, 2, 3], 2)).toEqual({ count: 2, items: ['1', '2'], next_cursor: 'after 2' });
     expect(page([1, 2], 2)).toEqual({ count: 2, items: ['1', '2'] });
     expect(page([1], 2)).toEqual({ count: 1, items: ['1'] });
@@ -44,14 +44,14 @@ describe('the links of a job', () => {
   const job = { job_id: 'JV00007', partnerId: 3 };
   const feed = { type: 'feed', id: 2 } as const;
 
-  it('lead to the feed it belongs to', () => {
+  it('refer to its feed', () => {
     expect(jobLinks({ ...job, job_type: 'submission', subject: feed })).toEqual({
       self: '/jobs/JV00007',
       feed: '/feeds/FD00002',
     });
   });
 
-  it('of a load lead to what can be done with it', () => {
+  it('of a load refer to the possible actions', () => {
     expect(jobLinks({ ...job, job_type: 'validation', subject: feed })).toEqual({
       self: '/jobs/JV00007',
       feed: '/feeds/FD00002',
@@ -63,13 +63,13 @@ describe('the links of a job', () => {
     });
   });
 
-  it('of an undo lead to the job that it undoes', () => {
+  it('of an undo refer to the job that it undoes', () => {
     const undo = { ...job, job_id: 'JU00001', job_type: 'undo' } as const;
     expect(jobLinks({ ...undo, subject: { type: 'validation_job', id: 7 } }).undone_job).toBe('/jobs/JV00007');
     expect(jobLinks({ ...undo, subject: { type: 'import_job', id: 7 } }).undone_job).toBe('/jobs/JI00007');
   });
 
-  it('of a batch lead to the batch, under its partner', () => {
+  it('of a batch refer to the batch, under its partner', () => {
     expect(jobLinks({ ...job, job_type: 'operations_batch', subject: { type: 'operations_batch', id: 5 } })).toEqual({
       self: '/jobs/JV00007',
       batch: '/org/PT00003/operations-batches/OB00005',
@@ -92,7 +92,7 @@ describe('the message of a load', () => {
   };
   const counts = 'Products processed: 10. Inserted: 1. Updated: 2. Unchanged: 3. Skipped: 4.';
 
-  it('counts what was done, and what was removed where something was', () => {
+  it('counts the changes, and removed products if there are any', () => {
     expect(loadMessage(result, false)).toBe(`ETL processing completed. ${counts}`);
     expect(loadMessage({ ...result, removed: 5 }, false)).toBe(`ETL processing completed. ${counts} Removed: 5.`);
   });
@@ -108,7 +108,7 @@ describe('the message of a load', () => {
     expect(loadMessage({ ...result, notes: notes.slice(0, 1) }, false)).toBe(`ETL processing completed. ${counts}`);
   });
 
-  it('says of a validation that nothing was written', () => {
+  it('of a validation says that nothing was written', () => {
     expect(loadMessage({ ...result, removed: 1 }, true)).toBe(
       `Validation completed; nothing was written. ${counts} Removed: 1.`,
     );

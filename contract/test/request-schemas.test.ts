@@ -81,7 +81,7 @@ const isFile = ({ schema }: Field) => unwrapped(schema) instanceof z.ZodUnknown;
 /** The beginning of a file, which may be longer than any other text. */
 const isSample = ({ name }: Field) => /: sample(?:_base64)?$/.test(name);
 
-it('looks at every field of a request', () => {
+it('covers every field of a request', () => {
   expect(fields.length).toBeGreaterThan(300);
   const names = [
     'createOrder body: items.0.product_id',
@@ -91,10 +91,10 @@ it('looks at every field of a request', () => {
   for (const name of names) expect(fields.map((field) => field.name)).toContain(name);
 });
 
-describe('what is wrong with a request', () => {
+describe('an error of a request', () => {
   const wrong = [null, true, 7, -1, 0.5, 1e300, '', ' ', 'x', LONG, [], ['x'], {}, { unknown: 1 }, undefined];
 
-  it.each(walked)('is said in sentences of the API, not of the library: %s', (_name, some) => {
+  it.each(walked)("is written in the API's words, not in the library's: %s", (_name, some) => {
     for (const field of some.filter((one) => !isFile(one))) {
       const issues = wrong.flatMap((value) => field.issuesFor(value));
       for (const { message } of fieldErrors(new z.ZodError(issues))) {
@@ -105,7 +105,7 @@ describe('what is wrong with a request', () => {
     }
   });
 
-  it.each(walked)('is a text without end: %s', (_name, some) => {
+  it.each(walked)('reports an overlong text: %s', (_name, some) => {
     for (const field of some.filter(takesText)) {
       const length = isSample(field) ? LIMITS.sampleLength + 1 : LONG.length;
       for (const letter of ['x', '1', 'é', '\u{1F9E6}', '%', ' x'])

@@ -40,7 +40,7 @@ describe('the check for known vulnerabilities', () => {
     expect(fails).toBe(false);
   });
 
-  it('is ticked where there are none that count', async () => {
+  it('passes if there are none above the threshold', async () => {
     const { text, fails } = await shown(report({ info: 1, low: 2, moderate: 3, high: 0, critical: 0 }));
     expect(text).toMatch(/^✓ known vulnerabilities/);
     expect(fails).toBe(false);
@@ -57,7 +57,7 @@ describe('the check for known vulnerabilities', () => {
   });
 });
 
-it('of several checks, those that fail are named', async () => {
+it('names the failed ones of several checks', async () => {
   vi.spyOn(console, 'log').mockReturnValue();
   const scripts = { good: '0', bad: 'process.exit(3)', alsoGood: '0', ended: 'process.kill(process.pid)' };
   const steps = Object.entries(scripts).map(([name, code]) => ({ name, script: ['-e', code] }));

@@ -58,18 +58,18 @@ describe('the template for AWS', () => {
     expect(references.length).toBeGreaterThan(50);
   });
 
-  it('refers only to parameters and resources that it has', () => {
+  it('refers only to its own parameters and resources', () => {
     expect(references.flatMap(namesIn).filter((name) => !names.has(name))).toEqual([]);
     const waitedFor = Object.values(template.Resources).flatMap(({ DependsOn }) => DependsOn ?? []);
     expect(waitedFor.filter((name) => !names.has(name))).toEqual([]);
   });
 
-  it('uses every parameter that it asks for', () => {
+  it('uses all of its parameters', () => {
     const used = new Set(references.flatMap(namesIn));
     expect(Object.keys(template.Parameters).filter((name) => !used.has(name))).toEqual([]);
   });
 
-  it('sets only variables that the server has, and hands secrets over as secrets', () => {
+  it('sets only variables that the server has, and passes secrets as secrets', () => {
     const ours = containers.filter(({ Name }) => Name !== 'metrics');
     expect(ours.map(({ Name }) => Name)).toEqual(['api', 'worker']);
     for (const { Environment = [], Secrets = [] } of ours) {
@@ -80,7 +80,7 @@ describe('the template for AWS', () => {
     }
   });
 
-  it('scales and alarms by metrics that features tell', () => {
+  it('scales and alarms by metrics of the server', () => {
     const told = ['jobs-api', 'webhooks', 'order-exports', 'order-updates']
       .map((feature) => read(`server/src/${feature}/index.ts`))
       .join('\n');

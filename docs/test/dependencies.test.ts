@@ -16,11 +16,11 @@ describe('the page of dependencies', () => {
   const lines = [...readPage('docs/dependencies.md').matchAll(/^\| `([^`]+)` +\| (.+?) +\| (.+?) +\| (.+?) +\|$/gm)];
   const inUse = new Map(FOLDERS.flatMap(dependenciesOf));
 
-  it('has a line for each, and none left over', () => {
+  it('has one line for each dependency, and no others', () => {
     expect(lines.map(([, name]) => name).sort()).toEqual([...inUse.keys()].sort());
   });
 
-  it('names the license that is installed', () => {
+  it('names the installed license', () => {
     const wrong = lines.filter(([, name = '', , , license]) => license !== licenseOf(name, inUse.get(name) ?? ''));
     expect(wrong.map(([line]) => line)).toEqual([]);
   });

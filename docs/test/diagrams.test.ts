@@ -5,7 +5,7 @@ import { blocksOf, pages } from './markdown.ts';
 const diagrams = pages().flatMap((page) => blocksOf(page).filter(({ language }) => language === 'mermaid'));
 
 describe('the diagrams of the docs', () => {
-  it.each(diagrams)('$page:$line: every word of it is in its picture', ({ text }) => {
+  it.each(diagrams)('$page:$line: the picture contains all of its words', ({ text }) => {
     const words = wordsIn(text);
     const drawn = drawing(text)
       .replaceAll('&#39;', "'")
@@ -14,7 +14,7 @@ describe('the diagrams of the docs', () => {
     expect(words.filter((word) => !drawn.includes(word))).toEqual([]);
   });
 
-  it('load nothing from elsewhere', () => {
+  it('load nothing from other sites', () => {
     const addresses = diagrams.flatMap(({ text }) => drawing(text).match(/(https?:|url\()[^"\s]*/g) ?? []);
     const elsewhere = addresses.filter((address) => address !== 'http://www.w3.org/2000/svg');
     expect(elsewhere.filter((address) => !address.startsWith('url(#'))).toEqual([]);

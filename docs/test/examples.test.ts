@@ -38,12 +38,12 @@ interface Run {
 }
 
 describe('the page of the examples', () => {
-  it('shows them in their order', () => {
+  it('shows them in order', () => {
     const commands = shown.map(({ command }) => command).filter((command) => !command.startsWith(WITH_PARTNERS_KEY));
     expect(commands).toEqual(scripts.map(commandOf));
   });
 
-  it('has what their README lists', () => {
+  it('lists the same examples as their README', () => {
     const listed = [...readPage('examples/README.md').matchAll(/^\| \[(.+?)\]\((.+?)\) \|/gm)];
     expect(listed.map(([, name, target]) => [name, target])).toEqual(scripts.map((name) => [name, name]));
   });
@@ -103,7 +103,7 @@ describe.each(["the operator's key", "a partner's key"])('the examples, with %s'
 
   if (isPartner) return;
   // Effects of an earlier run, such as existing products, do not depend on the key.
-  it.each(scripts)('%s runs again where it has run before', async (script) => {
+  it.each(scripts)('%s can be run again', async (script) => {
     const { code, stdout, stderr } = await runScript(script);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).not.toBe('');

@@ -23,12 +23,12 @@ describe('the reference at /docs, on a server that was just started', () => {
     await page.goto(`${server.url}/docs`);
   });
 
-  it('says what each feature is, and which server is called', async () => {
+  it('describes each feature, and names the server', async () => {
     await page.getByText('Orders of products, at the prices in force when they are created.').waitFor();
     expect(await page.locator('.servers option').allInnerTexts()).toEqual([server.url]);
   });
 
-  it('uploads a feed, loads it and orders from it: open and execute, nothing to fill in', async () => {
+  it('uploads a feed, loads it and orders from it: open and execute, without input', async () => {
     expect(await execute('feeds-uploadFeed')).toMatchObject({ feed_id: 'FD00001', validation_job_id: 'JV00001' });
     expect(await execute('jobs-runJob')).toMatchObject({ status: 'completed', result: { inserted: 1 } });
     expect(await execute('products-listProducts')).toMatchObject({ count: 1, items: [{ sku: 'AC-1001' }] });
@@ -36,7 +36,7 @@ describe('the reference at /docs, on a server that was just started', () => {
     expect(refused).toEqual([]);
   });
 
-  it('offers what may be chosen, and sends nothing that is optional', async () => {
+  it('offers the allowed values, and sends no optional parameter', async () => {
     const form = page.locator('#operations-feeds-uploadFeed');
     expect(await choices(form, 'mode')).toEqual(['--', 'incremental', 'full']);
     expect(await choices(form, 'validate_only')).toEqual(['--', 'true', 'false']);

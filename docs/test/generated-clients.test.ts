@@ -95,7 +95,7 @@ it.each([
   expect(stdout.trim()).toBe(said);
 });
 
-it('a Postman collection uploads, loads and orders with what is filled in', async () => {
+it('a Postman collection uploads, loads and orders with its preset values', async () => {
   const made = await (await fetch(`${server.url}/docs/postman.json`)).json();
   const collection = new postman.Collection(made);
   expect(collection.variables.get('baseUrl')).toBe(server.url);

@@ -7,7 +7,7 @@ import { pages, readPage, root } from './markdown.ts';
 const LINK = /\[[^\]]*\]\(([^)\s]+)\)/g;
 
 describe('the links of the docs', () => {
-  it.each(pages())('%s: each leads to a file and a heading that are there', (page) => {
+  it.each(pages())('%s: each leads to an existing file and heading', (page) => {
     const text = withoutCode(readPage(page));
     const targets = [...text.matchAll(LINK)]
       .map((match) => match[1] ?? '')
@@ -26,7 +26,7 @@ describe('the links of the docs', () => {
     expect(pages().filter((page) => !reached.has(page))).toEqual([]);
   });
 
-  it('lead to every page of the docs from their index, which the navigation of the site follows', () => {
+  it('lead to every page of the docs from their index, which defines the navigation of the site', () => {
     const listed = readPage('docs/index.md').matchAll(/^- \[.+?\]\((.+?\.md)\)/gm);
     const inNavigation = new Set([...listed].map(([, target = '']) => fileOf('docs/index.md', target)));
     const others = pages().filter((page) => page.startsWith('docs/') && !inNavigation.has(page));

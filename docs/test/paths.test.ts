@@ -6,13 +6,13 @@ import { readPage, root } from './markdown.ts';
 /** The folders to which a path in these pages may be relative, in order. */
 const FROM = ['', 'server/src', 'contract/src'];
 
-it.each(['CONTRIBUTING.md', 'ARCHITECTURE.md'])('%s names only files and folders that are there', (page) => {
+it.each(['CONTRIBUTING.md', 'ARCHITECTURE.md'])('%s names only existing files and folders', (page) => {
   const named = pathsOf(readPage(page));
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((name) => !FROM.some((folder) => existsSync(path.join(root, folder, name))))).toEqual([]);
 });
 
-it('takes for a path what has a folder or is a file, and leaves out placeholders and what is run', () => {
+it('checks text with a folder or file name, and skips placeholders and commands', () => {
   const text =
     'A `docs/site.mjs`, `http/`, `biome.json`, `.ci/run`, `<x>/a.ts`, `load/*.ts`, `npm test`, `./msw`, `a.b`.';
   expect(pathsOf(text)).toEqual(['docs/site.mjs', 'http/', 'biome.json', '.ci/run']);

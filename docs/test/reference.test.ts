@@ -33,7 +33,7 @@ describe('the reference', () => {
     expect(readPage(`docs/reference/endpoints/${feature}.md`)).toContain(`## ${route.summary}\n\n${address} needs `);
   });
 
-  it('has no page for a feature that the contract has not', () => {
+  it('has no page for a feature that is not in the contract', () => {
     const features = pages().filter((page) => page.startsWith('docs/reference/endpoints/'));
     const expected = Object.keys(contract).map((feature) => `docs/reference/endpoints/${feature}.md`);
     expect(features.sort()).toEqual(expected.sort());
@@ -49,7 +49,7 @@ describe('the reference', () => {
     expect(named).toHaveLength(routes.length);
   });
 
-  it('has the fields that each method of the SDK takes and gives, and its errors', async () => {
+  it('has the fields that each method of the SDK takes and returns, and its errors', async () => {
     const methods = await methodsByEndpoint();
     const missing = routes.flatMap(({ name, route }) => {
       const [resource = '', method = ''] = (methods.get(name) ?? '').split('.');
@@ -66,7 +66,7 @@ describe('the reference', () => {
     expect(missing).toEqual([]);
   });
 
-  it('says of no endpoint that it answers with a problem of a status it does not declare', () => {
+  it('lists no problem for an endpoint with a status that the endpoint does not declare', () => {
     const said = PROBLEM_CODES.flatMap((code) => operationsWith(code).map((operation) => ({ code, operation })));
     const wrong = said.filter(({ code, operation }) => !(PROBLEMS[code].status in operation.responses));
     expect(wrong.map(({ code, operation }) => `${operation.operationId}: ${code}`)).toEqual([]);
@@ -78,7 +78,7 @@ describe('the examples of the reference', () => {
     .filter((page) => page.startsWith('docs/reference/endpoints/'))
     .flatMap((page) => blocksOf(page).map((block) => ({ ...block, route: routeOf(block.page, block.line) })));
 
-  it.each(examples)('$page:$line is what the contract takes', ({ text, route }) => {
+  it.each(examples)('$page:$line is valid in the contract', ({ text, route }) => {
     const [head = '', body = ''] = text.split('\n\n');
     const status = /^HTTP\/1\.1 (\d{3})/.exec(head)?.[1];
     const schema = (status ? route.responses[Number(status)] : route.body) as Schema;

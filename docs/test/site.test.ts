@@ -78,7 +78,7 @@ describe.skipIf(process.platform !== 'linux')('the guides in a browser', () => {
     await page.close();
   });
 
-  it('gives words for pages that are there', () => {
+  it('has search words only for existing pages', () => {
     expect(PAGES_WITH_OTHER_WORDS.filter((page) => !existsSync(path.join(root, page)))).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe.skipIf(process.platform !== 'linux')('the guides in a browser', () => {
     await page.close();
   });
 
-  it('shows a tab in every group, and remembers which', async () => {
+  it('shows a tab in every group, and remembers the choice', async () => {
     const page = await open('how-to/correct-errors.html');
     const shown = () =>
       page.locator('.tabs [role=tab][aria-selected=true]').evaluateAll((tabs) => tabs.map((tab) => tab.textContent));
@@ -104,7 +104,7 @@ describe.skipIf(process.platform !== 'linux')('the guides in a browser', () => {
     await page.close();
   });
 
-  it('runs no script that the policy of the server forbids, and so is dark where the reader wants it', async () => {
+  it("runs no script that the server's policy forbids, and so follows the reader's dark mode", async () => {
     const page = await open('how-to/send-full-feeds.html', { colorScheme: 'dark' });
     expect(await page.locator('html').getAttribute('class')).toContain('dark');
     expect(refusals).toEqual([]);

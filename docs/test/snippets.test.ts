@@ -91,7 +91,7 @@ const typesOnly = {
 };
 
 describe('the snippets of the docs', () => {
-  it('are all run or compared, but for those that say why not', () => {
+  it('are all run or compared, except those that say why not', () => {
     const left = all
       .flatMap(({ blocks }) => blocks)
       .filter(isLeftOut)
@@ -125,7 +125,7 @@ describe('the snippets of the docs', () => {
     }
   });
 
-  it('of a how-to are shown for curl, TypeScript and the command line, or the page is for one of them', () => {
+  it('of a how-to are shown for curl, TypeScript and the command line, unless the page is about one of them', () => {
     const untold = all.filter(
       ({ page, blocks }) =>
         page.startsWith('docs/how-to/') && !tabsOf(blocks).includes('curl') && !FOR_ONE_TOOL.has(page),

@@ -26,7 +26,7 @@ describe('the search for the periods of a series', () => {
     }
   });
 
-  it('refuses just what is longer than the longest periods that are admitted', () => {
+  it('refuses only ranges with too many periods even if each has its maximum length', () => {
     const from = at('2026-01-01T00:00:00Z');
     const longest = LIMITS.reportPeriods * 26 * 3_600_000;
     expect(periodSearch({ from, to: from + longest }, 'daily')).toEqual({ unit: 'day', since: from });
@@ -55,7 +55,7 @@ describe('the search in each unit', () => {
 });
 
 describe('the periods of a series', () => {
-  it('are counted again once they are known', () => {
+  it('are counted again when they are known', () => {
     const from = at('2026-01-01T00:00:00Z');
     const hours = (count: number) => Array.from({ length: count }, (_, hour) => from + hour * 3_600_000);
     const range = { from, to: from + 20_000 * 3_600_000 };
@@ -63,7 +63,7 @@ describe('the periods of a series', () => {
     expect(() => seriesPeriods(range, hours(10_001), 'hourly')).toThrow('more than 10000 hourly periods');
   });
 
-  it('are the last 30 of a range without a begin', () => {
+  it('are the last 30 of a range without a start', () => {
     const starts = Array.from({ length: 32 }, (_, day) => at('2026-01-01T00:00:00Z') + day * 86_400_000);
     const to = at('2026-02-01T12:00:00Z');
     const series = seriesPeriods({ from: null, to }, starts, 'daily');

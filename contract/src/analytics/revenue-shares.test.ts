@@ -5,16 +5,16 @@ import { revenueShares } from './revenue-shares.ts';
 const sum = (shares: number[]) => shares.reduce((total, share) => total + Math.round(share * 100), 0);
 
 describe('shares of revenue', () => {
-  it('sum to 100.00 where thirds do not', () => {
+  it('sum to 100.00 even for thirds', () => {
     expect(revenueShares(['1', '1', '1'])).toEqual([33.34, 33.33, 33.33]);
   });
 
-  it('give the hundredths that are missing to who lost most by rounding', () => {
+  it('give the missing hundredths to the shares that rounding reduced most', () => {
     expect(revenueShares(['10', '20.005', '69.995'])).toEqual([10, 20.01, 69.99]);
     expect(revenueShares(['0.0001', '99999'])).toEqual([0, 100]);
   });
 
-  it('give them to the first of those that lost the same, wherever the others stand', () => {
+  it('give them to the first of equally reduced shares, wherever the others are', () => {
     expect(revenueShares(['1', '1', '1', '1', '1', '1', '1'])).toEqual([
       14.29, 14.29, 14.29, 14.29, 14.28, 14.28, 14.28,
     ]);
@@ -24,12 +24,12 @@ describe('shares of revenue', () => {
     expect(revenueShares(['2', '1', '3'])).toEqual([33.33, 16.67, 50]);
   });
 
-  it('are 0 where nothing came in', () => {
+  it('are 0 without revenue', () => {
     expect(revenueShares(['0', '0.00'])).toEqual([0, 0]);
     expect(revenueShares([])).toEqual([]);
   });
 
-  it('of everything are 100', () => {
+  it('of the whole are 100', () => {
     expect(revenueShares(['12.34', '0'])).toEqual([100, 0]);
   });
 
@@ -38,7 +38,7 @@ describe('shares of revenue', () => {
     return { units, text: `${digits.slice(0, -4)}.${digits.slice(-4)}` };
   });
 
-  it('always sum to exactly 100.00, each within 0.01 of the true share', () => {
+  it('always sum to exactly 100.00, each within 0.01 of the exact share', () => {
     fc.assert(
       fc.property(fc.array(amount, { minLength: 1, maxLength: 300 }), (amounts) => {
         const whole = amounts.reduce((total, { units }) => total + units, 0n);

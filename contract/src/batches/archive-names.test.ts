@@ -65,21 +65,21 @@ describe('the name of an entry', () => {
 });
 
 describe('the operations of an archive', () => {
-  it('stand at its root or in one folder, in the order of their IDs', () => {
+  it('are at its root or in one folder, in the order of their IDs', () => {
     expect(idsOf('b.json', 'a.json', '10.json')).toEqual(['10', 'a', 'b']);
     expect(idsOf('x/', 'x/b.json', 'x/a.json', 'y/')).toEqual(['a', 'b']);
     expect(idsOf('x/y/a.json')).toEqual(['a']);
     expect(idsOf('x/a.json', 'x/errors.json', '__MACOSX/x/._a.json', '.DS_Store')).toEqual(['a']);
   });
 
-  it('are refused where they are scattered, naming one in a folder', () => {
+  it('are refused if they are in several folders, naming one of these', () => {
     expect(idsOf('a.json', 'x/b.json')).toBe(`Entry x/b.json ${IN_A_FOLDER}`);
     expect(idsOf('x/b.json', 'a.json')).toBe(`Entry x/b.json ${IN_A_FOLDER}`);
     expect(idsOf('x/a.json', 'errors.json')).toBe(`Entry x/a.json ${IN_A_FOLDER}`);
     expect(idsOf('x/a.json', 'y/a.json')).toBe(`Entry x/a.json ${IN_A_FOLDER}`);
   });
 
-  it('are refused where one has no ID, or two have the same', () => {
+  it('are refused if one has no ID, or two have the same', () => {
     expect(idsOf('a.json', 'x.txt')).toBe('Entry x.txt is not named <operation_id>.json.');
     expect(idsOf('x/.json')).toBe('Entry x/.json has no operation ID before .json.');
     expect(idsOf('a.json', 'b.json', 'a.json')).toBe('Entry a.json is in the archive twice.');
@@ -91,7 +91,7 @@ describe('the operations of an archive', () => {
     expect(idsOf('x/', 'errors.json', '.DS_Store')).toBe('The archive has no operations.');
   });
 
-  it('come with what is noted', () => {
+  it('have the notes about the archive', () => {
     expect(notesOf('a.json', 'b.json', 'x/')).toEqual([]);
     expect(notesOf('x/a.JSON', 'x/b.Json', 'x/c\u200B.json', 'x/errors.json', '.DS_Store', 'x/._a')).toEqual([
       'system_files_ignored 2',
@@ -103,7 +103,7 @@ describe('the operations of an archive', () => {
 });
 
 describe('the ID of an operation', () => {
-  it('is normalised, and as long as a person would say', () => {
+  it('is normalised, and its length is that which a person would count', () => {
     expect(operationIdOf('cafe\u0301 \u00A0 1.JSON')).toEqual({ id: 'caf\u00e9 1' });
     expect(operationIdOf(`${'\u{1F600}'.repeat(256)}.json`)).toEqual({ id: '\u{1F600}'.repeat(256) });
     expect(operationIdOf(`${'x'.repeat(257)}.json`)).toEqual({
@@ -115,7 +115,7 @@ describe('the ID of an operation', () => {
     expect([entryNameOf('a'), isReport('a.json'), isReport('errors')]).toEqual(['a.json', false, false]);
   });
 
-  it('goes by its bytes in UTF-8', () => {
+  it('is sorted by its bytes in UTF-8', () => {
     const ids = ['\u{1F600}', 'a', '\uFF5E', 'a-b', '', 'B', '\u{1F600}a', '\uD7FF', '10', '2', '\u00e9'];
     const inOrder = ids.toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
     expect(ids.toSorted(byOperationId)).toEqual(inOrder);
@@ -123,7 +123,7 @@ describe('the ID of an operation', () => {
   });
 });
 
-describe('what a message quotes', () => {
+describe('a text that a message quotes', () => {
   it('is cut between characters, and readable', () => {
     expect(shownText('abc\u{1F600}', 4)).toBe('abc\u{1F600}');
     expect(shownText('abc\u{1F600}\u{1F600}', 4)).toBe('abc\u{1F600}…');

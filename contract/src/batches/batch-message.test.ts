@@ -4,20 +4,20 @@ import { batchMessage, nothingWritten, stoppedMessage } from './batch-message.ts
 const first = { operationId: 'b', message: 'Product not found: S1.' };
 
 describe('the message of a batch', () => {
-  it('counts what was done, or would be', () => {
+  it('counts the operations that were executed, or would be', () => {
     const counts = 'Operations: 6. Succeeded: 3. Failed: 2. Skipped: 1.';
     const result = { total: 6, succeeded: 3, failed: 2, skipped: 1 };
     expect(batchMessage(result, false)).toBe(`Operations batch completed. ${counts}`);
     expect(batchMessage(result, true)).toBe(`Validation completed; nothing was written. ${counts}`);
   });
 
-  it('that has stopped says where', () => {
+  it('names the operation at which it stopped', () => {
     expect(stoppedMessage(3, 10, first)).toBe(
       'It stopped at operation b: Product not found: S1. Done before it: 2. Skipped: 7.',
     );
   });
 
-  it('that has written nothing says why', () => {
+  it('says why nothing was written', () => {
     expect(nothingWritten(undefined, 10, first)).toBe(
       'It stopped at operation b: Product not found: S1. Nothing was written.',
     );

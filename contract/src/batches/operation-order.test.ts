@@ -13,7 +13,7 @@ function byBytes(one: string, other: string): number {
 }
 
 describe('the order of operations', () => {
-  it('is that of the bytes of their IDs in UTF-8', () => {
+  it('is the byte order of their IDs in UTF-8', () => {
     const id = fc.string({
       unit: fc.constantFrom(
         'a',
@@ -57,13 +57,13 @@ describe('the order of operations', () => {
 });
 
 describe('the file of an operation', () => {
-  it('is named for its ID', () => {
+  it('is named after its ID', () => {
     expect(entryNameOf('op-1')).toBe('op-1.json');
     expect(operationIdOf('op-1.json')).toEqual({ id: 'op-1' });
     expect(operationIdOf('a.json.json')).toEqual({ id: 'a.json' });
   });
 
-  it('is none under another name, and tells why', () => {
+  it('is refused under another name, with the reason', () => {
     for (const name of ['op-1', 'op-1.txt', 'op-1.json.gz', 'json', '']) {
       expect(operationIdOf(name)).toEqual({ problem: 'is not named <operation_id>.json.' });
     }
@@ -92,7 +92,7 @@ describe('the key of a feed’s file', () => {
     expect(feedObjectKey(partner, feed, file)).toBe(key);
   });
 
-  it('is no longer than a file system takes', () => {
+  it('is not longer than file systems allow', () => {
     const key = feedObjectKey('n'.repeat(300), 1, `${'f'.repeat(300)}.csv`);
     expect(key).toBe(`raw/partners/${'n'.repeat(100)}/feeds/FD00001/${'f'.repeat(100)}.csv`);
   });

@@ -16,12 +16,12 @@ const problemOf = (text: string | Uint8Array, id?: string) => read(text, id).pro
 const nested = (text: string, levels = 50_000) => `${'['.repeat(levels)}${text}${']'.repeat(levels)}`;
 
 describe('the file of an operation', () => {
-  it('is read, with or without a mark of the byte order', () => {
+  it('is read, with or without a byte order mark', () => {
     expect(read(json())).toEqual({ type: ATTRIBUTES['@type'], operation: JSON.parse(json()) });
     expect(read(`\uFEFF${json()}`).problem).toBeUndefined();
   });
 
-  it('is UTF-8 and JSON, and an object', () => {
+  it('must be UTF-8, JSON and an object', () => {
     expect(read(Uint8Array.from([0x7b, 0xe9, 0x7d]))).toEqual({
       type: null,
       problem: { code: 'not_utf8', message: 'The file is not UTF-8.' },
@@ -36,7 +36,7 @@ describe('the file of an operation', () => {
     expect(read('true')).toMatchObject({ type: null, problem: { code: 'validation_failed', errors: [{ path: '' }] } });
   });
 
-  it('has a type that its batch admits', () => {
+  it('must have a type that its batch allows', () => {
     const admits = 'A batch of type product-updates admits ProductAvailabilityUpdate and ProductAttributesUpdate';
     expect(read('{}')).toMatchObject({ type: null, problem: { message: `@type is required. ${admits}.` } });
     expect(read('{"@type":5}')).toMatchObject({
@@ -54,7 +54,7 @@ describe('the file of an operation', () => {
     });
   });
 
-  it('says the ID that its name says', () => {
+  it('must contain the same ID as its name', () => {
     expect(problemOf(json(), 'b')).toEqual({
       code: 'operation_id_mismatch',
       message: 'operation_id is a, but the file is named b.json.',
@@ -77,7 +77,7 @@ describe('the file of an operation', () => {
     expect(problem?.errors).toHaveLength(1);
   });
 
-  it('tells at most 20 mistakes', () => {
+  it('reports at most 20 errors', () => {
     const names = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`a${n}`, 5]));
     const problem = problemOf(json({ attributes: names }));
     expect(problem?.errors).toHaveLength(20);
@@ -96,7 +96,7 @@ describe('a text of an operation', () => {
     ['half of a character, deep', json().replace('"red"', nested('"\\ud83d"'))],
   ])('is refused with %s', (_, text) => expect(problemOf(text)?.code).toBe('invalid_text'));
 
-  it('may have escapes, quotes and colons, and be deep', () => {
+  it('may contain escapes, quotes and colons, and be deeply nested', () => {
     expect(read(json().replace('red', '\\ud83d\\ude00\\u0041\\"')).operation).toMatchObject({
       attributes: { colour: '\u{1F600}A"' },
     });
@@ -104,7 +104,7 @@ describe('a text of an operation', () => {
     expect(problemOf(json().replace('"red"', nested('"\\u0041"')))?.code).toBe('validation_failed');
   });
 
-  it('stands once in its object', () => {
+  it('must not repeat a name', () => {
     const said = (text: string) => problemOf(text);
     expect(said(json().replace('"colour":"red"', '"colour":"red", "colour" : "blue"'))).toEqual({
       code: 'invalid_json',
@@ -116,7 +116,7 @@ describe('a text of an operation', () => {
     );
   });
 
-  it('stands once in its object, also behind a list', () => {
+  it('must not repeat a name, also after a list', () => {
     const { problem } = readPrices(JSON.stringify(PRICES).replace('}]}', '}],"price_list":[]}'));
     expect(problem?.message).toBe('The field price_list occurs twice in one object: send it once.');
   });
@@ -142,7 +142,7 @@ describe('a text of an operation', () => {
     expect(told({ a: '\u{1F600}'.repeat(10_001) })).toMatch(/is over 10000 characters/);
   });
 
-  it('may be spelled as in a feed', () => {
+  it('may have the spellings of feeds', () => {
     const available = { ...ATTRIBUTES, '@type': 'ProductAvailabilityUpdate' };
     const availability = (text: unknown) => read(JSON.stringify({ ...available, availability: text }));
     expect(availability(' Out\u00A0of stock').operation).toMatchObject({ availability: 'out_of_stock' });
@@ -173,13 +173,13 @@ describe('a number of an operation', () => {
     expect(withPrice(number).problem).toBeUndefined(),
   );
 
-  it('is none within a text', () => {
+  it('is not looked for inside a text', () => {
     expect(read(json({ attributes: { ean: '7'.repeat(300), sum: '1e400' } })).problem).toBeUndefined();
   });
 });
 
 describe('a list of an operation', () => {
-  it('is refused by its number', () => {
+  it('is refused by its index', () => {
     const named = (length: number) => Object.fromEntries(Array.from({ length }, (_, n) => [`a${n}`, 'x']));
     expect(problemOf(json({ attributes: named(100) }))).toBeUndefined();
     expect(problemOf(json({ attributes: named(101) }))).toMatchObject({

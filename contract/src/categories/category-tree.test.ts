@@ -14,8 +14,8 @@ const plan = (before: Record<string, string | null>, rows: [string, (string | nu
   };
 };
 
-describe('categories are put into a tree', () => {
-  it('with parents anywhere among the rows, or in the tree already', () => {
+describe('adding categories to a tree', () => {
+  it('finds parents anywhere among the rows, or in the existing tree', () => {
     expect(
       plan({ top: null }, [
         ['c', 'b'],
@@ -29,14 +29,14 @@ describe('categories are put into a tree', () => {
     });
   });
 
-  it('and stay below their parent where no row says otherwise', () => {
+  it('keeps their parent if a row names none', () => {
     expect(plan({ top: null, a: 'top' }, [['a'], ['new']])).toEqual({
       outcomes: ['unchanged', 'inserted'],
       written: { new: null },
     });
   });
 
-  it('without those whose parent is missing, or below one of these', () => {
+  it('rejects those whose parent is missing, and those below them', () => {
     expect(
       plan({ old: null }, [
         ['c', 'b'],
@@ -51,7 +51,7 @@ describe('categories are put into a tree', () => {
     });
   });
 
-  it('without cycles, among rows or with what there is', () => {
+  it('rejects cycles, among rows or with existing categories', () => {
     expect(
       plan({}, [
         ['a', 'b'],
@@ -67,7 +67,7 @@ describe('categories are put into a tree', () => {
     expect(plan({ a: null, b: 'a', c: 'b' }, [['a', 'c']])).toEqual({ outcomes: ['category_cycle'], written: {} });
   });
 
-  it('and can change places; a row that is refused does not close a cycle for another', () => {
+  it('lets categories swap places; a rejected row does not close a cycle for another', () => {
     expect(
       plan({ x: 'y', y: null }, [
         ['y', 'x'],
@@ -85,7 +85,7 @@ describe('categories are put into a tree', () => {
     });
   });
 
-  it('of repeated codes as the last row says', () => {
+  it('uses the last row of a repeated code', () => {
     expect(
       plan({}, [
         ['a', 'gone'],
@@ -94,7 +94,7 @@ describe('categories are put into a tree', () => {
     ).toEqual({ outcomes: ['repeated_row', 'inserted'], written: { a: null } });
   });
 
-  it('and end, however many rows refuse each other', () => {
+  it('ends, however many rows reject each other', () => {
     const size = 3_000;
     const before: Record<string, string | null> = { n0: null };
     for (let at = 1; at < size; at += 1) before[`n${at}`] = `n${at - 1}`;
@@ -107,13 +107,13 @@ describe('categories are put into a tree', () => {
   });
 });
 
-describe('categories are taken out of a tree', () => {
+describe('removing categories from a tree', () => {
   const removal = (before: Record<string, string | null>, codes: string[]) => {
     const { outcomes, removed } = planCategoryRemoval(tree(before), codes);
     return [outcomes.map((one) => (typeof one === 'string' ? one : one.code)), [...removed].sort()];
   };
 
-  it('in any order, but not where others stay below', () => {
+  it('works in any order, except for those with remaining children', () => {
     const before = { a: null, b: 'a', c: 'b', d: 'a' };
     expect(removal(before, ['b', 'c'])).toEqual([
       ['updated', 'updated'],

@@ -3,7 +3,7 @@ import { categoryValues } from './category-tree.ts';
 
 const problemOf = (checked: ReturnType<typeof categoryValues>) => ('problem' in checked ? checked.problem : undefined);
 
-it('a category has a code and a name; to take it out, a code is enough', () => {
+it('a category needs a code and a name; for its removal, only a code', () => {
   expect(categoryValues({ code: ' c1 ', name: 'Chairs', parent_code: null }, 'merge')).toEqual({
     values: { code: 'c1', name: 'Chairs', parent_code: null },
   });

@@ -4,12 +4,12 @@ import { overviewRange } from './overview-range.ts';
 const NOW = new Date('2026-04-06T15:00:00.000Z');
 const DAY = 86_400_000;
 
-it('is the day before to, and to is now, where nothing is said', () => {
+it('is by default the last day, until now', () => {
   expect(overviewRange({}, NOW)).toEqual({ from: new Date(NOW.getTime() - DAY), to: NOW });
   expect(overviewRange({ to: '2026-04-01T00:00:00Z' }, NOW).from).toEqual(new Date('2026-03-31T00:00:00Z'));
 });
 
-it('may be empty, and 31 days long', () => {
+it('may be empty, or 31 days long', () => {
   const from = '2026-03-01T00:00:00Z';
   expect(overviewRange({ from, to: from }, NOW).to).toEqual(new Date(from));
   expect(overviewRange({ from, to: '2026-04-01T00:00:00Z' }, NOW).from).toEqual(new Date(from));

@@ -12,7 +12,7 @@ describe('a searched text', () => {
     expect(searchedId(text)).toEqual(id);
   });
 
-  it.each(['', 'PR', 'PR-1', 'XX00001', 'PR1234567890123456', ' PR1', 'PR1x', '00001'])('%j is none', (text) => {
+  it.each(['', 'PR', 'PR-1', 'XX00001', 'PR1234567890123456', ' PR1', 'PR1x', '00001'])('%j is not an ID', (text) => {
     expect(searchedId(text)).toBeUndefined();
   });
 });
@@ -30,7 +30,7 @@ describe('the shares of several lists', () => {
   });
 });
 
-it('what can be found is each kind that has an ID, and jobs as one', () => {
+it('every kind that has an ID can be found, with jobs as one kind', () => {
   expect(SEARCH_TYPES).toEqual([
     'job',
     'partner',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskAddressLine, maskEmail, maskPhone, maskPostalCode } from './masks.ts';
 
-describe('what is shown', () => {
+describe('a masked value', () => {
   it.each([
     ['alice@example.com', 'al***@example.com'],
     ['abc@example.com', 'ab***@example.com'],
@@ -68,7 +68,7 @@ const text = fc
   .map((value) => value.trim())
   .filter((value) => value !== '');
 
-it('is never the whole of what is masked, and no half character', () => {
+it('never shows the whole value, or half a character', () => {
   const masks = [maskAddressLine, maskPostalCode, (local: string) => maskEmail(`${local}@example.com`).split('@')[0]];
   fc.assert(
     fc.property(text, (value) => {
@@ -81,7 +81,7 @@ it('is never the whole of what is masked, and no half character', () => {
   );
 });
 
-it('is at most four digits of a phone number, and never all of them', () => {
+it('shows at most four digits of a phone number, and never all', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^\+?[\d ().\-/]{5,32}$/), (phone) => {
       const digits = phone.replace(/\D/g, '');

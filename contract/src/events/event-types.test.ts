@@ -9,7 +9,7 @@ describe('events', () => {
     },
   );
 
-  it('has each type once', () => {
+  it('have unique types', () => {
     const types = EVENTS.map(({ type }) => type);
     expect(new Set(types).size).toBe(types.length);
   });

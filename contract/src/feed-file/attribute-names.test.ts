@@ -11,7 +11,7 @@ import {
 const known = attributeSpellings(['Colour', 'Größe']);
 
 describe('the name of an attribute', () => {
-  it('is one in any letter case', () => {
+  it('is the same in any letter case', () => {
     expect(attributeKey('COLOUR')).toBe(attributeKey('colour'));
     expect([...known]).toEqual([
       ['colour', 'Colour'],
@@ -29,7 +29,7 @@ describe('the name of an attribute', () => {
     expect(spellAttribute(name, new Map([...known, ['external_id', 'EXTERNAL_ID']]))).toBe(spelled);
   });
 
-  it('tells how long its value may be', () => {
+  it('says how long its value may be', () => {
     expect([attributeLimit('Colour'), attributeLimit('External_ID')]).toEqual([10_000, 255]);
   });
 });
@@ -37,7 +37,7 @@ describe('the name of an attribute', () => {
 describe('the attributes of a catalogue', () => {
   const names = (count: number) => Array.from({ length: count }, (_, n) => `a${n}`);
 
-  it('are 492 at the most', () => {
+  it('are at most 492', () => {
     expect(tooManyAttributes(491, names(1))).toBeUndefined();
     expect(tooManyAttributes(600, [])).toBeUndefined();
     expect(tooManyAttributes(492, names(1))).toBe(
@@ -51,14 +51,14 @@ describe('the attributes of a catalogue', () => {
 });
 
 describe('the attributes of an operation', () => {
-  it('are spelled as the catalogue has them', () => {
+  it('have the spellings of the catalogue', () => {
     expect(spellChanges({ COLOUR: 'red', weight: null, EXTERNAL_ID: 'x' }, known)).toEqual({
       changes: { Colour: 'red', weight: null, external_id: 'x' },
     });
     expect(spellChanges({}, known)).toEqual({ changes: {} });
   });
 
-  it('stand once, whatever their letter case', () => {
+  it('may not repeat a name, whatever the letter case', () => {
     expect(spellChanges({ colour: 'red', size: 'L', COLOUR: null }, known)).toEqual({
       name: 'COLOUR',
       problem: 'colour and COLOUR are one attribute: letter case does not count.',

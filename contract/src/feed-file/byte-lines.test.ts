@@ -14,7 +14,7 @@ describe('a line end', () => {
     expect(afterLineEnd(some('a\r\rb'), 1)).toBe(2);
   });
 
-  it('may be half of one where a piece ends, and is all of it where the file does', () => {
+  it('may be split between pieces, and is complete at the end of the file', () => {
     expect(afterLineEnd(some('a\r'), 1)).toBeUndefined();
     expect(afterLineEnd(last('a\r'), 1)).toBe(2);
     expect(afterLineEnd(some('a\n'), 1)).toBe(2);

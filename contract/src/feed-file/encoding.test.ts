@@ -31,7 +31,7 @@ function goodBytes(file: Uint8Array, pieceBytes: number): [number, boolean] {
 }
 
 describe('the encoding of a file', () => {
-  it('is UTF-8 in whatever pieces it comes', () => {
+  it('is recognised as UTF-8 in pieces of any size', () => {
     const letters = fc.constantFrom(
       'a',
       'é',
@@ -53,14 +53,14 @@ describe('the encoding of a file', () => {
     );
   });
 
-  it.each(['é', '€', '😀'])('is none where the file ends inside of %s', (letter) => {
+  it.each(['é', '€', '😀'])('is not UTF-8 if the file ends inside %s', (letter) => {
     const file = bytesOf(`a${letter}`);
     for (let cut = 2; cut < file.length; cut += 1) {
       for (const size of [1, 2, 3, 100]) expect(goodBytes(file.subarray(0, cut), size)).toEqual([cut, true]);
     }
   });
 
-  it('is good up to the line that it is not in', () => {
+  it('is valid up to the line that is not UTF-8', () => {
     const file = Uint8Array.from([...bytesOf('aé\nbé\r\ncé\rd'), 0xe9, ...bytesOf('e\nf\n')]);
     const begin = bytesOf('aé\nbé\r\ncé\r').length;
     expect(goodBytes(file, 100)).toEqual([begin, false]);
@@ -73,7 +73,7 @@ describe('the encoding of a file', () => {
 });
 
 describe('joined pieces', () => {
-  it('are all of them in a row, and the only one is not copied', () => {
+  it('are all of them in order; a single one is not copied', () => {
     const empty = new Uint8Array(0);
     const piece = Uint8Array.from([1, 2]);
     expect(joinAll([empty, piece, empty])).toBe(piece);

@@ -46,7 +46,7 @@ describe('a row', () => {
     expect(row({}).attributes).toEqual([null, null]);
   });
 
-  it('says everything that is wrong with it', () => {
+  it('reports all of its problems', () => {
     expect(codes({ sku: ' ', product_name: '', price: '$1', currency: 'ABC', availability: 'perhaps' })).toEqual([
       'price invalid_price',
       'currency unknown_currency',
@@ -69,7 +69,7 @@ describe('a row', () => {
     expect(codes({ [column]: 'x'.repeat(limit + 1) })).toEqual([`${column} too_long`]);
   });
 
-  it('has as many cells as the header', () => {
+  it('must have as many cells as the header', () => {
     expect(normalize(['A-1'])).toEqual([
       { code: 'wrong_field_count', message: 'The row has 1 fields; the header has 10.' },
     ]);
@@ -84,12 +84,12 @@ describe('a row', () => {
     expect(first([wrong, 'A-1', 'Kettle'])).toMatchObject([{ column, code }]);
   });
 
-  it('takes the default currency also where that is its first cell', () => {
+  it('takes the default currency also if that is its first cell', () => {
     const first = createRowNormalizer(layoutOf('currency', 'sku', 'product_name', 'price'), { defaultCurrency: 'CHF' });
     expect(first(['', 'A-1', 'Kettle', '5'])).toMatchObject({ price: '5', currency: 'CHF' });
   });
 
-  it('has no NUL, wherever it is', () => {
+  it('must not contain NUL, anywhere', () => {
     expect(codes({ sku: 'A\0', Colour: '\0' })).toEqual(['sku nul_character', 'Colour nul_character']);
   });
 });
@@ -119,7 +119,7 @@ describe('the price', () => {
     expect(codes({ price })).toEqual(['price invalid_price']);
   });
 
-  it('has an end', () => {
+  it('has an upper limit', () => {
     expect(codes({ price: '1000000000000' })).toEqual(['price price_too_large']);
     expect(codes({ price: '9'.repeat(100_000) })).toEqual(['price too_long']);
     expect(codes({ price: `1.${'0'.repeat(17_000)}` })).toEqual(['price too_long']);
@@ -138,13 +138,13 @@ describe('the price', () => {
     expect(codes({ price, currency })).toEqual(fine ? [] : ['price too_many_decimals']);
   });
 
-  it('without a currency takes the default, and nothing takes it without a price', () => {
+  it('takes the default currency if it has none, and no currency without a price', () => {
     expect(row({ currency: '' }).currency).toBe('CHF');
     expect(row({ currency: '', price: '' }).currency).toBeNull();
     expect(row({ currency: ' usd ', price: '' }).currency).toBe('USD');
   });
 
-  it('leaves the currency open where the file has no such column', () => {
+  it('has an undetermined currency if the file has no such column', () => {
     const narrow = createRowNormalizer(layoutOf('sku', 'product_name', 'price'), { defaultCurrency: 'CHF' });
     expect(narrow(['A-1', 'Kettle', '1.2345'])).toMatchObject({ price: '1.2345', currency: null });
     expect(narrow(['A-1', 'Kettle', '1.23456'])).toMatchObject([{ code: 'too_many_decimals' }]);
@@ -178,7 +178,7 @@ describe('availability', () => {
     expect(normaliseAvailability(text)).toBe(state);
   });
 
-  it('has one meaning for every spelling', () => {
+  it('has one meaning for each spelling', () => {
     for (const state of AVAILABILITIES) {
       expect(normaliseAvailability(state)).toBe(state);
       for (const spelling of AVAILABILITY_SPELLINGS[state]) expect(normaliseAvailability(spelling)).toBe(state);

@@ -25,7 +25,7 @@ describe('the delimiter', () => {
 });
 
 describe('the header', () => {
-  it('gives the place of every column, in any order and case; others become attributes', () => {
+  it('determines the position of every column, in any order and case; others become attributes', () => {
     expect(layoutOf('_line', 'Colour', ' SKU ', 'Product_Name', 'EAN ')).toEqual({
       width: 5,
       columns: { sku: 2, product_name: 3 },
@@ -51,13 +51,13 @@ describe('the header', () => {
     expect(readFeedHeader(names)).toEqual({ error: `Invalid CSV file: ${error}` });
   });
 
-  it('may repeat the columns of errors.csv', () => {
+  it('may contain the columns of errors.csv again', () => {
     expect(layoutOf('_line', '_line', 'sku', 'product_name').columns).toEqual({ sku: 2, product_name: 3 });
   });
 });
 
-describe('what else a header says', () => {
-  it('is the names as they are compared, and what was passed over or cleaned', () => {
+describe('the other results of a header', () => {
+  it('are the normalised names, and the columns that were skipped or cleaned', () => {
     expect(readFeedHeader([' SKU', 'Product_Name\u200B', 'Größe', ' ', ''])).toEqual({
       layout: {
         width: 3,
@@ -74,7 +74,7 @@ describe('what else a header says', () => {
     expect(readFeedHeader(most)).toMatchObject({ layout: { width: 500 } });
   });
 
-  it('is whether every column is there that no feed may lack', () => {
+  it('include whether all required columns are there', () => {
     expect(hasRequiredColumns(['Product_NAME', 'x', ' sku\u200B'])).toBe(true);
     expect(hasRequiredColumns(['sku', 'name'])).toBe(false);
     expect(hasRequiredColumns([])).toBe(false);
@@ -91,7 +91,7 @@ describe('what else a header says', () => {
   });
 });
 
-describe('the delimiter that seems likely', () => {
+describe('the guessed delimiter', () => {
   it.each([
     ['\ta;b;c', ';'],
     ['a,b;c', ','],

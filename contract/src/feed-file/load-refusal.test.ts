@@ -6,12 +6,12 @@ const some = { mode: 'incremental', maxErrorRatio: null } as const;
 const full = { mode: 'full', maxErrorRatio: null } as const;
 
 describe('a feed', () => {
-  it('is refused where all of its rows are', () => {
+  it('is refused if all of its rows are rejected', () => {
     expect(loadRefusal(counts(3, 3), some)).toBe('All 3 rows were rejected. The first problem is in line 2: no SKU.');
     expect(loadRefusal(counts(3, 2), some)).toBeUndefined();
   });
 
-  it('is refused where more of them are than is put up with', () => {
+  it('is refused if more rows are rejected than the limit', () => {
     expect(loadRefusal(counts(10, 3), { ...some, maxErrorRatio: 0.25 })).toBe(
       '3 of 10 rows were rejected, more than max_error_ratio 0.25 allows. The first problem is in line 2: no SKU.',
     );
@@ -21,7 +21,7 @@ describe('a feed', () => {
     expect(loadRefusal(counts(10, 9), some)).toBeUndefined();
   });
 
-  it('may be empty unless it is full', () => {
+  it('may be empty, unless it is full', () => {
     expect(loadRefusal(counts(0, 0), some)).toBeUndefined();
     expect(loadRefusal(counts(1, 0), full)).toBeUndefined();
     expect(loadRefusal(counts(0, 0), full)).toBe('The feed has no rows; a full feed must name at least one product.');
@@ -29,7 +29,7 @@ describe('a feed', () => {
 });
 
 describe('a full feed', () => {
-  it('removes no more than may be, but for a small catalogue', () => {
+  it('removes at most the allowed share, except for a small catalogue', () => {
     expect(removalRefusal({ active: 20, removed: 20 }, 0)).toBeUndefined();
     expect(removalRefusal({ active: 22, removed: 11 }, 0.5)).toBeUndefined();
     expect(removalRefusal({ active: 21, removed: 11 }, 0.5)).toBe(

@@ -30,7 +30,7 @@ describe('a record with quotes', () => {
     (text) => expect(read(text)).toEqual({ cells: [['P']], parsed: [`x,,\n${text}`] }),
   );
 
-  it('is found among others, and those for the parser come to it together', () => {
+  it('is found among others, and the parser gets those it must parse together', () => {
     expect(read('a,b\n"c",d\n\r\n"e,f"\r\ng\n"h""",i\rj,"k"')).toEqual({
       cells: [['c', 'd'], ['P'], ['P'], ['j', 'k']],
       parsed: ['x,,\n"e,f"\n"h""",i'],
@@ -39,7 +39,10 @@ describe('a record with quotes', () => {
   });
 });
 
-it.each([undefined, [], [['x'], ['a'], ['b']]])('a parser that finds others is not believed: %j', (found) => {
-  const records = new QuotedRecords({ parseText: () => found }, ',', 1);
-  expect(() => records.in(encode('"a,b"\n'))).toThrow('does not find the records that have quotes');
-});
+it.each([undefined, [], [['x'], ['a'], ['b']]])(
+  'results of a parser that finds other records are not used: %j',
+  (found) => {
+    const records = new QuotedRecords({ parseText: () => found }, ',', 1);
+    expect(() => records.in(encode('"a,b"\n'))).toThrow('does not find the records that have quotes');
+  },
+);

@@ -59,7 +59,7 @@ describe('the quotes of a file', () => {
     for (const size of [1, 2, 3, 1_000]) expect(checked(file, size)).toEqual({ text, marks, tooLong: false });
   });
 
-  it('may have swallowed rows', () => {
+  it('may hide rows', () => {
     const file = 'a,"b\nR1,x\nc"\nd,e\n';
     const lookedAt = 13;
     expect(checked(file)).toMatchObject({ text: file, marks: [{ end: 13, kind: 'holds_rows', lookedAt }] });
@@ -76,7 +76,7 @@ describe('the quotes of a file', () => {
     expect(checked('R1,"b"\nc,d\n').marks).toEqual([]);
   });
 
-  it('change places with byte order marks before them', () => {
+  it('are moved after byte order marks', () => {
     expect(checked('a,b\n\uFEFF"c",d\n').text).toBe('a,b\n"\uFEFFc",d\n');
     expect(checked('a,b\n\uFEFF\uFEFF"c\nc",d\n')).toEqual({
       text: 'a,b\n"\uFEFF\uFEFFc\nc",d\n',
@@ -88,14 +88,14 @@ describe('the quotes of a file', () => {
     expect(checked('a,b\n\uFEFE"c",d\n').text).toBe('a,b\n\uFEFE c ,d\n');
   });
 
-  it('are told at the ends of their records', () => {
+  it('are reported at the ends of their records', () => {
     const check = new QuoteCheck(',', LOOK);
     check.add(encode('a"b\nc,d\ne"f\n'));
     const told = [3, 4, 4, 8, 11, 13].map((end) => check.markAt(end)?.end);
     expect(told).toEqual([undefined, 4, undefined, undefined, undefined, 12]);
   });
 
-  it('are read alike in whatever pieces the file comes', () => {
+  it('have the same results in pieces of any size', () => {
     const letters = fc.constantFrom('"', '"', ',', '\n', '\r', '\r\n', 'a', 'R', '\uFEFF');
     fc.assert(
       fc.property(fc.string({ unit: letters, maxLength: 30 }), fc.integer({ min: 1, max: 9 }), (file, size) => {
@@ -108,8 +108,8 @@ describe('the quotes of a file', () => {
   });
 });
 
-describe('pieces that are not the own', () => {
-  it('stay as they are', () => {
+describe('pieces of a stream', () => {
+  it('are not changed', () => {
     const piece = encode('a"b,c\n\uFEFF"d",e\n');
     const before = piece.slice();
     const check = new QuoteCheck(',', LOOK);
@@ -136,7 +136,7 @@ describe('pieces that are not the own', () => {
     expect(decode(check.end())).toBe('e');
   });
 
-  it('are counted in lines where the file is not read on', () => {
+  it('are counted in lines if the file is not read further', () => {
     const check = new QuoteCheck(',', LOOK);
     check.add(encode('a,b\nc,"d\r\ne\rf\ng'));
     expect(check.stop()).toEqual({ complete: encode(''), lineEnds: 3 });

@@ -62,7 +62,7 @@ describe('records', () => {
     expect(split(text)).toEqual({ records, next, parsed: [] });
   });
 
-  it('with quotes come in their places', () => {
+  it('with quotes keep their positions', () => {
     expect(split('a;b\n"c";d\n\r\n"e\r\nf\rg\nh";"i;j"\r\nk;l\n"m";n')).toEqual({
       records: [
         [['a', 'b'], 3, 4],
@@ -76,7 +76,7 @@ describe('records', () => {
     });
   });
 
-  it('are counted over all pieces', () => {
+  it('are counted across all pieces', () => {
     expect(split('a;b\r\n', '', '"c";d\n\n', 'e\n')).toMatchObject({
       records: [
         [['a', 'b'], 3, 5],

@@ -21,14 +21,14 @@ function rowsUnder(...names: string[]) {
 const HEADER = ['sku', 'product_name', 'price', 'Colour'];
 
 describe('a row', () => {
-  it('with as many cells as the header stays as it is', () => {
+  it('with as many cells as the header is unchanged', () => {
     const { read, notes } = rowsUnder(...HEADER);
     expect(read('A-1', 'Kettle', '', ' red ')).toEqual(['A-1', 'Kettle', '', ' red ']);
     expect(read('', '', '', 'red')).toEqual(['', '', '', 'red']);
     expect(notes()).toEqual([]);
   });
 
-  it('is none where it has no value', () => {
+  it('is skipped if it has no value', () => {
     const { read, notes } = rowsUnder(...HEADER);
     expect([read(''), read(' \t\u00a0')]).toEqual([undefined, undefined]);
     expect(notes()).toEqual([]);
@@ -36,7 +36,7 @@ describe('a row', () => {
     expect(notes()).toEqual(['empty_rows_skipped 2']);
   });
 
-  it('may have empty cells more than the header', () => {
+  it('may have additional empty cells', () => {
     const { read, notes } = rowsUnder(...HEADER);
     expect(read('A-1', 'Kettle', '', '', '', ' ')).toEqual(['A-1', 'Kettle', '', '']);
     expect(notes()).toEqual(['surplus_cells_ignored 1']);
@@ -45,7 +45,7 @@ describe('a row', () => {
     expect(notes()).toEqual(['surplus_cells_ignored 1']);
   });
 
-  it('may have the cells of columns without a name, of which nothing is noted', () => {
+  it('may have cells in columns without a name, without a note', () => {
     const { read, notes } = rowsUnder(...HEADER, '', '');
     expect(read('A-1', 'Kettle', '', '', '')).toEqual(['A-1', 'Kettle', '', '']);
     expect(read('A-1', 'Kettle', '', '', '', '')).toEqual(['A-1', 'Kettle', '', '']);
@@ -54,7 +54,7 @@ describe('a row', () => {
     expect(notes()).toEqual(['surplus_cells_ignored 1']);
   });
 
-  it('may lack cells at its end, but neither SKU nor name', () => {
+  it('may lack cells at its end, except for SKU and name', () => {
     const { read, notes } = rowsUnder('price', 'sku', 'Colour', 'product_name', 'brand', 'Size');
     expect(read('5', 'A-1', '', 'Kettle')).toEqual(['5', 'A-1', '', 'Kettle', '', '']);
     expect(read('5', 'A-1', '', 'Kettle', 'Acme')).toEqual(['5', 'A-1', '', 'Kettle', 'Acme', '']);
@@ -66,8 +66,8 @@ describe('a row', () => {
   });
 });
 
-describe('after a lost quote', () => {
-  it('a row may not lack cells, until one has all of them', () => {
+describe('after a misplaced quote', () => {
+  it('a row must not lack cells, until one has all of them', () => {
     const { read, readAfterLostQuote, doubt, notes } = rowsUnder(...HEADER);
     doubt();
     expect(read('A-1', 'Kettle', '')).toHaveLength(3);
@@ -79,7 +79,7 @@ describe('after a lost quote', () => {
     expect(notes()).toEqual(['missing_cells_taken_as_empty 1']);
   });
 
-  it('a row may lack as many as one before did', () => {
+  it('a row may lack as many as an earlier one did', () => {
     const { read, doubt } = rowsUnder(...HEADER);
     expect(read('A-1', 'Kettle')).toHaveLength(4);
     doubt();
@@ -88,8 +88,8 @@ describe('after a lost quote', () => {
   });
 });
 
-describe('a header line among the rows', () => {
-  it('is passed over where it repeats the header', () => {
+describe('a repeated header among the rows', () => {
+  it('is skipped if it equals the header', () => {
     const { read, notes } = rowsUnder(...HEADER, '');
     expect(read(...HEADER)).toBeUndefined();
     expect(read('\uFEFFSKU', ' product_name ', 'PRICE', 'colour', '')).toBeUndefined();
@@ -123,7 +123,7 @@ describe('a header line among the rows', () => {
     expect(notes()).toEqual([]);
   });
 
-  it('may have its names in up to 24 characters', () => {
+  it('may have names of up to 24 characters', () => {
     const { read } = rowsUnder(...HEADER);
     const spaces = ' '.repeat(21);
     expect(read(`sku${spaces}`, `product_name${spaces}`, 'price', 'Colour')).toBeUndefined();
@@ -132,8 +132,8 @@ describe('a header line among the rows', () => {
   });
 });
 
-describe('a line that names the delimiter', () => {
-  it.each([[['sep=;']], [['SEP=']], [['sep=', '']], [['sep=;', ' ']]])('is passed over: %j', (cells) => {
+describe('a line that declares the delimiter', () => {
+  it.each([[['sep=;']], [['SEP=']], [['sep=', '']], [['sep=;', ' ']]])('is skipped: %j', (cells) => {
     const { read, notes } = rowsUnder(...HEADER);
     expect(read(...cells)).toBeUndefined();
     expect(notes()).toEqual(['separator_line_skipped 1']);

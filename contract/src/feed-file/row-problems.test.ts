@@ -14,7 +14,7 @@ const GOOD = { sku: 'A-1', product_name: 'Kettle' };
 const readAll = readerOf(...ALL);
 const read = (cells: Record<string, string>) => readAll(ALL.map((name) => ({ ...GOOD, ...cells })[name] ?? ''));
 
-describe('what is wrong with a row', () => {
+describe('the problems of a row', () => {
   it.each<[Record<string, string>, RowProblem]>([
     [{ sku: ' ' }, { column: 'sku', code: 'required', message: 'sku must not be empty.' }],
     [{ product_name: '' }, { column: 'product_name', code: 'required', message: 'product_name must not be empty.' }],
@@ -88,18 +88,18 @@ describe('what is wrong with a row', () => {
     [{ Colour: 'a\0' }, { column: 'Colour', code: 'nul_character', message: 'Colour contains a NUL character.' }],
   ])('is said: %#', (cells, problem) => expect(read(cells)).toEqual([problem]));
 
-  it('is not looked for where there is no NUL', () => {
+  it('are not searched for NUL if there is none', () => {
     const cells = ['A-1', 'a\0', '', '', '', '', '', ''];
     expect(readAll(cells, false)).toMatchObject({ product_name: 'a\0' });
     expect(readAll(cells)).toMatchObject([{ code: 'nul_character' }]);
   });
 
-  it('is the number of its cells, and then nothing else', () => {
+  it('are only the number of its cells, if that is wrong', () => {
     const message = 'The row has 9 fields; the header has 8.';
     expect(readAll(['', '', '', '', '', '', '', '', ''])).toEqual([{ code: 'wrong_field_count', message }]);
   });
 
-  it('is not told of columns that the file does not have', () => {
+  it('do not mention columns that the file does not have', () => {
     expect(readerOf('product_name', 'sku')(['Kettle', 'A-1'])).toEqual({
       sku: 'A-1',
       product_name: 'Kettle',
@@ -114,7 +114,7 @@ describe('what is wrong with a row', () => {
     });
   });
 
-  it('is more decimals than any currency has, where the currency is not known', () => {
+  it('include more decimals than any currency has, if the currency is not known', () => {
     expect(readerOf('sku', 'product_name', 'price')(['A-1', 'Kettle', '1.23456'])).toEqual([
       {
         column: 'price',
@@ -132,8 +132,8 @@ describe('what is wrong with a row', () => {
   });
 });
 
-describe('a row that is taken', () => {
-  it('has its texts normalised, each in its way', () => {
+describe('an accepted row', () => {
+  it('has normalised texts, by the rules of each column', () => {
     expect(
       read({
         sku: ' e\u0301\u00A0 1 ',
@@ -158,7 +158,7 @@ describe('a row that is taken', () => {
 describe('a warning', () => {
   const warnings = (sku: string) => (read({ sku }) as FeedRow).warnings;
 
-  it.each(['1.23457E+12', '1,23457E+12', '4e+9', '5E+123'])('tells of a SKU that was shortened: %s', (sku) => {
+  it.each(['1.23457E+12', '1,23457E+12', '4e+9', '5E+123'])('reports a SKU that was shortened: %s', (sku) => {
     expect(warnings(sku)).toEqual([
       {
         column: 'sku',
@@ -174,7 +174,7 @@ describe('a warning', () => {
     (sku) => expect(warnings(sku)).toBeUndefined(),
   );
 
-  it('tells of characters that nobody sees', () => {
+  it('reports invisible characters', () => {
     expect(warnings('A\u200B-1')).toEqual([
       {
         column: 'sku',
@@ -187,7 +187,7 @@ describe('a warning', () => {
   });
 });
 
-describe('the SKU of a row that is rejected', () => {
+describe('the SKU of a rejected row', () => {
   it.each([
     [undefined, null],
     ['', null],

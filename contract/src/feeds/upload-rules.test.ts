@@ -9,7 +9,7 @@ import {
   partSizes,
 } from './upload-rules.ts';
 
-it('lets a partner have 1,000 uploads open, and no more', () => {
+it('limits a partner to 1,000 open uploads', () => {
   expect(() => assertMayOpenUpload(999)).not.toThrow();
   expect(() => assertMayOpenUpload(1_000)).toThrow(
     expect.objectContaining({
@@ -19,7 +19,7 @@ it('lets a partner have 1,000 uploads open, and no more', () => {
   );
 });
 
-it('says what to do where a file is lost', () => {
+it('says what to do if a file is lost', () => {
   expect(LOST_FEED_FILE.gone).toMatch(/is gone: upload the feed again\.$/);
   expect(LOST_FEED_FILE.replaced).toMatch(/another one was put after .* Upload the feed again\.$/);
 });
@@ -45,7 +45,7 @@ describe('the key of a raw file', () => {
     expect(feedOfObjectKey(key)).toBe(7);
   });
 
-  it('tells the feed, whatever its number', () => {
+  it('contains the number of the feed, however large', () => {
     for (const number of [1, 99_999, 100_000, 999_999_999_999_999]) {
       expect(feedOfObjectKey(feedObjectKey('Acme', number, 'a.csv'))).toBe(number);
     }
@@ -84,7 +84,7 @@ describe('the parts of a file', () => {
     [1, 30, [1]],
   ])('of %i bytes, %i in one PUT', (size, most, parts) => expect(partSizes(size, most)).toEqual(parts));
 
-  it('are 10,000 at the most', () => {
+  it('are at most 10,000', () => {
     const size = 10_000 * 64 * MB;
     expect(partSizes(size, 5 * GB)).toHaveLength(10_000);
     const parts = partSizes(size + 1, 5 * GB);
@@ -94,10 +94,10 @@ describe('the parts of a file', () => {
   });
 });
 
-describe('the parts that are named', () => {
+describe('the parts of a completion', () => {
   const named = (...numbers: number[]) => numbers.map((part_number) => ({ part_number }));
 
-  it('are all of them, once each, in any order', () => {
+  it('must be all of them, once each, in any order', () => {
     expect(() => assertAllParts(3, named(3, 1, 2))).not.toThrow();
   });
 
@@ -110,8 +110,8 @@ describe('the parts that are named', () => {
   });
 });
 
-describe('a file that is not what its sender says', () => {
-  it('can be put again, unless it was joined from parts', () => {
+describe('a file that differs from its declaration', () => {
+  it('can be uploaded again, unless it was joined from parts', () => {
     expect(() => assertAsSaid('size', undefined, 5, true)).not.toThrow();
     expect(() => assertAsSaid('size', 5, 5, true)).not.toThrow();
     expect(() => assertAsSaid('size', 6, 5, false)).toThrow("The uploaded file's size is 5, not 6: put it again.");

@@ -21,7 +21,7 @@ describe('the fields of cron', () => {
     expect(read('10-40/15 * * * *').minutes).toEqual([10, 25, 40]);
   });
 
-  it('take Sunday as 0, as 7 and by name', () => {
+  it('accept Sunday as 0, as 7 and by name', () => {
     for (const sunday of ['0', '7', 'SUN']) expect(read(`0 0 * * ${sunday}`).daysOfWeek).toEqual([0]);
     expect(read('0 0 * * 5-7').daysOfWeek).toEqual([0, 5, 6]);
     expect(read('0 0 * * *').daysOfWeek).toEqual([0, 1, 2, 3, 4, 5, 6]);

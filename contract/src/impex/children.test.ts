@@ -10,14 +10,14 @@ const LIST = { source: 'a', optional: false };
 const items = (text: string, within: object = CELL, sources = ['#1', '#2']) =>
   childItems(text, { ...LIST, ...within }, sources, 'jsonl');
 
-it('each row within a row has places for the problems of all its columns, within 16 bits', () => {
+it('the columns of all nested rows fit into 16 bits of problem positions', () => {
   // The SKU of the surrounding row is included.
   expect(childPosition(1) - childPosition(0)).toBeGreaterThan(LIMITS.importChildColumns);
   expect(childPosition(LIMITS.importChildRows)).toBeLessThan(2 ** 15);
 });
 
-describe('rows within a cell', () => {
-  it('are its parts, whose parts are their values', () => {
+describe('nested rows within a cell', () => {
+  it('are separated by one delimiter, and their values by another', () => {
     expect(items('Colour:red|Size:M| |Note')).toEqual({
       items: [
         ['Colour', 'red'],
@@ -30,7 +30,7 @@ describe('rows within a cell', () => {
     expect(items('')).toEqual({ items: [] });
   });
 
-  it('may have delimiters in their values, after a backslash', () => {
+  it('may contain delimiters in their values, after a backslash', () => {
     expect(items('a\\|b:c\\:d\\\\|e:f\\g')).toEqual({
       items: [
         ['a|b', 'c:d\\'],
@@ -39,7 +39,7 @@ describe('rows within a cell', () => {
     });
   });
 
-  it('are read as they were written, whatever is in them', () => {
+  it('are read as they were written, with any content', () => {
     const value = fc
       .string({ unit: fc.constantFrom('a', '|', ':', '\\', '=>', ' ', 'é'), minLength: 1 })
       .filter((text) => text.trim() !== '');
@@ -54,7 +54,7 @@ describe('rows within a cell', () => {
     );
   });
 
-  it('are not written where they would be read as others', () => {
+  it('are not written if they would be read differently', () => {
     const property = fc.property(
       fc.array(fc.tuple(fc.string({ unit: fc.constantFrom('a', '|', '\\', '='), minLength: 1 }), fc.constant('v'))),
       fc.constantFrom(['|', '||'], ['||', '|'], ['||', '='], ['=', '||'], ['|', '|']),
@@ -85,13 +85,13 @@ describe('rows within a cell', () => {
     ).toBe('a=b|||c=|d\\||e|');
   });
 
-  it('are no more than a row may hold', () => {
+  it('are limited for each row', () => {
     expect(items('a:b|'.repeat(1_001))).toEqual({ problem: 'has more than 1000 rows' });
   });
 });
 
-describe('rows within a list', () => {
-  it('are its items, with the digits of their numbers', () => {
+describe('nested rows within a list', () => {
+  it('are its items, with all digits of their numbers', () => {
     expect(items('[{"p":1.10,"c":{"code":"EUR"}},{"p":null}]', {}, ['p', 'c/code'])).toEqual({
       items: [
         ['1.10', 'EUR'],
@@ -124,7 +124,7 @@ describe('a column with children', () => {
   const cell = { entity: 'product_attribute', row_delimiter: '|', value_delimiter: ':', columns: pair(byPlace) };
   const good = { target: 'children.attributes', source: 'a', children: cell };
 
-  it('names what its rows are and where their values stand', () => {
+  it('names the rows and the paths of their values', () => {
     expect(problems(good)).toEqual([]);
     expect(problems({ ...good, target: 'children.' })).toHaveLength(1);
     expect(problems({ ...good, target: 'attributes.x' })).toEqual([
@@ -146,7 +146,7 @@ describe('a column with children', () => {
     expect(problems({ ...good, children: list }, { format: { type: 'jsonl', header: true } })).toEqual([]);
   });
 
-  it('is of products that are merged, and is read by nothing else', () => {
+  it('needs products in merge mode, and excludes other sources of the same values', () => {
     expect(problems(good, { mode: 'update_only' })).toEqual(['children goes with the mode merge.']);
     expect(problems({ ...good, map: { a: 'b' } })).toEqual([
       'The column children.attributes has children, which goes with source and optional alone: leave map out.',
@@ -154,7 +154,7 @@ describe('a column with children', () => {
     expect(problems({ ...good, optional: true })).toEqual([]);
   });
 
-  it('is exported where it is read as the same again', () => {
+  it('is exported if it can be read back unchanged', () => {
     const exported = (children: object, type: string) =>
       problems({ ...good, children }, { direction: 'export', format: { type, header: true, row_path: '/a/b' } });
     expect(exported(cell, 'csv')).toEqual([]);

@@ -12,7 +12,7 @@ function cellsOf(fields: object, rows: (string | undefined)[][]) {
   return rows.map((row) => read(row)[0]);
 }
 
-test('a blank cell carries on the value above it, as long as the other source is the same', () => {
+test('a blank cell repeats the value above it while the other source is the same', () => {
   const rows = [
     ['Shirt', 'a'],
     [' ', 'a'],
@@ -42,7 +42,7 @@ test.each<[string, (string | undefined)[], string]>([
   expect(cellsOf({ combine }, [row])).toEqual([text]);
 });
 
-test('what is combined counts where the cell is blank', () => {
+test('the combined value is used if the cell is blank', () => {
   expect(
     cellsOf({ source: 'SKU', combine: '{Handle}' }, [
       ['1', 'a'],

@@ -19,7 +19,7 @@ const plan = (stored: ReadonlyMap<string, KnownCustomer>, rows: object[], mode: 
 };
 
 describe('a row of a customer', () => {
-  it('has the fields that it names, and an address where one of its cells is filled', () => {
+  it('has the named fields, and an address if one of its cells is not blank', () => {
     expect(row({ ...ANN, phone: null, address_line1: null })).toEqual({
       external_id: '7',
       fields: { ...ANN, phone: null },
@@ -45,7 +45,7 @@ describe('a row of a customer', () => {
 });
 
 describe('rows of customers', () => {
-  it('insert, change, or leave as it is', () => {
+  it('insert, change, or leave unchanged', () => {
     expect(plan(new Map(), [ANN, ANN]).outcomes).toEqual(['inserted', 'unchanged']);
     expect(plan(known(), [ANN, { phone: '+1 555 0101' }, { phone: null }]).outcomes).toEqual([
       'unchanged',
@@ -66,7 +66,7 @@ describe('rows of customers', () => {
     expect(plan(known({ addresses: [stored] }), [{ ...HOME, address_line2: 'Flat 2' }]).outcomes).toEqual(['updated']);
   });
 
-  it('delete those without orders, once', () => {
+  it('delete customers without orders, once', () => {
     const { outcomes, removed } = planCustomerRemoval(
       new Map([
         ['7', { hasOrders: false }],
@@ -84,7 +84,7 @@ describe('rows of customers', () => {
   });
 });
 
-it('a problem that is told has no value, in its message neither', () => {
+it('a reported problem contains no value, not even in its message', () => {
   const problem = {
     code: 'invalid_value',
     message: 'city is the error Springfield of a formula.',

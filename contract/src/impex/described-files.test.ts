@@ -11,7 +11,7 @@ const layout = (format: object, file_name_pattern = '*') =>
     ],
   });
 
-it('a file of a descriptor has a name that its pattern matches, and says its type and encoding', () => {
+it('a file of a descriptor has a name that matches its pattern, a type and an encoding', () => {
   const names = ['*', 'stock_*.csv', 'a?b/*', '*.txt.*'].map((one) =>
     describedFileName(layout({ type: 'csv' }, one), 'x'),
   );
@@ -22,7 +22,7 @@ it('a file of a descriptor has a name that its pattern matches, and says its typ
   expect(contentTypeOf({ type: 'xlsx', encoding: 'utf-8' })).toMatch(/\.sheet$/);
 });
 
-it('samples of one pattern have names of their own', () => {
+it('samples of one pattern have different names', () => {
   const one = layout({ type: 'csv' }, 'stock*');
   expect(sampleFileNames([one, layout({ type: 'xlsx' }, '*'), one])).toEqual([
     'stocksample.csv',
@@ -31,7 +31,7 @@ it('samples of one pattern have names of their own', () => {
   ]);
 });
 
-it('a sample has the header of a table, and one empty row of other formats', () => {
+it('a sample has the header of a table, or one empty row in other formats', () => {
   expect(sampleText(layout({ type: 'csv', delimiter: ';' }))).toBe('Artikel;Lager\n');
   expect(sampleText(layout({ type: 'jsonl' }))).toBe('{"Artikel":"","Lager":""}\n');
   expect(sampleText(layout({ type: 'xml', row_path: '/all/one' }))).toContain('<Lager></Lager>');

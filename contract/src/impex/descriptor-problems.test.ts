@@ -22,7 +22,7 @@ const column = (fields: object) => ({
 });
 
 describe('a descriptor', () => {
-  test('has defaults for all that it need not say', () => {
+  test('has defaults for all optional settings', () => {
     expect(createDataDescriptorSchema.parse(GOOD)).toMatchObject({
       mode: 'merge',
       file_name_pattern: '*',
@@ -83,7 +83,7 @@ describe('a descriptor', () => {
     expect(problemsOf(changes)).toContain(problem);
   });
 
-  test('of products takes attributes, but none with the name of a field', () => {
+  test('of products accepts attributes, except those with the name of a field', () => {
     const columns = ['sku', 'product_name', 'attributes.color'].map((target) => ({ target, source: 'x' }));
     const product = { entity: 'product', columns };
     expect(problemsOf(product)).toEqual([]);
@@ -103,7 +103,7 @@ describe('a lookup and apply', () => {
   };
   const column = (target: string, more: object = {}) => ({ target, source: target, ...more });
 
-  test('go by a field of the object, and with columns of products', () => {
+  test('use a field of the object, and for columns of products', () => {
     const lookup = { entity: 'category', by: 'name' };
     expect(messages('product', [column('sku'), column('product_name'), column('category', { lookup })])).toEqual([]);
     expect(
@@ -117,7 +117,7 @@ describe('a lookup and apply', () => {
     ]);
   });
 
-  test('are refused where a new product would lack what it needs', () => {
+  test('are refused if new products would lack a required value', () => {
     expect(
       messages('product', [
         column('sku', { apply: 'on_insert' }),

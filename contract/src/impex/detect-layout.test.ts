@@ -5,8 +5,8 @@ import { proposeDefinition } from './propose-definition.ts';
 const proposal = (text: string, fileName?: string) =>
   proposeDefinition({ ...detectCsv(text, 'utf-8', false), fileName });
 
-describe('a definition that is proposed', () => {
-  test('of German prices has their commas, dates and currency, and a pattern of names', () => {
+describe('a proposed definition', () => {
+  test('of German prices has decimal commas, dates and a currency, and a name pattern', () => {
     const text =
       'Preisliste 2026\n\nArtikel-Nr.;Preis;Gültig ab;Lagerplatz\nA;"1.299,50 €";01.04.2026;"x;y"\nB;5,00 €;13.04.2026;\n';
     expect(proposal(text, 'preise_2026-04.csv')).toMatchObject({
@@ -45,7 +45,7 @@ describe('a definition that is proposed', () => {
     expect(missing).toEqual([]);
   });
 
-  test('tells stock, attributes in long form, and files without a header', () => {
+  test('recognises stock, attributes in long form, and files without a header', () => {
     const stock = proposal('sku,qty\nA,0\nB,12\n').definition;
     expect(stock).toMatchObject({
       entity: 'availability',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { dataColumnSchema } from './columns.ts';
 import { assertPatterns } from './descriptor-problems.ts';
 
-it('columns whose pattern cannot be used are named', () => {
+it('columns with an unusable pattern are named', () => {
   const columns = ['a', undefined, '(', '['].map((extract) =>
     dataColumnSchema.parse({ target: 'sku', source: 'sku', ...(extract ? { extract } : {}) }),
   );

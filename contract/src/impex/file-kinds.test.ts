@@ -13,13 +13,13 @@ it.each([
   expect(start.length / 2).toBeLessThanOrEqual(FILE_START_BYTES);
 });
 
-it('other files may be texts', () => {
+it('other files may be text', () => {
   for (const text of ['', 'sku,product_name', 'PK', 'PK;x', '%PD', 'ÐÏ,x']) {
     expect(otherFileProblem(new TextEncoder().encode(text), 'csv')).toBeUndefined();
   }
 });
 
-it('gzip is known by its first two bytes', () => {
+it('gzip is recognised by its first two bytes', () => {
   expect([bytes('1f8b08'), bytes('1f8b'), bytes('1f'), bytes('8b1f')].map(isGzipStart)).toEqual([
     true,
     true,

@@ -23,7 +23,7 @@ it('names at most 50 columns of a header', () => {
   expect(missingSourcesProblem(['sku'], header).problem).toMatch(/: c0, .*, c49\.$/);
 });
 
-it('a column with a NUL in its name is no attribute, and its file probably UTF-16', () => {
+it('a column with a NUL in its name is not an attribute; its file is probably UTF-16', () => {
   const rest = dataColumnSchema.parse({ target: 'attributes.*', source: '*' });
   expect(withRestColumns([rest], ['C\0o\0'])).toBe(NUL);
 });

@@ -15,7 +15,7 @@ it.each<[string, string, string]>([
   expect(refused).toMatchObject({ message: expect.stringContaining(message) });
 });
 
-it('a currency and a time that are none are told by their columns', () => {
+it('the errors of an invalid currency and an invalid time name their columns', () => {
   const at = new Date('2026-04-06T14:17:27Z');
   expect(priceEntry({ price: '1', currency: 'EURO' }, at)).toMatchObject({ column: 'currency', value: 'EURO' });
   expect(priceEntry({ price: '1', currency: 'eur', valid_from: 'x' }, at)).toMatchObject({ column: 'valid_from' });

@@ -10,8 +10,8 @@ const row = (values: PushedRow['values'], more: Partial<PushedRow> = {}): Pushed
   return { line: 4, values, problems: [], isLeftOut: false, ...more };
 };
 
-describe('a row that is pushed', () => {
-  it('is an update of the feed: its ID, its carrier and the time unless it has them', () => {
+describe('a pushed row', () => {
+  it('is an update of the feed: its ID, and its carrier and time unless given', () => {
     const said = { order_id: 'OR00001', status: 'shipped', reason: '' };
     expect(mapPushedRow(row(said), FEED, received)).toEqual({
       update: {
@@ -32,7 +32,7 @@ describe('a row that is pushed', () => {
     expect(mapPushedRow(row(said), { ...others, carrier: null }, received)).not.toHaveProperty('update.carrier');
   });
 
-  it('says the same in whatever order its columns are, and whatever is blank in it', () => {
+  it('has the same content in any order of columns, and with any blank cells', () => {
     const said = saidByRow(row({ order_id: 'OR00001', status: 'shipped', sku: 'A', quantity: '2' }));
     expect(saidByRow(row({ quantity: '2', sku: 'A', reason: null, status: 'shipped', order_id: 'OR00001' }))).toBe(
       said,
@@ -40,7 +40,7 @@ describe('a row that is pushed', () => {
     expect(saidByRow(row({ order_id: 'OR00001', status: 'shipped', sku: 'A', quantity: '3' }))).not.toBe(said);
   });
 
-  it('is refused with its line, all that is wrong with it, and what to do', () => {
+  it('is refused with its line, all of its problems, and what to do', () => {
     const refusalOf = (one: PushedRow) => {
       const mapped = mapPushedRow(one, FEED, received);
       return 'refusal' in mapped ? mapped.refusal : undefined;
@@ -54,12 +54,12 @@ describe('a row that is pushed', () => {
     expect(refusalOf(row({}, { problems }))?.message).toContain('Wrong 4\uFFFD. Correct data descriptor');
   });
 
-  it('is nothing where the descriptor leaves it out', () => {
+  it('is skipped if the descriptor excludes it', () => {
     expect(mapPushedRow(row({}, { isLeftOut: true }), FEED, received)).toEqual({ isLeftOut: true });
   });
 });
 
-it('a feed takes the content types of what it reads', () => {
+it('a feed accepts the content types of its format', () => {
   const takes = (type: string, format?: 'csv' | 'jsonl' | 'xml' | 'xlsx') => {
     try {
       assertPushable(type, format);
@@ -87,7 +87,7 @@ it('a feed takes the content types of what it reads', () => {
   expect(taken()).toEqual(['application/json', 'Text/XML', 'application/a+xml', 'application/x-www-form-urlencoded']);
 });
 
-it('a feed has a descriptor for imports of order updates', () => {
+it('a feed needs a descriptor for imports of order updates', () => {
   expect(feedDescriptorProblem({ entity: 'order_update', direction: 'import' }, 'DD00001')).toBeUndefined();
   expect(feedDescriptorProblem({ entity: 'price', direction: 'import' }, 'DD00001')).toContain('for imports of price');
   expect(feedDescriptorProblem({ entity: 'price', direction: 'export' }, 'DD00001')).toContain('for exports of price');

@@ -51,7 +51,7 @@ describe('a cell', () => {
     expect(read(fields, cell)).toBe(value);
   });
 
-  test('is what the first group of its pattern matches, or what a template makes of the groups', () => {
+  test('is what the first group of its pattern matches, or the template filled with the groups', () => {
     const match = matches(/(\d+)\s*x\s*(\d+)/);
     expect(read({ extract: 'p' }, '10 x 20 cm', match)).toBe('10');
     expect(read({ extract: 'p', template: '$2/$1' }, '10 x 20 cm', match)).toBe('20/10');
@@ -59,7 +59,7 @@ describe('a cell', () => {
     expect(read({ extract: 'p', map: { 10: 'ten' } }, '10 x 20', match)).toBe('ten');
   });
 
-  test('that is refused is named with its target, its value and the form that it should have', () => {
+  test('that is refused is reported with its target, its value and the expected form', () => {
     const found = createCellReader(
       column({ source: 'Preis', type: 'decimal', decimal_separator: ',' }),
       undefined,

@@ -11,7 +11,7 @@ const stock = (columns: Record<string, string>, format: Record<string, unknown> 
   });
 
 describe('rejected rows of CSV', () => {
-  it('are as they were sent, with the error in a column of its own', () => {
+  it('are as they were sent, with the error in an additional column', () => {
     const writer = createRejectedCsv(stock({ sku: 'SKU', availability: 'Lager' }));
     expect(writer.header(['Memo', 'SKU', 'Lager'])).toBe('Memo;SKU;Lager;error\n');
     expect(writer.row(['a;b', 'A', '"x"'], 'Not a state; correct it.')).toBe(
@@ -21,7 +21,7 @@ describe('rejected rows of CSV', () => {
     expect(writer.row(['', 'A', 'x', 'more'], 'Long.')).toBe(';A;x;more;Long.\n');
   });
 
-  it('have their earlier error replaced', () => {
+  it('replace an earlier error', () => {
     const writer = createRejectedCsv(stock({ sku: 'SKU', availability: 'Lager' }));
     expect(writer.header(['SKU', 'Lager', 'error'])).toBe('SKU;Lager;error\n');
     expect(writer.row(['A', 'x', 'Old.'], 'New.')).toBe('A;x;New.\n');
@@ -33,7 +33,7 @@ describe('rejected rows of CSV', () => {
     expect(writer.row(['A'], 'Short.')).toBe('A;;;Short.\n');
   });
 
-  it('call the column otherwise where the descriptor reads one of that name', () => {
+  it('have another column name if the descriptor reads one with that name', () => {
     const writer = createRejectedCsv(stock({ sku: 'SKU', availability: 'Error' }));
     expect(writer.header(['SKU', 'Error'])).toBe('SKU;Error;import_error\n');
     expect(errorFieldName(['sku', '@error'])).toBe('import_error');

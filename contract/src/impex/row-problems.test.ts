@@ -5,14 +5,14 @@ import { cutProblem, skuProblem, storageProblem, unknownChannel, unknownProduct 
 
 const problemOf = (checked: ReturnType<typeof attributeValues>) => ('problem' in checked ? checked.problem : undefined);
 
-it('a row names a SKU that a product can have', () => {
+it('a row must name a valid SKU', () => {
   expect(skuProblem('A1')).toBeUndefined();
   expect(skuProblem(' \u200b')).toEqual({ column: 'sku', code: 'required', message: 'sku must not be empty.' });
   for (const sku of ['x'.repeat(LIMITS.skuLength + 1), 'a\0b'])
     expect(skuProblem(sku)).toMatchObject({ code: 'invalid_value' });
 });
 
-it('a row has no character that cannot be stored', () => {
+it('a row must not contain characters that cannot be stored', () => {
   expect(storageProblem({ sku: 'A1', name: null, value: undefined })).toBeUndefined();
   for (const value of ['\0', '\ud800']) {
     expect(storageProblem({ sku: 'A1', value })).toEqual({
@@ -22,7 +22,7 @@ it('a row has no character that cannot be stored', () => {
   }
 });
 
-it('what a row names and is not there is told with its value, whose beginning a report shows', () => {
+it('a missing referenced object is reported with its value, whose beginning a report shows', () => {
   expect(unknownProduct('A9')).toMatchObject({ column: 'sku', code: 'unknown_product', value: 'A9' });
   const channel = unknownChannel('c'.repeat(300));
   expect(channel).toMatchObject({ column: 'sales_channel', code: 'unknown_sales_channel' });
@@ -31,7 +31,7 @@ it('what a row names and is not there is told with its value, whose beginning a 
   expect(cutProblem({ code: 'broken_row', message: 'No.' })).toEqual({ code: 'broken_row', message: 'No.' });
 });
 
-it('an availability is one of any usual spelling', () => {
+it('an availability accepts the usual spellings', () => {
   expect(availabilityValues({ availability: 'In Stock' })).toEqual({ values: { availability: 'in_stock' } });
   for (const availability of [null, undefined, '']) {
     const message = 'availability must not be empty.';
@@ -45,7 +45,7 @@ it('an availability is one of any usual spelling', () => {
   });
 });
 
-it('an attribute has a name, and a value or none', () => {
+it('an attribute has a name, and may have a value', () => {
   expect(attributeValues({ name: ' Colour ', value: 'red ' })).toEqual({ values: { name: 'Colour', value: 'red' } });
   expect(attributeValues({ name: 'Colour' })).toEqual({ values: { name: 'Colour', value: null } });
   expect(attributeValues({ name: '__proto__', value: 'x' })).toEqual({ values: { name: '__proto__', value: 'x' } });

@@ -21,11 +21,11 @@ test.each([
   expect(plainText(cell)).toBe(text);
 });
 
-test('without people who open the file, texts stay as they are, except those that would be read as others', () => {
+test('if no person opens the file, texts are unchanged, except those that would be read differently', () => {
   expect(['=1', '-x', "'=1", "'x"].map((text) => tableText(text, false))).toEqual(['=1', '-x', "''=1", "'x"]);
 });
 
-test('every text is read as what was written', () => {
+test('every text is read as it was written', () => {
   const character = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...`'=+-@\t\r1.,x`) },
     fc.string({ unit: 'grapheme' }),

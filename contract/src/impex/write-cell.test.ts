@@ -13,7 +13,7 @@ const { format } = dataDefinitionSchema.parse({
   columns: ['sku', 'availability'].map((name) => ({ target: name, source: name })),
 });
 
-describe('a value that is written', () => {
+describe('a written value', () => {
   test.each<[object, string | null, string]>([
     [{}, 'a, "b"', 'a, "b"'],
     [{}, null, ''],
@@ -32,7 +32,7 @@ describe('a value that is written', () => {
   });
 });
 
-test('a definition that loses something in reading cannot be written', () => {
+test('a definition that loses information in reading cannot be written', () => {
   const columns = [column({ extract: '(.)' }), column({ source: 'x', map: { '*': 'in_stock' } }), column({})];
   expect(writeProblems({ mode: 'delete', entity: 'product', columns, format })).toEqual([
     'Its mode is delete: such a file would remove what is written to it.',
@@ -51,7 +51,7 @@ test('a definition that loses something in reading cannot be written', () => {
   ]);
 });
 
-test('XML cannot be written where a source is no name of an element', () => {
+test('XML cannot be written if a source is not a valid element name', () => {
   const columns = ['Größe', '@id', 'g:price/@currency', '.', 'Size EU', 'a/#1', 'a/@1'].map((source) =>
     column({ source }),
   );

@@ -8,13 +8,13 @@ import { jobSubjectId } from './job-subjects.ts';
 const ONLY_SOME = /^Only validation jobs.* can be run$/;
 
 describe('a job type', () => {
-  it('is listed in its place, and as one that a worker runs', () => {
+  it('is listed in order, and as one that a worker runs', () => {
     expect(JOB_TYPES).toEqual(expect.arrayContaining(['submission', 'validation', 'operations_batch']));
     expect(WORKED_JOB_TYPES).toEqual(JOB_TYPES.filter((type) => JOB_TYPE_DECLARATIONS[type].isWorked));
     expect(WORKED_JOB_TYPES).not.toContain('submission');
   });
 
-  it('is told by the ID of its jobs', () => {
+  it('is recognised by the ID of its jobs', () => {
     const known = ['submission', 'validation', 'operations_batch'] as const;
     expect(known.map((type) => formatJobId(type, 7))).toEqual(['JS00007', 'JV00007', 'JB00007']);
     for (const jobType of JOB_TYPES) {
@@ -24,7 +24,7 @@ describe('a job type', () => {
     expect(ID_PREFIXES).toMatchObject({ submissionJob: 'JS', validationJob: 'JV', operationsBatchJob: 'JB' });
   });
 
-  it('says whether its jobs can be asked to run', () => {
+  it('says whether its jobs run on request', () => {
     expect(() => assertRunsOnRequest('validation')).not.toThrow();
     for (const type of ['submission', 'operations_batch'] as const) {
       expect(() => assertRunsOnRequest(type)).toThrow(
@@ -33,7 +33,7 @@ describe('a job type', () => {
     }
   });
 
-  it('names its work in what is said of a job', () => {
+  it('has its own words in messages about a job', () => {
     expect(JOB_MESSAGES.queued('validation')).toBe('ETL processing queued.');
     expect(JOB_MESSAGES.started('operations_batch')).toBe('Operations batch started.');
     expect(JOB_MESSAGES.cancelling()).toBe('Cancelling.');
@@ -45,7 +45,7 @@ describe('a job type', () => {
   });
 });
 
-describe('what a job works on', () => {
+describe('the subject of a job', () => {
   it('is a field of the job, and a link', () => {
     const job = { job_id: 'JV00007', job_type: 'validation', partnerId: 3 } as const;
     expect(jobSubjectId({ type: 'feed', id: 2 })).toEqual({ feed_id: 'FD00002' });

@@ -43,7 +43,7 @@ describe('the undo of a job', () => {
     );
   });
 
-  it('says what it did, and what it has left', () => {
+  it('reports what it did, and what it left', () => {
     const counts = 'Products of the load: 6. Reversed: 3. Kept: 2. Errored: 1.';
     expect(undoMessage(RESULT, false, [])).toBe(`Undo completed. ${counts}`);
     expect(undoMessage(RESULT, true, ['price'])).toBe(

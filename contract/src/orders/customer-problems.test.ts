@@ -7,13 +7,13 @@ const found = { customer: { partnerId: 1 }, address: { customerId: 3 } };
 const NOTHING = { customer: undefined, address: undefined };
 
 describe('the customer of an order', () => {
-  it('is one of the partner, or of the operator', () => {
+  it('belongs to the partner, or to the operator', () => {
     expect(customerProblems(named, found, 1)).toEqual([]);
     expect(customerProblems(named, { ...found, customer: { partnerId: null } }, 1)).toEqual([]);
     expect(customerProblems({}, NOTHING, 1)).toEqual([]);
   });
 
-  it('is not there, and neither is the address', () => {
+  it('does not exist, and neither does the address', () => {
     expect(customerProblems(named, NOTHING, 1)).toEqual([
       { code: 'not_found', path: 'customer_id', message: 'Customer not found: CU00003' },
       { code: 'not_found', path: 'shipping_address_id', message: 'Address not found: AD00004' },
@@ -30,7 +30,7 @@ describe('the customer of an order', () => {
     ]);
   });
 
-  it('has the address', () => {
+  it('must have the address', () => {
     expect(customerProblems({ customer_id: 'CU00003' }, { ...found, address: undefined }, 1)).toEqual([]);
     const problem = { code: 'address_of_another_customer', path: 'shipping_address_id' };
     expect(customerProblems(named, { ...found, address: { customerId: 9 } }, 1)).toEqual([
@@ -43,7 +43,7 @@ describe('the customer of an order', () => {
   });
 });
 
-it('the total of an order is refused with what to do', () => {
+it('the error of a total that is too large says what to do', () => {
   const message = "The order's total, 1000000000000, has more than 12 digits before the point: make several orders.";
   expect(totalTooLarge('1000000000000')).toMatchObject({
     code: 'order_total_too_large',

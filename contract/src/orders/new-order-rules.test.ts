@@ -36,12 +36,12 @@ describe('the price of an order', () => {
     expect(priceOrder([{ unitPrice: '19.99', quantity: 100 }]).total).toBe('1999');
   });
 
-  it('says when it is too large to be written', () => {
+  it('is refused if it is too large to be stored', () => {
     expect(priceOrder([{ unitPrice: '999999.9999', quantity: 1_000_000 }]).tooLarge).toBe(false);
     expect(priceOrder([{ unitPrice: '1000000', quantity: 1_000_000 }]).tooLarge).toBe(true);
   });
 
-  it('is the sum of quantity times price, to the last digit, whatever the lines', () => {
+  it('is the exact sum of quantity times price, for any lines', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 500 }), (lines) => {
         const { lineTotals, total } = priceOrder(lines);

@@ -8,18 +8,18 @@ const item = (product_id: string, product: Partial<typeof good> | Record<string,
   ({ product_id, product: product && { ...good, ...product } }) as OrderedItem;
 const none: OrderedItem = { product_id: 'PR00009', product: undefined };
 
-describe('what is wrong with the items of an order', () => {
-  it('is nothing where all are for sale in one currency', () => {
+describe("the problems of an order's items", () => {
+  it('are none if all are for sale in one currency', () => {
     expect(itemProblems([item('PR00001'), item('PR00002'), item('PR00001')], acme)).toEqual([]);
   });
 
-  it('is a product that is not there', () => {
+  it('include a product that does not exist', () => {
     expect(itemProblems([item('PR00001'), none], acme)).toEqual([
       { path: 'items.1.product_id', code: 'not_found', message: 'Product not found: PR00009' },
     ]);
   });
 
-  it('is a product of another partner, of which nothing else is told', () => {
+  it('include a product of another partner, without further details', () => {
     expect(itemProblems([item('PR00002', { partnerId: 7, price: null, availability: null })], acme)).toEqual([
       {
         path: 'items.0.product_id',
@@ -29,7 +29,7 @@ describe('what is wrong with the items of an order', () => {
     ]);
   });
 
-  it.each([...AVAILABILITIES, null])('depends on the availability: %s', (availability) => {
+  it.each([...AVAILABILITIES, null])('depend on the availability: %s', (availability) => {
     const problem = {
       path: 'items.0.product_id',
       code: 'product_not_available',
@@ -39,7 +39,7 @@ describe('what is wrong with the items of an order', () => {
     expect(itemProblems([item('PR00001', { availability })], acme)).toEqual(sells ? [] : [problem]);
   });
 
-  it('is all of it, in the order of the items', () => {
+  it('are all reported, in the order of the items', () => {
     const items = [item('PR00001', { price: null, availability: 'out_of_stock' }), item('PR00002', { price: null })];
     expect(itemProblems(items, acme)).toEqual([
       { path: 'items.0.product_id', code: 'product_not_available', message: 'Product is not available: PR00001' },
@@ -48,7 +48,7 @@ describe('what is wrong with the items of an order', () => {
     ]);
   });
 
-  it('is more than one currency, each named by its first product, after everything else', () => {
+  it('end with several currencies, each with its first product', () => {
     const items = [
       item('PR00001'),
       item('PR00002', { currency: 'USD' }),
@@ -67,14 +67,14 @@ describe('what is wrong with the items of an order', () => {
     ]);
   });
 
-  it('is more than one currency, be it two', () => {
+  it('include several currencies, even if only two', () => {
     const message = 'An order has one currency: PR00001 is in EUR, PR00002 is in USD.';
     expect(itemProblems([item('PR00001'), item('PR00002', { currency: 'USD' })], acme)).toEqual([
       { path: 'items', code: 'mixed_currencies', message },
     ]);
   });
 
-  it('is no second currency where the product has no price, or no currency', () => {
+  it('do not include a second currency if the product has no price, or no currency', () => {
     const unpriced = item('PR00002', { currency: 'USD', price: null });
     expect(itemProblems([item('PR00001'), unpriced], acme).map(({ code }) => code)).toEqual(['product_not_priced']);
     expect(itemProblems([item('PR00001'), item('PR00002', { currency: null })], acme)).toEqual([]);
@@ -89,12 +89,12 @@ describe('the refusal of an order', () => {
   } as const;
   const second = { code: 'not_found', path: 'items.1.product_id', message: 'Product not found: PR00009' } as const;
 
-  it('is its only problem', () => {
+  it('is the only problem, if there is one', () => {
     const refused = orderRefused([first]);
     expect(refused).toMatchObject({ code: 'product_not_priced', message: first.message, errors: [first] });
   });
 
-  it('has the code of the first problem, and tells of the others', () => {
+  it('has the code of the first problem, and lists the others', () => {
     const refused = orderRefused([first, second, second]);
     expect(refused).toMatchObject({ code: 'product_not_priced', errors: [first, second, second] });
     expect(refused.message).toBe('Product has no price: PR00001 (and 2 more, see errors)');

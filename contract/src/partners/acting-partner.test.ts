@@ -39,7 +39,7 @@ describe('the partner that a call names', () => {
     expect(refusal(() => assertNamed(acme, named))).toBe(problem);
   });
 
-  it("is any with the operator's key, which must name one", () => {
+  it("can be any with the operator's key, which must name one", () => {
     expect(refusal(() => assertNamed(null, { partner_id: 'PT00002' }))).toBeUndefined();
     expect(refusal(() => assertNamed(null, { partner_name: 'x' }))).toBeUndefined();
     const message = 'partner_name is required.';
@@ -52,7 +52,7 @@ describe('the partner that a call names', () => {
     );
   });
 
-  it('is named by its ID where a call has no other field for it', () => {
+  it('is named by its ID if a call has no other field for it', () => {
     expect(refusal(() => assertNamedById(null, 'PT00002'))).toBeUndefined();
     expect(refusal(() => assertNamedById(acme, undefined))).toBeUndefined();
     expect(refusal(() => assertNamedById(acme, 'PT00002'))).toBe(OF_ANOTHER);
@@ -75,7 +75,7 @@ describe('the partner that a call names', () => {
   });
 });
 
-it('a partner is active where it uploads or orders', () => {
+it('a partner must be active to upload or order', () => {
   expect(refusal(() => assertActive({ name: 'Acme', status: 'active' }))).toBeUndefined();
   expect(refusal(() => assertActive({ name: 'Acme', status: 'paused' }))).toBe(
     'partner_not_active: Partner Acme is paused: it cannot upload or order.',

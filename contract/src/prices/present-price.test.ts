@@ -21,7 +21,7 @@ const at = (day: number, more: Partial<PriceHistory> = {}, salesChannelId: numbe
 };
 
 describe('the price in force', () => {
-  it('comes with why it is that, what was before and what comes next', () => {
+  it('has its source, the previous price and the next one', () => {
     expect(at(5)).toEqual({
       product_id: 'PR00007',
       sales_channel_id: 'SC00005',
@@ -37,7 +37,7 @@ describe('the price in force', () => {
     });
   });
 
-  it('is null where there is none', () => {
+  it('is null if there is none', () => {
     const nothing = { feed: [{ from: date(1), price: null }], baseList: [], channelList: [] };
     expect(at(5, nothing, null)).toEqual({
       product_id: 'PR00007',

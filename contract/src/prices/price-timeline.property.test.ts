@@ -55,7 +55,7 @@ const same = (one: ReturnType<typeof naive>, other: ReturnType<typeof naive>) =>
   one?.price === other?.price && one?.currency === other?.currency;
 
 describe('the timeline', () => {
-  it('says at every minute what the rule says', () => {
+  it('equals the rule at every minute', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         const timeline = priceTimeline(history);
@@ -66,7 +66,7 @@ describe('the timeline', () => {
     );
   });
 
-  it('tells since when and until when it has been the price, as looking minute by minute does', () => {
+  it('finds the start and the end of a price, like a search minute by minute', () => {
     fc.assert(
       fc.property(anyHistory, fc.integer({ min: 0, max: 75 }), (history, m) => {
         const { inForce, since, next } = readTimeline(priceTimeline(history), at(m));
@@ -81,7 +81,7 @@ describe('the timeline', () => {
     );
   });
 
-  it('finds the lowest price before a reduction, as looking minute by minute does', () => {
+  it('finds the lowest price before a reduction, like a search minute by minute', () => {
     // The 30 days are longer than these histories: the lowest price is that of the whole time before.
     fc.assert(
       fc.property(anyHistory, fc.integer({ min: 0, max: 75 }), (history, m) => {
@@ -100,7 +100,7 @@ describe('the timeline', () => {
     );
   });
 
-  it('says how much of its beginning a reading does without', () => {
+  it('determines how much of the older history a reading does not need', () => {
     fc.assert(
       fc.property(anyHistory, fc.integer({ min: -5, max: 75 }), (history, m) => {
         // A minute represents a day, so that some of these histories are longer than 30 days.
@@ -120,7 +120,7 @@ describe('the timeline', () => {
     );
   });
 
-  it('is ascending and has no two equal neighbours', () => {
+  it('is ascending, without equal neighbours', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         const timeline = priceTimeline(history);
@@ -134,7 +134,7 @@ describe('the timeline', () => {
     );
   });
 
-  it('looks at what it is made of a few times, however much there is', () => {
+  it('reads its input a few times, whatever its size', () => {
     let looks = 0;
     const entry = (from: number, price: number): TimedPrice => ({
       get validFrom() {

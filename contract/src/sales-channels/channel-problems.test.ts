@@ -25,7 +25,7 @@ describe('the sales channel that a body names', () => {
 describe('the sales channel that an operation refers to', () => {
   const reference = { id: 'SC00001', type: 'store' };
 
-  it('is one of the type that is named', () => {
+  it('must have the given type', () => {
     const channel = { type: 'store' };
     expect(channelReferenced(reference, channel)).toEqual({ channel });
     expect(channelReferenced(reference, undefined)).toEqual({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { methodsByPath } from './allowed-methods.ts';
 
-it('puts the methods of one path together, whatever its parameters are called', () => {
+it('combines the methods of one path, whatever its parameters are called', () => {
   const endpoints = [
     'POST /batches/:type',
     'GET /batches/:id',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { API_VERSION, API_VERSIONS, deprecationHeaders, versionFor } from './api-version.ts';
 
 describe('the version of a request', () => {
-  it('is the one that it names, or else the oldest that is served', () => {
+  it('is the given one, or by default the oldest supported one', () => {
     expect(versionFor(` ${API_VERSION} `)).toBe(API_VERSION);
     expect(versionFor(undefined)).toBe(API_VERSIONS[0]);
     expect(versionFor(null)).toBe(API_VERSIONS[0]);
@@ -14,7 +14,7 @@ describe('the version of a request', () => {
     );
   });
 
-  it('is a day, and versions stand in their order', () => {
+  it('is a date, and versions are sorted', () => {
     expect([...API_VERSIONS].sort()).toEqual(API_VERSIONS);
     for (const version of API_VERSIONS) expect(new Date(version).toISOString().slice(0, 10)).toBe(version);
     expect(API_VERSION).toBe(API_VERSIONS.at(-1));
@@ -30,7 +30,7 @@ describe('the headers of a deprecated endpoint', () => {
     });
   });
 
-  it('name no end that is not known yet', () => {
+  it('contain no end that is not known yet', () => {
     expect(deprecationHeaders({ since: '2027-03-01', link: '/x' })).not.toHaveProperty('sunset');
     expect(() => deprecationHeaders({ since: 'soon', link: '/x' })).toThrow('soon is no day');
   });

@@ -7,8 +7,8 @@ const KNOWN = ['partner_name', 'created_from', 'created_to', 'cursor', 'limit', 
 const suggested = (name: string, known: readonly string[] = KNOWN) =>
   /: did you mean (.+)\?$/.exec(unknownName('field', name, known))?.[1];
 
-describe('what is said of a name that is not known', () => {
-  it('is what it is, and what was probably meant', () => {
+describe('the message about an unknown name', () => {
+  it('contains the name and the probably intended one', () => {
     expect(unknownName('field', 'limt', KNOWN)).toBe('Unknown field limt: did you mean limit?');
     expect(unknownName('query parameter', 'colour', KNOWN)).toBe('Unknown query parameter colour.');
     expect(unknownName('field', '', KNOWN)).toBe('Unknown field .');
@@ -20,7 +20,7 @@ describe('what is said of a name that is not known', () => {
   });
 });
 
-describe('the name that is suggested', () => {
+describe('the suggested name', () => {
   it.each([
     ['a letter that is missing', 'lmit', 'limit'],
     ['one too many', 'limiit', 'limit'],
@@ -47,16 +47,16 @@ describe('the name that is suggested', () => {
     expect(suggested(name)).toBe(meant);
   });
 
-  it('is the closest, and of equals the first', () => {
+  it('is the closest, and of equally close ones the first', () => {
     expect(suggested('limi', ['limits', 'limit'])).toBe('limit');
     expect(suggested('lima', ['limb', 'lime'])).toBe('limb');
   });
 
-  it('is one that is written in another habit', () => {
+  it('may be written in another naming style', () => {
     expect(suggested('is_created_from_day', ['limit', 'createdFrom'])).toBe('createdFrom');
   });
 
-  it('is none for a name without end', () => {
+  it('is none for a very long name', () => {
     expect(suggested(`limit${'x'.repeat(55)}`)).toBe('limit');
     expect(suggested(`limit${'x'.repeat(56)}`)).toBeUndefined();
   });

@@ -14,13 +14,13 @@ const { schemas } = (openApiDocument() as { components: { schemas: Record<string
 const isDescribed = ({ description, $ref }: Schema) => (description ?? $ref) !== undefined;
 
 describe('every field of a named shape', () => {
-  it.each(Object.entries(schemas))('of %s says what it is', (_name, { properties = {} }) => {
+  it.each(Object.entries(schemas))('of %s has a description', (_name, { properties = {} }) => {
     const silent = Object.entries(properties).filter(([, field]) => ![field, ...(field.anyOf ?? [])].some(isDescribed));
     expect(silent.map(([name]) => name)).toEqual([]);
   });
 });
 
-it('descriptions are sentences, in the order of the names', () => {
+it('descriptions are sentences, sorted by name', () => {
   const names = Object.keys(FIELD_DESCRIPTIONS);
   expect(names).toEqual([...names].sort());
   for (const text of Object.values(FIELD_DESCRIPTIONS)) expect(text).toMatch(/^[A-Z`].*\.$/);

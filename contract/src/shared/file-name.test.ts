@@ -17,7 +17,7 @@ describe('the name of an uploaded file', () => {
     ['folder/', ''],
   ])('%j is kept as %j', (name, kept) => expect(plainFileName(name)).toBe(kept));
 
-  it('is cut at its beginning, and never through a character', () => {
+  it('is shortened at its beginning, without splitting a character', () => {
     expect(plainFileName(`${'n'.repeat(300)}.csv`)).toBe(`${'n'.repeat(251)}.csv`);
     expect(plainFileName(`${'\ud83d\ude00'.repeat(300)}.csv`)).toBe(`${'\ud83d\ude00'.repeat(251)}.csv`);
   });

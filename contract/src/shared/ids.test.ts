@@ -83,33 +83,36 @@ function refusal(
 }
 
 describe('an ID', () => {
-  it('has a prefix of its own', () => {
+  it('has a unique prefix', () => {
     expect(new Set(Object.values(ID_PREFIXES)).size).toBe(Object.keys(ID_PREFIXES).length);
     expect(schemas.map(([kind]) => kind).toSorted()).toEqual((Object.keys(ID_PREFIXES) as IdKind[]).toSorted());
   });
 
-  it.each(schemas)('of the kind %s is formatted, read and told from others', (kind, schema, prefix, what) => {
-    expect([1, 99_999, 100_000, 999_999_999_999_999].map((number) => formatId(kind, number))).toEqual([
-      `${prefix}00001`,
-      `${prefix}99999`,
-      `${prefix}100000`,
-      `${prefix}999999999999999`,
-    ]);
-    for (const number of [1, 99_999, 100_000, 999_999_999_999_999]) {
-      const id = formatId(kind, number);
-      expect(refusal(schema, id)).toBeUndefined();
-      expect(idNumber(id)).toBe(number);
-    }
-    const message = `Not ${what} ID: expected the form ${prefix}00001.`;
-    const wrong = ['', '1', '0001', '000001', '1000000000000000', '1e5', '00001 ', '0000a'];
-    const others = ['XX00001', `X${prefix}00001`, `${prefix.toLowerCase()}00001`, `${prefix}-00001`];
-    for (const text of [...wrong.map((end) => `${prefix}${end}`), ...others]) {
-      expect([text, refusal(schema, text)]).toEqual([text, message]);
-    }
-    expect(schema.meta()).toMatchObject({ description: `ID of ${what}.`, examples: [`${prefix}00001`] });
-  });
+  it.each(schemas)(
+    'of the kind %s is formatted, parsed and distinguished from others',
+    (kind, schema, prefix, what) => {
+      expect([1, 99_999, 100_000, 999_999_999_999_999].map((number) => formatId(kind, number))).toEqual([
+        `${prefix}00001`,
+        `${prefix}99999`,
+        `${prefix}100000`,
+        `${prefix}999999999999999`,
+      ]);
+      for (const number of [1, 99_999, 100_000, 999_999_999_999_999]) {
+        const id = formatId(kind, number);
+        expect(refusal(schema, id)).toBeUndefined();
+        expect(idNumber(id)).toBe(number);
+      }
+      const message = `Not ${what} ID: expected the form ${prefix}00001.`;
+      const wrong = ['', '1', '0001', '000001', '1000000000000000', '1e5', '00001 ', '0000a'];
+      const others = ['XX00001', `X${prefix}00001`, `${prefix.toLowerCase()}00001`, `${prefix}-00001`];
+      for (const text of [...wrong.map((end) => `${prefix}${end}`), ...others]) {
+        expect([text, refusal(schema, text)]).toEqual([text, message]);
+      }
+      expect(schema.meta()).toMatchObject({ description: `ID of ${what}.`, examples: [`${prefix}00001`] });
+    },
+  );
 
-  it('of a job is that of any type', () => {
+  it('of a job may have any type', () => {
     for (const id of ['JS00001', 'JV99999', 'JB100000']) expect(refusal(jobIdSchema, id)).toBeUndefined();
     for (const id of ['JZ00001', 'FD00001', 'JV0001', 'JV000001', 'xJS00001', 'JB00001x']) {
       expect(refusal(jobIdSchema, id)).toMatch(/^Not a job ID: expected the form JS00001, JV00001.* or J[A-Z]00001\.$/);

@@ -21,7 +21,7 @@ describe('a currency', () => {
     ['CLF', 4],
   ])('%s has %i decimals', (code, digits) => expect(CURRENCY_DIGITS.get(code)).toBe(digits));
 
-  it('is a code of three capitals that ISO 4217 has', () => {
+  it('is a code of three capitals in ISO 4217', () => {
     expect([...CURRENCY_DIGITS.keys()].filter((code) => !/^[A-Z]{3}$/.test(code))).toEqual([]);
     expect(currencySchema.parse(DEFAULT_CURRENCY)).toBe('USD');
     for (const code of ['', 'usd', 'XXX', 'EURO', ' EUR']) {
@@ -69,7 +69,7 @@ describe('an amount', () => {
     expect(amountOf(units)).toBe(shown);
   });
 
-  it('is the same again, whatever it is', () => {
+  it('is the same after writing and reading', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 20n }), (units) => {
         expect(unitsOf(amountOf(units))).toBe(units);

@@ -7,17 +7,17 @@ const problemsOf = (page: object) =>
   (query.safeParse(page).error?.issues ?? []).map(({ path, message }) => `${path}: ${message}`);
 
 describe('the query of a list', () => {
-  it('takes 10 items where nothing is said, and 1 to 100', () => {
+  it('takes 10 items by default, and 1 to 100', () => {
     expect(query.parse({})).toEqual({ limit: 10 });
     expect(query.parse({ limit: '1', cursor: 'x' })).toEqual({ limit: 1, cursor: 'x' });
     expect(query.parse({ limit: '100', cursor: 'x'.repeat(4_000) }).limit).toBe(100);
   });
 
-  it.each(['0', '101', '1.5', '', 'ten', '-1', '1e1', null])('takes no limit such as %j', (limit) => {
+  it.each(['0', '101', '1.5', '', 'ten', '-1', '1e1', null])('refuses the limit %j', (limit) => {
     expect(problemsOf({ limit })).toEqual(['limit: Invalid limit value. Allowed values: 1 to 100.']);
   });
 
-  it('takes no empty cursor, and none without end', () => {
+  it('refuses an empty or overlong cursor', () => {
     expect(problemsOf({ cursor: '' })).toEqual(['cursor: cursor must not be empty.']);
     expect(problemsOf({ cursor: 'x'.repeat(4_001) })).toEqual(['cursor: cursor is longer than 4000 characters.']);
   });

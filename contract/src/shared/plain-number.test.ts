@@ -38,7 +38,7 @@ describe('a number as text', () => {
   ])('%j is none', (text) => expect(plainNumber(text)).toBeUndefined());
 
   const schema = numberText(z.number({ error: 'No number.' }));
-  it('is read where it is one, and told as it is where it is none', () => {
+  it('is parsed if it is valid, and reported unchanged otherwise', () => {
     expect(schema.parse('1.5')).toBe(1.5);
     expect(schema.parse('0')).toBe(0);
     expect(schema.parse(1.5)).toBe(1.5);

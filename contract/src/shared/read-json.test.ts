@@ -21,7 +21,7 @@ const NO_JSON = 'malformed_request: The request body is not valid JSON.';
 const twice = (name: string) => `malformed_request: The field ${name} occurs twice in one object: send it once.`;
 
 describe('the JSON of a request', () => {
-  it('is what any JSON is', () => {
+  it('is any valid JSON', () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: 'grapheme' }), (json) => {
         fc.pre(!/\\u|__proto__/.test(json));
@@ -32,7 +32,7 @@ describe('the JSON of a request', () => {
     expect(read('[]')).toEqual([]);
   });
 
-  it('is no fields at all where nothing was sent', () => expect(read('')).toEqual({}));
+  it('has no fields if nothing was sent', () => expect(read('')).toEqual({}));
 
   it.each(['{', '"a"', '5', 'null', 'true', ' ', '{"a":1,}', "{'a':1}", '{} {}', '[1', 'x{}', '{"a":"\0"}'])(
     'is not %j',
@@ -78,7 +78,7 @@ describe('a text in JSON', () => {
     ['[{"a":{"__proto__" :1}}]', 'A field cannot be named __proto__.'],
   ])('is refused: %s', (text, message) => expect(refusal(() => read(text))).toBe(`malformed_request: ${message}`));
 
-  it('may have every other escape, and signs of JSON', () => {
+  it('may contain every other escape, and JSON punctuation', () => {
     for (const text of [
       '\u0001',
       '😀',
@@ -147,7 +147,7 @@ describe('levels', () => {
     );
   });
 
-  it('are those that are open at once', () => {
+  it('are those open at the same time', () => {
     expect(
       refusal(() =>
         read(
@@ -161,7 +161,7 @@ describe('levels', () => {
   });
 });
 
-describe('a body that is not wanted', () => {
+describe('a body for a call that takes none', () => {
   it('is refused by its first field', () => {
     const message = 'This endpoint takes no fields in its body, but a was sent.';
     expect(() => assertBodyWanted(undefined, { a: 1, b: 2 })).toThrow(
@@ -176,7 +176,7 @@ describe('a body that is not wanted', () => {
     );
   });
 
-  it('is none where it is empty, or the call takes one', () => {
+  it('is accepted if it is empty; other calls accept one', () => {
     for (const empty of [undefined, null, {}, [], '', 'text']) {
       expect(() => assertBodyWanted(undefined, empty)).not.toThrow();
     }
@@ -184,7 +184,7 @@ describe('a body that is not wanted', () => {
   });
 });
 
-it('what cannot be stored is NUL', () => {
+it('NUL cannot be stored', () => {
   expect(refusal(() => assertStorable(true))).toBeUndefined();
   expect(refusal(() => assertStorable(false))).toBe(
     'malformed_request: A text contains the character NUL (U+0000), which cannot be stored.',

@@ -46,7 +46,7 @@ describe('a query', () => {
     });
   });
 
-  it.each(['a=%00', '%00=a', 'a=1&b=x%00y'])('has no NUL: %s', (search) => {
+  it.each(['a=%00', '%00=a', 'a=1&b=x%00y'])('must not contain NUL: %s', (search) => {
     expect(refusal(() => readQuery(search))).toMatchObject({
       code: 'malformed_request',
       message: 'A text contains the character NUL (U+0000), which cannot be stored.',
@@ -59,13 +59,13 @@ describe('the parameters of a route', () => {
   const errorsOf = (query: Record<string, unknown>, known: unknown = schema) =>
     refusal(() => assertKnownParameters(known, query))?.errors;
 
-  it('are taken where it has them', () => {
+  it('are accepted if the route has them', () => {
     expect(errorsOf({})).toBeUndefined();
     expect(errorsOf({ brand: 'a', limit: '5' })).toBeUndefined();
     expect(errorsOf({}, null)).toBeUndefined();
   });
 
-  it('are refused where it has not, with the one that was meant or those that there are', () => {
+  it('are refused otherwise, naming the probably intended one or the existing ones', () => {
     expect(errorsOf({ brnad: 'a', limit: '5', colour: 'b' })).toEqual([
       { path: 'brnad', code: 'unrecognized_keys', message: 'Unknown query parameter brnad: did you mean brand?' },
       {
@@ -84,13 +84,13 @@ describe('the parameters of a route', () => {
     expect(refusal(() => assertKnownParameters(schema, { x: '' }))).toMatchObject({ code: 'invalid_parameter' });
   });
 
-  it('are refused where they are given twice', () => {
+  it('are refused if they are repeated', () => {
     expect(errorsOf({ brand: ['a', 'b', 'a'] })).toEqual([
       { path: 'brand', code: 'repeated', message: 'brand is given 3 times: give it once.' },
     ]);
   });
 
-  it('and fields of a form are refused by their own problem', () => {
+  it('and fields of a form have different problem codes', () => {
     expect(assertFieldsOnce({ mode: 'full', file: [] })).toBeUndefined();
     const errors = ['mode', 'partner_name'].map((path) => {
       return { path, code: 'repeated', message: `${path} is given 2 times: give it once.` };
@@ -102,7 +102,7 @@ describe('the parameters of a route', () => {
     });
   });
 
-  it('and fields of a form are refused that have brackets after their names', () => {
+  it('and fields of a form are refused if brackets follow their names', () => {
     const message = 'mode has brackets after its name: name the field mode alone.';
     for (const mode of [['full'], { kind: 'full' }]) {
       expect(refusal(() => assertFieldsOnce({ mode, partner_name: 'A' }))).toMatchObject({
@@ -113,7 +113,7 @@ describe('the parameters of a route', () => {
     }
   });
 
-  it('are shown shortened, and 20 of them', () => {
+  it('are shown shortened, at most 20 of them', () => {
     expect(errorsOf({ ['x'.repeat(101)]: '' })).toMatchObject([{ path: 'x'.repeat(100) }]);
     const many = Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`x${n}`, '']));
     expect(errorsOf(many)?.map(({ path }) => path)).toEqual(Object.keys(many).slice(0, 20));

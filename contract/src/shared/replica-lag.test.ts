@@ -13,7 +13,7 @@ const FROM_PRIMARY = {
   '/data-descriptors/built-in': 'they stand in no database',
 };
 
-it('each list may be read from a replica, or says why not', () => {
+it('each list may be read from a replica, or has a reason not to', () => {
   const lists = routesOf(contract).filter(({ method, responses }) => {
     const answer = responses[200];
     return (
@@ -24,7 +24,7 @@ it('each list may be read from a replica, or says why not', () => {
   expect(fromPrimary.map(({ path }) => path).sort()).toEqual(Object.keys(FROM_PRIMARY).sort());
 });
 
-it('nothing that writes is answered by a replica', () => {
+it('a replica never serves calls that write', () => {
   const routes = routesOf(contract).filter(({ metadata }) => (metadata as RouteAccess).reads === 'replica');
   expect(new Set(routes.map(({ method }) => method))).toEqual(new Set(['GET']));
 });

@@ -26,8 +26,8 @@ const TEXTS = [
   '\u{1F600}\uDE00',
 ];
 
-describe('a text of code points and halves', () => {
-  it.each(TEXTS)('%j is as long as it has of them, and is cut between them', (text) => {
+describe('a text of code points and unpaired surrogates', () => {
+  it.each(TEXTS)('%j is counted and cut by code points', (text) => {
     const characters = [...text];
     expect(textLength(text)).toBe(characters.length);
     for (let length = 0; length <= characters.length + 1; length += 1) {
@@ -46,13 +46,13 @@ describe('names', () => {
     expect(nameKey(other)).toBe(nameKey(one));
   });
 
-  it('of dots alone have keys of their own', () => {
+  it('of only dots have different keys', () => {
     expect(nameKey('...')).toBe('...');
     expect(nameKey('')).toBe('');
     expect(nameKey('Acme. Corp.')).toBe('acme. corp');
   });
 
-  it('keep what shapes other characters: variants and tags of emoji', () => {
+  it('keep characters that modify others: variants and tags of emoji', () => {
     for (const name of ['♥\uFE0F', '♥\uFE00', '🏴\u{E0067}\u{E007F}', 'x\u{E0020}'])
       expect(normaliseName(name)).toBe(name);
     expect(normaliseName('a\u{E0001}b\u2060')).toBe('ab');
@@ -60,7 +60,7 @@ describe('names', () => {
 });
 
 describe('the first invisible character', () => {
-  it('is written with four digits at least', () => {
+  it('is written with at least four digits', () => {
     expect(invisibleCharacter('a\u00ADb')).toBe('U+00AD');
     expect(invisibleCharacter('\u{E0001}')).toBe('U+E0001');
     expect(invisibleCharacter('')).toBeUndefined();

@@ -32,16 +32,16 @@ describe('the normalisation of text', () => {
     expect(normaliseKey(text)).toBe(key);
   });
 
-  it('leaves in a name what shapes other characters, and nothing else invisible', () => {
+  it('keeps characters in a name that modify others, and no other invisible ones', () => {
     expect(normaliseName('نمی\u200Cدانم')).toBe('نمی\u200Cدانم');
     expect(normaliseName('👩\u200D🚀 \u200BShop\u00AD  Ltd')).toBe('👩\u200D🚀 Shop Ltd');
   });
 
-  it('leaves line ends in prose and composes its letters', () => {
+  it('keeps line ends in prose, and composes its letters', () => {
     expect(normaliseProse(' Cafe\u0301\n\n  bar ')).toBe(' Caf\u00E9\n\n  bar ');
   });
 
-  it('gives the same again for what it has given', () => {
+  it('does not change its own results', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const normalise of [normaliseKey, normaliseName, normaliseProse]) {
@@ -52,7 +52,7 @@ describe('the normalisation of text', () => {
     );
   });
 
-  it('is that of Unicode for every Latin letter, whatever stands beside it', () => {
+  it('equals that of Unicode for every Latin letter, in any context', () => {
     for (let code = 0; code < 0x400; code += 1) {
       const character = String.fromCharCode(code);
       for (const text of [character, `a${character}b`, `${character}\u0301`]) {
@@ -84,7 +84,7 @@ describe('the key of a name', () => {
     expect(nameKey(other)).toBe(nameKey(one));
   });
 
-  it('tells other names apart', () => {
+  it('distinguishes other names', () => {
     expect(new Set(['Acme', 'Acne', 'Acme 2', 'Ac me', '...', '.'].map(nameKey)).size).toBe(6);
   });
 });
@@ -99,7 +99,7 @@ describe('the length of a text', () => {
     expect(isLongerThan('abcd', 3)).toBe(true);
   });
 
-  it('is that of the text cut to it, and no character is cut in two', () => {
+  it('is that of the text cut to it, and no character is split', () => {
     expect(cutText('ab😀d', 3)).toBe('ab😀');
     expect(cutText('ab😀d', 2)).toBe('ab');
     fc.assert(
@@ -112,12 +112,12 @@ describe('the length of a text', () => {
   });
 });
 
-it('a text that is to be stored has U+FFFD where it has NUL', () => {
+it('a stored text has U+FFFD instead of NUL', () => {
   expect(withoutNul('a\0\0b')).toBe('a\uFFFD\uFFFDb');
   expect(withoutNul('ab')).toBe('ab');
 });
 
-describe('the key of a text whose letter case does not count', () => {
+describe('the case-insensitive key of a text', () => {
   it.each([
     ['Farbe', 'FARBE'],
     ['ΧΡΩΜΑΣ', 'χρωμας'],

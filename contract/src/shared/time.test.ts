@@ -11,7 +11,7 @@ const TOO_LONG = 'The time is longer than 40 characters.';
 
 const problemOf = (schema: z.ZodType, text: unknown) => schema.safeParse(text).error?.issues[0]?.message;
 
-describe('a moment that a caller names', () => {
+describe('a time in a request', () => {
   it.each([
     ['2026-04-08T12:00:00Z', '2026-04-08T12:00:00.000Z'],
     ['2026-04-08T12:00:00.5Z', '2026-04-08T12:00:00.500Z'],
@@ -54,13 +54,13 @@ describe('a moment that a caller names', () => {
     expect(timeSchema.safeParse('2026-04-08T12:00:00+02:00').success).toBe(false);
   });
 
-  it('refuses with a code of its own', () => {
+  it('refuses with its own code', () => {
     const [issue] = timeQuerySchema.safeParse('x').error?.issues ?? [];
     expect(issue).toMatchObject({ code: 'invalid_format', format: 'datetime' });
   });
 });
 
-describe('a day or a moment', () => {
+describe('a date or a time', () => {
   it.each(['2026-04-08', '2000-01-01', '2199-12-31', '2026-04-08T12:00:00+02:00'])(
     '%s stays as it is written',
     (text) => expect(dateOrTimeSchema.parse(text)).toBe(text),
@@ -90,7 +90,7 @@ describe('a day or a moment', () => {
   });
 });
 
-it('a range of creation times is half open', () => {
+it('a range of creation times is half-open', () => {
   const { created_from, created_to } = createdRangeQuery;
   expect([created_from.meta()?.description, created_to.meta()?.description]).toEqual([
     'Created at or after this time.',

@@ -12,7 +12,7 @@ describe('a path', () => {
     numbers: [12, 13],
   };
 
-  it('leads by names and places, into the first entry of a list where none is named', () => {
+  it('consists of names and indexes, and takes the first entry of a list by default', () => {
     const values = [
       ['shipment.events[1].code', 'OUT'],
       ['shipment.events.code', ' IN '],
@@ -35,7 +35,7 @@ describe('a path', () => {
     expect(readPath([[{ code: 'A' }]], 'code')).toBeUndefined();
   });
 
-  it('is read as a trimmed text: of an element its own, of a list the first', () => {
+  it('is read as trimmed text: the own text of an element, the first entry of a list', () => {
     const texts = [
       ['shipment.events.code', 'IN'],
       ['text', 'Bonn'],
@@ -51,7 +51,7 @@ describe('a path', () => {
     expect(texts.map(([path]) => [path, readText(pushed, path)])).toEqual(texts);
   });
 
-  it('has entries: those of a list, itself where it is none, or none at all', () => {
+  it('has entries: those of a list, a single value itself, or none at all', () => {
     expect([[1, 2], 'one', undefined, null, false].map((value) => entriesOf(value))).toEqual([
       [1, 2],
       ['one'],
@@ -62,7 +62,7 @@ describe('a path', () => {
   });
 });
 
-describe('what is pushed', () => {
+describe('a push', () => {
   const feed = (mapping: FeedMapping, carrier: string | null = null) => ({ id: 'OF00001', carrier, mapping });
   const received = { digest: 'abc', receivedAt: '2026-04-08T12:00:00.000Z' };
   const fields = { order_id: 'order', status: 'state', update_id: 'id', occurred_at: 'at', tracking_number: 'no' };
@@ -70,7 +70,7 @@ describe('what is pushed', () => {
   const map = (notice: Pushed, of = mapping, carrier: string | null = null) =>
     mapNotice(notice, feed(of, carrier), received);
 
-  it('is one notice, or as many as there are at `each`', () => {
+  it('is one notice, or one for each entry at `each`', () => {
     const each = { ...mapping, each: 'events' };
     expect(noticesOf({ events: [1, 2] }, mapping)).toEqual([{ events: [1, 2] }]);
     expect(noticesOf({ events: [1, 2] }, each)).toEqual([1, 2]);
@@ -109,7 +109,7 @@ describe('what is pushed', () => {
     expect(map({ order: 'OR00001', by: 'UPS' }, own, 'DHL')).toMatchObject({ update: { carrier: 'UPS' } });
   });
 
-  it('may tell the time in seconds or milliseconds since 1970', () => {
+  it('may contain the time in seconds or milliseconds since 1970', () => {
     const at = (time: Pushed) => map({ order: 'OR00001', state: 'OUT', at: time });
     for (const time of [1_775_000_000, '1775000000', 1_775_000_000_000])
       expect(at(time)).toMatchObject({ update: { occurred_at: '2026-03-31T23:33:20.000Z' } });
@@ -117,7 +117,7 @@ describe('what is pushed', () => {
       expect(at(time)).toMatchObject({ refusal: { code: 'mapping_failed' } });
   });
 
-  it('has lines, with numbers, times and truth values', () => {
+  it('has lines, with numbers, times and booleans', () => {
     const paths = {
       sku: 'sku',
       quantity: 'n',
@@ -147,7 +147,7 @@ describe('what is pushed', () => {
     expect(map({ order: 'OR00001', state: 'OUT', lines: [] }, withLines)).not.toHaveProperty('update.lines');
   });
 
-  it('is refused with what is wrong, and where it was', () => {
+  it('is refused with the errors and their paths', () => {
     expect(map({ order: 'OR00001', state: 'LOST' })).toMatchObject({
       refusal: {
         code: 'status_unknown',

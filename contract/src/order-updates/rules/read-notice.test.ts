@@ -6,7 +6,7 @@ const latin1 = (text: string) => Uint8Array.from(text, (character) => character.
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const xml = (text: string) => ({ text });
 
-describe('what was pushed is read', () => {
+describe('the content of a push is read', () => {
   it.each([
     [FORM, utf8('place=Orl%C3%A9ans'), { place: 'Orléans' }],
     ['text/xml', utf8('<a>é</a>'), { text: '<a>é</a>' }],
@@ -30,7 +30,7 @@ it.each([
   expect(() => readNotice(type, payload, xml)).toThrow(expect.objectContaining({ code: 'payload_unreadable' }));
 });
 
-it('what was pushed is shown in its encoding, as far as it can be read', () => {
+it('a push is shown in its encoding, as far as it can be read', () => {
   expect(shownNotice('text/xml; charset="ISO-8859-1"', latin1('<a>\xe9'))).toBe('<a>é');
   expect(shownNotice('text/xml', latin1('<?xml encoding="windows-1252"?>\x80'))).toBe(
     '<?xml encoding="windows-1252"?>€',
@@ -40,7 +40,7 @@ it('what was pushed is shown in its encoding, as far as it can be read', () => {
   expect(shownNotice(FORM, latin1('a;\xe9'), 'windows-1252')).toBe('a;é');
 });
 
-it('an encoding is named by the type or by the first line of a document, whatever spaces there are', () => {
+it('the encoding is named by the type or by the first line of a document, with any spaces', () => {
   const euro = (text: string) => [...latin1(text), 0x80];
   for (const type of ['text/xml;charset=windows-1252', 'text/xml; charset = "windows-1252"'])
     expect(shownNotice(type, Uint8Array.from(euro('')))).toBe('€');
@@ -50,7 +50,7 @@ it('an encoding is named by the type or by the first line of a document, whateve
   expect(shownNotice('text/xml', Uint8Array.from(euro(later)))).toBe(`${later}\uFFFD`);
 });
 
-it('what cannot be read says as what, and why', () => {
+it('unreadable content is reported with its format and the reason', () => {
   expect(() => readNotice('text/xml', latin1('\xe9'), xml)).toThrow(/^What was pushed cannot be read as text\/xml: ./);
   expect(() => readNotice('image/png', utf8('a=1'), xml)).toThrow('this was pushed as image/png');
   const unknown = () => {
