@@ -14,7 +14,7 @@ describe('a page', () => {
     expect(page([1], 0)).toEqual({ count: 0, items: [] });
   });
 
-  it('begins behind the ID that is its cursor', () => {
+  it('begins after the ID in its cursor', () => {
     expect(cursorNumber(undefined, 'product')).toBeUndefined();
     expect(cursorNumber('PR00042', 'product')).toBe(42);
     expect(cursorNumber('PR123456789012345', 'product')).toBe(123_456_789_012_345);

@@ -128,7 +128,7 @@ describe('an error of a request', () => {
     }
   });
 
-  it.each(walked.filter(([name]) => isJson(name)))('is a number made from something else: %s', (_name, some) => {
+  it.each(walked.filter(([name]) => isJson(name)))('reports a number that has another type: %s', (_name, some) => {
     for (const field of some.filter(({ schema }) => unwrapped(schema) instanceof z.ZodNumber)) {
       const wrong = ['', '1', '0.3', false, true, [], [0.3], {}, null, Number.POSITIVE_INFINITY, Number.NaN];
       for (const value of wrong.filter((one) => one !== null || !takesNull(field.schema)))

@@ -15,7 +15,7 @@ function stalledBody(): ReadableStream<Uint8Array> {
 }
 
 describe('a signal', () => {
-  it('that has fired already sends nothing', async () => {
+  it('that has already fired sends nothing', async () => {
     const { client, seen } = clientOf(() => json({}));
     const reason = new Error('enough');
     const error = await outcomeOf(client.jobs.get('JV00001', {}, { signal: AbortSignal.abort(reason) }));
@@ -38,7 +38,7 @@ describe('a signal', () => {
     expect(listeners(controller.signal)).toBe(0);
   });
 
-  it('wakes a call that waits for its next try', async () => {
+  it('ends the wait before the next try', async () => {
     const controller = new AbortController();
     const { client, seen } = clientOf(broken);
     const outcome = outcomeOf(client.jobs.get('JV00001', {}, { signal: controller.signal }));
@@ -50,7 +50,7 @@ describe('a signal', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('keeps no listener of calls that ended, well or not', async () => {
+  it('keeps no listener of calls that ended, successful or not', async () => {
     const { signal } = new AbortController();
     const { client } = clientOf((_, n) => (n % 2 === 1 ? broken() : json({})));
     for (let call = 0; call < 20; call++) {
@@ -75,7 +75,7 @@ describe('a signal', () => {
 });
 
 describe('a try', () => {
-  it('that takes too long is repeated, and in the end told with its limit', async () => {
+  it('that takes too long is repeated, and finally reported with its limit', async () => {
     const { client, seen } = clientOf(never, { timeoutMs: 1_000 });
     const outcome = outcomeOf(client.jobs.get('JV00001'));
     await vi.runAllTimersAsync();
@@ -88,14 +88,14 @@ describe('a try', () => {
     expect(seen).toHaveLength(3);
   });
 
-  it('has its time for the body, too', async () => {
+  it('includes the body in its time limit', async () => {
     const { client } = clientOf(() => new Response(stalledBody()), { timeoutMs: 1_000, maxRetries: 0 });
     const outcome = outcomeOf(client.jobs.get('JV00001'));
     await vi.runAllTimersAsync();
     expect(await outcome).toBeInstanceOf(TimeoutError);
   });
 
-  it('has the time that the API was asked to hold it on top', async () => {
+  it('has the requested wait of the API added to its limit', async () => {
     const hold = () => new Promise<Response>((resolve) => setTimeout(() => resolve(json({})), 29_000));
     const { client } = clientOf(hold, { timeoutMs: 1_000, maxRetries: 0 });
     const outcome = outcomeOf(client.jobs.get('JV00001', { wait: 30 }));
@@ -105,7 +105,7 @@ describe('a try', () => {
 });
 
 describe('a download', () => {
-  it('may take its time, as long as it goes on', async () => {
+  it('may take any time while data arrives', async () => {
     let piece = 0;
     const slow = new ReadableStream<Uint8Array>({
       pull: (controller) =>
@@ -124,14 +124,14 @@ describe('a download', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('that falls silent ends with an error', async () => {
+  it('without data ends with an error', async () => {
     const { client } = clientOf(() => new Response(stalledBody()), { timeoutMs: 1_000 });
     const text = outcomeOf(client.products.export().then((response) => response.text()));
     await vi.runAllTimersAsync();
     expect(await text).toBeInstanceOf(TimeoutError);
   });
 
-  it('that breaks off ends with an error', async () => {
+  it('that is cut off ends with an error', async () => {
     const body = new ReadableStream({ pull: () => Promise.reject(new Error('terminated')) });
     const { client } = clientOf(() => new Response(body));
     expect(await outcomeOf(client.products.export().then((response) => response.text()))).toBeInstanceOf(
@@ -151,7 +151,7 @@ describe('sleep', () => {
     expect(timerDelay(ms)).toBe(expected);
   });
 
-  it('leaves no listener and no timer', async () => {
+  it('leaves no listener or timer', async () => {
     const { signal } = new AbortController();
     const slept = sleep(1_000, signal);
     expect(listeners(signal)).toBe(1);

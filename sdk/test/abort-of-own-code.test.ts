@@ -45,7 +45,7 @@ function silentFile() {
   return { file: { name: 'a.csv', data }, silent, cancelled };
 }
 
-describe('a signal ends a call while code of the caller is waited for', () => {
+describe('a signal ends a call that waits for a function of the caller', () => {
   it('that opens a file', async () => {
     const { code, signal } = hangingCode();
     const { client, seen } = clientOf(() => json({ limits: [] }));
@@ -55,7 +55,7 @@ describe('a signal ends a call while code of the caller is waited for', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('that hears of a repetition', async () => {
+  it('that is a hook for repetitions', async () => {
     const { code: onRetry, signal } = hangingCode();
     const { client, seen } = clientOf(broken, { onRetry });
     expect(await outcomeOf(client.jobs.get('JV00001', {}, { signal }))).toBeInstanceOf(AbortError);
@@ -63,7 +63,7 @@ describe('a signal ends a call while code of the caller is waited for', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('that gives another key for one that was refused', async () => {
+  it('that replaces a refused key', async () => {
     const { code, signal } = hangingCode();
     let asked = 0;
     const apiKey = async () => (++asked === 1 ? 'old' : code());
@@ -72,7 +72,7 @@ describe('a signal ends a call while code of the caller is waited for', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('that gives the operations of a batch', async () => {
+  it('that generates the operations of a batch', async () => {
     const { code: next, signal } = hangingCode();
     const operations = { [Symbol.asyncIterator]: () => ({ next }) };
     const { client } = clientOf(() => json({}));
@@ -81,7 +81,7 @@ describe('a signal ends a call while code of the caller is waited for', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('that opens a file to be validated', async () => {
+  it('that opens a file to validate', async () => {
     const { code: data, signal } = hangingCode();
     const outcome = outcomeOf(validateFeed({ name: 'a.csv', data }, {}, { signal }));
     expect(await outcome).toBeInstanceOf(AbortError);
@@ -90,13 +90,13 @@ describe('a signal ends a call while code of the caller is waited for', () => {
 });
 
 describe('the file of a try that has ended', () => {
-  it('was opened within the time of the try', async () => {
+  it('was opened within the time limit of the try', async () => {
     const { client } = clientOf(() => json({}), { maxRetries: 0 });
     const fields = { partner_name: 'Acme', file: { name: 'a.csv', data: () => new Promise<never>(() => {}) } };
     expect(await outcomeOf(client.feeds.upload(fields, { timeoutMs: 20 }))).toBeInstanceOf(TimeoutError);
   });
 
-  it('is closed where it opens only then', async () => {
+  it('is closed if it opens only then', async () => {
     const controller = new AbortController();
     const { file, opening, open, cancelled } = slowFile();
     const { client } = clientOf(() => json({}));
@@ -108,7 +108,7 @@ describe('the file of a try that has ended', () => {
     await cancelled;
   });
 
-  it('is closed where it has fallen silent', async () => {
+  it('is closed if it sends no more data', async () => {
     const controller = new AbortController();
     const { file, silent, cancelled } = silentFile();
     const { client } = clientOf(async (seen) => {
@@ -122,7 +122,7 @@ describe('the file of a try that has ended', () => {
     await cancelled;
   });
 
-  it('is closed where nothing of it was sent, and is never taken for whole', async () => {
+  it('is closed if nothing of it was sent, and never treated as complete', async () => {
     const { file, cancelled } = silentFile();
     let body: ReadableStream | undefined;
     const { client } = clientOf((seen) => {
@@ -134,7 +134,7 @@ describe('the file of a try that has ended', () => {
     await expect(new Response(body).text()).rejects.toThrow('closed before its end');
   });
 
-  it('is closed where it is sent in parts', async () => {
+  it('is closed if it is sent in parts', async () => {
     const controller = new AbortController();
     const { file, silent, cancelled } = silentFile();
     const part = (part_number: number) => ({ part_number, size: 5, upload_url: `http://storage.test/${part_number}` });

@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllEnvs());
 const keysOf = (arrived: Arrived[]) => arrived.map(({ headers }) => headers['x-api-key']);
 
 describe('an API key', () => {
-  it('from a function is asked for before every try', async () => {
+  it('from a function is requested before every try', async () => {
     let asked = 0;
     await using server = await LocalServer.start((_, res, number) =>
       number === 1
@@ -21,7 +21,7 @@ describe('an API key', () => {
     expect(keysOf(server.arrived)).toEqual(['key-1', 'key-2', 'key-3']);
   });
 
-  it('that was replaced while a call was under way is replaced in the call, which is sent once more', async () => {
+  it('that was replaced during a call is replaced in the call, which is sent again', async () => {
     let current = 'old';
     await using server = await LocalServer.start(({ headers }, res) => {
       if (headers['x-api-key'] === 'new') return sendJson(res, { count: 0, items: [] });
@@ -44,7 +44,7 @@ describe('an API key', () => {
     expect(server.arrived).toHaveLength(calls);
   });
 
-  it('whose function throws or gives none sends nothing, and never shows what it gave', async () => {
+  it('whose function throws or returns none sends nothing, and is never shown', async () => {
     await using server = await LocalServer.start();
     const mistake = new Error('the vault is closed');
     const failing = server.client({
@@ -66,7 +66,7 @@ describe('an API key', () => {
     expect(await outcomeOf(client.products.list({}, { signal: controller.signal }))).toBeInstanceOf(AbortError);
   });
 
-  it('that a proxy sends back is hidden, whichever it was', async () => {
+  it('that a proxy sends back is hidden, even a previous one', async () => {
     await using server = await LocalServer.start(({ headers }, res) =>
       sendJson(res, { detail: `Who is ${headers['x-api-key']}?` }, 403),
     );
@@ -74,7 +74,7 @@ describe('an API key', () => {
     expect(String(error)).toContain('Who is ***?');
   });
 
-  it('and the address come from the environment where they are not given', async () => {
+  it('and the address come from the environment by default', async () => {
     await using server = await LocalServer.start();
     vi.stubEnv('COMMERCE_API_KEY', 'sk_of_the_environment');
     vi.stubEnv('COMMERCE_BASE_URL', server.url);
@@ -87,7 +87,7 @@ describe('an API key', () => {
     );
   });
 
-  it('is looked for in no environment where there is none', () => {
+  it('is not read from a missing environment', () => {
     vi.stubGlobal('process', undefined);
     expect(() => new CommerceClient()).toThrow('apiKey is missing');
     vi.stubGlobal('process', {

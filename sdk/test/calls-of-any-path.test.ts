@@ -3,7 +3,7 @@ import { NotFoundError } from '../src/index.ts';
 import { outcomeOf } from './support/fake-api.ts';
 import { LocalServer, sendJson, sendProblem } from './support/local-server.ts';
 
-describe('a call of any path', () => {
+describe('a call of a custom path', () => {
   it('sends and reads JSON, with the key and the headers of all calls', async () => {
     await using server = await LocalServer.start((_, res) => sendJson(res, { webhook_id: 'WH00001' }, 201));
     const client = server.client();
@@ -33,7 +33,7 @@ describe('a call of any path', () => {
     expect(server.arrived[0]?.headers['content-type']).toBe(type);
   });
 
-  it('reads what comes: JSON, text, nothing, or the response itself', async () => {
+  it('returns the response as JSON, text, nothing, or a Response', async () => {
     const answers: Record<string, [string, string]> = {
       '/json': ['application/json', '[1]'],
       '/text': ['text/csv', 'a,b'],
@@ -54,7 +54,7 @@ describe('a call of any path', () => {
     expect(await response.text()).toBe('a,b');
   });
 
-  it('is repeated where that is safe: a POST only with a key', async () => {
+  it('is repeated if that is safe: a POST only with a key', async () => {
     await using server = await LocalServer.start((_, res, number) =>
       number % 2 === 1 ? res.destroy() : sendJson(res, { ok: true }),
     );
@@ -92,8 +92,8 @@ describe('a call of any path', () => {
   });
 });
 
-describe('extras of a query', () => {
-  it('go with every page of a list', async () => {
+describe('extra query parameters', () => {
+  it('are sent with every page of a list', async () => {
     await using server = await LocalServer.start((_, res, number) =>
       sendJson(res, { count: 1, items: [{}], ...(number === 1 && { next_cursor: 'c' }) }),
     );
@@ -105,7 +105,7 @@ describe('extras of a query', () => {
     ]);
   });
 
-  it('are no way around the fields of a call', async () => {
+  it('cannot override the fields of a call', async () => {
     await using server = await LocalServer.start();
     const call = server.client().products.list({}, { query: { brand: 'Acme' } });
     await expect(call.withResponse()).rejects.toThrow('brand is a field of this call');

@@ -20,7 +20,7 @@ const feeds = Array.from({ length: FEEDS }, (_, index) => {
   return { partner_name: `Partner ${index % PARTNERS}`, file, rows: rows.length };
 });
 
-describe('through a network that does badly by three calls in ten', () => {
+describe('through a network with faults in three of ten calls', () => {
   const proxies = new Map<string, Promise<ChaosProxy>>();
   let server: FreshServer;
   /** Reads the server's data, bypassing the proxies. */
@@ -54,7 +54,7 @@ describe('through a network that does badly by three calls in ten', () => {
     await server.stop();
   });
 
-  it('1,000 orders and 100 feeds end as exactly these', { timeout: 300_000 }, async ({ annotate }) => {
+  it('1,000 orders and 100 feeds have exactly these results', { timeout: 300_000 }, async ({ annotate }) => {
     const [first, ...others] = feeds;
     if (!first) throw new Error('There are no feeds.');
     const ingest = ({ rows: _, ...fields }: (typeof feeds)[number]) => client.feeds.ingest(fields);
@@ -86,7 +86,7 @@ describe('through a network that does badly by three calls in ten', () => {
 });
 
 describe('the faults', () => {
-  it('are the same for the same seed, and three calls in ten', () => {
+  it('are the same for the same seed, and affect three of ten calls', () => {
     const fates = (seed: number) => Array.from({ length: 300 }, faultDealer(seed));
     expect(fates(1)).toEqual(fates(1));
     expect(fates(1)).not.toEqual(fates(2));

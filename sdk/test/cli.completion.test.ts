@@ -9,7 +9,7 @@ const commands = allCommands();
 const words = (...given: string[]) => suggestions(commands, given).map(({ word }) => word);
 
 describe('the completion', () => {
-  it('knows resources, actions, options, values and fields', () => {
+  it('completes resources, actions, options, values and fields', () => {
     expect(words('')).toEqual(expect.arrayContaining(['help', 'products', 'orders', 'login', 'api']));
     expect(words('pro')).toEqual(['products', 'profiles']);
     expect(words('products', '')).toEqual(['list', 'export', 'by-feed', 'get', 'history']);
@@ -26,7 +26,7 @@ describe('the completion', () => {
     expect(words('nothing', '')).toEqual([]);
   });
 
-  it('is there for three shells, each asking the command itself', async () => {
+  it('supports three shells, each of which calls the command', async () => {
     for (const shell of ['bash', 'zsh', 'fish']) {
       const { code, stdout } = await commerce(['completion', shell]);
       expect(code).toBe(0);

@@ -36,7 +36,7 @@ function fileOf(name: string, content: string | Uint8Array): string {
   return file;
 }
 
-it('a file is described, previewed and imported by what was proposed', { timeout: 120_000 }, async () => {
+it('a file is described, previewed and imported with the proposal', { timeout: 120_000 }, async () => {
   const file = fileOf('preise_2026.csv', PRICES);
   const { code, stdout, stderr } = await run(['descriptors', 'detect', file]);
   expect([code, stderr]).toEqual([0, 'Columns without a target: Lagerplatz\n']);
@@ -75,7 +75,9 @@ it('a file is described, previewed and imported by what was proposed', { timeout
   expect(JSON.parse(stored.stdout)).toMatchObject({ rows: [{ outcome: 'updated', values: { sku: 'HL-1' } }] });
 });
 
-it('a file is previewed by a built-in descriptor, and what is none is refused', { timeout: 120_000 }, async () => {
+it('a file is previewed with a built-in descriptor, and an unknown descriptor is refused', {
+  timeout: 120_000,
+}, async () => {
   const feed = 'sku,product_name,Color\nA,Lamp,red\n';
   const { code, stdout } = await run(['descriptors', 'preview', 'builtin:feed', '-', '--partner-id', partner], feed);
   expect([code, stdout]).toEqual([0, expect.stringMatching(/attributes\.Color.*\n +2 +inserted +A +Lamp +red/)]);

@@ -93,7 +93,7 @@ describe('every endpoint of the contract', () => {
 });
 
 describe('a body', () => {
-  it('is made of options, a file, stdin, or of both', async () => {
+  it('is built from options, a file, stdin, or a combination', async () => {
     const byOptions = await json(['customers', 'create', ...PERSON, '--email', 'ada@example.com']);
     expect(byOptions).toMatchObject({ first_name: 'Ada', email_masked: expect.stringContaining('@') });
     const body = { first_name: 'Ada', last_name: 'King', email: 'king@example.com' };
@@ -105,7 +105,7 @@ describe('a body', () => {
     expect(await json(mixed, { input })).toMatchObject({ first_name: 'Ada', last_name: 'Byron' });
   });
 
-  it('clears what can be null, and turns switches off', async () => {
+  it('sets nullable fields to null, and switches to false', async () => {
     const update = ['partners', 'update', partner.id];
     expect(await json([...update, '--contact-email', 'a@example.com'])).toMatchObject({
       contact_email: 'a@example.com',
@@ -118,7 +118,7 @@ describe('a body', () => {
     expect(await client.feeds.get(trial.feed_id)).toMatchObject({ validate_only: true });
   });
 
-  it('has lists by repeated options, and what has fields of its own as JSON', async () => {
+  it('has lists from repeated options, and nested fields from JSON', async () => {
     const ids = await Promise.all(
       ['x@example.com', 'y@example.com'].map(async (email) => {
         const { customer_id } = await client.customers.create({ first_name: 'A', last_name: 'B', email });
@@ -132,21 +132,21 @@ describe('a body', () => {
     expect(priced).toMatchObject({ base_list: [{ price: 44.9 }] });
   });
 
-  it('is sent once for a key, whatever is repeated', async () => {
+  it('is sent once for a key, even if the command is repeated', async () => {
     const create = ['partners', 'create', '--partner-name', 'Once', '--idempotency-key', 'cli-once'];
     expect(await json(create)).toEqual(await json(create));
   });
 });
 
 describe('an answer', () => {
-  it('without a body is told of where people read', async () => {
+  it('without a body is reported on a terminal', async () => {
     const fields = { first_name: 'A', last_name: 'B', email: 'z@example.com' };
     const { customer_id } = await client.customers.create(fields);
     expect(await run(['customers', 'delete', customer_id])).toEqual({ code: 0, stdout: '', stderr: 'Done.\n' });
     expect(await run(['customers', 'delete', customer_id, '-q'])).toMatchObject({ code: 3, stdout: '' });
   });
 
-  it('that is a file goes to a file as a whole', async () => {
+  it('that is a file is written to a file completely', async () => {
     const [job] = (await client.jobs.list({ partner_name: 'Ends', job_type: 'validation' })).items;
     const file = path.join(folder, 'rejected.csv');
     const args = ['jobs', 'download-errors', job?.job_id ?? '', '--output', file];
@@ -157,7 +157,7 @@ describe('an answer', () => {
     expect(await json(['feeds', 'file', job?.feed_id ?? ''])).toEqual({ location: expect.stringContaining('http') });
   });
 
-  it('of any kind goes to a file, and a refusal leaves none', async () => {
+  it('of any kind is written to a file, but not an error', async () => {
     const [list, none] = [path.join(folder, 'list.json'), path.join(folder, 'none.json')];
     expect(await run(['products', 'list', '--json', '-o', list])).toMatchObject({ code: 0, stdout: '' });
     expect(JSON.parse(readFileSync(list, 'utf8')).items).toHaveLength(1);
@@ -165,7 +165,7 @@ describe('an answer', () => {
     expect(readdirSync(folder).filter((name) => /none|part$/.test(name))).toEqual([]);
   });
 
-  it('shows the fields that are asked for, also those in others', async () => {
+  it('shows the requested fields, including nested ones', async () => {
     const args = ['jobs', 'list', '--job-type', 'validation', '--fields', 'status,progress.rows_done,links'];
     const { stdout } = await run(args);
     expect(stdout.split('\t').slice(0, 2)).toEqual(['completed', '2']);
@@ -173,14 +173,14 @@ describe('an answer', () => {
     expect(items).toEqual([{ progress: { rows_done: 2 }, status: 'completed' }]);
   });
 
-  it('that nothing has changed is no failure', async () => {
+  it('of an unchanged resource is not an error', async () => {
     const { response } = await client.products.get(product).withResponse();
     const etag = response.headers.get('etag') ?? '';
     const args = ['products', 'get', product, '--if-none-match', etag];
     expect(await run(args)).toEqual({ code: 0, stdout: '', stderr: 'Not modified since this ETag.\n' });
   });
 
-  it('of an unhealthy service is shown, and ends with 3', async () => {
+  it('of an unhealthy service is shown, with exit code 3', async () => {
     const sick = await startFailingApi((_, res) => answerJson(res, 503, { status: 'error', database: 'unreachable' }));
     const { code, stdout } = await commerce(['service', 'health', '--json'], { env: { COMMERCE_BASE_URL: sick.url } });
     await sick.close();
@@ -192,7 +192,7 @@ describe('an answer', () => {
 });
 
 describe('an endpoint that takes a file', () => {
-  it('gets it as a form, with the fields beside it', async () => {
+  it('gets it as a form, together with the fields', async () => {
     const upload = endpointCommands().find(({ endpoint }) => endpoint === 'uploadFeed') as EndpointCommand;
     const command = derivedCommand(upload);
     const args = ['--file', fileOf('form.csv', 'sku,product_name\nF-1,Lamp\n'), '--partner-name', 'Forms'];
@@ -211,7 +211,7 @@ describe('an endpoint that takes a file', () => {
 });
 
 describe('a partner', () => {
-  it('may call itself `me`, where an operator names one', async () => {
+  it('can refer to itself as `me`; an operator names a partner', async () => {
     const env = { COMMERCE_API_KEY: partner.key, COMMERCE_BASE_URL: server.url };
     expect(await json(['batches', 'list', 'me'], { env })).toMatchObject({ items: [] });
     const { code, stderr } = await run(['batches', 'list', 'me']);
@@ -237,7 +237,7 @@ describe('commerce api', () => {
     expect(chosen.stdout).toMatch(/\n\n\{"kind":"operator"\}\n$/);
   });
 
-  it('ends as the API says', async () => {
+  it('has an exit code that depends on the status', async () => {
     expect(await run(['api', 'GET', '/nothing'])).toMatchObject({ code: 3, stdout: '' });
     expect(await run(['api', 'DELETE', '/partners'])).toMatchObject({ code: 3 });
     expect(await run(['api', 'GET', '/analytics/sales-over-time?from=2026-04-01T10:00:00Z'])).toMatchObject({
@@ -255,7 +255,7 @@ describe('a batch from the command line', () => {
   });
   const submit = (file: string, ...more: string[]) => ['batches', 'submit', 'product-updates', file, ...more];
 
-  it('is made of JSON lines, an array or a ZIP, and lists what failed', async () => {
+  it('is created from JSON lines, an array or a ZIP, and lists failed operations', async () => {
     const env = { COMMERCE_API_KEY: partner.key, COMMERCE_BASE_URL: server.url };
     const input = `${JSON.stringify(operation('o-1', 'E-1'))}\n\n${JSON.stringify(operation('o-2', 'E-9'))}\n`;
     const submitted = await run(submit('-'), { env, input });

@@ -39,7 +39,7 @@ async function run(...args: string[]) {
   return ended;
 }
 
-describe('a command line that makes no sense ends with 2, and says what to write', () => {
+describe('an invalid command line ends with 2, and says what to write', () => {
   it.each([
     [
       'an unknown command',
@@ -146,7 +146,7 @@ describe('a result that cannot be written to its file', () => {
     expect(readdirSync(outputs)).toEqual(['taken']);
   });
 
-  it.skipIf(process.platform === 'win32')('is written to a device as it is, which stays there', async () => {
+  it.skipIf(process.platform === 'win32')('is written to a device, which remains', async () => {
     const output = path.join(outputs, 'device');
     symlinkSync('/dev/null', output);
     api.answer = (_, res) => answerJson(res, 201, { webhook_id: 'WH00001' });
@@ -155,12 +155,12 @@ describe('a result that cannot be written to its file', () => {
     expect(readlinkSync(output)).toBe('/dev/null');
   });
 
-  it('is refused before the call: no name', async () => {
+  it('is refused before the call if its name is empty', async () => {
     expect(await create('')).toMatchObject({ code: 2, stderr: 'commerce: --output must name a file.\n' });
     expect(api.seen).toEqual([]);
   });
 
-  it('leaves no file where a folder has taken its name since, and the message names the file', async () => {
+  it('leaves no file if a folder has taken its name since, and the message names the file', async () => {
     const output = path.join(outputs, 'hook.json');
     api.answer = (__, res) => {
       mkdirSync(output);
@@ -172,7 +172,7 @@ describe('a result that cannot be written to its file', () => {
 });
 
 describe('help', () => {
-  it('is there for all, for a group, and for a command, however it is asked for', async () => {
+  it('is available for all, for a group, and for a command, in each spelling', async () => {
     const general = await run();
     expect(general).toMatchObject({ code: 0, stderr: '' });
     for (const args of [['--help'], ['-h'], ['help']]) expect(await run(...args)).toEqual(general);
@@ -214,13 +214,13 @@ describe('help', () => {
     expect(table).toEqual(EXIT_CODES);
   });
 
-  it('needs neither key nor arguments', async () => {
+  it('needs no key or arguments', async () => {
     expect((await commerce(['orders', 'get', '--help'])).code).toBe(0);
   });
 });
 
 describe('an API that refuses', () => {
-  it('is told in one line with the request, and ends with 3', async () => {
+  it('is reported in one line with the request, and ends with 3', async () => {
     api.answer = (_, res) =>
       answerJson(res, 404, { detail: 'Order not found: OR00001', code: 'not_found', status: 404 });
     expect(await run('orders', 'get', 'OR00001')).toEqual({
@@ -230,7 +230,7 @@ describe('an API that refuses', () => {
     });
   });
 
-  it('is told as JSON where JSON is asked for', async () => {
+  it('is reported as JSON if JSON is requested', async () => {
     const errors = [{ path: 'items.0.quantity', code: 'invalid', message: 'quantity must be a whole number.' }];
     api.answer = (_, res) =>
       answerJson(res, 422, { detail: 'Some fields.', code: 'validation_failed', status: 422, errors });
@@ -245,7 +245,7 @@ describe('an API that refuses', () => {
     });
   });
 
-  it('tells every field, also where two have the same message', async () => {
+  it('is reported with every field, even if two have the same message', async () => {
     const message = 'Product PR00001 belongs to PT00002.';
     const errors = [0, 1].map((item) => ({ path: `items.${item}.product_id`, code: 'invalid', message }));
     const detail = 'Product PR00001 belongs to PT00002. (and 1 more, see errors)';
@@ -256,7 +256,7 @@ describe('an API that refuses', () => {
     );
   });
 
-  it('does not get the key printed, though it sends it back', async () => {
+  it('does not make the command print the key, even if it sends the key back', async () => {
     const detail = (req: { headers: Record<string, unknown> }) => `The key ${req.headers['x-api-key']} is wrong.`;
     api.answer = (req, res) => answerJson(res, 401, { detail: detail(req), code: 'unauthorized', status: 401 });
     for (const more of [[], ['--json'], ['--verbose']]) {
@@ -271,7 +271,7 @@ describe('an API that refuses', () => {
     expect(given.stderr).not.toContain(KEY);
   });
 
-  it('in trouble is asked again, which --verbose tells', async () => {
+  it('temporarily is called again, which --verbose reports', async () => {
     api.answer = (_, res) => {
       if (api.seen.length < 2) answerJson(res, 503, { detail: 'Busy.', code: 'service_unavailable', status: 503 });
       else answerJson(res, 200, { count: 0, items: [] });
@@ -297,7 +297,7 @@ describe('an API that does not answer', () => {
     api = await startFailingApi();
   });
 
-  it('to the end of an export leaves no file, and does not pass for a short one', async () => {
+  it('during an export leaves no file, and the export does not count as complete', async () => {
     api.answer = (_, res) => {
       res.writeHead(200, { 'content-type': 'text/csv' }).write('sku,product_name\nA,B\n');
       setTimeout(() => res.destroy(), 100);
@@ -322,7 +322,7 @@ describe('a job', () => {
     expect(await run('jobs', 'wait', 'JV00001')).toEqual({ code, stdout: `JV00001 ${status}: ${text}\n`, stderr: '' });
   });
 
-  it('that goes on is let go of by Ctrl-C', async () => {
+  it('can be left running with Ctrl-C', async () => {
     api.answer = (_, res) => answerJson(res, 200, jobOf());
     const { process: child, ended } = startCommerce(['jobs', 'wait', 'JV00001'], { env: env() });
     await expect.poll(() => api.seen.length).toBeGreaterThan(0);
@@ -331,7 +331,7 @@ describe('a job', () => {
     expect(new Set(api.seen)).toEqual(new Set(['GET /jobs/JV00001']));
   });
 
-  it('of an upload that is interrupted can be waited for again', async () => {
+  it('of an interrupted upload can be waited for again', async () => {
     api.answer = (req, res) => {
       req.resume();
       if (req.url === '/feeds/upload') answerJson(res, 201, { feed_id: 'FD00001', validation_job_id: 'JV00001' });
@@ -349,8 +349,8 @@ describe('a job', () => {
   });
 });
 
-describe('whoever reads the output', () => {
-  it('may stop before its end', async () => {
+describe('the reader of the output', () => {
+  it('may stop before the end', async () => {
     api.answer = (_, res) => {
       res.writeHead(200, { 'content-type': 'text/csv' });
       const more = () => {

@@ -56,7 +56,7 @@ function fileOf(name: string, content: string): string {
 }
 
 describe('commerce import', { timeout: 120_000 }, () => {
-  it('imports a file by the name of a group, and shows what was rejected', async () => {
+  it('imports a file into a group by its name, and shows rejected rows', async () => {
     const file = fileOf('lamps.csv', 'sku,product_name\nL-1,Anchor\nL-2,\nL-3,Cabin\n');
     const { code, stdout } = await run(['import', 'Files in', file]);
     expect(code).toBe(0);
@@ -71,12 +71,12 @@ describe('commerce import', { timeout: 120_000 }, () => {
     });
   });
 
-  it('exits with 1 where a file is not imported, although the job has completed', async () => {
+  it('exits with 1 if a file is not imported, even if the job has completed', async () => {
     const { code, stdout } = await run(['import', 'Files in', fileOf('none.csv', 'sku,colour\nL-1,red\n')]);
     expect([code, stdout]).toEqual([1, expect.stringMatching(/^none\.csv: failed: .*\nJI\d+ completed: /)]);
   });
 
-  it('takes stdin under a name, and the same key once', async () => {
+  it('accepts stdin with a name, and the same key once', async () => {
     const args = ['import', 'DG00001', '-', '--file-name', 'more.csv', '--idempotency-key', 'k-1', '--json'];
     const jobs = [];
     for (const _ of [1, 2]) jobs.push(JSON.parse((await run(args, 'sku,product_name\nL-4,Deck\n')).stdout).job.job_id);
@@ -85,7 +85,7 @@ describe('commerce import', { timeout: 120_000 }, () => {
     expect(result).toMatchObject({ inserted: 1, files: [{ file_name: 'more.csv' }] });
   });
 
-  it('refuses a group that is unknown, or one of several of its name', async () => {
+  it('refuses an unknown group name, or an ambiguous one', async () => {
     const unknown = await run(['import', 'Files', '-'], 'x');
     expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('There is no data group Files')]);
     const other = (await client.partners.create({ partner_name: 'Globex' })).partner_id;
@@ -109,7 +109,7 @@ describe('commerce export', { timeout: 120_000 }, () => {
     expect(readFileSync(path.join(out, name), 'utf8')).toBe('SKU;Name\nL-1;Anchor\nL-3;Cabin\nL-4;Deck\n');
   });
 
-  it('takes the settings of an export', async () => {
+  it('accepts the settings of an export', async () => {
     const filter = JSON.stringify({ sku_prefix: 'L-3' });
     const out = ['--folder', path.join(folder, 'packed'), '--json'];
     const { stdout } = await run([
@@ -128,7 +128,7 @@ describe('commerce export', { timeout: 120_000 }, () => {
     expect(gunzipSync(readFileSync(file.path)).toString()).toBe('{"SKU":"L-3","Name":"Cabin"}\n');
   });
 
-  it('leaves nothing where it is refused', async () => {
+  it('writes nothing if it is refused', async () => {
     const out = path.join(folder, 'refused');
     const imports = await run(['export', 'DG00001', '--folder', out]);
     expect([imports.code, imports.stderr]).toEqual([3, expect.stringMatching(/import/)]);
@@ -139,7 +139,7 @@ describe('commerce export', { timeout: 120_000 }, () => {
 });
 
 describe('commerce order-update-feeds push', { timeout: 120_000 }, () => {
-  it('pushes a file as it is, with the token alone, and not beside --data', async () => {
+  it('pushes an unchanged file, with only the token, and not together with --data', async () => {
     const columns = ['update_id', 'order_id', 'status', 'occurred_at'].map((name) => ({ target: name, source: name }));
     const format = { type: 'csv', encoding: 'windows-1252' } as const;
     const layout = { partner_id: partner, name: 'Notices', entity: 'order_update', format, columns } as const;
@@ -161,8 +161,8 @@ describe('commerce order-update-feeds push', { timeout: 120_000 }, () => {
 });
 
 // After the exports, which show the number of products.
-describe('commerce import of rows within rows', { timeout: 120_000 }, () => {
-  it('shows them by their name, as their errors are told', async () => {
+describe('commerce import of nested rows', { timeout: 120_000 }, () => {
+  it('shows them by name in the results, as in their errors', async () => {
     const names = ['#1', '#2'];
     const columns = [
       { target: 'sku', source: 'sku' },

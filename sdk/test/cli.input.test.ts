@@ -47,7 +47,7 @@ describe('a file', () => {
     expect(code).toBe(1);
   });
 
-  it('is read from stdin, packed or not', async () => {
+  it('is read from stdin, compressed or not', async () => {
     const child = spawn(process.execPath, [main, 'feeds', 'validate', '-', '--json'], { env: env() });
     child.stdin.end(gzipSync(CSV));
     const said = await child.stdout.toArray();
@@ -58,7 +58,7 @@ describe('a file', () => {
     });
   });
 
-  it.skipIf(process.platform === 'win32')('comes through what a shell offers', async () => {
+  it.skipIf(process.platform === 'win32')('can come from any input of a shell', async () => {
     const lines: [string, string][] = [
       ['cat acme.csv | commerce feeds validate -', 'stdin.csv'],
       ['cat acme.csv | commerce feeds validate /dev/stdin', 'stdin.csv'],
@@ -75,7 +75,7 @@ describe('a file', () => {
     }
   });
 
-  it('from stdin is uploaded with its size, may be tried again, and leaves nothing on the disk', async () => {
+  it('from stdin is uploaded with its size, can be retried, and leaves nothing on the disk', async () => {
     const uploads: string[] = [];
     api.answer = (request, res) => {
       if (request.url === '/limits') {
@@ -103,7 +103,7 @@ describe('a file', () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('commerce-'))).toEqual([]);
   });
 
-  it('that never ends is let go of by Ctrl-C, and leaves nothing on the disk', async () => {
+  it('without an end can be stopped with Ctrl-C, and leaves nothing on the disk', async () => {
     const child = spawn(process.execPath, [main, 'feeds', 'validate', '-'], { env: env() });
     child.stdin.write(CSV);
     const copies = async () => (await readdir(folder)).filter((name) => name.startsWith('commerce-'));
@@ -138,13 +138,13 @@ describe('a file', () => {
     },
   );
 
-  it('of an order is read from /dev/stdin, too', async () => {
+  it('of an order is also read from /dev/stdin', async () => {
     const { stderr } = await run(['orders', 'create', '--file', '/dev/stdin'], '{');
     expect(stderr).toContain('stdin is not JSON');
   });
 });
 
-describe('a body that would be incomplete', () => {
+describe('an incomplete body', () => {
   it.skipIf(process.platform === 'win32')('is read from a pipe or a file, and from nothing else', async () => {
     const bodies: string[] = [];
     api.answer = async (req, res) => {
@@ -168,7 +168,7 @@ describe('a body that would be incomplete', () => {
 });
 
 describe('an export', () => {
-  it('goes to stdout by --output -', async () => {
+  it('is written to stdout with --output -', async () => {
     api.answer = (_, res) => res.setHeader('content-type', 'text/csv').end('sku\nA-1\n');
     const { code, stdout } = await run(['products', 'export', '--output', '-']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'sku\nA-1\n' });
@@ -176,7 +176,7 @@ describe('an export', () => {
 });
 
 describe('rejected lines', () => {
-  it('are written as they come, the header alone where there are only warnings', async () => {
+  it('are written as they arrive, or only the header if there are only warnings', async () => {
     api.answer = (_, res) => res.setHeader('content-type', 'text/csv').end('_line,sku\r\n');
     expect(await run(['jobs', 'errors', 'JV00001', '--csv'])).toMatchObject({ code: 0, stdout: '_line,sku\r\n' });
   });
@@ -204,11 +204,11 @@ describe('an option', () => {
     expect(api.seen).toEqual([]);
   });
 
-  it('that is like no other is given no advice', async () => {
+  it('without similar options has no suggestion', async () => {
     expect((await run(['products', 'list', '--colour', 'red'])).stderr).not.toContain('Did you mean');
   });
 
-  it('may be repeated where each counts, and a switch in any case', async () => {
+  it('can be repeated if it is a list, and a switch in any case', async () => {
     api.answer = (_, res) => res.setHeader('content-type', 'application/json').end('{"count":0,"items":[]}');
     expect(await run(['products', 'list', '--json', '--json'])).toMatchObject({ code: 0 });
     const order = await run(['orders', 'create', '--item', 'PR00001:1', '--item', 'PR00002:1']);
@@ -216,7 +216,7 @@ describe('an option', () => {
   });
 });
 
-it.skipIf(process.platform === 'win32')('a reader that stops early ends a command quietly', async () => {
+it.skipIf(process.platform === 'win32')('a reader that stops early ends a command without an error', async () => {
   const more = `${JSON.stringify({ count: 0, items: [] }).slice(0, -2)}${'{"sku":"A"},'.repeat(200_000)}{"sku":"A"}]}`;
   api.answer = (_, res) => res.setHeader('content-type', 'application/json').end(more);
   const { code, stdout, stderr } = await shell('set -o pipefail; commerce products list --json | head -c 10');
@@ -227,7 +227,7 @@ it.skipIf(process.platform === 'win32')('a reader that stops early ends a comman
   expect(readFileSync(feed, 'utf8')).toBe(CSV);
 });
 
-it.skipIf(process.platform === 'win32')('an output that cannot be written ends a command with a sentence', async () => {
+it.skipIf(process.platform === 'win32')('an output that cannot be written ends a command with a message', async () => {
   // The descriptor is open for reading only.
   const { code, stderr } = await shell('commerce --help 1< acme.csv');
   expect({ code, stderr }).toEqual({ code: 2, stderr: 'commerce: stdout: EBADF: bad file descriptor, write.\n' });

@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 describe('a number on the command line', () => {
-  it('is what the API reads as a number', () => {
+  it('has the format of numbers in the API', () => {
     const texts = ['0', '007', '-0.50', '5.', '.5', '1e3', '0x5', '1,5', ' 1', '', 'Infinity', '9'.repeat(16), '1.25'];
     const read = (value: string) => {
       try {
@@ -36,7 +36,7 @@ describe('a number on the command line', () => {
   });
 });
 
-describe('a number on the command line is a plain decimal, or ends with 2 before anything is sent', () => {
+describe('a number on the command line must be a plain decimal, or the command ends with 2 before a request', () => {
   it.each([
     [['feeds', 'upload', feed, '--max-error-ratio', ''], '--max-error-ratio must be a number of at least 0, not "".'],
     [['feeds', 'upload', feed, '--max-error-ratio', '1e-1'], 'not "1e-1".'],

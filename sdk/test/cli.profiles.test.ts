@@ -42,7 +42,7 @@ async function run(args: string[], env: Record<string, string> = {}, input = '')
 const logIn = (...more: string[]) => run(['login', '--base-url', api.url, ...more], {}, `${KEY}\n`);
 
 describe('a login', () => {
-  it('keeps the key where nobody else can read it, and every command uses it', async () => {
+  it('stores the key readable only by the user, and every command uses it', async () => {
     const done = `Logged in at ${api.url} as Acme. Profile: default\n`;
     expect(await logIn()).toEqual({ code: 0, stdout: done, stderr: '' });
     if (process.platform !== 'win32') {
@@ -57,13 +57,13 @@ describe('a login', () => {
     expect((await run(['whoami', '-f', 'partner.partner_id'])).stdout).toBe('PT00007\n');
   });
 
-  it('with a key that the API does not know keeps nothing', async () => {
+  it('with an invalid key stores nothing', async () => {
     api.answer = (_, res) => answerJson(res, 401, { detail: 'No such key.', code: 'unauthorized', status: 401 });
     expect(await logIn()).toMatchObject({ code: 3, stdout: '' });
     expect(existsSync(file())).toBe(false);
   });
 
-  it('may be to several addresses, of which one is used', async () => {
+  it('can be to several addresses, one of which is used', async () => {
     await logIn();
     await logIn('--profile', 'staging');
     expect((await run(['profiles', 'list'])).stdout).toBe(`  default\t${api.url}\n* staging\t${api.url}\n`);
@@ -86,7 +86,7 @@ describe('a login', () => {
 });
 
 describe('the key of a profile', () => {
-  it('comes after one of the environment, and before it where the profile is named', async () => {
+  it('is used after that of the environment, and before it if the profile is named', async () => {
     await logIn();
     keys.length = 0;
     const env = { COMMERCE_API_KEY: 'of-the-environment', COMMERCE_BASE_URL: api.url };
@@ -96,7 +96,7 @@ describe('the key of a profile', () => {
     expect(keys).toEqual(['of-the-environment', KEY, 'of-an-option']);
   });
 
-  it('is not sent to another address than its own', async () => {
+  it('is sent only to its own address', async () => {
     await logIn();
     const other = await startFailingApi();
     for (const [args, env] of [
@@ -111,13 +111,13 @@ describe('the key of a profile', () => {
     await other.close();
   });
 
-  it.skipIf(process.platform === 'win32')('that others can read is told of', async () => {
+  it.skipIf(process.platform === 'win32')('readable by others causes a warning', async () => {
     await logIn();
     chmodSync(file(), 0o644);
     expect((await run(['products', 'list'])).stderr).toContain('profiles.json can be read by others: chmod 600 it');
   });
 
-  it('in a file that is none of profiles is told of, and the file is kept', async () => {
+  it('in a file without profiles causes an error, and the file is kept', async () => {
     await logIn();
     writeFileSync(file(), '{"profiles":{"default":{}}}');
     const { code, stderr } = await run(['products', 'list']);

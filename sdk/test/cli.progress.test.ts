@@ -34,7 +34,7 @@ beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => vi.useRealTimers());
 
 describe('progress', () => {
-  it('is a bar on one line of the terminal, which results push away', async () => {
+  it('is a bar on one line of the terminal, below the results', async () => {
     const { terminal, stdout, stderr } = terminalOf();
     terminal.progress.show('acme.csv sent', { done: 1_500_000, total: 3_000_000, unit: 'bytes' });
     expect(stderr.text).toBe('\r\u001b[K[############------------]  50 % acme.csv sent, 1.5 of 3.0 ');
@@ -43,7 +43,7 @@ describe('progress', () => {
     expect(stdout.text).toBe('done\n');
   });
 
-  it('is drawn ten times a second at most, and its end always', () => {
+  it('is drawn at most ten times a second, and always at the end', () => {
     const { terminal, stderr } = terminalOf();
     const drawn = () => stderr.text.split('\r').length - 1;
     for (let step = 0; step < 100; step += 1) terminal.progress.show('load', { done: step, total: 100, unit: 'rows' });
@@ -56,7 +56,7 @@ describe('progress', () => {
     expect(stderr.text).toContain('[########################] 100 %');
   });
 
-  it('tells its rate, and the time that is left, once they say something', () => {
+  it('shows its rate and the remaining time once they are meaningful', () => {
     const { terminal, stderr } = terminalOf({ columns: 100 });
     const shown = (what: string, done: number, total: number | undefined, unit: string) => {
       stderr.text = '';
@@ -75,7 +75,7 @@ describe('progress', () => {
     expect(shown('Written', 1, undefined, 'bytes')).toBe('');
   });
 
-  it('without a known end has no bar, and never breaks the line', () => {
+  it('without a known end has no bar, and never exceeds the line', () => {
     const { terminal, stderr } = terminalOf();
     terminal.progress.show('x'.repeat(100), { done: 1, unit: 'rows' });
     expect(stderr.text).toBe(`\r\u001b[K${'x'.repeat(59)}`);
@@ -94,7 +94,7 @@ describe('progress', () => {
 });
 
 describe('results', () => {
-  it('wait until whoever reads them has room', async () => {
+  it('wait until their reader has room', async () => {
     const { terminal, stdout } = terminalOf();
     stdout.room = false;
     const state = { written: false };
@@ -108,7 +108,7 @@ describe('results', () => {
     expect(state.written).toBe(true);
   });
 
-  it('as JSON stand alone: nothing is said beside them but what went wrong', () => {
+  it('as JSON are the only output besides errors', () => {
     const { terminal, stderr } = terminalOf({ json: true });
     terminal.note('More with --all.');
     expect(stderr.text).toBe('');

@@ -20,7 +20,7 @@ function filesReadBy(...args: string[]): { stdout: string; files: string[] } {
 }
 
 describe('a start', { timeout: 120_000 }, () => {
-  it('for the version reads nothing but the version', () => {
+  it('that prints the version reads only the file with the version', () => {
     const { stdout, files } = filesReadBy('--version');
     expect(stdout).toBe(`${manifest.version}\n`);
     expect(files).toEqual(['main.ts', '../../package.json']);

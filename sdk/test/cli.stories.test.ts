@@ -37,7 +37,7 @@ async function run(args: string[], options: RunOptions = {}) {
 }
 
 describe('a feed from the command line', { timeout: 120_000 }, () => {
-  it('is uploaded, loaded, and told of in words', async () => {
+  it('is uploaded, loaded, and reported in words', async () => {
     const { code, stdout, stderr } = await run(['feeds', 'upload', fileOf('acme.csv', GOOD), '--partner-name', 'Acme']);
     expect(stdout).toMatch(/^FD\d+ acme\.csv\nJV\d+ completed: ETL processing completed\. Products processed: 3\./);
     expect(stderr).toBe('');
@@ -45,7 +45,7 @@ describe('a feed from the command line', { timeout: 120_000 }, () => {
     expect(await client.products.list({ partner_name: 'Acme' })).toMatchObject({ count: 3 });
   });
 
-  it('is told of in JSON, with its first errors', async () => {
+  it('is reported in JSON, with its first errors', async () => {
     const file = fileOf('bad.csv', BAD);
     const { code, stdout } = await run(['feeds', 'upload', file, '--partner-name', 'Acme', '--json', '--errors', '1']);
     expect(code).toBe(0);
@@ -61,7 +61,7 @@ describe('a feed from the command line', { timeout: 120_000 }, () => {
     });
   });
 
-  it('with rejected rows fails where that is asked for', async () => {
+  it('with rejected rows fails if requested', async () => {
     const file = fileOf('strict.csv.gz', gzipSync(BAD));
     const strict = await run(['feeds', 'upload', file, '--partner-name', 'Acme', '--strict']);
     expect(strict.code).toBe(1);
@@ -71,13 +71,13 @@ describe('a feed from the command line', { timeout: 120_000 }, () => {
     expect(ratio.stdout).toMatch(/JV\d+ failed: 2 of 3 rows were rejected, more than max_error_ratio 0\.5 allows\./);
   });
 
-  it('of nobody is refused before the file is sent, where the key is the operator\u2019s', async () => {
+  it("without a partner is refused before the file is sent, if the key is the operator's", async () => {
     const { code, stderr } = await run(['feeds', 'upload', fileOf('nobody.csv', GOOD)]);
     expect(stderr).toContain("This is an operator's key: specify the partner of the feed with --partner-name.");
     expect(code).toBe(2);
   });
 
-  it('can be full, and only tried out', async () => {
+  it('can be full, and only validated', async () => {
     const file = fileOf('full.csv', 'sku,product_name\nA-1,Kettle\n');
     const fields = ['--partner-name', 'Acme', '--full', '--validate-only', '--json'];
     const { stdout } = await run(['feeds', 'upload', file, ...fields]);
@@ -87,7 +87,7 @@ describe('a feed from the command line', { timeout: 120_000 }, () => {
     });
   });
 
-  it('that is full and names too few products fails, unless it is allowed', async () => {
+  it('that is full and discontinues too many products fails, unless that is allowed', async () => {
     const rows = Array.from({ length: 30 }, (_, row) => `R-${row},Ring ${row}\n`);
     const upload = (count: number, ...more: string[]) => {
       const file = fileOf('rings.csv', `sku,product_name\n${rows.slice(0, count).join('')}`);
@@ -112,7 +112,7 @@ describe('a feed from the command line', { timeout: 120_000 }, () => {
     expect(await client.feeds.list({ partner_name: 'Twice' })).toMatchObject({ count: 1 });
   });
 
-  it('is checked without key and server, as its load is', async () => {
+  it('is checked without key and server, like in its load', async () => {
     const args = ['feeds', 'validate', fileOf('check.csv', BAD)];
     const offline = await commerce(args);
     expect(offline).toEqual({
@@ -158,7 +158,7 @@ describe('a feed from the command line', { timeout: 120_000 }, () => {
 });
 
 describe('a job from the command line', { timeout: 120_000 }, () => {
-  it('is waited for, and its errors are listed page by page, all at once, or as a file', async () => {
+  it('is waited for, and its errors are listed page by page, all together, or as a file', async () => {
     const { job } = await client.feeds.ingest({ partner_name: 'Jobs', file: new File([BAD], 'bad.csv') });
     const waited = await run(['jobs', 'wait', job.job_id]);
     expect(waited).toMatchObject({ code: 0, stdout: expect.stringMatching(`^${job.job_id} completed: ETL`) });
@@ -185,7 +185,7 @@ describe('a job from the command line', { timeout: 120_000 }, () => {
     expect(JSON.parse(again.stdout).result).toMatchObject({ processed: 2, inserted: 2, skipped: 0 });
   });
 
-  it('that was never run is waited for as long as asked', async () => {
+  it('that was never run is waited for, up to the requested time', async () => {
     const { validation_job_id: id } = await client.feeds.upload({
       partner_name: 'Jobs',
       file: new File([GOOD], 'never.csv'),
@@ -207,7 +207,7 @@ describe('products from the command line', { timeout: 120_000 }, () => {
     }),
   );
 
-  it('are listed: a page, the next, or all', async () => {
+  it('are listed: one page, the next, or all', async () => {
     const page = await run(['products', 'list', '--partner-name', 'Many', '--sort-by', 'price', '--order', 'desc']);
     expect(page.stdout.split('\n')[0]).toMatch(/^PR\d+\tMany\tP-249\tProduct 249\tMany\t249\.50\tUSD\t$/);
     expect(page.stdout.trim().split('\n')).toHaveLength(10);
@@ -222,7 +222,7 @@ describe('products from the command line', { timeout: 120_000 }, () => {
     expect(lines.stdout.trim().split('\n')).toHaveLength(250);
   });
 
-  it('are listed as an empty document where there are none', async () => {
+  it('are listed as an empty document if there are none', async () => {
     expect(await run(['products', 'list', '--sku', 'none'])).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(JSON.parse((await run(['products', 'list', '--sku', 'none', '--all', '--json'])).stdout)).toEqual({
       items: [],
@@ -230,7 +230,7 @@ describe('products from the command line', { timeout: 120_000 }, () => {
     });
   });
 
-  it('are exported to stdout, or to a file that is there as a whole', async () => {
+  it('are exported to stdout, or completely to a file', async () => {
     const { stdout, stderr } = await run(['products', 'export', '--partner-name', 'Many']);
     expect(stdout.trim().split('\n')).toHaveLength(251);
     expect(stderr).toBe('');
@@ -246,7 +246,7 @@ describe('products from the command line', { timeout: 120_000 }, () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
-  it('sent back as they were exported are unchanged', async () => {
+  it('are unchanged after uploading their export', async () => {
     const { stdout } = await run(['products', 'export', '--partner-name', 'Many']);
     const file = fileOf('back.csv', stdout);
     const back = await run(['feeds', 'upload', file, '--partner-name', 'Many', '--json']);
@@ -291,7 +291,7 @@ describe('an order from the command line', { timeout: 120_000 }, () => {
     expect(order).toMatchObject({ order_id: id, customer_reference: 'B-7', total_amount: 104.8 });
   });
 
-  it('is taken from a file or from stdin, and with its key made once', async () => {
+  it('is read from a file or from stdin, and created once with its key', async () => {
     const order = JSON.stringify({ partner_name: 'Orders', items: [{ product_id: ids[0], quantity: 1 }] });
     const key = ['--idempotency-key', 'order-1', '--json'];
     const first = await run(['orders', 'create', '--file', fileOf('order.json', order), ...key]);
@@ -303,7 +303,7 @@ describe('an order from the command line', { timeout: 120_000 }, () => {
     expect(second.stdout).toBe(first.stdout);
   });
 
-  it('that cannot be is refused with every reason', async () => {
+  it('that is invalid is refused with all of its problems', async () => {
     const args = ['orders', 'create', '--partner-name', 'Orders', '--item', `${ids[2]}`, '--item', 'PR99999'];
     const refused = await run(args);
     expect(refused).toMatchObject({ code: 3, stdout: '' });
@@ -315,8 +315,8 @@ describe('an order from the command line', { timeout: 120_000 }, () => {
   });
 });
 
-describe('an order on its way, from the command line', { timeout: 120_000 }, () => {
-  it('is shipped in parts, in part cancelled, waited for, and comes back', async () => {
+describe('an order in fulfilment, from the command line', { timeout: 120_000 }, () => {
+  it('is shipped in parts, cancelled in part, waited for, and returned', async () => {
     const file = fileOf('way.csv', 'sku,product_name,price,currency,availability\nW-1,Kettle,10,EUR,in stock\n');
     await run(['feeds', 'upload', file, '--partner-name', 'Way']);
     const [product] = (await client.products.list({ partner_name: 'Way' })).items;

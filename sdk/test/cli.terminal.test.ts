@@ -32,7 +32,7 @@ const jobs = [
 const product = { product_id: 'PR00001', partner_name: 'Acme', sku: 'A-1', price: 5, currency: 'EUR' };
 
 describe('a table on a terminal', () => {
-  it('has a heading and the colours of states, and times for people', async () => {
+  it('has a heading and colours of states, and readable times', async () => {
     api.answer = (_, res) => answerJson(res, 200, { count: 2, items: jobs });
     const { code, shown } = await inTerminal(['jobs', 'list'], { env: env(), columns: 120 });
     expect(code).toBe(0);
@@ -45,7 +45,7 @@ describe('a table on a terminal', () => {
     expect(second).toContain('2026-04-06 14:02:12Z');
   });
 
-  it('has no colours where NO_COLOR says so', async () => {
+  it('has no colours if NO_COLOR is set', async () => {
     api.answer = (_, res) => answerJson(res, 200, { count: 2, items: jobs });
     const { shown } = await inTerminal(['jobs', 'list'], { env: env({ NO_COLOR: '1' }) });
     expect(shown).not.toContain(ESCAPE);
@@ -82,7 +82,7 @@ describe('a table on a terminal', () => {
     }
   });
 
-  it('shows the texts of others without the control characters in them', async () => {
+  it('shows texts of others without their control characters', async () => {
     const product_name = `Kettle${ESCAPE}[2J\u0007${ESCAPE}]0;owned\u0007\r\nPR99999`;
     api.answer = (_, res) => answerJson(res, 200, { count: 1, items: [{ ...product, product_name }] });
     const options = { env: env({ NO_COLOR: '1' }) };
@@ -93,8 +93,8 @@ describe('a table on a terminal', () => {
   });
 });
 
-describe('the same for a program', () => {
-  it('is the values alone, with tabs between them', async () => {
+describe('a table for a program', () => {
+  it('has only the values, separated by tabs', async () => {
     api.answer = (_, res) => answerJson(res, 200, { count: 1, items: [{ ...product, product_name: 'Tea\tpot' }] });
     const { stdout } = await commerce(['products', 'list'], { env: env() });
     expect(stdout).toBe('PR00001\tAcme\tA-1\tTea pot\t\t5.00\tEUR\t\n');
@@ -104,14 +104,14 @@ describe('the same for a program', () => {
 });
 
 describe('JSON', () => {
-  it('is on several lines for people, on one for programs', async () => {
+  it('has several lines for people, one for programs', async () => {
     api.answer = (_, res) => answerJson(res, 200, product);
     const args = ['products', 'get', 'PR00001', '--json', '--fields', 'sku'];
     expect(linesOf((await inTerminal(args, { env: env() })).shown)).toEqual(['{', '  "sku": "A-1"', '}']);
     expect((await commerce(args, { env: env() })).stdout).toBe('{"sku":"A-1"}\n');
   });
 
-  it('is asked for, as is quiet, also in one word with an option that has a value', async () => {
+  it('can be requested, like quiet, also combined with an option that has a value', async () => {
     api.answer = (_, res) => answerJson(res, 200, { count: 1, items: [product], next_cursor: 'PR00001' });
     const list = (...args: string[]) => commerce(['products', 'list', ...args], { env: env() });
     const { stdout } = await list('-jn', '1');
@@ -123,7 +123,7 @@ describe('JSON', () => {
   });
 });
 
-it('a variable that is not set is not passed on as the text "undefined", which would name a folder', async () => {
+it('an unset variable is not passed as the text "undefined", which would name a folder', async () => {
   await inTerminal(['--help'], { env: env({ NODE_COMPILE_CACHE: undefined }) });
   expect(existsSync('undefined')).toBe(false);
 });
@@ -148,7 +148,7 @@ describe('progress', () => {
     else answerJson(res, 200, jobOf({ status: 'completed', message: 'Over.' }));
   };
 
-  it('is on the terminal while a feed is loaded, and gone at the end', async () => {
+  it('is shown on the terminal while a feed is loaded, and removed at the end', async () => {
     writeFileSync(feed, 'sku,product_name\nA,B\n');
     api.answer = answer;
     const { shown } = await inTerminal(['feeds', 'upload', feed, '--errors', '0'], { env: env() });
@@ -157,7 +157,7 @@ describe('progress', () => {
     expect(after.join('')).not.toContain('sent');
   });
 
-  it('is not there in a pipe, nor where quiet is asked for', async () => {
+  it('is not shown in a pipe, or with quiet', async () => {
     writeFileSync(feed, 'sku,product_name\nA,B\n');
     api.answer = answer;
     const args = ['feeds', 'upload', feed, '--errors', '0'];
@@ -170,7 +170,7 @@ describe('a login on a terminal', () => {
   const me = { kind: 'operator', partner: null, key: {}, scopes: [], limits: [] };
   const prompt = () => `API key for ${api.url}: `;
 
-  it('asks for the key, and does not show it', async () => {
+  it('asks for the key without showing it', async () => {
     api.answer = (_, res) => answerJson(res, 200, me);
     const login = startInTerminal(['login'], { env: env({ COMMERCE_API_KEY: '' }) });
     await expect.poll(login.shown).toContain(prompt());
@@ -184,7 +184,7 @@ describe('a login on a terminal', () => {
     expect(existsSync(path.join(folder, 'commerce', 'profiles.json'))).toBe(true);
   });
 
-  it('may be interrupted', async () => {
+  it('can be interrupted', async () => {
     const login = startInTerminal(['login'], { env: env({ COMMERCE_API_KEY: '' }) });
     await expect.poll(login.shown).toContain(prompt());
     login.type('\u0003');

@@ -79,7 +79,7 @@ async function feeds(): Promise<string[]> {
 const record = () => JSON.parse(readFileSync(path.join(folder, '.commerce-watch.json'), 'utf8'));
 
 describe('a watched folder', () => {
-  it('of nobody is refused where the key is the operator\u2019s, and its files are left for another', async () => {
+  it("without a partner is refused if the key is the operator's, and its files are left for another", async () => {
     put('a.csv', 'A-1');
     const { ended } = startCommerce(['feeds', 'watch', folder, ...QUICK, ...SETTLED, '--once'], {
       env: { COMMERCE_API_KEY: KEY, COMMERCE_BASE_URL: api.url },
@@ -91,7 +91,7 @@ describe('a watched folder', () => {
     expect(api.seen).toEqual(['GET /me']);
   });
 
-  it('has its feeds loaded as they come, until it is let go of', async () => {
+  it('has its feeds loaded as they arrive, until the watch is stopped', async () => {
     put('first.csv', 'A-1');
     writeFileSync(path.join(folder, 'notes.txt'), 'not a feed');
     const { process: child, ended, said } = watch();
@@ -112,7 +112,7 @@ describe('a watched folder', () => {
     expect(await feeds()).toEqual(['first.csv', 'second.csv', 'first.csv']);
   });
 
-  it('is not sent twice by a watch that starts anew', async () => {
+  it('is not sent twice by a restarted watch', async () => {
     put('a.csv', 'A-1');
     expect(await watch('--once').ended).toMatchObject({ code: 0, stdout: expect.stringContaining('a.csv: loaded') });
     put('b.csv', 'B-1');
@@ -126,7 +126,7 @@ describe('a watched folder', () => {
     expect(JSON.stringify(record())).not.toContain(KEY);
   });
 
-  it('is sent again to another partner, and a file put back is a new one', async () => {
+  it('is sent again to another partner, and a replaced file is a new one', async () => {
     put('a.csv', 'A-1');
     await watch('--once').ended;
     const other = ['feeds', 'watch', folder, '--partner-name', `${partner} B`, ...QUICK, ...SETTLED, '--once'];
@@ -141,7 +141,7 @@ describe('a watched folder', () => {
     expect(await watch('--once').ended).toMatchObject({ stdout: expect.stringContaining('a.csv: loaded') });
   });
 
-  it('waits until a file has been written to its end', async () => {
+  it('waits until a file is completely written', async () => {
     put('slow.csv', 'S-0');
     const { ended } = watch('--once', '--settle', '2');
     for (let n = 1; n <= 12; n += 1) {
@@ -153,7 +153,7 @@ describe('a watched folder', () => {
     expect((await skus()).split(' ')).toHaveLength(13);
   });
 
-  it('is not held up by files that cannot be loaded', async () => {
+  it('continues after files that cannot be loaded', async () => {
     writeFileSync(path.join(folder, '1-refused.csv'), 'sku\nA-1\n');
     writeFileSync(path.join(folder, '2-failed.csv'), 'sku,product_name\nA-1,\n');
     writeFileSync(path.join(folder, '3-empty.csv'), '');
@@ -196,7 +196,7 @@ describe('a watched folder', () => {
     expect(await watch('--once').ended).toMatchObject({ stdout: expect.stringContaining('1-refused.csv: loaded') });
   });
 
-  it('is tried again when the API is there again', async () => {
+  it('is retried when the API is available again', async () => {
     api.answer = (_, res) => answerJson(res, 401, { detail: 'Not now.', code: 'unauthorized', status: 401 });
     put('a.csv', 'A-1');
     const { ended, process: child } = watch();
@@ -211,7 +211,7 @@ describe('a watched folder', () => {
     expect(tries).toBe(1);
   });
 
-  it('that nobody takes anything from says why with --once', async () => {
+  it('reports with --once why no files are processed', async () => {
     api.answer = (_, res) => answerJson(res, 401, { detail: 'Not you.', code: 'unauthorized', status: 401 });
     put('a.csv', 'A-1');
     put('b.csv', 'B-1');
@@ -220,8 +220,8 @@ describe('a watched folder', () => {
   });
 });
 
-describe('a watch that is killed', () => {
-  it('right after an upload finds its feed again', async () => {
+describe('a killed watch', () => {
+  it('finds its feed again directly after an upload', async () => {
     put('a.csv', 'A-1');
     let killed = false;
     api.answer = async (req, res) => {
@@ -239,7 +239,7 @@ describe('a watch that is killed', () => {
     expect(await feeds()).toEqual(['a.csv']);
   });
 
-  it('during a load waits for it', async () => {
+  it('waits for a running load', async () => {
     put('a.csv', 'A-1');
     let hold = true;
     api.answer = async (req, res) => {
@@ -266,8 +266,8 @@ describe('a watch that is killed', () => {
   });
 });
 
-describe('the record of a watch', () => {
-  it('that is something else is not written over', async () => {
+describe('the state file of a watch', () => {
+  it('is not overwritten if it is another file', async () => {
     writeFileSync(path.join(folder, '.commerce-watch.json'), '[]');
     const { code, stderr } = await watch('--once').ended;
     expect(code).toBe(2);
@@ -275,7 +275,7 @@ describe('the record of a watch', () => {
     expect(readFileSync(path.join(folder, '.commerce-watch.json'), 'utf8')).toBe('[]');
   });
 
-  it('may stand elsewhere', async () => {
+  it('can have another path', async () => {
     put('a.csv', 'A-1');
     const state = path.join(folder, 'elsewhere.json');
     expect(await watch('--once', '--state', state).ended).toMatchObject({ code: 0 });

@@ -52,7 +52,7 @@ async function started(args: readonly string[]): Promise<Running> {
 
 const lines = (running: Running) => running.said().trim().split('\n');
 
-it('forwards events, signed with the secret that it prints, and tells what was answered', async () => {
+it('forwards events, signed with the secret that it prints, and reports the responses', async () => {
   const listening = await started(['webhooks', 'listen', '--forward-to', url, '--events', 'customer.created']);
   const { customer_id } = await customer();
   await vi.waitUntil(() => lines(listening).length === 2, { timeout: 30_000 });
@@ -69,7 +69,7 @@ it('forwards events, signed with the secret that it prints, and tells what was a
   expect((await listening.ended).code).toBe(130);
 });
 
-it('tells why a receiver could not be reached', async () => {
+it('reports why a receiver could not be reached', async () => {
   const nowhere = await started([
     'webhooks',
     'listen',
@@ -85,7 +85,7 @@ it('tells why a receiver could not be reached', async () => {
   await nowhere.ended;
 });
 
-it('refuses what would wait for ever for events that do not exist', async () => {
+it('refuses unknown event types, which would never occur', async () => {
   const listen = (...args: string[]) => commerce(['webhooks', 'listen', ...args], { env: env() });
   const misspelt = await listen('--forward-to', url, '--events', 'order.created,order.status_changed');
   expect(misspelt).toMatchObject({
@@ -96,7 +96,7 @@ it('refuses what would wait for ever for events that do not exist', async () => 
   expect(await listen()).toMatchObject({ code: 2, stderr: expect.stringContaining('--forward-to is missing') });
 });
 
-it('tells of no failure where it is interrupted while the receiver has not answered', async () => {
+it('reports no failure if it is interrupted before the receiver has responded', async () => {
   const event = (id: string) => ({
     event_id: id,
     event_type: 'customer.created',
@@ -117,7 +117,7 @@ it('tells of no failure where it is interrupted while the receiver has not answe
   await api.close();
 });
 
-it('shows events as they happen, one line each, and goes on from a position', async () => {
+it('shows events as they occur, one line each, and continues from a position', async () => {
   const tail = await started(['events', 'tail', '--event-type', 'customer.created', '--positions']);
   const { customer_id } = await customer();
   await vi.waitUntil(() => tail.said().includes(customer_id), { timeout: 30_000 });
@@ -135,7 +135,7 @@ it('shows events as they happen, one line each, and goes on from a position', as
   await resumed.ended;
 });
 
-it('triggers an example, shows deliveries and sends one again', async () => {
+it('triggers a sample event, shows deliveries and sends one again', async () => {
   const run = (...args: string[]) => commerce(args, { env: env() });
   expect(await run('events', 'trigger', 'order.created')).toMatchObject({ code: 2 });
   const { webhook_id } = await client.webhooks.create({ url, events: ['order.created'] });

@@ -8,7 +8,7 @@ import { LocalServer, sendJson, sendProblem } from './support/local-server.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the headers of a call', () => {
-  it('say what sends it, and which version of the API it is made for', async () => {
+  it('name the SDK, and its API version', async () => {
     await using server = await LocalServer.start();
     await server.client().products.list();
     expect(server.arrived[0]?.headers).toMatchObject({
@@ -31,7 +31,7 @@ describe('the headers of a call', () => {
     expect(server.arrived[0]?.headers['user-agent']).toBe(`commerce-integration-sdk/source ${runtime}`);
   });
 
-  it('leave the agent to a web page, which has its own', async () => {
+  it('leave the user agent of a web page unchanged', async () => {
     await using server = await LocalServer.start();
     vi.stubGlobal('window', { document: {} });
     const client = server.client({ dangerouslyAllowBrowser: true });
@@ -40,7 +40,7 @@ describe('the headers of a call', () => {
     expect(server.arrived[0]?.headers['user-agent']).not.toContain('commerce-integration');
   });
 
-  it('are those of the client, then those of the call', async () => {
+  it('are those of the client, overridden by those of the call', async () => {
     await using server = await LocalServer.start();
     const client = server.client({
       defaultHeaders: { 'User-Agent': 'shop/1', 'x-team': 'feeds' },
@@ -76,7 +76,7 @@ describe('the headers of a call', () => {
 });
 
 describe('options of fetch', () => {
-  it('reach it with every call, those of the call first', async () => {
+  it('are passed with every call, overridden by those of the call', async () => {
     await using server = await LocalServer.start();
     const seen: Record<string, unknown>[] = [];
     const fetch = (url: string, init: RequestInit) => {
@@ -93,7 +93,7 @@ describe('options of fetch', () => {
 });
 
 describe('a deprecated endpoint', () => {
-  it('is told to the log, once', async () => {
+  it('is logged once', async () => {
     const headers = {
       deprecation: '@1803859200',
       sunset: 'Wed, 01 Mar 2028 00:00:00 GMT',
@@ -111,8 +111,8 @@ describe('a deprecated endpoint', () => {
   });
 });
 
-describe('a resource by itself', () => {
-  it('is made with the options of a client', async () => {
+describe('a resource without a client', () => {
+  it('is created with the options of a client', async () => {
     await using server = await LocalServer.start();
     const options = { apiKey: 'k', baseUrl: server.url };
     expect(await new Products(options).list()).toEqual({ count: 0, items: [] });
@@ -122,8 +122,8 @@ describe('a resource by itself', () => {
   });
 });
 
-describe('a signal that many calls share', () => {
-  it('keeps no listener of a call that is over, whatever became of it', async () => {
+describe('a signal shared by many calls', () => {
+  it('keeps no listener of a completed call, whatever its result', async () => {
     await using server = await LocalServer.start(({ url }, res, number) => {
       if (url.includes('export')) return void res.writeHead(200, { 'content-type': 'text/csv' }).end('sku\nA');
       if (number % 3 === 0) return sendProblem(res, 404, 'not_found');

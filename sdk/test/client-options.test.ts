@@ -46,7 +46,7 @@ describe('client options', () => {
     expect(inspect(client, { depth: 10, showHidden: true }) + JSON.stringify(client)).not.toContain('sk_secret_123');
   });
 
-  it('keep a path before that of the endpoint', async () => {
+  it('keep a path in front of that of the endpoint', async () => {
     const { client, seen } = clientOf(() => json({ status: 'ok', database: 'connected' }), {
       baseUrl: 'http://api.test/v1//',
     });
@@ -54,13 +54,13 @@ describe('client options', () => {
     expect(seen[0]?.url.href).toBe('http://api.test/v1/health');
   });
 
-  it('refuse a web page, unless it is allowed on purpose', () => {
+  it('refuse a web page, unless it is allowed explicitly', () => {
     vi.stubGlobal('window', { document: {} });
     expect(make({ apiKey: 'k' })).toThrow(/everybody can read the API key/);
     expect(make({ apiKey: 'k', dangerouslyAllowBrowser: true })).not.toThrow();
   });
 
-  it('with csrfToken make the calls of a page that has a session: without a key, and with the token where they write', async () => {
+  it('with csrfToken make the calls of a page with a session: without a key, and with the token if they write', async () => {
     vi.stubGlobal('window', { document: {} });
     vi.stubEnv('COMMERCE_API_KEY', 'a-key-of-the-environment');
     let csrfToken: string | undefined;
@@ -80,12 +80,12 @@ describe('client options', () => {
     expect(seen.map(({ headers }) => headers.get('x-csrf-token'))).toEqual([null, null, 'token-1', 'token-2']);
   });
 
-  it('name either a key or a session', () => {
+  it('must name either a key or a session', () => {
     expect(make({ apiKey: 'k', csrfToken: () => 't' })).toThrow('Give either apiKey or csrfToken.');
     expect(make({ csrfToken: 't' })).toThrow('csrfToken must be a function.');
   });
 
-  it('take the global fetch of the moment of the call', async () => {
+  it('use the global fetch at the time of the call', async () => {
     const client = new CommerceClient({ apiKey: 'k', baseUrl: 'http://api.test' });
     vi.stubGlobal('fetch', async () => json({ status: 'ok', database: 'connected' }));
     await expect(client.service.health()).resolves.toEqual({ status: 'ok', database: 'connected' });

@@ -19,12 +19,12 @@ const OF_THE_STORAGE = ['dataGroups.downloadExport'];
 const SHARED = ['downloadJobErrors', 'downloadJobErrors'];
 
 describe('every endpoint of the contract', () => {
-  it('has exactly one method, and every method an endpoint', async () => {
+  it('has exactly one method, and every method has an endpoint', async () => {
     const called = await Promise.all(Object.values(METHOD_CALLS).map(endpointOf));
     expect(called.flat().sort()).toEqual([...routes.map(([name]) => name), ...SHARED].sort());
   });
 
-  it('is called by a method of this list, or the list is out of date', () => {
+  it('is called by a method in this list, or the list is outdated', () => {
     const { client } = clientOf(() => new Response());
     const methods = Object.entries(client).flatMap(([name, resource]) =>
       Object.getOwnPropertyNames(Object.getPrototypeOf(resource))

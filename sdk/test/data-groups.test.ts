@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('dataGroups.importFile', () => {
-  it('waits for the import, and gives the outcome of each file and the rejected rows', async () => {
+  it('waits for the import, and returns the result of each file and the rejected rows', async () => {
     const group = await client.dataGroups.create({ partner_id, name: 'In', descriptors: ['builtin:feed'] });
     const file = new File(['sku,product_name\nL-1,Anchor\nL-2,\n'], 'lamps.csv');
     const { job, files, errors } = await client.dataGroups.importFile(group.data_group_id, { file });
@@ -22,7 +22,7 @@ describe('dataGroups.importFile', () => {
     expect((await errors).items).toMatchObject([{ file_name: 'lamps.csv', line: 3, column: 'product_name' }]);
   });
 
-  it('gives the cause of a file that was not imported', async () => {
+  it('returns the cause if a file was not imported', async () => {
     const group = await client.dataGroups.create({ partner_id, name: 'In', descriptors: ['builtin:feed'] });
     const file = new File(['sku,colour\nL-1,red\n'], 'lamps.csv');
     const { files } = await client.dataGroups.importFile(group.data_group_id, { file });
@@ -30,7 +30,7 @@ describe('dataGroups.importFile', () => {
   });
 });
 
-describe('options that make no sense', () => {
+describe('invalid options', () => {
   it('are refused before anything is imported or exported', async () => {
     const input = await client.dataGroups.create({ partner_id, name: 'In', descriptors: ['builtin:feed'] });
     const output = await client.dataDescriptors.create({

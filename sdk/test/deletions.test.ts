@@ -20,7 +20,7 @@ async function remove(...answers: Answerer[]) {
 afterEach(() => vi.useRealTimers());
 
 describe('deleting a customer', () => {
-  it('that is not there is refused', async () => {
+  it('that does not exist is refused', async () => {
     const { outcome, tries } = await remove(notFound);
     expect(outcome).toBeInstanceOf(NotFoundError);
     expect(tries).toBe(1);
@@ -33,21 +33,21 @@ describe('deleting a customer', () => {
     expect(await remove(fail, notFound)).toEqual({ outcome: undefined, tries: 2 });
   });
 
-  it('is done when a later try deletes it', async () => {
+  it('succeeds if a later try deletes it', async () => {
     expect(await remove(broken, gone)).toEqual({ outcome: undefined, tries: 2 });
   });
 
-  it('that was refused for too many calls, and then is not there, is refused', async () => {
+  it('that was first rate-limited, and then does not exist, is refused', async () => {
     const busy = () => problem(429, 'rate_limited');
     expect((await remove(busy, notFound)).outcome).toBeInstanceOf(NotFoundError);
   });
 
-  it('that an order names is refused, whatever came before', async () => {
+  it('with orders is refused, whatever happened before', async () => {
     const { outcome } = await remove(broken, () => problem(409, 'customer_has_orders'));
     expect(outcome).toBeInstanceOf(ConflictError);
   });
 
-  it('without an answer says so in the end', async () => {
+  it('without a response finally says so', async () => {
     const { outcome, tries } = await remove();
     expect(outcome).toBeInstanceOf(ConnectionError);
     expect(tries).toBe(3);
@@ -69,7 +69,7 @@ describe('every deletion of one object', () => {
 });
 
 describe('revoking a key', () => {
-  it('that is not there is refused, also after a lost answer: nothing may seem revoked that is not', async () => {
+  it('that does not exist is refused, also after a lost response: a key must not wrongly seem revoked', async () => {
     vi.useFakeTimers();
     const { client } = clientOf((_, n) => (n === 1 ? broken() : notFound()));
     const outcome = outcomeOf(client.partners.revokeApiKey('PT00001', 'AK00009'));
@@ -95,7 +95,7 @@ describe('deleting several customers', () => {
   beforeEach(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-  it('sends their IDs as JSON, and the same again when the connection breaks', async () => {
+  it('sends their IDs as JSON, and repeats the request when the connection breaks', async () => {
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const client = new CommerceClient({ apiKey: 'k', baseUrl, logLevel: 'off' });
     dropNext = true;
@@ -104,7 +104,7 @@ describe('deleting several customers', () => {
     expect(bodies).toEqual([expected, expected]);
   });
 
-  it('takes no idempotency key, and no field that is not known', async () => {
+  it('accepts no idempotency key, and no unknown field', async () => {
     const { client, seen } = clientOf(() => json(deletions));
     // @ts-expect-error deletions need no key
     await expect(client.customers.deleteMany({ customer_ids: ['CU00001'] }, { idempotencyKey: 'k' })).rejects.toThrow(

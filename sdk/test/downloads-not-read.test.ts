@@ -11,7 +11,7 @@ function garbageCollector(): () => void {
   return runInNewContext('gc') as () => void;
 }
 
-it('no listener is kept of downloads that nobody read', async () => {
+it('no listener remains of downloads that were not read', async () => {
   await using server = await LocalServer.start((_, res) => res.writeHead(200, { 'content-type': 'text/csv' }).end('A'));
   const { signal } = new AbortController();
   for (let call = 0; call < 10; call++) await server.client().products.export({}, { signal });

@@ -22,7 +22,7 @@ async function errorFor(response: Response) {
   return outcomeOf(client.partners.get('PT00001'));
 }
 
-describe('an error answer', () => {
+describe('an error response', () => {
   it.each([
     [400, 'invalid_parameter', BadRequestError],
     [401, 'unauthorized', AuthenticationError],
@@ -42,31 +42,31 @@ describe('an error answer', () => {
     expect((error as Error).message).toBe(`${status} ${code}: No: ${code}. (request r-1)`);
   });
 
-  it('names every invalid field, in the message too', async () => {
+  it('names every invalid field, also in the message', async () => {
     const errors = [{ path: 'contact_email', code: 'invalid_format', message: 'Not an e-mail address.' }];
     const error = await errorFor(problem(422, 'validation_failed', {}, { errors }));
     expect(error).toMatchObject({ errors });
     expect((error as Error).message).toContain('contact_email: Not an e-mail address.');
   });
 
-  it('tells how long to wait', async () => {
+  it('says how long to wait', async () => {
     expect(await errorFor(problem(429, 'rate_limited', { 'retry-after': '7' }))).toMatchObject({ retryAfterMs: 7_000 });
   });
 
-  it('of something before the API is an error without a code', async () => {
+  it('from something in front of the API is an error without a code', async () => {
     const error = await errorFor(new Response('<html>Bad gateway</html>', { status: 502, statusText: 'Bad Gateway' }));
     expect(error).toMatchObject({ status: 502, code: undefined, errors: [] });
     expect((error as Error).message).toBe('502: GET /partners/PT00001 was answered with 502 Bad Gateway.');
   });
 
-  it('never repeats the key', async () => {
+  it('never contains the key', async () => {
     const error = await errorFor(problem(401, 'unauthorized', {}, { detail: 'No such key: sk_secret_123.' }));
     expect(JSON.stringify(error) + String(error)).not.toContain('sk_secret_123');
   });
 });
 
-describe('what is no answer of the API', () => {
-  it('a broken connection is told with its reason', async () => {
+describe('a failed call without an API response', () => {
+  it('has the reason of a broken connection', async () => {
     const { client } = clientOf(broken, once);
     const error = await outcomeOf(client.partners.get('PT00001', { headers: { 'x-request-id': 'mine' } }));
     expect(error).toBeInstanceOf(ConnectionError);
@@ -74,11 +74,11 @@ describe('what is no answer of the API', () => {
     expect((error as Error).message).toBe('GET /partners/PT00001 got no answer: socket hang up (ECONNRESET).');
   });
 
-  it('a page where JSON was to be is a broken connection', async () => {
+  it('is a broken connection if a page replaces the JSON', async () => {
     expect(await errorFor(new Response('<html>'))).toBeInstanceOf(ConnectionError);
   });
 
-  it('a redirect is not followed, since the key would go with it', async () => {
+  it('does not follow a redirect, which would get the key', async () => {
     const { client, seen } = clientOf(
       () => new Response(null, { status: 301, headers: { location: 'https://x.test/a?b' } }),
     );
@@ -87,7 +87,7 @@ describe('what is no answer of the API', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('an unchanged resource is an error of its own, since there is no data', async () => {
+  it('is a separate error for an unchanged resource, since there is no data', async () => {
     const { client, seen } = clientOf(() => new Response(null, { status: 304, headers: { etag: 'W/"1"' } }));
     const error = await outcomeOf(client.products.get('PR00001', { headers: { 'if-none-match': 'W/"1"' } }));
     expect(error).toBeInstanceOf(NotModifiedError);
@@ -97,8 +97,8 @@ describe('what is no answer of the API', () => {
   });
 });
 
-describe('a service that is not well', () => {
-  it('answers so, which is no error', async () => {
+describe('an unhealthy service', () => {
+  it('returns its state, without an error', async () => {
     const { client, seen } = clientOf(() => json({ status: 'error', database: 'unreachable' }, 503));
     await expect(client.service.health()).resolves.toEqual({ status: 'error', database: 'unreachable' });
     expect(seen).toHaveLength(1);
@@ -106,7 +106,7 @@ describe('a service that is not well', () => {
 });
 
 describe('withResponse', () => {
-  it('gives the data, the response and the ID of the request', async () => {
+  it('returns the data, the response and the ID of the request', async () => {
     const { client } = clientOf(() => json({ partner_id: 'PT00001' }, 200, { etag: 'W/"1"', 'x-request-id': 'r-9' }));
     const call = client.partners.get('PT00001');
     const { data, response, requestId } = await call.withResponse();
@@ -118,7 +118,7 @@ describe('withResponse', () => {
     expect(await call).toBe(data);
   });
 
-  it('sends a call that nobody awaits, and once', async () => {
+  it('sends a call that is not awaited, and only once', async () => {
     const { client, seen } = clientOf(() => json({}));
     const call = client.jobs.cancel('JV00001');
     await call.withResponse();

@@ -23,7 +23,7 @@ async function createCustomers(count: number): Promise<void> {
   await Promise.all(lanes);
 }
 
-it('gives every event once through connections that are cut in the middle of messages', async () => {
+it('returns every event once over connections that are cut inside messages', async () => {
   const proxy = new CuttingProxy(new URL(server.url), CUTS);
   const follower = new CommerceClient({ apiKey: 'demo-secret-key', baseUrl: await proxy.start() });
   const stream = follower.events.stream({ event_type: 'customer.created' });
@@ -46,7 +46,7 @@ it('gives every event once through connections that are cut in the middle of mes
   expect(proxy.cuts.filter((end) => !end.endsWith('\n\n')).length).toBeGreaterThan(CUTS.length / 2);
 }, 60_000);
 
-it('resumes in another program exactly where the last one left off', async () => {
+it('resumes in another program exactly where the first one ended', async () => {
   const first = client.events.stream({ event_type: 'customer.created' });
   const next = first[Symbol.asyncIterator]().next();
   await vi.waitUntil(() => first.lastEventId !== undefined, { timeout: 30_000 });

@@ -46,7 +46,7 @@ describe('messages', () => {
     { id: undefined, data: '', retryMs: undefined },
   ];
 
-  it('are the same however the bytes are cut', () => {
+  it('are the same for any split of the bytes', () => {
     const bytes = new TextEncoder().encode(text);
     for (let size = 1; size <= bytes.length; size += 1) {
       const [decoder, parser] = [new TextDecoder(), new MessageParser()];
@@ -57,7 +57,7 @@ describe('messages', () => {
     }
   });
 
-  it('end where one has no end', () => {
+  it('are complete when the next one begins', () => {
     const parser = new MessageParser();
     const endless = () => {
       for (let count = 0; count < 10; count += 1) parser.push('x'.repeat(1024 * 1024)).next();
@@ -67,7 +67,7 @@ describe('messages', () => {
 });
 
 describe('a stream of events', () => {
-  it('goes on where it broke, in the middle of a message too', async () => {
+  it('continues after an interruption, also inside a message', async () => {
     const cut = message(3).slice(0, -20);
     const answers = [
       () => streamed([START, message(1), message(2) + cut], 'break'),
@@ -84,14 +84,14 @@ describe('a stream of events', () => {
     expect(stream.lastEventId).toBe('p4');
   });
 
-  it('that broke before its first event goes on where it had begun', async () => {
+  it('continues from its start if it broke before its first event', async () => {
     const answers = [() => streamed([START], 'break'), () => streamed([message(1)])];
     const { client, seen } = clientOf((_, number) => (answers[number - 1] ?? broken)());
     expect(await first(client.events.stream(), 1)).toEqual([1]);
     expect(seen[1]?.headers.get('last-event-id')).toBe('start');
   });
 
-  it('tells when it is interrupted and why, and when it is open again', async () => {
+  it('reports when it is interrupted and why, and when it is open again', async () => {
     const answers = [
       () => streamed([START], 'break'),
       broken,
@@ -107,7 +107,7 @@ describe('a stream of events', () => {
     expect(told).toEqual(['open', true, true, 'open', 'ended', 'open']);
   });
 
-  it('is resumed by another program behind the last event that was read', async () => {
+  it('is resumed by another program after the last event that was read', async () => {
     const answers = [() => streamed([START, message(1) + message(2)], 'stay'), () => streamed([message(2)])];
     const { client, seen } = clientOf((_, number) => (answers[number - 1] ?? broken)());
     const stream = client.events.stream();
@@ -117,7 +117,7 @@ describe('a stream of events', () => {
     expect(seen[1]?.headers.get('last-event-id')).toBe('p1');
   });
 
-  it('ends with its signal where more was received, and resumes with the first event that was not read', async () => {
+  it('ends with its signal if more was received, and resumes with the first unread event', async () => {
     const stop = new AbortController();
     const all = [1, 2, 3, 4, 5].map(message).join('');
     const { client } = clientOf(() => streamed([START + all], 'stay'));
@@ -151,7 +151,7 @@ describe('a stream of events', () => {
     expect(await first(waiting.client.events.stream({}, { signal: between.signal }), 9)).toEqual([1]);
   });
 
-  it('that cannot be opened, or may not go on, fails', async () => {
+  it('fails if it cannot be opened or continued', async () => {
     const refused = clientOf(() => problem(401, 'unauthorized'));
     await expect(first(refused.client.events.stream(), 1)).rejects.toBeInstanceOf(AuthenticationError);
     const away = clientOf(broken, { maxRetries: 0 });
@@ -164,7 +164,7 @@ describe('a stream of events', () => {
     expect(revoked.seen).toHaveLength(2);
   });
 
-  it('reads no further than it is asked to', async () => {
+  it('reads no further than requested', async () => {
     let pulled = 0;
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -177,7 +177,7 @@ describe('a stream of events', () => {
     expect(pulled).toBeLessThan(1_010);
   });
 
-  it('closes its connection when the loop over it is left', async () => {
+  it('closes its connection when the loop over it ends', async () => {
     let cancelled = false;
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new TextEncoder().encode(message(1))),

@@ -32,7 +32,7 @@ const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
 const text = (letters: string[]) => fc.string({ unit: fc.constantFrom(...letters), maxLength: 60 });
 
 describe('reading a feed', { timeout: 60_000 }, () => {
-  it('comes to the same in whatever pieces it comes, and never fails for its quotes', async () => {
+  it('has the same results for any split into pieces, and never fails because of quotes', async () => {
     const file = text(['"', '"', ',', '\n', '\r', 'a', '1', ' ', 'é', '\uFEFF']);
     await fc.assert(
       fc.asyncProperty(file, fc.integer({ min: 1, max: 9 }), async (rows, size) => {
@@ -63,7 +63,7 @@ describe('reading a feed', { timeout: 60_000 }, () => {
     );
   });
 
-  it('gives values as they were quoted, with the line at which their row begins', async () => {
+  it('returns values as they were quoted, with the line at which their row begins', async () => {
     const value = text(['"', ',', '\n', '\r\n', 'a', 'b', ' ']);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(value, value)), async (rows) => {
@@ -88,7 +88,7 @@ describe('reading a feed', { timeout: 60_000 }, () => {
     );
   });
 
-  it('goes on with the rows after a line that a stray quote was put into, whichever it is', async () => {
+  it('continues with the rows after a line with an added quote, whichever line it is', async () => {
     const place = fc.record({ row: fc.nat(19), quotes: fc.constantFrom('"', '"""'), at: fc.nat(6) });
     await fc.assert(
       fc.asyncProperty(place, async ({ row, quotes, at }) => {

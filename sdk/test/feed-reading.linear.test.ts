@@ -34,7 +34,7 @@ async function cost(unit: string, bytes: number, pieceBytes = 64 * 1024): Promis
   }
 }
 
-describe('the time that reading takes grows with the size of the file alone', () => {
+describe('the time of reading grows only with the size of the file', () => {
   const long = 'x'.repeat(2_000);
   it.each([
     ['blank lines', '\n'],
@@ -61,7 +61,7 @@ describe('the time that reading takes grows with the size of the file alone', ()
     expect(await cost(large, large.length, 512)).toBeLessThan(small * ALLOWED);
   });
 
-  it('and an endless line is given up, not kept', async () => {
+  it('an endless line is refused without storing it', async () => {
     for (const unit of [',', 'x', '"x","', ' ']) {
       const data = new TextEncoder().encode(
         `${HEADER}A-1,Lamp,1\nA-2,${unit.repeat(Math.ceil((10 * MEGABYTE) / unit.length))}`,

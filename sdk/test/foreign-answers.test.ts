@@ -24,7 +24,7 @@ const calls: [string, number, (client: CommerceClient) => PromiseLike<unknown>][
   ['metrics', 200, (client) => client.service.metrics()],
 ];
 
-describe("an answer that is not the API's", () => {
+describe("a response that is not the API's", () => {
   it.each(calls.filter(([, status]) => status !== 204))(
     'is an error that says what came: %s',
     async (_, status, call) => {
@@ -39,7 +39,7 @@ describe("an answer that is not the API's", () => {
     },
   );
 
-  it('is one where nothing was to come', async () => {
+  it('is any body where none is expected', async () => {
     const { client } = clientOf(page(200), { maxRetries: 0 });
     expect(await outcomeOf(client.customers.delete('CU00001'))).toBeInstanceOf(ConnectionError);
   });
@@ -91,7 +91,7 @@ describe("an answer that is not the API's", () => {
     expect((error as Error).message.length).toBeLessThan(300);
   });
 
-  it('is none where a type is missing or general', async () => {
+  it('is not assumed if the type is missing or general', async () => {
     for (const type of [
       '',
       'application/octet-stream',

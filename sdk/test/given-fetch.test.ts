@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CommerceClient, ConnectionError } from '../src/index.ts';
 import { broken, clientOf, json, outcomeOf } from './support/fake-api.ts';
 
-describe('a given fetch', () => {
-  it('is called as a function, as browsers and workers want it', async () => {
+describe('a custom fetch', () => {
+  it('is called as a function, as browsers and workers require', async () => {
     const receivers: unknown[] = [];
     const fetch = function (this: unknown): Promise<Response> {
       receivers.push(this);
@@ -14,16 +14,19 @@ describe('a given fetch', () => {
     expect(receivers).toEqual([undefined]);
   });
 
-  it.each([undefined, null, 'OK', { status: 200 }])('that gives %j instead of a response is told so', async (given) => {
-    const { client, seen } = clientOf(() => given as unknown as Response);
-    const error = await outcomeOf(client.products.list());
-    expect(error).toBeInstanceOf(TypeError);
-    expect((error as Error).message).toMatch(/^fetch must return a Response, not /);
-    expect(seen).toHaveLength(1);
-  });
+  it.each([undefined, null, 'OK', { status: 200 }])(
+    'that returns %j instead of a response is reported',
+    async (given) => {
+      const { client, seen } = clientOf(() => given as unknown as Response);
+      const error = await outcomeOf(client.products.list());
+      expect(error).toBeInstanceOf(TypeError);
+      expect((error as Error).message).toMatch(/^fetch must return a Response, not /);
+      expect(seen).toHaveLength(1);
+    },
+  );
 });
 
-describe('a mistake of the program', () => {
+describe('an error in the program', () => {
   const mistakes: [string, () => unknown][] = [
     ['a TypeError', () => (undefined as unknown as { of: string }).of],
     ['a ReferenceError', () => runInNewContext('missing')],
@@ -37,7 +40,7 @@ describe('a mistake of the program', () => {
     ],
   ];
 
-  it.each(mistakes)('is thrown as it is, at once: %s', async (_, mistake) => {
+  it.each(mistakes)('is thrown unchanged and immediately: %s', async (_, mistake) => {
     let thrown: unknown;
     const { client, seen } = clientOf(async () => {
       try {
@@ -53,7 +56,7 @@ describe('a mistake of the program', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('in what a body is read from is thrown as it is', async () => {
+  it('in the source of a body is thrown unchanged', async () => {
     const mistake = new RangeError('mine');
     const { client, seen } = clientOf(() => {
       throw new TypeError('fetch failed', { cause: mistake });
@@ -78,7 +81,7 @@ describe('a mistake of the program', () => {
   });
 });
 
-describe('a broken network', () => {
+describe('a network error', () => {
   const named = (name: string, message: string) => Object.assign(new Error(message), { name });
   const breaks: [string, () => unknown][] = [
     ['Node', broken],
@@ -97,7 +100,7 @@ describe('a broken network', () => {
 
   afterEach(() => vi.useRealTimers());
 
-  it.each(breaks)('is tried again, as %s tells of it', async (_, make) => {
+  it.each(breaks)('is retried, in the form of %s', async (_, make) => {
     vi.useFakeTimers();
     const { client, seen } = clientOf(
       async (_seen, number) => {

@@ -19,7 +19,7 @@ function noting() {
 }
 
 describe('hooks', () => {
-  it('are told of every try, its answer and its repetition', async () => {
+  it('are called for every try, its response and its repetition', async () => {
     await using server = await LocalServer.start((_, res, number) => {
       if (number === 1) return sendProblem(res, 503, 'service_unavailable', { 'retry-after': '0' });
       if (number === 2) return void res.destroy();
@@ -39,7 +39,7 @@ describe('hooks', () => {
     ]);
   });
 
-  it('never see a secret', async () => {
+  it('never get a secret', async () => {
     const signed = '/put?X-Amz-Signature=s3cr3t';
     await using server = await LocalServer.start(({ url }, res) => {
       if (url.startsWith('/put')) return void res.writeHead(200, { 'set-cookie': 'id=s3cr3t' }).end('sku');
@@ -61,7 +61,7 @@ describe('hooks', () => {
     expect(told.requests[1]?.url).toBe(`${server.url}/put?***`);
   });
 
-  it('are waited for', async () => {
+  it('are awaited', async () => {
     const order: string[] = [];
     await using server = await LocalServer.start((_, res) => {
       order.push('arrived');
@@ -90,14 +90,14 @@ describe('hooks', () => {
     expect(server.arrived).toHaveLength(name === 'onRequest' ? 0 : 1);
   });
 
-  it('that are no functions are refused', async () => {
+  it('that are not functions are refused', async () => {
     await using server = await LocalServer.start();
     expect(() => server.client({ onRetry: {} as never })).toThrow('onRetry must be a function');
   });
 });
 
 describe('an error', () => {
-  it('has the headers and the body of its answer, but shows them only to who asks', async () => {
+  it('has the headers and the body of its response, and shows them only on request', async () => {
     await using server = await LocalServer.start((_, res) =>
       sendProblem(res, 404, 'not_found', { 'x-trace': 'abc', 'x-request-id': 'r-1' }),
     );
@@ -110,7 +110,7 @@ describe('an error', () => {
     expect(JSON.stringify(error)).not.toContain('x-trace');
   });
 
-  it('has the body of a proxy as it came, without the key', async () => {
+  it('has the unchanged body of a proxy, without the key', async () => {
     await using server = await LocalServer.start(({ headers }, res) =>
       res.writeHead(502, { 'content-type': 'text/html' }).end(`<h1>Bad Gateway</h1>${headers['x-api-key']}`),
     );

@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server?.stop(), 60_000);
 
-it('a file that is too large for one PUT is loaded, and its key gives the same feed without sending it again', async () => {
+it('a file that is too large for one PUT is loaded, and its key returns the same feed without sending it again', async () => {
   const description = 'x'.repeat(200);
   const rows = Array.from({ length: ROWS }, (_, row) => `S-${row},Product ${row},${description}\n`);
   const data = new TextEncoder().encode(`sku,product_name,description\n${rows.join('')}`);

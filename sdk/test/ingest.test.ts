@@ -43,7 +43,7 @@ const large = { name: 'a.csv', data: new Uint8Array(101) };
 const bySize = (calls: string[]) => calls.slice(1, -3);
 
 describe('an ingest', () => {
-  it('uploads, runs, waits and sums up', async () => {
+  it('uploads, runs, waits and returns a summary', async () => {
     const { client, seen, calls } = api();
     const { feed, job, result, errors } = await client.feeds.ingest({ partner_name: 'Acme', file: small });
     expect({ feed, status: job.status, result }).toEqual({
@@ -62,7 +62,7 @@ describe('an ingest', () => {
     expect((await errors).items).toEqual([rowError]);
   });
 
-  it('of a file over the direct limit goes to the file storage, without the key', async () => {
+  it('of a file over the limit for direct uploads sends it to the file storage, without the key', async () => {
     const { client, seen, calls } = api();
     await client.feeds.ingest({ partner_name: 'Acme', mode: 'full', file: large });
     expect(bySize(calls())).toEqual(['POST /feeds/upload-url', 'PUT /bucket/a.csv', 'POST /feeds/FD00001/complete']);
@@ -116,7 +116,7 @@ describe('an ingest', () => {
       expect(heard.filter(({ stage }) => stage === 'upload').at(-1)).toMatchObject({ bytesSent: 150, bytesTotal: 150 });
     });
 
-    it('is told where the file storage gives no ETag', async () => {
+    it('fails if the file storage returns no ETag', async () => {
       const { client } = api({
         'POST /feeds/upload-url': () => json(ticket, 201),
         'PUT /part/1': () => new Response(''),
@@ -127,7 +127,7 @@ describe('an ingest', () => {
     });
   });
 
-  it("takes the API's word for what is too large", async () => {
+  it("uses the API's limit for direct uploads", async () => {
     const { client, calls } = api({ 'POST /feeds/upload': () => problem(413, 'payload_too_large') });
     await client.feeds.ingest({ file: small });
     expect(bySize(calls())).toEqual([
@@ -138,26 +138,26 @@ describe('an ingest', () => {
     ]);
   });
 
-  it('of a stream of unknown size can go the direct way only', async () => {
+  it('of a stream of unknown size can only upload directly', async () => {
     const { client, calls } = api({ 'POST /feeds/upload': () => problem(413, 'payload_too_large') });
     const file = { name: 'a.csv', data: () => new Blob(['x']).stream() };
     expect(await outcomeOf(client.feeds.ingest({ file }))).toMatchObject({ status: 413 });
     expect(calls()).toEqual(['POST /feeds/upload']);
   });
 
-  it('tells where it stands', async () => {
+  it('reports its progress', async () => {
     const { client } = api({ 'POST /feeds/upload': () => json(accepted, 201) });
     const heard: IngestProgress[] = [];
     await client.feeds.ingest({ file: small }, { onProgress: (progress) => heard.push(progress) });
     expect(heard.at(-1)).toMatchObject({ stage: 'load', job: { status: 'completed' }, attempt: 1, nextDelayMs: 0 });
   });
 
-  it('whose load runs already waits for it', async () => {
+  it('waits for its load if that already runs', async () => {
     const { client } = api({ 'POST /jobs/JV00001/run': () => problem(409, 'job_already_running') });
     expect(await client.feeds.ingest({ file: small })).toMatchObject({ job: { status: 'completed' } });
   });
 
-  it('whose load fails is an error with the first rejected values, or a summary', async () => {
+  it('of a failed load is an error with the first rejected values, or a summary', async () => {
     const failed = () => json(jobOf({ status: 'failed', error: 'ETL processing failed: all rows were rejected.' }));
     const { client } = api({ 'GET /jobs/JV00001': failed });
     const error = await outcomeOf(client.feeds.ingest({ file: small }));
@@ -167,7 +167,7 @@ describe('an ingest', () => {
     expect(summary).toMatchObject({ job: { status: 'failed' }, result: undefined });
   });
 
-  it('gives each of its calls a key that follows from its own', async () => {
+  it('derives a key for each of its calls from its own key', async () => {
     const { client, seen } = api();
     await client.feeds.ingest({ file: large }, { idempotencyKey: 'acme-2026-04-08' });
     const keys = seen.map(({ headers }) => headers.get('idempotency-key')).filter(Boolean);
@@ -200,7 +200,7 @@ describe('an ingest', () => {
       expect(keysOf(seen)).toEqual(['k:url', `k:url:${expired}`, `k:complete:${expired}`, 'k:run']);
     });
 
-    it('sends nothing again where its feed has been completed', async () => {
+    it('sends nothing again if its feed has been completed', async () => {
       const { client, calls } = api({
         'POST /feeds/upload-url': url,
         'GET /feeds/FD00007': () => json({ feed_id: 'FD00007', status: 'uploaded' }),
@@ -211,7 +211,7 @@ describe('an ingest', () => {
     });
   });
 
-  it('refuses a key to which its calls cannot add, and takes the longest other', async () => {
+  it('refuses a key that is too long for the suffixes of its calls, and accepts the longest possible one', async () => {
     const { client, seen } = api();
     const ingest = (length: number) => client.feeds.ingest({ file: large }, { idempotencyKey: 'k'.repeat(length) });
     await expect(ingest(222)).rejects.toThrow('idempotencyKey of an ingest must be 1 to 221 characters');
@@ -230,7 +230,7 @@ describe('an ingest', () => {
     expect(seen).toEqual([]);
   });
 
-  it('refuses unknown fields before anything is sent', async () => {
+  it('refuses unknown fields before sending anything', async () => {
     const { client, seen } = api();
     await expect(client.feeds.ingest({ file: small, partner: 'x' } as never)).rejects.toThrow(/Unknown field: partner/);
     expect(seen).toEqual([]);
@@ -238,7 +238,7 @@ describe('an ingest', () => {
 });
 
 describe('a download', () => {
-  it('of a raw file goes to the file storage without the key', async () => {
+  it('of a raw file calls the file storage without the key', async () => {
     const { client, seen } = api({
       'GET /feeds/FD00001/file': () =>
         new Response(null, { status: 302, headers: { location: 'http://storage.test/a.csv?sig=1' } }),
@@ -257,7 +257,7 @@ describe('a download', () => {
     expect(await response.text()).toBe('_line,sku\n3,A1\n');
   });
 
-  it('that is refused is an error as any other', async () => {
+  it('that is refused is an error like any other', async () => {
     const { client } = api({ 'GET /jobs/JV00001/errors.csv': () => problem(409, 'conflict') });
     await expect(client.feeds.downloadErrors('JV00001')).rejects.toMatchObject({ status: 409, code: 'conflict' });
   });

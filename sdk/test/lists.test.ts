@@ -24,14 +24,14 @@ async function collect<T>(list: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('a list', () => {
-  it('awaited is its first page', async () => {
+  it('with await is its first page', async () => {
     const { client, seen } = catalogue(25);
     const page = await client.products.list({ brand: 'Acme' });
     expect(page).toMatchObject({ count: 10, next_cursor: '10' });
     expect(seen.map(({ url }) => url.search)).toEqual(['?brand=Acme']);
   });
 
-  it('sends nothing before it is used, and the first page once', async () => {
+  it('sends nothing before its first use, and then one request for the first page', async () => {
     const { client, seen } = catalogue(25);
     const list = client.products.list();
     expect(seen).toHaveLength(0);
@@ -40,7 +40,7 @@ describe('a list', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('gives every item, in pages as large as the API allows', async () => {
+  it('returns every item, in pages of the maximum size', async () => {
     const { client, seen } = catalogue(250);
     const items = await collect(client.products.list({ brand: 'Acme' }));
     expect(items.map(({ sku }) => sku)).toEqual(Array.from({ length: 250 }, (_, i) => `S${i}`));
@@ -51,37 +51,37 @@ describe('a list', () => {
     ]);
   });
 
-  it('gives every item in pages of the wanted size, from the wanted cursor on', async () => {
+  it('returns every item in pages of the given size, from the given cursor', async () => {
     const { client, seen } = catalogue(10);
     expect(await collect(client.products.list({ limit: 4, cursor: '3' }))).toHaveLength(7);
     expect(seen).toHaveLength(2);
   });
 
-  it('gives every page', async () => {
+  it('returns every page', async () => {
     const { client } = catalogue(25);
     const pages = await collect(client.products.list().pages());
     expect(pages.map(({ count }) => count)).toEqual([10, 10, 5]);
   });
 
-  it('that is empty gives one page and no item', async () => {
+  it('without items returns one page and no item', async () => {
     const { client } = catalogue(0);
     expect(await collect(client.products.list())).toEqual([]);
     expect(await collect(client.products.list().pages())).toEqual([{ count: 0, items: [] }]);
   });
 
-  it('reads no page that nobody wants', async () => {
+  it('reads no page that is not needed', async () => {
     const { client, seen } = catalogue(1_000_000);
     for await (const { sku } of client.products.list()) if (sku === 'S150') break;
     expect(seen).toHaveLength(2);
   });
 
-  it('can be gone through again', async () => {
+  it('can be iterated again', async () => {
     const { client } = catalogue(30);
     const list = client.products.list({ limit: 10 });
     expect(await collect(list)).toEqual(await collect(list));
   });
 
-  it('whose cursor comes again at once ends with an error', async () => {
+  it('with a repeated cursor ends with an error', async () => {
     const { client, seen } = clientOf(() => json({ count: 1, items: [{}], next_cursor: 'same' }));
     await expect(collect(client.products.list())).rejects.toThrow('the API returned the cursor same again');
     expect(seen).toHaveLength(2);
@@ -108,13 +108,13 @@ describe('a list', () => {
     expect(seen.length).toBeLessThan(3 * (before + circle) + 3);
   });
 
-  it('tells of an error where it is used', async () => {
+  it('throws an error where it is used', async () => {
     const { client } = clientOf(() => problem(400, 'invalid_cursor'));
     await expect(client.products.list({ cursor: 'x' })).rejects.toMatchObject({ code: 'invalid_cursor' });
     await expect(collect(client.products.list({ cursor: 'x' }))).rejects.toMatchObject({ code: 'invalid_cursor' });
   });
 
-  it('takes constant memory over many pages', async () => {
+  it('uses constant memory over many pages', async () => {
     const { client } = catalogue(6_000);
     let alive = 0;
     const registry = new FinalizationRegistry(() => alive--);

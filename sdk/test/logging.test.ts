@@ -33,7 +33,7 @@ function logged(level: 'debug' | 'info' | 'warn' | 'off') {
   return { client, lines };
 }
 
-it('every try is logged at debug, every repetition at info, and never a secret', async () => {
+it('logs every try at debug, every repetition at info, and never a secret', async () => {
   const { client, lines } = logged('debug');
   const created = outcomeOf(client.partners.createApiKey('PT00001', { name: 'k' }));
   await vi.runAllTimersAsync();

@@ -32,7 +32,7 @@ async function imported(groupId: string, name: string, text: string) {
   return { job, errors };
 }
 
-it('the mock imports rows of each entity by their descriptors', async () => {
+it('the mock imports rows of each entity with their descriptors', async () => {
   const stock = await imported(await groupOf(STOCK), 'stock.csv', 'sku;availability\nA1;no\nA1;no\nB1;no\nA1;maybe\n');
   expect(stock.job.result).toMatchObject({
     ...{ processed: 4, inserted: 0, updated: 1, unchanged: 1, skipped: 2 },
@@ -78,7 +78,7 @@ it('the mock previews rows without changing anything, and proposes descriptors',
   expect(definition).toMatchObject({ format: { delimiter: '\t' }, columns: [{}, { decimal_separator: ',' }] });
 });
 
-it('the mock exports what it imports unchanged', async () => {
+it('the mock exports its imports unchanged', async () => {
   const layout = {
     ...STOCK,
     entity: 'product' as const,
@@ -110,7 +110,7 @@ it('the mock exports categories, and imports them again unchanged', async () => 
   expect(again.job.result).toMatchObject({ processed: 2, unchanged: 2 });
 });
 
-it('the mock reads rows within rows, and writes them so that they are unchanged', async () => {
+it('the mock reads nested rows, and writes them unchanged', async () => {
   const pair = [
     { target: 'name', source: '#1' },
     { target: 'value', source: '#2' },
@@ -153,7 +153,7 @@ it('the mock reads rows within rows, and writes them so that they are unchanged'
   ]);
 });
 
-it('the mock imports customers, by keys that may write them, and tells no value', async () => {
+it('the mock imports customers with keys that may write them, and shows no values', async () => {
   const targets = ['external_id', 'first_name', 'last_name', 'email', 'address_line1', 'city', 'state', 'postal_code'];
   const layout = { ...STOCK, entity: 'customer' as const, file_name_pattern: '*', columns: columns(...targets) };
   const group = await groupOf(layout);
@@ -188,7 +188,7 @@ it('the mock imports customers, by keys that may write them, and tells no value'
   );
 });
 
-it('the mock refuses what it does not read, and says so', async () => {
+it('the mock refuses formats that it does not support, with a message', async () => {
   const xml = await groupOf({ ...STOCK, format: { type: 'xml', row_path: '/a/b' } });
   const { job } = await imported(xml, 'stock.xml', '<a/>');
   expect(job.result).toMatchObject({ files: [{ status: 'failed', error: expect.stringContaining('XML') }] });
@@ -200,7 +200,7 @@ it('the mock refuses what it does not read, and says so', async () => {
   expect(items).toHaveLength(2);
 });
 
-it('a descriptor that a group names stays, and keeps its versions', async () => {
+it('a descriptor of a group cannot be deleted, and keeps its versions', async () => {
   const { data_descriptor_id: id } = await client.dataDescriptors.create(STOCK);
   const { data_group_id } = await client.dataGroups.create({ name: 'group', descriptors: [id] });
   await expect(client.dataDescriptors.delete(id)).rejects.toThrow(data_group_id);

@@ -23,8 +23,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a failure', () => {
-  it('meets the next call of its operation, so many times', async () => {
+describe('an injected failure', () => {
+  it('affects the next calls of its operation, a given number of times', async () => {
     mock.failNext('listProducts', { status: 503, times: 2, retryAfterSeconds: 3 });
     await client.partners.list();
     for (const _ of [1, 2]) {
@@ -35,20 +35,20 @@ describe('a failure', () => {
     expect((await client.products.list()).count).toBe(1);
   });
 
-  it('has a code and a sentence of its own, if they are given', async () => {
+  it('can have its own code and message', async () => {
     mock.failNext('getProduct', { code: 'not_found', detail: 'Gone.' });
     await expect(client.products.get('PR00001')).rejects.toThrow(NotFoundError);
     mock.failNext('getProduct', { status: 409, detail: 'Busy.' });
     await expect(client.products.get('PR00001')).rejects.toMatchObject({ code: 'conflict', detail: 'Busy.' });
   });
 
-  it("is a gateway's where no code has the status", async () => {
+  it("is a gateway's if no code has the status", async () => {
     mock.failNext('getProduct', { status: 502, retryAfterSeconds: 1 });
     const error = await client.products.get('PR00001').catch((caught: unknown) => caught);
     expect(error).toMatchObject({ status: 502, code: undefined, retryAfterMs: 1_000 });
   });
 
-  it('is overcome by retries', async () => {
+  it('is resolved by retries', async () => {
     const patient = mockClient({ maxRetries: 1 });
     mock.failNext('getProduct', { networkError: true });
     expect((await patient.products.get('PR00001')).sku).toBe('A1');
@@ -56,7 +56,7 @@ describe('a failure', () => {
     await expect(client.products.get('PR00001')).rejects.toThrow(ConnectionError);
   });
 
-  it('may come after the work is done: a repeated call does not do it twice', async () => {
+  it('can come after the work is done: a repeated call does not repeat the work', async () => {
     const patient = mockClient({ maxRetries: 1 });
     mock.failNext('createOrder', { answerLost: true });
     const made = await patient.orders.create(order);
@@ -65,7 +65,7 @@ describe('a failure', () => {
   });
 });
 
-describe('an answer that gets lost', () => {
+describe('a lost response', () => {
   it('is lost whatever it was', async () => {
     mock.failNext('createPartner', { answerLost: true });
     await expect(client.partners.create({ partner_name: 'Acme Corp' })).rejects.toThrow(ConnectionError);
@@ -73,7 +73,7 @@ describe('an answer that gets lost', () => {
 });
 
 describe('latency', () => {
-  it('delays every answer', async () => {
+  it('delays every response', async () => {
     mock.set({ latencyMs: 60 });
     const before = performance.now();
     await client.products.list();
@@ -83,7 +83,7 @@ describe('latency', () => {
 });
 
 describe('a rate limit', () => {
-  it('refuses the call that is one too many, for a while', async () => {
+  it('refuses further calls, for a while', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     mock.set({ rateLimit: { after: 2, retryAfterSeconds: 5 } });
     await client.products.list();
@@ -104,7 +104,7 @@ describe('jobs', () => {
     (await client.feeds.upload({ partner_name: 'Acme Corp', file: feedOf('sku,product_name\nA1,Apple\nA2,Pear\n') }))
       .validation_job_id;
 
-  it('may take so many looks', async () => {
+  it('can take a number of polls', async () => {
     mock.set({ slowJobs: { polls: 3 } });
     const jobId = await upload();
     expect((await client.jobs.run(jobId, { waitMs: 0 })).status).toBe('queued');
@@ -115,7 +115,7 @@ describe('jobs', () => {
     expect(last).toMatchObject({ status: 'completed', progress: { rows_done: 2, rows_total: 2 } });
   });
 
-  it('may take time, which the API waits for as long as it is asked to', async () => {
+  it('can take time, which long polls wait for', async () => {
     mock.set({ slowJobs: { ms: 80 } });
     const jobId = await upload();
     expect((await client.jobs.run(jobId, { waitMs: 0 })).status).toBe('queued');
@@ -125,7 +125,7 @@ describe('jobs', () => {
     expect((await client.products.list()).count).toBe(2);
   });
 
-  it('of one partner run one after the other', async () => {
+  it('of one partner run sequentially', async () => {
     mock.set({ slowJobs: { polls: 1 } });
     const [first, second] = [await upload(), await upload()];
     await client.jobs.run(second, { waitMs: 0 });
@@ -135,7 +135,7 @@ describe('jobs', () => {
     expect((await client.jobs.get(second)).status).toBe('completed');
   });
 
-  it('begin anew when they are run again', async () => {
+  it('restart when they are run again', async () => {
     mock.set({ slowJobs: { polls: 2 } });
     const jobId = await upload();
     await client.jobs.run(jobId, { waitMs: 0 });
@@ -157,7 +157,7 @@ describe('jobs', () => {
     expect((await client.jobs.run(jobId)).status).toBe('completed');
   });
 
-  it('fail when told to, with the reason that is given', async () => {
+  it('fail on request, with the given reason', async () => {
     mock.failNextJob({ error: 'The shelf fell over.' });
     const file = feedOf('sku,product_name\nA1,Apple\n');
     const ingest = client.feeds.ingest({ partner_name: 'Acme Corp', file });
@@ -169,14 +169,14 @@ describe('jobs', () => {
 });
 
 describe('an override', () => {
-  it('answers in place of the API, typed by the contract, until it is removed', async () => {
+  it('responds instead of the API, typed by the contract, until it is removed', async () => {
     const remove = mock.on('getProduct', ({ params }) => problem('not_found', `No ${params.product_id} today.`));
     await expect(client.products.get('PR00001')).rejects.toThrow('No PR00001 today.');
     remove();
     expect((await client.products.get('PR00001')).sku).toBe('A1');
   });
 
-  it('can change what the API would have said', async () => {
+  it("can change the API's response", async () => {
     mock.on('listProducts', async ({ query, next }) => {
       const answer = await next();
       if (answer.status !== 200) return answer;
@@ -186,20 +186,20 @@ describe('an override', () => {
     expect((await client.products.list({ limit: 5 })).items[0]?.price).toBe(7);
   });
 
-  it('is asked before those that were there, and may leave it to them', async () => {
+  it('is called before existing ones, and can pass a call on', async () => {
     mock.on('getProduct', () => problem('conflict', 'First.'));
     mock.on('getProduct', ({ next }) => next());
     await expect(client.products.get('PR00001')).rejects.toThrow('First.');
   });
 
-  it('may answer with any response at all, or with what no client expects', async () => {
+  it('can respond with any response, or with an unexpected one', async () => {
     mock.on('getProduct', () => new Response('<html>', { headers: { 'content-type': 'text/html' } }));
     await expect(client.products.get('PR00001')).rejects.toThrow(ConnectionError);
     mock.on('getProduct', () => problem('rate_limited', 'Wait.', { retryAfterSeconds: 2 }));
     await expect(client.products.get('PR00001')).rejects.toMatchObject({ retryAfterMs: 2_000 });
   });
 
-  it('is not asked for calls that the API does not let in', async () => {
+  it('is not called for calls without access', async () => {
     const seen = vi.fn(() => problem('conflict', 'No.'));
     mock.on('createOrder', seen);
     await expect(mockClient({ apiKey: 'unknown' }).orders.create(order)).rejects.toMatchObject({ status: 401 });

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe('an API key of the mock', () => {
-  it('works until the millisecond at which it expires, and not in it', async () => {
+  it('works until its expiry, exclusively', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const expires_at = new Date(Date.now() + 60_000).toISOString();
     const { secret, api_key_id } = await client.partners.createApiKey('PT00001', { name: 'short', expires_at });
@@ -31,7 +31,7 @@ describe('an API key of the mock', () => {
   });
 });
 
-it('a deprecated endpoint of the mock says so, also where it refuses', async () => {
+it('a deprecated endpoint of the mock has its headers, also for errors', async () => {
   const metadata = serviceContract.getMe.metadata as RouteAccess;
   // No endpoint of the contract is deprecated, so the test deprecates one.
   metadata.deprecated = { since: '2027-03-01', link: '/guides/versioning' };
@@ -52,7 +52,7 @@ describe('jobs of the mock', () => {
   const upload = async (partner_name: string) =>
     (await client.feeds.upload({ partner_name, file: feedOf('sku,product_name\nA2,Pear\n') })).validation_job_id;
 
-  it('of two partners run side by side', async () => {
+  it('of two partners run in parallel', async () => {
     mock.set({ slowJobs: { polls: 3 } });
     const [one, two] = [await upload('acme'), await upload('beta')];
     for (const job of [one, two]) await client.jobs.run(job, { waitMs: 0 });

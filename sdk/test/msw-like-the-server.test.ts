@@ -17,7 +17,7 @@ async function clearOfTheHour(): Promise<void> {
 }
 
 /** Sequential, on a server and a mock that start empty: both have the same history. */
-describe('the mock answers as the server does', () => {
+describe('the mock responds like the server', () => {
   const mockApi = new StoryApi('http://mock.test');
   const mock = setupServer(...createMockApi({ baseUrl: mockApi.baseUrl }).handlers);
   let server: FreshServer;

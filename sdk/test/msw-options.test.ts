@@ -7,7 +7,7 @@ import { feedOf, mockClient, useMock } from './support/mock-server.ts';
 const routes = Object.values(contract).flatMap((router) => Object.entries(router as Record<string, AppRoute>));
 
 describe('the handlers', () => {
-  it('are one for each endpoint of the contract, in its order', () => {
+  it('include one for each endpoint of the contract, in order', () => {
     const { handlers } = createMockApi({ baseUrl: 'https://api.example.com/v1/' });
     const named = handlers.map(({ info }) => `${String(info.method)} ${String(info.path)}`);
     const expected = routes.map(([, { method, path }]) => `${method} https://api.example.com/v1${path}`);
@@ -16,7 +16,7 @@ describe('the handlers', () => {
   });
 });
 
-describe('options that make no sense', () => {
+describe('invalid options', () => {
   it.each<[string, object, RegExp]>([
     ['an unknown option', { latency: 5 }, /Unknown mock option: latency.*latencyMs/],
     ['a wrong address', { baseUrl: 'nowhere' }, /baseUrl must be a URL, not "nowhere"/],
@@ -53,7 +53,7 @@ describe('options that make no sense', () => {
     expect(() => createMockApi(options as MockApiOptions)).toThrow(message);
   });
 
-  it('are refused later, too', () => {
+  it('are also refused later', () => {
     const mock = createMockApi();
     expect(() => mock.set({ latency: 1 } as object)).toThrow(/latency/);
     expect(() => mock.failNext('getThing' as 'getProduct', { status: 503 })).toThrow(/getThing/);
@@ -84,7 +84,7 @@ describe('a mock', () => {
   });
   const client = mockClient();
 
-  it('begins with its seed', async () => {
+  it('starts with its seed', async () => {
     const acme = mockClient({ apiKey: 'acme-key' });
     const { items } = await acme.products.list();
     expect(items).toMatchObject([
@@ -102,7 +102,7 @@ describe('a mock', () => {
     expect((await client.partners.list({ status: 'offboarded' })).count).toBe(1);
   });
 
-  it('can be seeded further, and says what it made', async () => {
+  it('can be seeded further, and returns the new objects', async () => {
     const { partners } = mock.seed({
       partners: [{ partner_name: 'acme corp', products: [{ sku: 'A3', product_name: 'Plum' }] }],
     });
@@ -110,7 +110,7 @@ describe('a mock', () => {
     expect((await client.products.list()).count).toBe(3);
   });
 
-  it('goes back to the beginning', async () => {
+  it('resets to its start', async () => {
     await client.partners.create({ partner_name: 'New Inc' });
     mock.set({ latencyMs: 10_000 });
     mock.failNext('listPartners', { status: 500 });
@@ -119,7 +119,7 @@ describe('a mock', () => {
     expect((await client.partners.list()).items.map((item) => item.partner_name)).toEqual(['Old Inc', 'Acme Corp']);
   });
 
-  it('has limits low enough to meet: a large file goes by presigned URL', async () => {
+  it('can have low limits: a large file needs a presigned URL', async () => {
     const { limits } = await client.service.limits();
     expect(limits.find(({ name }) => name === 'direct_upload')?.value).toBe(60);
     const file = feedOf(`sku,product_name\nB1,${'x'.repeat(100)}\n`);
@@ -131,7 +131,7 @@ describe('a mock', () => {
     await expect(client.partners.create(long)).rejects.toMatchObject({ status: 413 });
   });
 
-  it('takes a file in parts', async () => {
+  it('accepts a file in parts', async () => {
     mock.set({ limits: { single_put: 64 * 1024 * 1024 } });
     const text = 'sku,product_name\nC1,Cup\n';
     const ticket = await client.feeds.createUploadUrl({
@@ -157,7 +157,7 @@ describe('a mock', () => {
     expect(await (await client.feeds.downloadFile(ticket.feed_id)).text()).toBe(text);
   });
 
-  it('lets no presigned URL be used for anything else', async () => {
+  it('lets presigned URLs be used for nothing else', async () => {
     const ticket = await client.feeds.createUploadUrl({ partner_name: 'Urls Inc', file_name: 'a.csv' });
     expect((await fetch(ticket.upload_url)).status).toBe(403);
     expect((await fetch(`${ticket.upload_url}x`, { method: 'PUT', body: 'a' })).status).toBe(403);

@@ -33,7 +33,7 @@ async function statuses(order_id: string): Promise<[string, string][]> {
   return items.map(({ flag, status }): [string, string] => [flag, status]).reverse();
 }
 
-it('the mock takes an order through a chain, past a person, into a file', async () => {
+it('the mock exports an order through a chain, with an approval, to a file', async () => {
   const manual = { kind: 'manual', when: { flag: 'to_fulfilment' }, next_flag: 'to_erp' } as const;
   await client.orderExporters.create({ name: 'Person', ...manual });
   await client.orderExporters.create({ name: 'ERP', kind: 's3_file', when: { flag: 'to_erp' } });
@@ -55,7 +55,7 @@ it('the mock takes an order through a chain, past a person, into a file', async 
   await expect(refused).rejects.toMatchObject({ code: 'export_chain_loops' });
 });
 
-it('the mock keeps a blocked order back, and clears a flag that no exporter serves', async () => {
+it('the mock holds back a blocked order, and clears a flag without exporters', async () => {
   const unserved = await orderInProgress();
   expect(await statuses(unserved)).toEqual([['to_fulfilment', 'cleared']]);
   await client.orderExporters.create({ name: 'Event', kind: 'event', when: { flag: 'to_fulfilment' } });
@@ -67,7 +67,7 @@ it('the mock keeps a blocked order back, and clears a flag that no exporter serv
   expect(await statuses(order_id)).toEqual([['to_fulfilment', 'completed']]);
 });
 
-it('the mock exports no delivery that was cancelled after it had set its flag', async () => {
+it('the mock exports no delivery that was cancelled after its flag was set', async () => {
   const operator = new CommerceClient({ baseUrl, apiKey: 'demo-secret-key', maxRetries: 0 });
   await operator.orderExporters.setFlags({ flags: [{ on: 'delivery', status: 'packing', flag: 'packed' }] });
   await client.orderExporters.create({ name: 'Person', kind: 'manual', when: { flag: 'packed' } });
@@ -83,7 +83,7 @@ it('the mock exports no delivery that was cancelled after it had set its flag', 
   expect(exports).toMatchObject([{ status: 'cleared', error: 'The delivery was cancelled.' }]);
 });
 
-it('the mock goes on with the other exporters of a flag where one of them is deleted', async () => {
+it('the mock continues with the other exporters of a flag if one of them is deleted', async () => {
   const event = { kind: 'event', when: { flag: 'to_fulfilment' } } as const;
   await client.orderExporters.create({ name: 'First', ...event, priority: 1 });
   const person = { kind: 'manual', when: event.when, next_flag: 'to_erp' } as const;
@@ -101,7 +101,7 @@ it('the mock goes on with the other exporters of a flag where one of them is del
   ]);
 });
 
-it('the mock names files by their format, and refuses a key of its own in headers', async () => {
+it('the mock names files by their format, and refuses a custom key in headers', async () => {
   const { exporter_id } = await client.orderExporters.create({
     name: 'ERP',
     kind: 's3_file',

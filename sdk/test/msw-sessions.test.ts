@@ -21,7 +21,7 @@ async function signIn(body: object) {
   return { status: answer.status, cookie, session: (await answer.json()) as ConsoleSession };
 }
 
-it('a session of the mock stands for its key, needs its token to write, and ends', async () => {
+it('a session of the mock has the rights of its key, needs its token to write, and ends', async () => {
   const { status, cookie, session } = await signIn({ api_key: 'acme-key' });
   expect([status, session.caller.partner?.partner_name]).toEqual([201, 'Acme Corp']);
   expect((await call('/products', { headers: { cookie } })).status).toBe(200);

@@ -13,7 +13,7 @@ const operator = mockClient();
 const order = () => client.orders.create({ items: [{ product_id: 'PR00001', quantity: 2 }] });
 
 describe('events of the mock', () => {
-  it('are told before the call that caused them is answered, until nobody wants to hear', async () => {
+  it('are passed on before the response of the call that caused them, until the listener is removed', async () => {
     const heard: CommerceEvent[] = [];
     const totals: number[] = [];
     const stop = mock.webhooks.on('*', (event) => heard.push(event));
@@ -40,7 +40,7 @@ describe('events of the mock', () => {
     expect(() => mock.webhooks.on('order.creatd' as 'order.created', () => undefined)).toThrow('Known events: ');
   });
 
-  it('are deliveries of the subscriptions that want them', async () => {
+  it('are delivered to their subscriptions', async () => {
     const url = 'https://shop.example/hooks';
     const { webhook_id } = await client.webhooks.create({ url, events: ['order.created'] });
     const all = await operator.webhooks.create({ url, events: ['*'] });
@@ -85,7 +85,7 @@ describe('a delivery to an endpoint of your own', () => {
   const send = async (delivery: object, target: DeliveryTarget = endpoint) =>
     (await mock.webhooks.deliver(target, { event_type: 'order.created', secret, ...delivery })).json();
 
-  it('is signed like those of the API, and a function or a URL', async () => {
+  it('is signed like those of the API, for a function or a URL', async () => {
     const data = { order_id: 'OR00007', status: 'created', total_amount: 12, currency: 'EUR' };
     expect(await send({ data })).toMatchObject({ event_id: 'EV00001', event_type: 'order.created', data });
     const server = createServer(async (req, res) => {
@@ -102,7 +102,7 @@ describe('a delivery to an endpoint of your own', () => {
     expect(answer).toMatchObject({ path: '/hook', sequence: '2', event: { event_id: 'EV00009' } });
   });
 
-  it('may be old, wrong, or signed with two secrets', async () => {
+  it('can be old, invalid, or signed with two secrets', async () => {
     expect(await send({ signed_at: new Date(Date.now() - 360_000) })).toBe('timestamp_too_old');
     const other = `whsec_${btoa('y'.repeat(32))}`;
     expect(await send({ secret: other })).toBe('no_matching_signature');

@@ -8,7 +8,7 @@ import { readZipDirectory } from '../src/msw/batches/read-zip.ts';
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 
 describe('the ZIP of a batch', () => {
-  it('has the files as they came, with the checksums of ISO 3309', async () => {
+  it('has the unchanged files, with the checksums of ISO 3309', async () => {
     const content = new TextEncoder().encode('123456789');
     const bytes = await bytesOf(
       await zipOf([
@@ -23,7 +23,7 @@ describe('the ZIP of a batch', () => {
     expect(new TextDecoder().decode(bytes)).toContain('\u00e9.json123456789');
   });
 
-  it('has a ZIP64 record where the count has no room', { timeout: 120_000 }, async () => {
+  it('has a ZIP64 record if the number of files needs it', { timeout: 120_000 }, async () => {
     const files = (count: number) =>
       Array.from({ length: count }, (_, at) => ({ name: `${at}`, content: new Uint8Array() }));
     const marks = async (count: number) => {
@@ -45,7 +45,7 @@ describe('the ZIP of a batch', () => {
     expect(await bytesOf(await zip())).toEqual(await bytesOf(await zip()));
   });
 
-  it('is refused while it is packed where it would be more than a batch may have', async () => {
+  it('is refused during its creation if it exceeds the limits of a batch', async () => {
     const packed: number[] = [];
     const operations = [{ operation_id: 'a' }, { operation_id: 'b' }];
     const zip = operationsZip(operations, (count) => packed.push(count), undefined, 30);

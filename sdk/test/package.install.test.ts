@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 describe('the SDK', () => {
-  it('is installed from a registry as the how-to says', async () => {
+  it('is installed from a registry as in the how-to', async () => {
     const [install] = blocks.filter(({ text }) => text.includes('npm install @commerce-integration/sdk'));
     const [program] = blocks.filter(({ language }) => language === 'js');
     writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
@@ -68,7 +68,7 @@ describe('the SDK', () => {
     },
   );
 
-  it.each(['sdk', 'contract'])('%s tells where it comes from, and what its version brought', (name) => {
+  it.each(['sdk', 'contract'])('%s links to its repository and its changes', (name) => {
     const { repository, homepage, bugs, version } = manifestOf(name);
     const project = manifestOf('.');
     expect(repository).toEqual({ ...project.repository, directory: name });

@@ -107,7 +107,7 @@ describe('the mock, installed with the packed package', () => {
     expect(code).toBe(0);
   });
 
-  it('has types that fit those of msw 2', async () => {
+  it('has types that are compatible with msw 2', async () => {
     const project = projectOf('msw-2');
     const typed = `
       import { createMockApi } from '@commerce-integration/sdk/msw';
@@ -119,7 +119,7 @@ describe('the mock, installed with the packed package', () => {
     expect(await project.run(process.execPath, [tsc, ...flags, 'typed.mts'])).toEqual({ code: 0, output: '' });
   });
 
-  it('is documented for what is tested', () => {
+  it('is documented for the tested combinations', () => {
     const lines = Object.values(RUNNERS).map(({ name }) => {
       const cells = NODES.map((node) => MATRIX.filter(([one, on]) => RUNNERS[one].name === name && on === node));
       return `| ${name} |${cells.map((cell) => cellOf(cell.map(([, , msw]) => msw))).join('|')}|`;

@@ -126,7 +126,7 @@ mock.on('getProdukt', () => problem('not_found', ''));
 const MSW = { skipLibCheck: true };
 
 describe('the packed package', () => {
-  it('holds what a partner needs, and nothing else', () => {
+  it('contains what a partner needs, and nothing else', () => {
     const files = project.contents
       .listFiles()
       .map((file) => file.replace('/node_modules/@commerce-integration/sdk/', ''));
@@ -139,7 +139,7 @@ describe('the packed package', () => {
     expect(JSON.parse(project.read('package.json'))).not.toHaveProperty('dependencies');
   });
 
-  it('is as its format and its types say', async () => {
+  it('matches its format and its types', async () => {
     const { buffer } = Uint8Array.from(project.tarball);
     const { messages } = await publint({ pack: { tarball: buffer }, strict: true });
     expect(messages).toEqual([]);
@@ -159,12 +159,12 @@ describe('the packed package', () => {
     const client = new CommerceClient({ apiKey: 'k', baseUrl: process.argv[2] });
     client.service.health().then(({ status }) => console.log(status, typeof fromPath));`;
 
-  it('brings the command', () => {
+  it('contains the command', () => {
     expect(project.npx('commerce', '--version')).toBe(version());
     expect(project.npx('commerce', 'feeds', 'upload', '--help')).toMatch(/^Usage: commerce feeds upload FILE/);
   });
 
-  it.each(['node-20', 'node-22'] as const)('runs on %s, too', async (node) => {
+  it.each(['node-20', 'node-22'] as const)('also runs on %s', async (node) => {
     const imports = `import { CommerceClient } from '@commerce-integration/sdk';
       import { fromPath } from '@commerce-integration/sdk/node';
       import { validateFeed } from '@commerce-integration/sdk/validate';
@@ -180,17 +180,17 @@ describe('the packed package', () => {
     expect(said).toBe(`2 required\n${version()}\n${node}\nok function`);
   });
 
-  it('is imported', async () => {
+  it('can be imported', async () => {
     const imports = `import { CommerceClient } from '@commerce-integration/sdk'; import { fromPath } from '@commerce-integration/sdk/node';`;
     expect(await project.run('esm.mjs', imports + program, baseUrl)).toBe('ok function');
   });
 
-  it('is required', async () => {
+  it('can be required', async () => {
     const requires = `const { CommerceClient } = require('@commerce-integration/sdk'); const { fromPath } = require('@commerce-integration/sdk/node');`;
     expect(await project.run('cjs.cjs', requires + program, baseUrl)).toBe('ok function');
   });
 
-  it('names the oldest Node that msw 3 runs on, and needs neither Node for the mock nor msw for the client', () => {
+  it('names the oldest Node for msw 3, and needs neither Node for the mock nor msw for the client', () => {
     const msw = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('msw/package.json'), 'utf8'));
     const oldest = /^>=(\d+\.\d+)\.0$/.exec((msw as { engines: { node: string } }).engines.node)?.[1];
     expect(project.read('README.md')).toContain(`on Node ${oldest} and newer with msw 3`);
@@ -198,12 +198,12 @@ describe('the packed package', () => {
     expect(project.read('dist/index.js')).not.toMatch(/['"]msw['"/]/);
   });
 
-  it('is typed, for both', () => {
+  it('is typed for both', () => {
     expect(project.compile({ 'esm.mts': typedProgram, 'cjs.cts': typedProgram })).toBe('');
     expect(project.compile({ 'mock.mts': mockingProgram, 'mock.cts': mockingProgram }, MSW)).toBe('');
   });
 
-  it('tells on hover what each name is, with units, limits and examples', () => {
+  it('describes each name on hover, with units, limits and examples', () => {
     const editor = new Editor(project.folder, HOVERED_PROGRAM);
     expect(editor.problems()).toEqual([]);
     for (const [mark, declaration, text, tags = {}] of HOVERS) {
@@ -214,7 +214,7 @@ describe('the packed package', () => {
     }
   });
 
-  it('does what its README says, as far as types tell', () => {
+  it('does what its README says, as far as types can check', () => {
     const blocks = [...project.read('README.md').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code);
     const lines = blocks.join('\n').split('\n');
     const imports = lines.filter((line) => line.startsWith('import '));
@@ -225,7 +225,7 @@ describe('the packed package', () => {
     expect(project.compile({ 'readme.mts': `${imports.join('\n')}\n${nested}` }, MSW)).toBe('');
   });
 
-  it('works where there is nothing of Node, only of the web', async () => {
+  it("works without Node, with only the web's APIs", async () => {
     const context = webContext({ baseUrl });
     const { CommerceClient } = load(context, 'index') as { CommerceClient: unknown };
     Object.assign(context, { CommerceClient });
@@ -236,7 +236,7 @@ describe('the packed package', () => {
     await expect(health).resolves.toBe('ok');
   });
 
-  it('checks feeds there as everywhere', async () => {
+  it('validates feeds there like everywhere', async () => {
     const context = webContext({ TextDecoder, DecompressionStream });
     const web = load(context, 'validate') as { validateFeed: typeof validateFeed };
     for (const { what, name, bytes, fields } of [...ODD_BY_HAND, ...oddFeeds(100, 7)]) {

@@ -44,7 +44,7 @@ describe('a proxy', () => {
     await dispatcher.close();
   });
 
-  it('is used by the environment', async () => {
+  it('is read from the environment', async () => {
     await using server = await LocalServer.start();
     const sdk = pathToFileURL(path.join(import.meta.dirname, '..', 'src', 'index.ts'));
     const program = `

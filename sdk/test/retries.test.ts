@@ -36,7 +36,7 @@ describe('a failed read', () => {
     expect(await outcome).toBeInstanceOf(ServerError);
   });
 
-  it('leaves up to half of the pause to chance', async () => {
+  it('is repeated after at least half of the pause, at random', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const { client, times } = timesOf(() => problem(500, 'internal_error'));
     outcomeOf(client.partners.get('PT00001'));
@@ -65,7 +65,7 @@ describe('a failed read', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('is not repeated where no retries are wanted, by client or by call', async () => {
+  it('is not repeated without retries, in the client or in the call', async () => {
     const { client, seen } = clientOf(broken);
     await outcomeOf(client.partners.get('PT00001', { maxRetries: 0 }));
     expect(seen).toHaveLength(1);
@@ -73,7 +73,7 @@ describe('a failed read', () => {
 });
 
 describe('Retry-After', () => {
-  it('goes before the own pause', async () => {
+  it("takes precedence over the SDK's pause", async () => {
     const { client, times } = timesOf((n) => problem(429, 'rate_limited', n === 1 ? { 'retry-after': '3' } : {}));
     outcomeOf(client.partners.list());
     await vi.runAllTimersAsync();
@@ -101,7 +101,7 @@ describe('Retry-After', () => {
 });
 
 describe('a creating call', () => {
-  it('carries one key through all its tries, and another call another', async () => {
+  it('sends one key with all its tries, and different calls have different keys', async () => {
     const { client, seen } = clientOf((_, number) =>
       number % 2 === 1 ? broken() : json({ partner_id: 'PT00001' }, 201),
     );
@@ -139,13 +139,13 @@ describe('a creating call', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  it("carries the caller's key", async () => {
+  it("sends the caller's key", async () => {
     const { client, seen } = clientOf(() => json({}, 201));
     await client.partners.create({ partner_name: 'a' }, { idempotencyKey: 'order-1' });
     expect(seen[0]?.headers.get('idempotency-key')).toBe('order-1');
   });
 
-  it('waits for its own first try to end, beyond its retries', async () => {
+  it('waits until its own first try has ended, beyond its retries', async () => {
     const inProgress = () => problem(409, 'idempotency_in_progress', { 'retry-after': '1' });
     const { client, times } = timesOf((n) =>
       n === 1 ? broken() : n < 9 ? inProgress() : json({ partner_id: 'PT00001' }, 201),
@@ -156,7 +156,7 @@ describe('a creating call', () => {
     expect(times.at(-1)).toBe(7_500);
   });
 
-  it('does not wait forever for it', async () => {
+  it('does not wait for it forever', async () => {
     const { client, times } = timesOf(() => problem(409, 'idempotency_in_progress', { 'retry-after': '1' }));
     const outcome = outcomeOf(client.partners.create({ partner_name: 'a' }));
     await vi.runAllTimersAsync();
@@ -166,7 +166,7 @@ describe('a creating call', () => {
 });
 
 describe('changes and deletions', () => {
-  it('are repeated: doing them twice does no more than once', async () => {
+  it('are repeated: the effect is the same as once', async () => {
     const { client, seen } = clientOf((_, n) =>
       n % 2 === 1 ? broken() : n === 2 ? json({}) : new Response(null, { status: 204 }),
     );

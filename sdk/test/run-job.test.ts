@@ -27,13 +27,13 @@ describe('running a job', () => {
     expect(seen[0]?.headers.get('prefer')).toBe(prefer);
   });
 
-  it('that was refused is refused', async () => {
+  it('that is refused is an error', async () => {
     const { outcome, calls } = await run(() => problem(409, 'job_already_running'));
     expect(outcome).toBeInstanceOf(ConflictError);
     expect(calls).toBe('POST');
   });
 
-  it('after too many calls is asked for again', async () => {
+  it('is repeated after a rate limit', async () => {
     const { outcome } = await run(
       () => problem(429, 'rate_limited'),
       () => json(jobOf(), 202),
@@ -42,8 +42,8 @@ describe('running a job', () => {
   });
 });
 
-describe('running a job whose answer was lost', () => {
-  it('sends the same request again, with the key of the first', async () => {
+describe('running a job after a lost response', () => {
+  it('sends the same request again, with the same key', async () => {
     const { client, seen } = clientOf((_, n) => (n === 1 ? broken() : json(jobOf())));
     const outcome = outcomeOf(client.jobs.run('JV00001'));
     await vi.runAllTimersAsync();
@@ -53,7 +53,7 @@ describe('running a job whose answer was lost', () => {
     expect(keys[0]).toBeTruthy();
   });
 
-  it('gives up after its retries', async () => {
+  it('ends after its retries', async () => {
     const { outcome, calls } = await run(broken, broken, broken);
     expect(outcome).toBeInstanceOf(ConnectionError);
     expect(calls).toBe('POST POST POST');
@@ -61,7 +61,7 @@ describe('running a job whose answer was lost', () => {
 });
 
 describe('cancelling a job', () => {
-  it('that is cancelled already gives it', async () => {
+  it('that is already cancelled returns it', async () => {
     const answers: Answerer[] = [
       broken,
       () => problem(409, 'job_already_finished'),
@@ -73,7 +73,7 @@ describe('cancelling a job', () => {
     expect(await outcome).toMatchObject({ status: 'cancelled' });
   });
 
-  it('that ended otherwise is refused', async () => {
+  it('that has ended otherwise is refused', async () => {
     const { client } = clientOf((_, n) =>
       n === 1 ? problem(409, 'job_already_finished') : json(jobOf({ status: 'completed' })),
     );

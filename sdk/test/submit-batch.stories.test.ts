@@ -26,7 +26,7 @@ describe('a batch at the real server', () => {
     return { '@type': 'ProductValidFromPriceUpdate', operation_id: operationId, product: { sku }, price_list };
   }
 
-  it('sets a price, tells what failed, and gives its file back', { timeout: 60_000 }, async () => {
+  it('sets a price, reports failures, and returns the file', { timeout: 60_000 }, async () => {
     const operations = [priceOf('ok é', 'A1', 2), priceOf('wrong', 'no such', 2)];
     const fields = { org_id: orgId, batch_type: 'valid-from-price-updates', operations } as const;
     const { batch, failed } = await client.batches.submit({ ...fields, name: 'June' });
@@ -40,7 +40,7 @@ describe('a batch at the real server', () => {
     expect(again).toMatchObject({ retry_of: batch.batch_id });
   });
 
-  it('may have more operations than a ZIP had files of old', { timeout: 120_000 }, async () => {
+  it('can have more operations than a ZIP without ZIP64 has files', { timeout: 120_000 }, async () => {
     function* operations() {
       for (let number = 0; number < MANY; number += 1) yield priceOf(`n${number}`, 'A1', 3);
     }

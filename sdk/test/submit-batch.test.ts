@@ -46,7 +46,7 @@ function fieldsOf(more: object): SubmitBatchFields {
 const two = [operation('a1'), operation('a2')];
 
 describe('a submission', () => {
-  it('packs, uploads, creates, waits and sums up', async () => {
+  it('packs, uploads, creates, waits and returns a summary', async () => {
     const { client, seen, calls } = api();
     const fields = fieldsOf({ operations: two, name: 'June', on_error: 'stop' });
     const summary = await client.batches.submit(fields);
@@ -68,7 +68,7 @@ describe('a submission', () => {
     for (const one of two) expect(zip).toContain(JSON.stringify(one));
   });
 
-  it('takes operations one by one as they are made and tells where it stands', async () => {
+  it('reads operations one by one as they are generated, and reports its progress', async () => {
     const { client } = api();
     async function* operations() {
       yield* two;
@@ -84,19 +84,19 @@ describe('a submission', () => {
     expect(heard.at(-1)).toMatchObject({ stage: 'run', job: { status: 'completed' }, attempt: 1 });
   });
 
-  it('sends a ZIP as it is', async () => {
+  it('sends a ZIP unchanged', async () => {
     const { client, seen } = api();
     await client.batches.submit(fieldsOf({ zip: new TextEncoder().encode('PK as it is') }));
     expect(await new Response(seen[1]?.body as Blob).text()).toBe('PK as it is');
   });
 
-  it('without failures asks for none', async () => {
+  it('without failures does not request any', async () => {
     const { client, calls } = api({ [`GET ${at}/OB00001`]: () => json(batch) });
     expect(await client.batches.submit(fieldsOf({ operations: two }))).toEqual({ batch, failed: [] });
     expect(calls().at(-1)).toBe(`GET ${at}/OB00001`);
   });
 
-  it('of a batch that fails is an error, or a summary with what failed', async () => {
+  it('of a failed batch is an error, or a summary with the failures', async () => {
     const failed = () => json(jobOf({ status: 'failed', error: 'Operation a2 failed.' }));
     const { client } = api({ 'GET /jobs/JB00001': failed });
     const fields = fieldsOf({ operations: two, on_error: 'rollback' });
@@ -107,7 +107,7 @@ describe('a submission', () => {
     expect(summary.failed).toEqual([failedOperation]);
   });
 
-  it('creates one batch where the answer was lost', async () => {
+  it('creates one batch if the response was lost', async () => {
     let tries = 0;
     const { client, seen } = api({
       [`POST ${at}/product-updates`]: () => (++tries === 1 ? problem(503, 'internal_error') : json(batch, 201)),
@@ -149,7 +149,7 @@ describe('a submission', () => {
     expect(seen).toEqual([]);
   });
 
-  it('gives the error of its source as it is, and closes an endless one that is aborted', async () => {
+  it('throws the error of its source unchanged, and closes an endless one on abort', async () => {
     const { client, seen } = api();
     const controller = new AbortController();
     let closed = false;
@@ -178,7 +178,7 @@ describe('a submission', () => {
 });
 
 describe('cancelling a batch', () => {
-  it('that is cancelled already gives it', async () => {
+  it('that is already cancelled returns it', async () => {
     const { client } = api({
       [`POST ${at}/OB00001/cancel`]: () => problem(409, 'job_already_finished'),
       [`GET ${at}/OB00001`]: () => json({ ...batch, status: 'cancelled' }),

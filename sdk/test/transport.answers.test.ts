@@ -21,8 +21,8 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const PROBLEM_TYPE = { 'content-type': 'application/problem+json' };
 const AFTER = ', which is not a response of the API but possibly of a proxy or a login page. Is baseUrl right?';
 
-describe('an error answer', () => {
-  it('is the problem that it holds', async () => {
+describe('an error response', () => {
+  it('contains the problem', async () => {
     const errors = [{ path: 'a', code: 'b', message: 'c' }];
     const problem = { code: 'not_found', detail: 'Key sk_secret_123 sees no PT00001.', request_id: 'r-body', errors };
     expect(await outcomeFor(404, JSON.stringify(problem), PROBLEM_TYPE)).toMatchObject({
@@ -74,21 +74,21 @@ describe('an error answer', () => {
     expect(error.detail).toContain('which is not a response of the API. Is baseUrl right?');
   });
 
-  it('is one that nothing has changed', async () => {
+  it('can be that of an unchanged resource', async () => {
     const error = await outcomeFor(304, '', { etag: '"1"', 'x-request-id': 'r-1' });
     expect(error).toBeInstanceOf(NotModifiedError);
     expect(error).toMatchObject({ etag: '"1"', requestId: 'r-1' });
     expect(await outcomeFor(304, '')).toMatchObject({ etag: undefined, requestId: undefined });
   });
 
-  it('is one with a status that the contract does not have', async () => {
+  it('can have a status that is not in the contract', async () => {
     expect(await outcomeFor(418, '{}', JSON_TYPE)).toMatchObject({ status: 418 });
     const message = `GET /partners/PT00001 was answered with 201 and application/json that begins with "{}"${AFTER}`;
     expect(await outcomeFor(201, '{}', JSON_TYPE)).toMatchObject({ message });
   });
 });
 
-describe('an answer of something else', () => {
+describe('a response from something else', () => {
   const HTML = { 'content-type': 'text/html' };
 
   it.each([
@@ -122,7 +122,7 @@ describe('an answer of something else', () => {
   });
 });
 
-describe('an answer without JSON', () => {
+describe('a response without JSON', () => {
   const removal = (body: string, headers = {}) => {
     const put = { upload_url: `${api.url}/put`, headers: {}, method: 'PUT' };
     const answers = [{ limits: [{ name: 'direct_upload', value: 0 }] }, { feed_id: 'FD00001', ...put }];
@@ -167,7 +167,7 @@ describe('an answer without JSON', () => {
     expect(((await removal(body, headers)) as Error).message).not.toContain('(file storage)');
   });
 
-  it('is text where it is to be', async () => {
+  it('is text if text is expected', async () => {
     api.answer = (_, res) => res.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end('up 1\n');
     expect(await client.service.metrics()).toBe('up 1\n');
   });

@@ -12,7 +12,7 @@ const withCause = (...messages: string[]): Error =>
 const named = (name: string, message = 'mine') => Object.assign(new Error(message), { name });
 const coded = (message: string, code: unknown) => Object.assign(new Error(message), { code });
 
-describe('a call without an answer', () => {
+describe('a call without a response', () => {
   it.each<[string, unknown, string]>([
     ['a reason', new Error('no route'), 'no route'],
     ['its code', coded('no route', 'EHOSTUNREACH'), 'no route (EHOSTUNREACH)'],
@@ -67,7 +67,7 @@ describe('a TypeError', () => {
     'Request time out',
   ];
 
-  it.each(NETWORK)('of a runtime is the network: %s', async (message) => {
+  it.each(NETWORK)('of a runtime is a network error: %s', async (message) => {
     expect((await failing(new TypeError(message))).outcome).toBeInstanceOf(ConnectionError);
   });
 
@@ -79,18 +79,18 @@ describe('a TypeError', () => {
     },
   );
 
-  it('of a body that closed too early is the network', async () => {
+  it('of a body that closed too early is a network error', async () => {
     const early = Object.assign(new TypeError('Invalid state: closed'), { code: 'ERR_INVALID_STATE' });
     expect((await failing(early)).outcome).toBeInstanceOf(ConnectionError);
   });
 
-  it('without a stack is the network, in whatever language', async () => {
+  it('without a stack is a network error, in any language', async () => {
     const silent = Object.assign(new TypeError('Nicht erreichbar'), { stack: undefined });
     expect((await failing(silent)).outcome).toBeInstanceOf(ConnectionError);
   });
 });
 
-describe('a mistake of the program', () => {
+describe('an error in the program', () => {
   const NAMES = [
     'RangeError',
     'ReferenceError',
@@ -105,7 +105,7 @@ describe('a mistake of the program', () => {
     'NotReadableError',
   ];
 
-  it.each(NAMES)('is thrown as it is, whatever it says: %s', async (name) => {
+  it.each(NAMES)('is thrown unchanged, whatever its message: %s', async (name) => {
     for (const message of ['mine', 'fetch failed']) {
       const mistake = named(name, message);
       expect((await failing(mistake)).outcome).toBe(mistake);
@@ -113,11 +113,11 @@ describe('a mistake of the program', () => {
     }
   });
 
-  it.each(['Error', 'AbortError', 'FetchError', 'MyTypeError'])('is none with the name %s', async (name) => {
+  it.each(['Error', 'AbortError', 'FetchError', 'MyTypeError'])('is not assumed for the name %s', async (name) => {
     expect((await failing(named(name))).outcome).toBeInstanceOf(ConnectionError);
   });
 
-  it('is looked for five errors deep', async () => {
+  it('is searched for in up to five nested errors', async () => {
     const wrap = (error: unknown, times: number): unknown =>
       times === 0 ? error : new Error('outer', { cause: wrap(error, times - 1) });
     const mistake = new RangeError('mine');
@@ -158,7 +158,7 @@ describe('a request that cannot be sent', () => {
   });
 });
 
-describe('what a fetch gives', () => {
+describe('the result of fetch', () => {
   it.each([
     [{ status: 200 }, 'an object of class Object'],
     [{ status: '200', headers: new Headers() }, 'an object of class Object'],
@@ -174,7 +174,7 @@ describe('what a fetch gives', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('may be a response of its own kind', async () => {
+  it('can be a custom response class', async () => {
     const { status, headers } = json({});
     const own = { ok: true, status, headers, text: async () => '{"count":0,"items":[]}' };
     const { client } = clientOf(() => own as unknown as Response);

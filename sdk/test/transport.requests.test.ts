@@ -31,7 +31,7 @@ beforeEach(() => {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 describe('the headers of a call', () => {
-  it('are its key, an ID and what it takes', async () => {
+  it('are its key, an ID and the accepted type', async () => {
     await client.partners.get('PT00001');
     const [request] = received;
     expect(request?.headers).toMatchObject({ accept: '*/*', 'x-api-key': 'sk_secret_123' });
@@ -41,7 +41,7 @@ describe('the headers of a call', () => {
     }
   });
 
-  it('are those of its body, and a key where it takes one', async () => {
+  it('are those of its body, and an idempotency key if it takes one', async () => {
     await client.partners.create({ partner_name: 'Acmé' });
     const [request] = received;
     expect(request).toMatchObject({ method: 'POST', url: '/partners', body: '{"partner_name":"Acmé"}' });
@@ -49,7 +49,7 @@ describe('the headers of a call', () => {
     expect(request?.headers['idempotency-key']).toMatch(UUID);
   });
 
-  it('are the own ones where they are given', async () => {
+  it('can be overridden', async () => {
     const headers = { 'x-request-id': 'mine', accept: 'x/y', traceparent: '00-1' };
     const call = client.partners.get('PT00001', { headers });
     await call;
@@ -58,14 +58,14 @@ describe('the headers of a call', () => {
     expect(received[1]?.headers).toMatchObject({ 'idempotency-key': 'k1' });
   });
 
-  it('keep caches out of a conditional call, unless another way is wanted', async () => {
+  it('bypass caches for a conditional call, unless overridden', async () => {
     await client.products.get('PR00001', { headers: { 'if-none-match': '"1"' } });
     await client.products.get('PR00001', { headers: { 'if-none-match': '"1"', 'Cache-Control': 'no-store' } });
     await client.products.get('PR00001', { headers: { 'cache-control': 'max-age=5' } });
     expect(received.map(({ headers }) => headers['cache-control'])).toEqual(['max-age=0', 'no-store', 'max-age=5']);
   });
 
-  it('name the ID of the answer, or that of the request', async () => {
+  it('contain the ID of the response, or that of the request', async () => {
     expect((await client.partners.get('PT00001').withResponse()).requestId).toBe('r-1');
     api.answer = (_, res) => res.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     const call = client.partners.get('PT00001', { headers: { 'x-request-id': 'mine' } });
@@ -118,7 +118,7 @@ describe('the path of a call', () => {
     expect(received).toEqual([]);
   });
 
-  it('takes the fields of the contract and no others', async () => {
+  it('accepts only the fields of the contract', async () => {
     await expect(open(() => client.partners.list({ nam: 'x' } as never))).rejects.toThrow(
       /^Unknown field: nam\. Known are: .*limit.*\. Options such as signal or timeoutMs are an argument of their own, after the fields\.$/,
     );

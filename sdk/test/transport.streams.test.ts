@@ -30,7 +30,7 @@ async function begun(options = {}) {
 }
 
 describe('a download', () => {
-  it('has the status and the headers of its answer, and comes piece by piece', async () => {
+  it('has the status and the headers of its response, and arrives piece by piece', async () => {
     const { response, reader, first, res } = await begun();
     expect([response.status, response.statusText, response.headers.get('x-own')]).toEqual([200, 'Fine', 'yes']);
     expect(first).toBe('sku\n');
@@ -39,7 +39,7 @@ describe('a download', () => {
     expect(await reader.read()).toEqual({ done: true, value: undefined });
   });
 
-  it('that nobody wants any more is given up on the other side, too', async () => {
+  it("that is no longer needed is also aborted on the server's side", async () => {
     const { reader, res } = await begun();
     const closed = once(res, 'close');
     await reader.cancel();
@@ -47,7 +47,7 @@ describe('a download', () => {
     expect(res.writableEnded).toBe(false);
   });
 
-  it('ends on the other side, too, where its signal fires', async () => {
+  it("is also aborted on the server's side when its signal fires", async () => {
     const controller = new AbortController();
     const { reader, res } = await begun({ signal: controller.signal });
     const closed = once(res, 'close');
@@ -57,7 +57,7 @@ describe('a download', () => {
     await closed;
   });
 
-  it('whose connection breaks says so, and of which call', async () => {
+  it('with a broken connection throws an error that names the call', async () => {
     const { reader, res } = await begun();
     const next = outcomeOf(reader.read());
     res.destroy();
@@ -66,14 +66,14 @@ describe('a download', () => {
     expect((error as Error).message).toMatch(/^GET \/products\/export got no answer: /);
   });
 
-  it('that is refused is an error, and no download', async () => {
+  it('that is refused is an error, and not a download', async () => {
     api.answer = (_, res) => answerJson(res, 409, { code: 'conflict', detail: 'Not yet.' });
     const error = await outcomeOf(client.feeds.downloadErrors('JV00001'));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 409, detail: 'Not yet.' });
   });
 
-  it('of a file goes to the file storage, without the key', async () => {
+  it('of a file calls the file storage, without the key', async () => {
     const seen: [string | undefined, unknown][] = [];
     api.answer = (req, res) => {
       seen.push([req.url, req.headers['x-api-key']]);
@@ -95,7 +95,7 @@ describe('a download', () => {
 describe('an upload', () => {
   const fields = { partner_name: 'Acme', file: { name: 'a.csv', data: () => new Blob(['sku\nA-1\n']).stream() } };
 
-  it('of a stream arrives whole', async () => {
+  it('of a stream arrives completely', async () => {
     let received = '';
     let type: string | undefined;
     api.answer = async (req, res) => {

@@ -89,7 +89,7 @@ const foreign: [string, string, string][] = [
 ];
 
 describe('a file of another realm', () => {
-  it.each(foreign)('arrives whole: %s', async (_, code, name) => {
+  it.each(foreign)('arrives completely: %s', async (_, code, name) => {
     await client.feeds.upload({ file: inPage(code) });
     await client.feeds.upload({ file: inPage(code) }, { onProgress: () => undefined });
     expect((await filesReceived()).map((file) => [file.name, file.text])).toEqual([
@@ -102,20 +102,20 @@ describe('a file of another realm', () => {
     expect(await validateFeed(inPage(code))).toMatchObject({ problems: [], accepted: 1 });
   });
 
-  it('is sent where the page is all there is: its Blob and its FormData are nothing to the fetch of the runtime', async () => {
+  it("is sent if there are only a page's classes: the runtime's fetch does not know its Blob and its FormData", async () => {
     for (const name of ['Blob', 'File', 'FormData']) vi.stubGlobal(name, inPage(name));
     await client.feeds.upload({ file: new File([CSV], 'a.csv', { type: 'text/csv' }) });
     await client.feeds.upload({ file: new TextEncoder().encode(CSV) });
     expect((await filesReceived()).map(({ text }) => text)).toEqual([CSV, CSV]);
   });
 
-  it('is told by its first bytes, too', async () => {
+  it('is recognised by its first bytes, too', async () => {
     const file = new Uint8Array(gzipSync(CSV)).buffer;
     await client.feeds.upload({ file });
     expect(await filesReceived()).toMatchObject([{ name: 'feed.csv.gz', type: 'application/gzip' }]);
   });
 
-  it('keeps what it was when it was given', async () => {
+  it('is sent as it was when it was passed', async () => {
     const bytes = new TextEncoder().encode(CSV);
     vi.stubGlobal('Blob', inPage('Blob'));
     const sending = client.feeds.upload({ file: bytes });
@@ -125,7 +125,7 @@ describe('a file of another realm', () => {
   });
 });
 
-describe('what is no file', () => {
+describe('a value that is not a file', () => {
   it.each([
     [`({ name: 'a.csv' })`, /file must be a File, Blob, Uint8Array or \{ name, data \}, not an object of class Object/],
     ['[1, 2]', /not an array/],

@@ -105,7 +105,7 @@ describe('a file', () => {
     expect(await sent(gzipSync(bytes))).toMatchObject({ name: 'feed.csv.gz', type: 'application/gzip' });
   });
 
-  it('on disk is read as it is sent', async () => {
+  it('on disk is read while it is sent', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'sdk-'));
     const filePath = path.join(folder, 'a b.csv');
     await writeFile(filePath, CSV);
@@ -163,7 +163,7 @@ describe('the form', () => {
     }
   });
 
-  it('takes the fields of the contract and no others', async () => {
+  it('accepts only the fields of the contract', async () => {
     await expect(client.feeds.upload({ file: bytes, partner: 'x' } as never)).rejects.toThrow(
       /Unknown field: partner\. Known are: partner_name/,
     );
@@ -193,7 +193,7 @@ describe('progress', () => {
   });
 });
 
-describe('the limit of a try', () => {
+describe('the time limit of a try', () => {
   it('grows with the file: 10 s more for 1 MB', async () => {
     vi.useFakeTimers();
     const slow = (ms: number) => () =>

@@ -31,8 +31,8 @@ function* bytesOf(text: string): Generator<Uint8Array> {
   for (const byte of Buffer.from(text)) yield Uint8Array.of(byte);
 }
 
-describe('a checked feed', () => {
-  it('is reported as a load reports it', async () => {
+describe('a validated feed', () => {
+  it('has the problems that a load reports', async () => {
     const rows = 'A-1,Kettle,49.9,EUR\nA-2,,1.555,eur\nA-1,Kettle,x,\nA-1,Kettle,5,\n';
     expect(await validateFeed(csv(HEADER + rows))).toEqual({
       processed: 4,
@@ -57,7 +57,7 @@ describe('a checked feed', () => {
     });
   });
 
-  it('without anything wrong has no problems and no refusal', async () => {
+  it('without errors has no problems and no refusal', async () => {
     const clean = { processed: 1, accepted: 1, skipped: 0, duplicates: 0, problems: [], truncated: false };
     expect(await validateFeed(csv(`${HEADER}A,B,1,USD\n`))).toEqual(clean);
   });
@@ -72,14 +72,14 @@ describe('a checked feed', () => {
     expect(await validateFeed(streamed(bytesOf(text)).file)).toEqual(whole);
   });
 
-  it('takes the default currency of the partner', async () => {
+  it('uses the default currency of the partner', async () => {
     const yen = csv('sku,product_name,price\nA,B,1.5\n');
     expect(await validateFeed(yen)).toMatchObject({ accepted: 1 });
     const report = await validateFeed(yen, { default_currency: 'JPY' });
     expect(report.problems).toMatchObject([{ line: 2, column: 'price', code: 'too_many_decimals', value: '1.5' }]);
   });
 
-  it('is counted as a whole, and its first problems are kept', async () => {
+  it('is counted completely, and its first problems are kept', async () => {
     const rows = Array.from({ length: 5_000 }, (_, n) => (n % 2 === 0 ? `A-${n % 10},B,1,USD` : 'X,Y,bad,'));
     const report = await validateFeed(csv(HEADER + rows.join('\n')), {}, { maxProblems: 3 });
     expect(report).toMatchObject({ processed: 5_000, accepted: 5, skipped: 4_995, duplicates: 2_495, truncated: true });
@@ -92,7 +92,7 @@ describe('a checked feed', () => {
     expect(none).toMatchObject({ skipped: 1, problems: [], truncated: true });
   });
 
-  it('that cannot be read on is counted up to there, with the line and the reason', async () => {
+  it('that cannot be read further is counted up to there, with the line and the reason', async () => {
     expect(await validateFeed(csv(`${HEADER}A,B,1,\nC,${'D'.repeat(4_200_000)},1,\nE,F,1,\n`))).toMatchObject({
       processed: 1,
       refusal: { at: 'load', line: 3, message: 'The row at line 3 is over 4194304 bytes long.' },
@@ -117,7 +117,7 @@ describe('a checked feed', () => {
 });
 
 describe('validating', () => {
-  it('tells how far it is: in bytes of the file, and in rows', async () => {
+  it('reports progress: in bytes of the file, and in rows', async () => {
     const text = HEADER + 'A,B,1,USD\n'.repeat(50_000);
     const seen: { bytesRead: number; rows: number }[] = [];
     await validateFeed(csv(text), {}, { onProgress: (progress) => seen.push({ ...progress }) });
@@ -132,7 +132,7 @@ describe('validating', () => {
     expect(last).toEqual([{ bytesRead: packed.length, bytesTotal: packed.length, rows: 50_000 }]);
   });
 
-  it('ends at once when its signal fires, also while the file is silent, and lets go of both', async () => {
+  it('ends immediately when its signal fires, also if the file sends nothing, and releases both', async () => {
     const controller = new AbortController();
     const silent = { name: 'acme.csv', data: () => new ReadableStream<Uint8Array>() };
     const outcome = validateFeed(silent, {}, { signal: controller.signal });
@@ -148,14 +148,14 @@ describe('validating', () => {
     expect(state.closed).toBe(true);
   });
 
-  it('ends with what ends the file, packed or not', async () => {
+  it('ends with the error of the file, compressed or not', async () => {
     const trouble = new Error('disk on fire');
     await expect(validateFeed(streamed([Buffer.from(HEADER)], trouble).file)).rejects.toBe(trouble);
     const { file } = streamed([gzipSync(HEADER).subarray(0, 12)], trouble);
     await expect(validateFeed({ ...file, name: 'acme.csv.gz' })).rejects.toBe(trouble);
   });
 
-  it('ends with what onProgress throws, and closes the file', async () => {
+  it('ends with the error of onProgress, and closes the file', async () => {
     const { file, state } = streamed(bytesOf(`${HEADER}A,B,1,USD\n`));
     const onProgress = () => {
       throw new Error('mine');
@@ -164,7 +164,7 @@ describe('validating', () => {
     expect(state.closed).toBe(true);
   });
 
-  it('of gzip with several members says that they are not to be read here, not that they are damaged', async () => {
+  it('of gzip with several members says that these are not supported here, not that they are damaged', async () => {
     const two = Buffer.concat([gzipSync(HEADER), gzipSync('A,B,1,USD\n')]);
     const outcome = validateFeed(new File([two], 'acme.csv.gz'));
     await expect(outcome).rejects.toBeInstanceOf(CommerceError);

@@ -56,7 +56,7 @@ describe('a delivery', () => {
     expect(await verifyWebhook(Buffer.from(`--${BODY}--`).subarray(2, -2), headers, SECRET)).toEqual(EVENT);
   });
 
-  it('has its headers in any form', async () => {
+  it('can have its headers in any form', async () => {
     const headers = await headersOf(BODY, [SECRET]);
     const upper = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value]));
     const lists = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
@@ -64,7 +64,7 @@ describe('a delivery', () => {
       expect(await verifyWebhook(BODY, form, SECRET)).toEqual(EVENT);
   });
 
-  it('is verified by any of several secrets, while one is replaced', async () => {
+  it('is verified with any of several secrets, for a rotation', async () => {
     const both = await headersOf(BODY, [OTHER, SECRET]);
     for (const secrets of [SECRET, OTHER, [SECRET, OTHER], [secretOf(3), SECRET]])
       expect(await verifyWebhook(BODY, both, secrets)).toEqual(EVENT);
@@ -92,7 +92,7 @@ describe('a delivery', () => {
     expect(await codeOf(verifyWebhook(BODY, headers, OTHER))).toBe('no_matching_signature');
   });
 
-  it('may be five minutes old, or as old as it is told', async () => {
+  it('can be five minutes old, or as old as configured', async () => {
     const verify = async (secondsAgo: number, toleranceSeconds?: number) =>
       verifyWebhook(BODY, await headersOf(BODY, [SECRET], secondsAgo), SECRET, { toleranceSeconds });
     for (const allowed of [verify(290), verify(-290), verify(3_600, 7_200)]) expect(await allowed).toEqual(EVENT);
@@ -110,7 +110,7 @@ describe('a delivery', () => {
       expect(await codeOf(verifyWebhook(body, await headersOf(body, [SECRET]), SECRET))).toBe('invalid_body');
   });
 
-  it('of a type that is newer than the SDK is handed over', async () => {
+  it('of a type that is newer than the SDK is returned', async () => {
     const body = deliveryBody({ ...EVENT, event_type: 'parcel.lost' });
     expect(await verifyWebhook(body, await headersOf(body, [SECRET]), SECRET)).toMatchObject({
       event_type: 'parcel.lost',
@@ -118,7 +118,7 @@ describe('a delivery', () => {
   });
 });
 
-it('says what is wrong with the arguments, and shows no secret', async () => {
+it('has an error for invalid arguments that shows no secret', async () => {
   const headers = await headersOf(BODY, [SECRET]);
   const verify = verifyWebhook as (...given: unknown[]) => Promise<unknown>;
   await expect(verify(EVENT, headers, SECRET)).rejects.toThrow(/rawBody must be the body as it was received/);
@@ -133,7 +133,7 @@ it('says what is wrong with the arguments, and shows no secret', async () => {
 describe('the reference implementation of Standard Webhooks', () => {
   const oracle = new StandardWebhook(SECRET);
 
-  it('signs what is verified, and verifies what is signed', async () => {
+  it('signs verifiable deliveries, and verifies signed ones', async () => {
     const now = new Date();
     const headers = {
       'webhook-id': 'EV00007',

@@ -52,14 +52,14 @@ function waitOn(answer: Answerer, options: WaitForJobOptions = {}) {
 }
 
 describe('waiting for a job', () => {
-  it('that has ended already takes one look', async () => {
+  it('that has already ended takes one request', async () => {
     const { outcome, looks } = waitOn(completed);
     expect(await outcome).toMatchObject({ status: 'completed' });
     expect(looks).toEqual([0]);
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('lets the API hold the looks, one after the other, ever longer', async () => {
+  it('lets the API hold its requests, one after another, for growing times', async () => {
     const { outcome, looks, waits } = waitOn(holding((_, n) => (n === 8 ? completed() : running())));
     await vi.runAllTimersAsync();
     expect(await outcome).toMatchObject({ status: 'completed' });
@@ -67,14 +67,14 @@ describe('waiting for a job', () => {
     expect(looks).toEqual([0, 500, 1_500, 3_500, 7_500, 15_500, 25_500, 35_500]);
   });
 
-  it('sleeps the same pauses where the API does not hold', async () => {
+  it('sleeps for the same times if the API does not hold', async () => {
     const { outcome, looks } = waitOn(hasty((_, n) => (n === 8 ? completed() : running())));
     await vi.runAllTimersAsync();
     await outcome;
     expect(looks).toEqual([0, 1_000, 3_000, 7_000, 15_000, 25_000, 35_000, 45_000]);
   });
 
-  it('does not look more often than it may, nor in step with others', async () => {
+  it('does not poll more often than allowed, nor in step with others', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const { outcome, looks } = waitOn(
       hasty((_, n) => (n === 5 ? completed() : running())),
@@ -85,7 +85,7 @@ describe('waiting for a job', () => {
     expect(looks).toEqual([0, 900, 1_800, 2_700, 3_600]);
   });
 
-  it('never asks to be held for longer than the API does', async () => {
+  it("never requests a longer wait than the API's maximum", async () => {
     const { outcome, waits } = waitOn(
       holding((_, n) => (n === 9 ? completed() : running())),
       { maxDelayMs: 120_000 },
@@ -97,28 +97,28 @@ describe('waiting for a job', () => {
 });
 
 describe('Retry-After', () => {
-  it('goes before the own pause where the API does not hold', async () => {
+  it("takes precedence over the SDK's pause if the API does not hold", async () => {
     const { outcome, looks } = waitOn(hasty((_, n) => (n === 4 ? completed() : running({ 'retry-after': '3' }))));
     await vi.runAllTimersAsync();
     await outcome;
     expect(looks).toEqual([0, 3_000, 6_000, 9_000]);
   });
 
-  it('is at least how long a look is held', async () => {
+  it('is the minimum wait to request', async () => {
     const { outcome, waits } = waitOn(holding((_, n) => (n === 4 ? completed() : running({ 'retry-after': '3' }))));
     await vi.runAllTimersAsync();
     await outcome;
     expect(waits).toEqual([500, 3_000, 3_000, 4_000]);
   });
 
-  it.each(['0', '-5', 'NaN', '1e400'])('of %s does not make it look without a pause', async (value) => {
+  it.each(['0', '-5', 'NaN', '1e400'])('of %s does not make it poll without a pause', async (value) => {
     const { outcome, looks } = waitOn(hasty((_, n) => (n === 4 ? completed() : running({ 'retry-after': value }))));
     await vi.runAllTimersAsync();
     await outcome;
     expect(looks.every((ms, i) => i === 0 || ms - (looks[i - 1] ?? 0) >= 500)).toBe(true);
   });
 
-  it('of a day is cut to a minute', async () => {
+  it('of a day is limited to a minute', async () => {
     const { outcome, looks } = waitOn(hasty((_, n) => (n === 2 ? completed() : running({ 'retry-after': '86400' }))));
     await vi.runAllTimersAsync();
     await outcome;
@@ -126,8 +126,8 @@ describe('Retry-After', () => {
   });
 });
 
-describe('the end of the time', () => {
-  it('comes after the whole time and a last look, and is told with what was seen', async () => {
+describe('the time limit', () => {
+  it('ends after the whole time and a last request, with the last state in the error', async () => {
     const { outcome, looks } = waitOn(
       holding(() => running()),
       { timeoutMs: 5_000 },
@@ -164,7 +164,7 @@ describe('the end of the time', () => {
     expect(((await outcome) as WaitTimeoutError).message).toContain(advice);
   });
 
-  it('sees a job that ends just before it', async () => {
+  it('includes a job that ends just before it', async () => {
     const { outcome } = waitOn(
       hasty((_, n) => (n === 3 ? completed() : running())),
       { timeoutMs: 3_000 },
@@ -173,14 +173,14 @@ describe('the end of the time', () => {
     expect(await outcome).toMatchObject({ status: 'completed' });
   });
 
-  it('ends a look that hangs, half a second later', async () => {
+  it('ends a hanging request, half a second later', async () => {
     const { outcome } = waitOn(never, { timeoutMs: 3_000 });
     await vi.advanceTimersByTimeAsync(3_500);
     expect(await outcome).toMatchObject({ name: 'WaitTimeoutError', attempts: 1, observed: {}, lastJob: undefined });
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('may be near', async () => {
+  it('can be short', async () => {
     const { outcome, looks } = waitOn(
       hasty(() => running()),
       { timeoutMs: 1 },
@@ -192,7 +192,7 @@ describe('the end of the time', () => {
 });
 
 describe('a signal', () => {
-  it('that has fired already sends nothing', async () => {
+  it('that has already fired sends nothing', async () => {
     const { outcome, looks } = waitOn(completed, { signal: AbortSignal.abort('no') });
     expect(await outcome).toMatchObject({ name: 'AbortError', cause: 'no' });
     expect(looks).toEqual([]);
@@ -212,7 +212,7 @@ describe('a signal', () => {
     expect(new Set(seen.map(({ method }) => method))).toEqual(new Set(['GET']));
   });
 
-  it('keeps no listener of a wait that ended', async () => {
+  it('keeps no listener of a completed wait', async () => {
     const { signal } = new AbortController();
     const { outcome } = waitOn(
       hasty((_, n) => (n === 5 ? completed() : running())),
@@ -247,14 +247,14 @@ describe('a job that does not complete', () => {
     );
   });
 
-  it('is that error even where its rejected values cannot be had', async () => {
+  it('is that error even if its rejected values cannot be read', async () => {
     const { outcome } = waitOn(({ url }) =>
       url.pathname.endsWith('/errors') ? problem(403, 'forbidden') : json(failed),
     );
     expect(await outcome).toMatchObject({ name: 'JobFailedError', errors: [] });
   });
 
-  it('is an error when it was cancelled', async () => {
+  it('is an error if it was cancelled', async () => {
     const { outcome } = waitOn(() => json(jobOf({ status: 'cancelled' })));
     expect(await outcome).toMatchObject({ name: 'JobFailedError', message: 'Job JV00001 was cancelled.' });
   });
@@ -265,21 +265,21 @@ describe('a job that does not complete', () => {
   });
 });
 
-describe('trouble on the way', () => {
-  it('is passed over where it is short', async () => {
+describe('a temporary failure', () => {
+  it('is ignored if it is short', async () => {
     const { outcome } = waitOn((_, n) => (n <= 5 ? broken() : completed()));
     await vi.runAllTimersAsync();
     expect(await outcome).toMatchObject({ status: 'completed' });
   });
 
-  it.each([401, 403, 404])('of %i ends it at once', async (status) => {
+  it.each([401, 403, 404])('of %i ends the wait immediately', async (status) => {
     const { outcome, looks } = waitOn((_, n) => (n === 1 ? running() : new Response('', { status })));
     await vi.runAllTimersAsync();
     expect(await outcome).toMatchObject({ status });
     expect(looks).toHaveLength(2);
   });
 
-  it('of a status that nobody knows is waited through, and logged once', async () => {
+  it('of an unknown status is ignored, and logged once', async () => {
     const paused = () => json(jobOf({ status: 'paused' as never }));
     const { outcome, looks, logger } = waitOn(hasty((_, n) => (n === 4 ? completed() : paused())));
     await vi.runAllTimersAsync();
@@ -290,7 +290,7 @@ describe('trouble on the way', () => {
 });
 
 describe('onProgress', () => {
-  it('hears of every look in order, the last included', async () => {
+  it('is called for every response in order, including the last', async () => {
     const heard: unknown[] = [];
     const { outcome } = waitOn(
       hasty((_, n) => (n === 3 ? completed() : running())),

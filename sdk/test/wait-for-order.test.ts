@@ -37,7 +37,7 @@ function waitOn(answer: Answerer | readonly string[], options?: WaitForOrderOpti
 }
 
 describe('waiting for an order', () => {
-  it('looks at once, then after growing pauses, until it is completed', async () => {
+  it('polls immediately, then after growing pauses, until it is completed', async () => {
     const { outcome, looks, seen } = waitOn([
       'created',
       'in_progress',
@@ -54,13 +54,13 @@ describe('waiting for an order', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('ends with any status that is asked for', async () => {
+  it('ends with any requested status', async () => {
     const { outcome } = waitOn(['created', 'partially_shipped'], { until: ['completed', 'partially_shipped'] });
     await vi.runAllTimersAsync();
     expect(await outcome).toMatchObject({ status: 'partially_shipped' });
   });
 
-  it('tells of an order that ended otherwise, and waits on where the status can still come', async () => {
+  it('is an error if the order ended otherwise, and continues if the status can still be reached', async () => {
     const cancelled = await waitOn(['cancelled']).outcome;
     expect(cancelled).toBeInstanceOf(OrderEndedError);
     expect(cancelled).toMatchObject({
@@ -76,7 +76,7 @@ describe('waiting for an order', () => {
     expect(await outcome).toMatchObject({ status: 'returned' });
   });
 
-  it('is over when its time is, and says what it saw', async () => {
+  it('ends after its time limit, with the last state in the error', async () => {
     const { outcome } = waitOn(['in_progress'], { timeoutMs: 4_000 });
     await vi.runAllTimersAsync();
     const error = await outcome;
@@ -93,7 +93,7 @@ describe('waiting for an order', () => {
     expect(await silent.outcome).toMatchObject({ name: 'WaitTimeoutError', attempts: 1, lastOrder: undefined });
   });
 
-  it('is ended by its signal, during a pause and during a look', async () => {
+  it('ends with its signal, during a pause and during a request', async () => {
     for (const answer of [['in_progress'], never] as const) {
       const controller = new AbortController();
       const { outcome } = waitOn(answer, { signal: controller.signal });
@@ -104,7 +104,7 @@ describe('waiting for an order', () => {
     }
   });
 
-  it('survives a short outage, and tells of an order that is not there', async () => {
+  it('survives a short outage, and fails if the order does not exist', async () => {
     const { outcome } = waitOn((_, number) => (number < 5 ? broken() : order('completed')));
     await vi.runAllTimersAsync();
     expect(await outcome).toMatchObject({ status: 'completed' });
@@ -112,7 +112,7 @@ describe('waiting for an order', () => {
     expect(missing).toBeInstanceOf(NotFoundError);
   });
 
-  it('warns once of a status that it does not know, and waits on', async () => {
+  it('warns once of an unknown status, and continues', async () => {
     const { outcome, logger } = waitOn(['on_the_moon', 'on_the_moon', 'completed']);
     await vi.runAllTimersAsync();
     expect(await outcome).toMatchObject({ status: 'completed' });
@@ -121,7 +121,7 @@ describe('waiting for an order', () => {
     );
   });
 
-  it('reports every look', async () => {
+  it('reports every response', async () => {
     const onProgress = vi.fn();
     waitOn(['created', 'completed'], { onProgress });
     await vi.runAllTimersAsync();

@@ -43,7 +43,7 @@ type AllWrong = { [F in keyof Contract]: Wrong<Contract[F], typeof endpoints> }[
 /** Endpoints without generated types. */
 type Missing = { [F in keyof Contract]: Exclude<keyof Contract[F], keyof typeof endpoints> }[keyof Contract];
 
-it('the types that are written out are those of the contract', () => {
+it('the generated types equal those of the contract', () => {
   expectTypeOf<AllWrong>().toEqualTypeOf<never>();
   expectTypeOf<Missing>().toEqualTypeOf<never>();
 });
