@@ -71,7 +71,7 @@ describe('the OpenAPI document', () => {
     ['OperationsBatch', operationsBatchSchema],
     ['SalesChannel', salesChannelSchema],
     ['Problem', problemSchema],
-  ])('shows a %s as its schema has it', (name, schema) => {
+  ])('shows a %s with its schema', (name, schema) => {
     const [example] = document.components.schemas[name]?.examples ?? [];
     expect(schema.strict().parse(example)).toEqual(example);
   });
@@ -115,7 +115,7 @@ describe('the OpenAPI document', () => {
   });
 
   it.each(routes.filter(([, route]) => 'body' in route && route.body instanceof z.ZodType))(
-    'has a body of %s that is required, with an example that is taken',
+    'requires a body of %s, with a valid example',
     (name, route) => {
       const { requestBody } = operations.find(({ operationId }) => operationId === name) ?? {};
       expect(requestBody?.required).toBe(true);

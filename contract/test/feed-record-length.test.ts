@@ -39,7 +39,7 @@ describe('a line that is too long', () => {
     ['before a quote', [`${long(most + 1)}\n"a"\n`], [true, 0]],
     ['behind a record with quotes', [`"a"\n${long(most + 2)}`], [true, 4]],
     ['in pieces', [long(most), 'xx'], [true, 0]],
-  ])('is told: %s', (_, pieces, expected) => expect(found(...pieces)).toEqual(expected));
+  ])('is detected: %s', (_, pieces, expected) => expect(found(...pieces)).toEqual(expected));
 
   it('is distinguished from a record of many lines', () => {
     const lines = `${long(99)}\n`.repeat(most / 100 + 1);

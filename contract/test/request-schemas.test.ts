@@ -114,7 +114,7 @@ describe('an error of a request', () => {
   });
 
   it.each(schemas.filter(([name]) => name.endsWith(' body') || name.startsWith('operation ')))(
-    'is a field that is not known: %s',
+    'reports an unknown field: %s',
     (_name, schema) => {
       for (const object of objectsIn(schema)) expect(object._zod.def.catchall?._zod.def.type).toBe('never');
     },

@@ -33,7 +33,7 @@ describe('the check for known vulnerabilities', () => {
     ['did not answer', ''],
     ['counted nothing', report({})],
     ['answered with null', 'null'],
-  ])('is not ticked where the registry %s, and fails nothing', async (_, answer) => {
+  ])('passes as not checked if the registry %s', async (_, answer) => {
     const { text, fails } = await shown(answer);
     expect(text).toMatch(/^– known vulnerabilities: not checked \(.*\)\n\s+The registry could not be asked/);
     expect(text).not.toContain('✓');
@@ -49,7 +49,7 @@ describe('the check for known vulnerabilities', () => {
   it.each([
     { high: 1, critical: 0 },
     { high: 0, critical: 2 },
-  ])('fails where there are some: %j', async (counts) => {
+  ])('fails if there are some: %j', async (counts) => {
     const { text, fails } = await shown(report(counts));
     expect(text).toMatch(/^✗ known vulnerabilities/);
     expect(text).toContain(`${counts.high} high and ${counts.critical} critical`);

@@ -27,7 +27,7 @@ describe('a signal', () => {
   it.each([
     ['a fetch that minds it', never],
     ['a fetch that does not', () => new Promise<Response>(() => {})],
-  ])('ends a call in the middle of %s', async (_, answer) => {
+  ])('ends a call during %s', async (_, answer) => {
     const controller = new AbortController();
     const { client } = clientOf(answer);
     const outcome = outcomeOf(client.jobs.get('JV00001', {}, { signal: controller.signal }));

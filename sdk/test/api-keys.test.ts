@@ -36,7 +36,7 @@ describe('an API key', () => {
     ['the same again', () => 'same', {}, 1],
     ['another, which is refused, too', undefined, {}, 2],
     ['another, of a client that repeats nothing', undefined, { maxRetries: 0 }, 1],
-  ])('that is refused stays refused: %s', async (_what, given, options, calls) => {
+  ])('that is refused again is an error: %s', async (_what, given, options, calls) => {
     let asked = 0;
     await using server = await LocalServer.start((_, res) => sendProblem(res, 401, 'unauthorized'));
     const client = server.client({ apiKey: given ?? (() => `key-${++asked}`), ...options });

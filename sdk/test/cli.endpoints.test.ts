@@ -86,7 +86,7 @@ describe('every endpoint of the contract', () => {
     ['batches', 'getOperationsBatch', '/org/:id/operations-batches/:no', 'batches get'],
     ['customers', 'deleteCustomers', '/customers', 'customers delete-many'],
     ['products', 'exportProducts', '/products/export', 'products export'],
-  ])('%s.%s is called by what it does', (feature, name, at, command) => {
+  ])('%s.%s is named after its action', (feature, name, at, command) => {
     const siblings = Object.keys((contract as Record<string, object>)[feature] ?? {});
     expect(commandName(feature, name, at, siblings)).toBe(command);
   });

@@ -200,7 +200,7 @@ describe('help', () => {
     }
   });
 
-  it('lists an option once: its opposite is told beside it', async () => {
+  it('lists an option once, with its opposite', async () => {
     const { stdout } = await run('webhooks', 'create', '--help');
     expect(stdout).toContain('--no-ordered for the opposite');
     expect(

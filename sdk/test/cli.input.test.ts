@@ -118,7 +118,7 @@ describe('a file', () => {
     ['a body', ['orders', 'create', '--data', '-']],
     ['a body of any path', ['api', 'POST', '/partners', '--data', '-']],
     ['a key', ['login']],
-  ])('that never ends and holds %s is let go of by Ctrl-C, too', async (_, args) => {
+  ])('that never ends and contains %s can be stopped with Ctrl-C, too', async (_, args) => {
     const child = spawn(process.execPath, [main, ...args], { env: { ...env(), XDG_CONFIG_HOME: folder } });
     onTestFinished(() => void child.kill('SIGKILL'));
     const said = text(child.stderr);
@@ -197,7 +197,7 @@ describe('an option', () => {
     [['feeds', 'upload', feed, '--ful'], 'Did you mean --full?'],
     [['feeds', 'uplaod', feed], 'Did you mean: commerce feeds upload?'],
     [['product', 'list'], 'Did you mean: commerce products list?'],
-  ])('that makes no sense is refused with what is meant: %j', async (args, message) => {
+  ])('that is invalid is refused with the probable correction: %j', async (args, message) => {
     const { code, stdout, stderr } = await run(args);
     expect(stderr).toContain(message);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

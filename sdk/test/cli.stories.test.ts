@@ -150,7 +150,7 @@ describe('a feed from the command line', { timeout: 120_000 }, () => {
     ],
     ['a full feed of nothing', 'sku,product_name\n', ['--full'], 1, 'a full feed must name at least one product'],
     ['more problems than wanted', BAD, ['--errors', '1'], 1, 'a.csv: use --errors COUNT to show more problems'],
-  ])('checked finds %s', async (_, content, more, code, line) => {
+  ])('validated locally reports %s', async (_, content, more, code, line) => {
     const ended = await commerce(['feeds', 'validate', fileOf('a.csv', content), ...more]);
     expect(ended.stdout).toContain(line);
     expect(ended.code).toBe(code);

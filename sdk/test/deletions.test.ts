@@ -29,7 +29,7 @@ describe('deleting a customer', () => {
   it.each([
     ['a broken connection', broken],
     ['a gateway that gave up', () => new Response('', { status: 504 })],
-  ])('is done when it is not there any more after %s', async (_, fail) => {
+  ])('succeeds if it no longer exists after %s', async (_, fail) => {
     expect(await remove(fail, notFound)).toEqual({ outcome: undefined, tries: 2 });
   });
 

@@ -34,7 +34,7 @@ describe('an error response', () => {
     [429, 'rate_limited', RateLimitError],
     [500, 'internal_error', ServerError],
     [503, 'service_unavailable', ServerError],
-  ] as const)('%i %s becomes the class of its status', async (status, code, Class) => {
+  ] as const)('%i %s is an error of the class of its status', async (status, code, Class) => {
     const error = await errorFor(problem(status, code));
     expect(error).toBeInstanceOf(CommerceError);
     expect(error.constructor).toBe(Class);

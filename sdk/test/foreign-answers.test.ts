@@ -26,7 +26,7 @@ const calls: [string, number, (client: CommerceClient) => PromiseLike<unknown>][
 
 describe("a response that is not the API's", () => {
   it.each(calls.filter(([, status]) => status !== 204))(
-    'is an error that says what came: %s',
+    'is an error that names the content: %s',
     async (_, status, call) => {
       const { client } = clientOf(page(status), { maxRetries: 0 });
       const error = await outcomeOf(call(client));
@@ -45,7 +45,7 @@ describe("a response that is not the API's", () => {
   });
 
   it.each([undefined, 'text/plain'])(
-    'is one from the file storage, too, whatever it calls a page: %s',
+    'includes a page from the file storage of any content type: %s',
     async (type) => {
       const upload = { feed_id: 'FD00001', upload_url: 'http://storage.test/a', headers: {}, method: 'PUT' };
       const { client } = clientOf(
@@ -71,7 +71,7 @@ describe("a response that is not the API's", () => {
   );
 
   it.each(['null', '[]', '7', '"OK"', 'true', '', 'OK', '{"count":'])(
-    'is one whose JSON is no object: %s',
+    'can be JSON that is not an object: %s',
     async (text) => {
       for (const [what, status, call] of calls.slice(0, 6)) {
         const answer = new Response(text, { status, headers: { 'content-type': 'application/json' } });

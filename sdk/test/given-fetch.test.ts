@@ -70,7 +70,7 @@ describe('an error in the program', () => {
     ['unknown scheme', undefined],
     ['Invalid URL', 'ERR_INVALID_URL'],
     ['Request body length does not match content-length header', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH'],
-  ])('in the request is told: %s', async (reason, code) => {
+  ])('in the request is reported: %s', async (reason, code) => {
     const { client, seen } = clientOf(() => {
       throw new TypeError('fetch failed', { cause: Object.assign(new Error(reason), { code }) });
     });

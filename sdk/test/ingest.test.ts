@@ -92,7 +92,7 @@ describe('an ingest', () => {
     it.each([
       ['bytes', { name: 'a.csv', data: bytes }],
       ['a function that opens a stream', { name: 'a.csv', size: 150, data: open }],
-    ])('puts its parts and completes them by their ETags: %s', async (_, file) => {
+    ])('puts its parts and completes them with their ETags: %s', async (_, file) => {
       const bodies: Promise<ArrayBuffer>[] = [];
       const put = ({ url, body }: Seen) => {
         bodies.push(new Response(body).arrayBuffer());
@@ -187,7 +187,7 @@ describe('an ingest', () => {
     it.each([
       ['is deleted', () => problem(404, 'not_found')],
       ['waits for its file', () => json({ feed_id: 'FD00007', status: 'pending_upload' })],
-    ])('asks for another once that has expired and its feed %s', async (_, feed) => {
+    ])('requests another URL after it has expired if its feed %s', async (_, feed) => {
       const { client, seen, calls } = api({ 'POST /feeds/upload-url': url, 'GET /feeds/FD00007': feed });
       await client.feeds.ingest({ file: large }, { idempotencyKey: 'k' });
       expect(bySize(calls())).toEqual([

@@ -96,7 +96,7 @@ describe('a list', () => {
     [0, 7],
     [5, 1],
     [40, 30],
-  ])('whose cursors come again after %i pages, in a circle of %i, ends with an error', async (before, circle) => {
+  ])('whose cursors repeat after %i pages, in a cycle of %i, ends with an error', async (before, circle) => {
     const { client, seen } = clientOf(({ url }) => {
       const place = Number(url.searchParams.get('cursor') ?? 0) + 1;
       const next = place < before + circle ? place : before;

@@ -61,7 +61,7 @@ it.each([
   ['info', 1],
   ['warn', 0],
   ['off', 0],
-] as const)('at %s there are %i lines', async (level, count) => {
+] as const)('at level %s there are %i lines', async (level, count) => {
   const { client, lines } = logged(level);
   const created = outcomeOf(client.partners.createApiKey('PT00001', { name: 'k' }));
   await vi.runAllTimersAsync();

@@ -6,7 +6,7 @@ it.each<[string, object, string, string]>([
   ['a Blob as what it says it is', new Blob(['a;b\n'], { type: 'text/csv' }), 'text/csv', 'a;b\n'],
   ['a Blob that says nothing as any file', new Blob(['a;b\n']), 'application/octet-stream', 'a;b\n'],
   ['bytes as any file', new TextEncoder().encode('a;b\n'), 'application/octet-stream', 'a;b\n'],
-])('pushes %s, again where the answer is lost', async (_, notice, type, text) => {
+])('pushes %s, and again if the response is lost', async (_, notice, type, text) => {
   const { client, seen } = clientOf(
     (_request, number) => {
       if (number === 1) throw new TypeError('fetch failed');

@@ -128,7 +128,7 @@ describe('a creating call', () => {
       (c: CommerceClient) =>
         c.customers.createAddress('CU00001', { address_line1: '1 Elm', city: 'X', state: 'IL', postal_code: '1' }),
     ],
-  ])('of %s carries one key through all its tries', async (_, create) => {
+  ])('of %s sends one key with all its tries', async (_, create) => {
     const { client, seen } = clientOf((_seen, number) => (number < 3 ? broken() : json({}, 201)));
     const outcome = outcomeOf<unknown>(create(client));
     await vi.runAllTimersAsync();

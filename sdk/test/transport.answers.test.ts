@@ -40,7 +40,7 @@ describe('an error response', () => {
   });
 
   it.each(['null', '[]', '5', '"x"', '{}', '{"detail":5,"code":"x"}', 'no JSON', ''])(
-    'is its status where it holds %s',
+    'has its status as message if it contains %s',
     async (body) => {
       const error = await outcomeFor(500, body, JSON_TYPE, 'Oh No');
       expect(error).toBeInstanceOf(ApiError);
@@ -56,7 +56,7 @@ describe('an error response', () => {
     [302, undefined, '.'],
     [400, 'https://x.test/a', '.'],
     [404, 'https://x.test/a', '.'],
-  ])('%i to %s says where a redirect leads', async (status, location, end) => {
+  ])('%i to %s names the target of a redirect', async (status, location, end) => {
     if (status < 300) return;
     const error = await outcomeFor(status, '', location === undefined ? {} : { location }, 'Text');
     expect(error).toMatchObject({ detail: `GET /partners/PT00001 was answered with ${status} Text${end}` });
@@ -66,7 +66,7 @@ describe('an error response', () => {
     [404, '<html><h1>404 Not Found</h1></html>', { 'content-type': 'text/html' }, 'text/html that begins with "<html>'],
     [403, '{"message":"Denied to sk_secret_123"}', JSON_TYPE, '{\\"message\\":\\"Denied to ***\\"}"'],
     [405, 'nginx', {}, '"nginx"'],
-  ])('%i of another server shows how it begins: %s', async (status, body, headers, shown) => {
+  ])('%i of another server shows its beginning: %s', async (status, body, headers, shown) => {
     const error = (await outcomeFor(status, body, headers, 'Text')) as ApiError;
     expect(error).toMatchObject({ status, code: undefined, body: body.replace('sk_secret_123', '***') });
     expect(error.detail).toContain(`GET /partners/PT00001 was answered with ${status} Text and `);
@@ -105,7 +105,7 @@ describe('a response from something else', () => {
     ['"text"', JSON_TYPE, 'application/json that begins with "\\"text\\""'],
     ['{"partner_id":', JSON_TYPE, 'application/json that begins with "{\\"partner_id\\":"'],
     ['a;b', { 'content-type': 'text/csv;charset=x' }, 'text/csv;charset=x that begins with "a;b"'],
-  ])('is shown as it begins: %j', async (body, headers, shown) => {
+  ])('is shown with its beginning: %j', async (body, headers, shown) => {
     const error = await outcomeFor(200, body, headers);
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ message: `GET /partners/PT00001 was answered with 200 and ${shown}${AFTER}` });
@@ -117,7 +117,7 @@ describe('a response from something else', () => {
     { 'content-type': 'APPLICATION/JSON ; charset=utf-8' },
     { 'content-type': 'text/plain' },
     { 'content-type': 'application/octet-stream' },
-  ])('is none with JSON of the type %j', async (headers) => {
+  ])('is not JSON with the type %j', async (headers) => {
     expect(await outcomeFor(200, '{"partner_id":"PT00001"}', headers)).toEqual({ partner_id: 'PT00001' });
   });
 });
@@ -135,7 +135,7 @@ describe('a response without JSON', () => {
   };
 
   it.each(['<!DOCTYPE html><p>Sign in', '\n <HTML lang="en">Sign in', '<html>Sign in'])(
-    'is no page: %j',
+    'is not recognised as a page: %j',
     async (body) => {
       const error = await removal(body);
       expect(error).toBeInstanceOf(ConnectionError);
@@ -147,7 +147,7 @@ describe('a response without JSON', () => {
   );
 
   it.each(['text/html', 'TEXT/HTML; charset=utf-8', 'application/xhtml+xml'])(
-    'is of no type of a page: %s',
+    'is recognised as a page by its type: %s',
     async (type) => {
       const error = await removal('OK', { 'content-type': type });
       expect((error as Error).message).toContain(' (file storage) was answered with 200 and ');
@@ -162,7 +162,7 @@ describe('a response without JSON', () => {
     ['<htmlx>', {}],
     ['x', { 'content-type': 'x-text/html' }],
     ['x', { 'content-type': 'text/html5' }],
-  ])('is any other: %j', async (body, headers) => {
+  ])('is refused with any other type: %j', async (body, headers) => {
     // The next step gets a response that is not a job, so it comes later.
     expect(((await removal(body, headers)) as Error).message).not.toContain('(file storage)');
   });

@@ -36,7 +36,7 @@ describe('a call without a response', () => {
     ['a text', 'no route', 'no route'],
     ['nothing', undefined, 'undefined'],
     ['an object', { message: 'x' }, '[object Object]'],
-  ])('tells of %s', async (_, thrown, reason) => {
+  ])('reports %s', async (_, thrown, reason) => {
     const { outcome } = await failing(thrown);
     expect(outcome).toBeInstanceOf(ConnectionError);
     expect(outcome).toMatchObject({
@@ -72,7 +72,7 @@ describe('a TypeError', () => {
   });
 
   it.each(['x is not a function', 'Cannot read properties of undefined', '', 'error'])(
-    'of the program is thrown as it is: %j',
+    'of the program is thrown unchanged: %j',
     async (message) => {
       const mistake = new TypeError(message);
       expect((await failing(mistake)).outcome).toBe(mistake);
@@ -139,7 +139,7 @@ describe('a request that cannot be sent', () => {
     ['mine', 'UND_ERR_INVALID_ARG'],
     ['mine', 'UND_ERR_NOT_SUPPORTED'],
     ['mine', 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH'],
-  ])('is told so: %s %s', async (message, code) => {
+  ])('has an error that says so: %s %s', async (message, code) => {
     const thrown = new TypeError('fetch failed', { cause: coded(message, code) });
     const { outcome, tries } = await failing(thrown);
     expect(outcome).toBeInstanceOf(TypeError);
@@ -152,7 +152,7 @@ describe('a request that cannot be sent', () => {
     ['mine', 'XERR_INVALID_URL'],
     ['mine', 'UND_ERR_SOCKET'],
     ['mine', 'ERR_INVALID_STATE'],
-  ])('is none for %s %s', async (message, code) => {
+  ])('is not assumed for %s %s', async (message, code) => {
     const { outcome } = await failing(new TypeError('fetch failed', { cause: coded(message, code) }));
     expect(outcome).toBeInstanceOf(ConnectionError);
   });
@@ -166,7 +166,7 @@ describe('the result of fetch', () => {
     [{ status: 200, headers: {} }, 'an object of class Object'],
     [null, 'null'],
     ['OK', '"OK"'],
-  ])('is a response, and not %j', async (given, shown) => {
+  ])('must be a response, not %j', async (given, shown) => {
     const { client, seen } = clientOf(() => given as unknown as Response);
     expect(await outcomeOf(client.products.list())).toEqual(
       new TypeError(`fetch must return a Response, not ${shown}.`),

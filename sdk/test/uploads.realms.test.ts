@@ -131,7 +131,7 @@ describe('a value that is not a file', () => {
     ['[1, 2]', /not an array/],
     ['new ReadableStream()', /A stream can be read once/],
     [`({ name: 'a.csv', data: () => 7 })`, /must return a ReadableStream, not 7/],
-  ])('is refused in whatever realm: %s', async (code, message) => {
+  ])('is refused in any realm: %s', async (code, message) => {
     await expect(client.feeds.upload({ file: inPage(code) })).rejects.toThrow(message);
     expect(received).toEqual([]);
   });

@@ -91,7 +91,7 @@ describe('a file', () => {
       'text/csv',
     ],
     ['a name of its own kind', { name: 'ä "b".csv', data: asStream }, 'ä "b".csv', 'text/csv'],
-  ])('given as %s arrives whole, by whichever way it is sent', async (_, file, name, type) => {
+  ])('given as %s arrives completely, however it is sent', async (_, file, name, type) => {
     expect(await sent(file)).toEqual({ text: CSV, name, type });
     expect(await sent(file, () => {})).toEqual({ text: CSV, name, type });
   });
@@ -128,7 +128,7 @@ describe('a file', () => {
     ['a file with more to it', { name: 'a.csv', data: bytes, sise: 3 }, /Unknown property of a file: sise/],
     ['a used stream', { name: 'a.csv', data: usedStream }, /was already used/],
     ['a Node stream', { name: 'a.csv', data: () => process.stdin }, /must return a ReadableStream.*Readable\.toWeb/],
-  ])('given as %s is refused with what to give instead', async (_, file, message) => {
+  ])('given as %s is refused, naming accepted types', async (_, file, message) => {
     await expect(client.feeds.upload({ file: file as FeedFileInput }, { maxRetries: 0 })).rejects.toThrow(message);
     expect(received).toEqual([]);
   });

@@ -65,7 +65,7 @@ describe('a validated feed', () => {
   it.each([
     ['a comma', ','],
     ['a semicolon', ';'],
-  ])('may come a byte at a time, with %s', async (_, delimiter) => {
+  ])('can arrive one byte at a time, with %s', async (_, delimiter) => {
     const text = `\uFEFF${HEADER}A-1,"two\r\nlines é",1,USD\r\n\r\nA-2,🫖,2,x\r\n`.replaceAll(',', delimiter);
     const whole = await validateFeed(csv(text));
     expect(whole).toMatchObject({ processed: 2, skipped: 1, problems: [{ line: 5, code: 'unknown_currency' }] });

@@ -155,7 +155,7 @@ describe('the time limit', () => {
       'The job continues: wait again, or cancel it.',
     ],
     ['a job that starts by itself', { job_type: 'export' }, 'The job continues: wait again, or cancel it.'],
-  ] as const)('says what to do with %s', async (_, more, advice) => {
+  ] as const)('says how to continue with %s', async (_, more, advice) => {
     const { outcome } = waitOn(
       holding(() => json(jobOf({ status: 'queued', ...more }))),
       { timeoutMs: 2_000 },
@@ -199,9 +199,9 @@ describe('a signal', () => {
   });
 
   it.each([
-    ['a look', never],
+    ['a request', never],
     ['a pause', () => running()],
-  ])('wakes it at once from %s, and cancels no job', async (_, answer) => {
+  ])('ends the wait immediately during %s, and cancels no job', async (_, answer) => {
     const controller = new AbortController();
     const { outcome, seen } = waitOn(answer, { signal: controller.signal });
     await vi.advanceTimersByTimeAsync(300);

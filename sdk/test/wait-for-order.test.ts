@@ -140,7 +140,7 @@ describe('waiting for an order', () => {
     [{ throwOnFailure: false }, /throwOnFailure/],
     [{ timeoutMs: -1 }, /timeoutMs/],
     [{ minDelayMs: 20, maxDelayMs: 10 }, /minDelayMs \(20\) must not be over maxDelayMs \(10\)/],
-  ])('refuses wrong options before it looks: %j', async (options, message) => {
+  ])('refuses invalid options before its first request: %j', async (options, message) => {
     const { outcome, seen } = waitOn(['completed'], options as WaitForOrderOptions);
     expect(await outcome).toMatchObject({ name: 'TypeError', message: expect.stringMatching(message) });
     expect(seen).toEqual([]);

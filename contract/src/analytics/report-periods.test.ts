@@ -44,7 +44,7 @@ describe('the search in each unit', () => {
     ['weekly', 'week', 170],
     ['monthly', 'month', 746],
     ['yearly', 'year', 8_786],
-  ] as const)('of %s periods goes by the longest %s, which has %i hours', (granularity, unit, hours) => {
+  ] as const)('of %s periods is bounded by the longest %s, which has %i hours', (granularity, unit, hours) => {
     const to = from + LIMITS.reportPeriods * hours * HOUR;
     expect(periodSearch({ from, to }, granularity)).toEqual({ unit, since: from });
     expect(() => periodSearch({ from, to: to + 1 }, granularity)).toThrow(`more than 10000 ${granularity} periods`);

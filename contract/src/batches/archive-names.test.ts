@@ -44,7 +44,7 @@ describe('the name of an entry', () => {
     'ehthumbs.db',
     'x/desktop.ini',
     'Desktop.ini',
-  ])('%j is of a system', (name) => expect(fileRole(name)).toBe('ignored'));
+  ])('%j is a system file', (name) => expect(fileRole(name)).toBe('ignored'));
 
   it.each([
     'a.json',
@@ -57,7 +57,7 @@ describe('the name of an entry', () => {
     'x/errors.txt',
     'my-errors.json',
     '.json',
-  ])('%j is one to be read', (name) => expect(fileRole(name)).toBe('file'));
+  ])('%j is read', (name) => expect(fileRole(name)).toBe('file'));
 
   it.each(['errors.json', 'x/errors.json', 'errors.JSON', 'errors\u200B.json'])('%j is a report', (name) =>
     expect(fileRole(name)).toBe('report'),

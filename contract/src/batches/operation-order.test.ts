@@ -49,7 +49,7 @@ describe('the order of operations', () => {
     ['a\u{10000}', 'a\u{10ffff}'],
     ['\u{103fe}', '\u{103ff}'],
     ['\u{1f600}', '\u{1f601}'],
-  ])('has %j before %j', (one, other) => {
+  ])('puts %j before %j', (one, other) => {
     expect(byOperationId(one, other)).toBeLessThan(0);
     expect(byOperationId(other, one)).toBeGreaterThan(0);
     expect(byOperationId(one, one)).toBe(0);
@@ -88,7 +88,7 @@ describe('the key of a feed’s file', () => {
     ['A', 1, 'plain', 'raw/partners/a/feeds/FD00001/plain'],
     ['A', 1, 'x.csv.bak', 'raw/partners/a/feeds/FD00001/x.csv.bak'],
     ['A', 1, 'xcsv', 'raw/partners/a/feeds/FD00001/xcsv'],
-  ])('of %j number %i and file %j is %s', (partner, feed, file, key) => {
+  ])('for %j, number %i and file %j is %s', (partner, feed, file, key) => {
     expect(feedObjectKey(partner, feed, file)).toBe(key);
   });
 

@@ -71,7 +71,7 @@ describe('the file of an operation', () => {
       { price_list: [...PRICES.price_list, ...PRICES.price_list] },
       'price_list.1.valid_from: Entry 0 is valid from the same time.',
     ],
-  ])('says in which field a mistake is: %j', (more, message) => {
+  ])('reports the field of an error: %j', (more, message) => {
     const { problem } = readPrices(JSON.stringify({ ...PRICES, ...more }));
     expect(problem).toMatchObject({ code: 'validation_failed', message });
     expect(problem?.errors).toHaveLength(1);
@@ -160,7 +160,7 @@ describe('a number of an operation', () => {
   const withPrice = (price: string) => readPrices(JSON.stringify(PRICES).replace('"price":5', `"price":${price}`));
 
   it.each(['1e400', '-1e400', '1E+100', '1e-400', `1.${'0'.repeat(99)}`, `0.${'0'.repeat(5_000)}1`, '9'.repeat(101)])(
-    'is not read as another one: %s',
+    'is refused instead of being rounded: %s',
     (number) => {
       const problem = withPrice(number).problem;
       expect(problem).toMatchObject({ code: 'validation_failed', errors: [{ path: '' }] });

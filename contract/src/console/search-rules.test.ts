@@ -25,7 +25,7 @@ describe('the shares of several lists', () => {
     [0, []],
     [-1, []],
     [100, ['a1', 'a2', 'a3', 'b1', 'c1', 'c2']],
-  ])('of %i are equal as far as the lists go', (most, taken) => {
+  ])('of %i are equal, as far as the lists are long enough', (most, taken) => {
     expect(equalShares([['a1', 'a2', 'a3'], [], ['b1'], ['c1', 'c2']], most)).toEqual(taken);
   });
 });

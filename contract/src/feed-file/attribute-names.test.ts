@@ -24,7 +24,7 @@ describe('the name of an attribute', () => {
     ['GRÖSSE', 'Größe'],
     ['Weight', 'Weight'],
     ['External_ID', 'external_id'],
-  ])('%s is spelled as the catalogue has it: %s', (name, spelled) => {
+  ])('%s has the spelling of the catalogue: %s', (name, spelled) => {
     expect(spellAttribute(name, known)).toBe(spelled);
     expect(spellAttribute(name, new Map([...known, ['external_id', 'EXTERNAL_ID']]))).toBe(spelled);
   });
@@ -68,7 +68,7 @@ describe('the attributes of an operation', () => {
   it.each([
     ['colour', 10_000],
     ['External_Id', 255],
-  ])('have an end: %s', (name, limit) => {
+  ])('are limited: %s', (name, limit) => {
     expect(spellChanges({ [name]: 'x'.repeat(limit) }, known)).toHaveProperty('changes');
     expect(spellChanges({ [name]: 'x'.repeat(limit + 1) }, known)).toEqual({
       name,

@@ -32,7 +32,7 @@ describe('lines in a piece', () => {
     ['ab\ncd', 3, undefined],
     ['ab\r', 0, undefined],
     ['', 0, undefined],
-  ])('%j: behind %i the next line begins at %s', (text, from, next) => {
+  ])('%j: after %i, the next line begins at %s', (text, from, next) => {
     expect(nextLine(some(text), from)).toBe(next);
     expect(nextLine(last(text), from)).toBe(next ?? text.length);
   });
@@ -59,7 +59,7 @@ describe('lines in a piece', () => {
     ['\r', 0, 0],
     ['\r', 1, 1],
     ['', 0, 0],
-  ])('%j: from %i on, the last one that is complete ends at %i', (text, from, end) => {
+  ])('%j: from %i on, the last complete line ends at %i', (text, from, end) => {
     expect(afterLastLine(some(text), from)).toBe(end);
     expect(afterLastLine(last(text), from)).toBe(text.length);
   });
@@ -77,7 +77,7 @@ describe('a long line', () => {
     ['ab\r\nabcd', 0, 8, false],
     ['abcde\nab', 1, 8, false],
     ['ab\nabcde', 0, 7, false],
-  ])('%j has one of more than 4 bytes from %i to %i: %s', (text, from, to, is) => {
+  ])('%j has a line of more than 4 bytes from %i to %i: %s', (text, from, to, is) => {
     expect(hasLongLine(some(text), from, to, 4)).toBe(is);
   });
 });

@@ -101,12 +101,12 @@ describe('a file that is not UTF-8', () => {
     ['UTF-16, the big end first', [0xfe, 0xff, 0, 97], UTF_16],
     ['UTF-16 without a mark, the small end first', [97, 0, 98, 0], UTF_16],
     ['UTF-16 without a mark, the big end first', [0, 97, 0, 98], UTF_16],
-  ])('is told what it looks like: %s', (_, start, advice) =>
+  ])('is reported with its probable encoding: %s', (_, start, advice) =>
     expect(notUtf8Problem(Uint8Array.from(start))).toBe(`CSV file must be UTF-8 encoded. ${advice}`),
   );
 
   it.each([[[]], [[0]], [[97]], [[97, 98]], [[0, 0]], [[0x1f, 97]], [[0x50, 0x4b, 3, 5]]])(
-    'may look like nothing: %j',
+    'may resemble no encoding: %j',
     (start) => expect(notUtf8Problem(Uint8Array.from(start))).toBe('CSV file must be UTF-8 encoded.'),
   );
 });

@@ -79,7 +79,7 @@ describe('a row', () => {
     ['price', '1x', 'invalid_price'],
     ['currency', 'XXX', 'unknown_currency'],
     ['availability', 'perhaps', 'unknown_availability'],
-  ])('may begin with its %s', (column, wrong, code) => {
+  ])('may begin with %s', (column, wrong, code) => {
     const first = createRowNormalizer(layoutOf(column, 'sku', 'product_name'), { defaultCurrency: 'CHF' });
     expect(first([wrong, 'A-1', 'Kettle'])).toMatchObject([{ column, code }]);
   });
@@ -134,7 +134,7 @@ describe('the price', () => {
     ['10.1234', 'CLF', true],
     ['10.12345', 'CLF', false],
     ['10.123', '', false],
-  ])('%s %s has no more decimals than its currency: %s', (price, currency, fine) => {
+  ])('%s %s has at most the decimals of its currency: %s', (price, currency, fine) => {
     expect(codes({ price, currency })).toEqual(fine ? [] : ['price too_many_decimals']);
   });
 

@@ -86,7 +86,7 @@ describe('the other results of a header', () => {
     [['', 'sku', 'product_name'], 'Column 1 of the CSV header has no name.'],
     [['a\0', 'sku', 'product_name'], 'The name of column 1 of the CSV header contains a NUL character.'],
     [['x'.repeat(256), 'sku', 'product_name'], 'The name of column 1 of the CSV header is over 255 characters.'],
-  ])('is what is wrong first: %j', (names, error) => {
+  ])('name the first problem: %j', (names, error) => {
     expect(readFeedHeader(names)).toEqual({ error: `Invalid CSV file: ${error}` });
   });
 });

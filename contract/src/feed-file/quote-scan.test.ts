@@ -22,7 +22,7 @@ describe('a record', () => {
     ['"a\rb","c\nd"\n', ['good', 12, 2, 0]],
     ['"a\n"\nb', ['good', 5, 1, 0]],
     ['"\n",a,"\n"\n', ['good', 10, 3, 0]],
-  ])('%j is good', (text, found) => {
+  ])('%j is valid', (text, found) => {
     expect(scan(text)).toEqual(found);
     expect(scan(text, true)).toEqual(found);
     expect(scan(`x\n${text}`, false, 2)).toEqual([
@@ -40,7 +40,7 @@ describe('a record', () => {
     ['"a\nb"c\n', ['misplaced', 5, 1, 0]],
     ['"a\nb",c"\n', ['misplaced', 7, 2, 0]],
     ['a, "b"\n', ['misplaced', 3, 2, 2]],
-  ])('%j has a quote that stands wrongly', (text, found) => {
+  ])('%j has a misplaced quote', (text, found) => {
     expect(scan(text)).toEqual(found);
     expect(scan(text, true)).toEqual(found);
   });
@@ -57,7 +57,7 @@ describe('a record', () => {
     ['a,"b""', ['unclosed', 6, 2, 2]],
     ['"', ['unclosed', 1, 1, 0]],
     ['"a\n","b', ['unclosed', 7, 2, 0]],
-  ])('%j that nothing comes after is told', (text, found) => {
+  ])('%j is scanned to the end of the file', (text, found) => {
     expect(scan(text, true)).toEqual(found);
     const end = text.endsWith('\r') ? text.length - 1 : text.length;
     expect(scan(text)).toEqual(['unfinished', end, ...found.slice(2)]);

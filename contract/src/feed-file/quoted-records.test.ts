@@ -26,7 +26,7 @@ describe('a record with quotes', () => {
   });
 
   it.each(['"a,b"', '","', '"a"",""b"', '"","",""""', '""""', '"a"""', '"""a"', '",",","', '"a\n b,c"'])(
-    'is left to the parser where values have quotes or delimiters inside: %j',
+    'is left to the parser if its values contain quotes or delimiters: %j',
     (text) => expect(read(text)).toEqual({ cells: [['P']], parsed: [`x,,\n${text}`] }),
   );
 

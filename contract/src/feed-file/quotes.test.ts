@@ -36,7 +36,7 @@ describe('the quotes of a file', () => {
     '"a""b",c\n\n\r\n"d",e\r',
     '\uFEFFa,b\n',
     'a,b\n\uFEFFc,d\n',
-  ])('are left as they are where they are right: %j', (file) => {
+  ])('are unchanged if they are valid: %j', (file) => {
     for (const size of [1, 2, 3, 1_000]) expect(checked(file, size)).toEqual({ text: file, marks: [], tooLong: false });
   });
 
@@ -55,7 +55,7 @@ describe('the quotes of a file', () => {
       ],
     ],
     ['a,"b', 'a, b', [{ end: 4, kind: 'unclosed', lookedAt: 4 }]],
-  ])('are overwritten in a line in which they are wrong: %j', (file, text, marks) => {
+  ])('are replaced in a line in which they are invalid: %j', (file, text, marks) => {
     for (const size of [1, 2, 3, 1_000]) expect(checked(file, size)).toEqual({ text, marks, tooLong: false });
   });
 

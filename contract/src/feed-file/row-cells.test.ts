@@ -103,7 +103,7 @@ describe('a repeated header among the rows', () => {
     [['sku', 'Colour', 'product_name', 'x']],
     [['x', 'product_name', 'sku', 'y']],
     [['x', 'sku', 'product_name', 'y']],
-  ])('is told where it is another one: %j', (names) => {
+  ])('is reported if it differs: %j', (names) => {
     const { read } = rowsUnder(...HEADER);
     const message = 'Line 9 is another header than the one of line 3: send the joined files one by one.';
     expect(() => read(...names)).toThrow(new FeedFileError(message, 9));
@@ -117,7 +117,7 @@ describe('a repeated header among the rows', () => {
     [['skus', 'product_names', 'sku', 'product_name']],
     [['a sku', 'a product_name', 'sku', 'product_name']],
     [[`sku${' '.repeat(30)}`, `product_name${' '.repeat(30)}`, '', '']],
-  ])('is none: %j', (cells) => {
+  ])('is not recognised: %j', (cells) => {
     const { read, notes } = rowsUnder(...HEADER);
     expect(read(...cells)).toEqual(cells);
     expect(notes()).toEqual([]);
@@ -140,7 +140,7 @@ describe('a line that declares the delimiter', () => {
   });
 
   it.each([[['sep=;', 'x']], [['sep=;', '', '']], [['sep=;;', '']], [['xsep=;']], [['sep', '']]])(
-    'is none: %j',
+    'is not skipped: %j',
     (cells) => {
       const { read, notes } = rowsUnder(...HEADER);
       expect(read(...cells)).toBeDefined();

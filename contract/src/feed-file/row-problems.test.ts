@@ -86,7 +86,7 @@ describe('the problems of a row', () => {
     ],
     [{ brand: 'a\0' }, { column: 'brand', code: 'nul_character', message: 'brand contains a NUL character.' }],
     [{ Colour: 'a\0' }, { column: 'Colour', code: 'nul_character', message: 'Colour contains a NUL character.' }],
-  ])('is said: %#', (cells, problem) => expect(read(cells)).toEqual([problem]));
+  ])('are reported: %#', (cells, problem) => expect(read(cells)).toEqual([problem]));
 
   it('are not searched for NUL if there is none', () => {
     const cells = ['A-1', 'a\0', '', '', '', '', '', ''];
@@ -170,7 +170,7 @@ describe('a warning', () => {
   });
 
   it.each(['1.23457E12', '12E+5', 'A1E+5', '1E+5A', '1.E+5', '1E+', '1E+1234', '1E-5', 'A+B', '1 E+5'])(
-    'does not tell of %s',
+    'does not report %s',
     (sku) => expect(warnings(sku)).toBeUndefined(),
   );
 
@@ -196,5 +196,5 @@ describe('the SKU of a rejected row', () => {
     ['a\0', null],
     ['x'.repeat(255), 'x'.repeat(255)],
     ['x'.repeat(256), null],
-  ])('is what stands in its cell, where that can be one: %j', (cell, sku) => expect(readableSku(cell)).toBe(sku));
+  ])('is that of its cell, if that is valid: %j', (cell, sku) => expect(readableSku(cell)).toBe(sku));
 });

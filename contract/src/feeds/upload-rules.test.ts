@@ -105,7 +105,7 @@ describe('the parts of a completion', () => {
     [named(1, 3), 'The file was announced in 3 parts: name each of them once; part 2 is missing.'],
     [named(1, 2, 4), 'The file was announced in 3 parts: name each of them once; part 3 is missing.'],
     [named(1, 2, 3, 1), 'The file was announced in 3 parts: name each of them once; 4 are named.'],
-  ])('are refused where one is left out or surplus', (parts, message) => {
+  ])('are refused if one is missing or surplus', (parts, message) => {
     expect(() => assertAllParts(3, parts)).toThrow(expect.objectContaining({ code: 'upload_mismatch', message }));
   });
 });

@@ -18,7 +18,7 @@ it.each([
   'stock_????????.csv',
   '在庫*',
   "l'été*.txt",
-])('an import by the pattern %s takes its samples and exports', (pattern) => {
+])('an import with the pattern %s accepts its samples and exports', (pattern) => {
   const one = layout(pattern);
   const exported = exportFileNames([one], new Date('2026-04-06T14:17:27Z'), { compress: 'none' });
   for (const name of [describedFileName(one, 'sample'), ...sampleFileNames([one]), ...exported]) {

@@ -39,7 +39,7 @@ describe('a row of a customer', () => {
     [{ phone: '12' }, 'phone', 'invalid_value'],
     [{ ...HOME, city: null }, 'city', 'required'],
     [{ ...HOME, country: 'USA' }, 'country', 'invalid_value'],
-  ])('%j is wrong, without its value', (values, column, code) => {
+  ])('%j is invalid, and reported without its value', (values, column, code) => {
     expect(row(values)).toEqual({ column, code, message: expect.any(String) });
   });
 });

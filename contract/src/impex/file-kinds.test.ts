@@ -8,7 +8,7 @@ it.each([
   ['d0cf11e0a1b11ae1', /^The file is a workbook or another document of an office program: save it as csv/],
   ['1f8b08', /^The file is packed with gzip, and not csv: unpack it/],
   ['255044462d31', /^The file is a PDF, and not csv/],
-])('a file that begins with %s is no text', (start, problem) => {
+])('a file that begins with %s is not text', (start, problem) => {
   expect(otherFileProblem(bytes(start), 'csv')).toMatch(problem);
   expect(start.length / 2).toBeLessThanOrEqual(FILE_START_BYTES);
 });

@@ -14,9 +14,12 @@ it.each([
     ['a', 's\0k\0u\0'],
     { problem: `Missing columns: sku, x. ${NUL}`, withoutContent: `Missing columns: sku, x. ${NUL}` },
   ],
-])('columns that the header %j lacks are told with what it has, or why it has no names', (header, told) => {
-  expect(missingSourcesProblem(['sku', 'x'], header)).toEqual(told);
-});
+])(
+  'columns missing in the header %j are reported with the existing ones, or with the reason why there are none',
+  (header, told) => {
+    expect(missingSourcesProblem(['sku', 'x'], header)).toEqual(told);
+  },
+);
 
 it('names at most 50 columns of a header', () => {
   const header = Array.from({ length: 60 }, (_, index) => `c${index}`);

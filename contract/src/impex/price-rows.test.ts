@@ -9,7 +9,7 @@ it.each<[string, string, string]>([
   ['9'.repeat(20), 'EUR', 'price must be at most 999999999999.99.'],
   ['9'.repeat(60), 'EUR', 'price must be a plain decimal'],
   ['1.005', 'EUR', 'The price has more decimals than its currency.'],
-])('the price %s %s is refused in a sentence for whoever sent it', (price, currency, message) => {
+])('the price %s %s is refused with a message for the sender', (price, currency, message) => {
   const refused = priceEntry({ price, currency }, new Date());
   expect(refused).toMatchObject({ column: 'price', code: 'invalid_value', value: price });
   expect(refused).toMatchObject({ message: expect.stringContaining(message) });

@@ -79,7 +79,7 @@ describe('a cell', () => {
     ['decimal', 'value must contain a number such as 1299.50: the pattern \\d+ finds none.'],
     ['integer', 'value must contain a number without decimals: the pattern \\d+ finds none.'],
     ['date', 'value must contain a date in the form 2026-04-08 or 2026-04-08T12:00:00Z: the pattern \\d+ finds none.'],
-  ])('of the type %s in which its pattern finds nothing says what it should contain', (type, message) => {
+  ])('of the type %s that does not match its pattern is reported with the expected content', (type, message) => {
     const found = createCellReader(column({ source: 'Preis', type, extract: '\\d+' }), () => undefined)('free');
     expect(found).toMatchObject({ problem: { code: 'no_match', message, value: 'free' } });
   });

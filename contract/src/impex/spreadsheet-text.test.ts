@@ -16,7 +16,7 @@ test.each([
   ["''", "''"],
   ['plain', 'plain'],
   ['', ''],
-])('%j is %j in a spreadsheet, and is read as what it was', (text, cell) => {
+])('%j is %j in a spreadsheet, and is read back unchanged', (text, cell) => {
   expect(tableText(text, true)).toBe(cell);
   expect(plainText(cell)).toBe(text);
 });

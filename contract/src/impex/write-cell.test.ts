@@ -26,7 +26,7 @@ describe('a written value', () => {
       '08.04.2026 12:00:00',
     ],
     [{ map: { ja: 'in_stock', j: 'in_stock', nein: 'out_of_stock' } }, 'in_stock', 'ja'],
-  ])('as %j is read as what it was', (fields, value, cell) => {
+  ])('as %j is read back unchanged', (fields, value, cell) => {
     expect(createCellWriter(column(fields))(value)).toBe(cell);
     expect(createCellReader(column(fields), undefined)(cell)).toEqual({ value });
   });
@@ -69,7 +69,7 @@ test.each<[string, string[], string[]]>([
   ['jsonl', ['sku', 'lines/quantity'], ['The sources of items must be in one list, such as items/sku.']],
   ['jsonl', ['lines/sku', 'rows/quantity'], ['The sources of items must be in one list, such as items/quantity.']],
   ['jsonl', ['order/sku', 'order/quantity'], ['order_id has a source in the list of items: order/id.']],
-])('%s has the items of orders in one list: %j', (type, [sku, quantity], problems) => {
+])('%s has the items of orders in one list:%j', (type, [sku, quantity], problems) => {
   const columns = [
     { ...column({}), target: 'order_id', source: 'order/id' },
     { ...column({}), target: 'items.sku', source: sku },

@@ -23,7 +23,7 @@ describe('the position in a cursor', () => {
     [5, 'x'],
     ['x', 5, 6],
     ['x', -1],
-  ])('is none in %j', (parts) => expect(() => cursorPosition(parts, 'x', row)).toThrow(wrongCursor()));
+  ])('is missing in %j', (parts) => expect(() => cursorPosition(parts, 'x', row)).toThrow(wrongCursor()));
 
   it.each(['5', 0.5, null, [5], Number.NaN, Number.POSITIVE_INFINITY])('is never %j', (place) => {
     expect(() => cursorPosition(['x', place], 'x', row)).toThrow(wrongCursor());

@@ -45,7 +45,7 @@ describe('an amount', () => {
     [1.25, 'XXX', true],
     [1.255, 'XXX', false],
     [999_999_999_999.99, 'EUR', true],
-  ])('%d in %s has no more decimals than its currency: %s', (amount, currency, fine) =>
+  ])('%d in %s has at most the decimals of its currency: %s', (amount, currency, fine) =>
     expect(hasCurrencyDecimals(amount, currency)).toBe(fine),
   );
 

@@ -35,7 +35,7 @@ describe('a number as text', () => {
     '٣',
     '1000000000000000',
     `0.${'1'.repeat(21)}`,
-  ])('%j is none', (text) => expect(plainNumber(text)).toBeUndefined());
+  ])('%j is not a number', (text) => expect(plainNumber(text)).toBeUndefined());
 
   const schema = numberText(z.number({ error: 'No number.' }));
   it('is parsed if it is valid, and reported unchanged otherwise', () => {

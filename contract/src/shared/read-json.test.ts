@@ -52,7 +52,7 @@ describe('the JSON of a request', () => {
     'application/json;charset=UTF8',
     'application/json ;  Charset = "utf-8"; x=y',
     'application/json; charset=utf-8;x',
-  ])('may be called %j', (type) => expect(read('{}', type)).toEqual({}));
+  ])('may be named %j', (type) => expect(read('{}', type)).toEqual({}));
 
   it.each([
     'application/json; charset=latin1',
@@ -61,7 +61,7 @@ describe('the JSON of a request', () => {
     'application/json; charset=utf-80',
     'application/json; charset=utf-16',
     'application/json; charset=',
-  ])('may not be called %j', (type) =>
+  ])('may not be named %j', (type) =>
     expect(refusal(() => read('{}', type))).toBe('unsupported_media_type: The charset is not supported: send UTF-8.'),
   );
 });
@@ -120,7 +120,7 @@ describe('a field', () => {
     ['{"x":[],"y":{},"x":[]}', 'x'],
     ['{"a\\\\":1,"a\\\\":2}', 'a\\'],
     [`{"${'x'.repeat(101)}":1,"${'x'.repeat(101)}":2}`, 'x'.repeat(100)],
-  ])('stands once in its object: %s', (text, name) => expect(refusal(() => read(text))).toBe(twice(name)));
+  ])('must not be repeated in its object: %s', (text, name) => expect(refusal(() => read(text))).toBe(twice(name)));
 
   it.each([
     '{"a":{"a":{"a":1}}}',
@@ -131,7 +131,7 @@ describe('a field', () => {
     '{"a":{"b":1},"b":{"a":1}}',
     '{"a":"x","x":":"}',
     '["a","a"]',
-  ])('may stand in another one: %s', (text) => expect(read(text)).toEqual(JSON.parse(text)));
+  ])('may be repeated in another object: %s', (text) => expect(read(text)).toEqual(JSON.parse(text)));
 });
 
 describe('levels', () => {
@@ -139,7 +139,7 @@ describe('levels', () => {
   it.each([
     ['lists', '[', ']', ''],
     ['objects', '{"a":', '}', '1'],
-  ])('of %s are 1,000 at the most', (_, open, close, inner) => {
+  ])('of %s are at most 1,000', (_, open, close, inner) => {
     const json = (levels: number) => open.repeat(levels) + inner + close.repeat(levels);
     expect(refusal(() => read(json(1_000)))).toBeUndefined();
     expect(refusal(() => read(json(1_001)))).toBe(

@@ -42,7 +42,7 @@ describe('names', () => {
     ['Θ shop', 'ϴ shop'],
     ['Acme', 'Acme . .'],
     ['A', '\u00A0a\u0085'],
-  ])('%j and %j are one', (one, other) => {
+  ])('%j and %j are the same', (one, other) => {
     expect(nameKey(other)).toBe(nameKey(one));
   });
 

@@ -28,7 +28,7 @@ describe('the normalisation of text', () => {
     ['A\u200C1', 'A1'],
     [' \u200B ', ''],
     ['A-1\r\n', 'A-1'],
-  ])('makes the key %j to %j', (text, key) => {
+  ])('changes the key %j to %j', (text, key) => {
     expect(normaliseKey(text)).toBe(key);
   });
 

@@ -26,7 +26,7 @@ it.each([
   ['in another encoding than it says', 'text/xml', latin1('<a>\xe9</a>')],
   ['with a broken text', 'application/json', utf8('{"a":')],
   ['of another type', 'image/png', utf8('a=1')],
-])('what was pushed %s is unreadable', (_how, type, payload) => {
+])('a push %s is unreadable', (_how, type, payload) => {
   expect(() => readNotice(type, payload, xml)).toThrow(expect.objectContaining({ code: 'payload_unreadable' }));
 });
 
