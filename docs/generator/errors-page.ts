@@ -17,7 +17,7 @@ Every answer of status 400 and above is \`application/problem+json\` (RFC 9457),
 | \`request_id\` | the \`x-request-id\` of the answer; name it when you report a problem |
 | \`errors[]\` | for wrong fields and parameters: \`path\`, \`code\` and \`message\` of each |
 
-The rows of a feed file have [codes of their own](./feed-file.md#what-a-row-is-rejected-for): a bad row is not an error
+The rows of a feed file have [codes of their own](./feed-file.md#reasons-for-rejection): a bad row is not an error
 of a request.
 
 ## All codes
