@@ -15,9 +15,9 @@ it('an order has a maximum number of deliveries, and of parcels in all of them',
   );
   const split = () => changed(order, (splitting) => void addDelivery(splitting, one, cause));
   while (order.deliveries.length < LIMITS.orderDeliveries) order = split();
-  expect(split).toThrow(`Order OR00001 has ${LIMITS.orderDeliveries} deliveries already.`);
+  expect(split).toThrow(`Order OR00001 already has ${LIMITS.orderDeliveries} deliveries.`);
   const delivery_id = formatId('delivery', 1);
   const ship = () => changed(order, (shipping) => shipOrder(shipping, { delivery_id, items: one }, cause));
   for (let n = 0; n < LIMITS.orderShipments; n += 1) order = ship();
-  expect(ship).toThrow(`Order OR00001 has ${LIMITS.orderShipments} shipments already.`);
+  expect(ship).toThrow(`Order OR00001 already has ${LIMITS.orderShipments} shipments.`);
 });

@@ -25,7 +25,7 @@ describe('a reported status', () => {
     expect(last).toEqual({
       status: 'ignored',
       code: null,
-      message: 'Delivery DL00001 is allocated already: pending has no effect.',
+      message: 'Delivery DL00001 is already allocated: pending has no effect.',
     });
   });
 

@@ -174,7 +174,7 @@ describe('an order update', () => {
     );
     expect(last).toMatchObject({
       status: 'applied',
-      message: 'Delivery DL00001 is delivered already: packing has no effect.',
+      message: 'Delivery DL00001 is already delivered: packing has no effect.',
     });
     expect(order.deliveries[0]).toMatchObject({ status: 'delivered', tracking_number: 'T1' });
     expect(order.deliveries[0]?.items[0]?.remark).toBe('Handle with care');
@@ -206,7 +206,7 @@ describe('an order update', () => {
   it('without anything new is ignored', () => {
     const said = { status: 'packing', tracking_number: 'T1' };
     const { last } = applied(newOrder([1]), update(1, said), update(2, said));
-    expect(last).toEqual({ status: 'ignored', code: null, message: 'It said nothing new.' });
+    expect(last).toEqual({ status: 'ignored', code: null, message: 'It contained nothing new.' });
   });
 
   it('matches lines by item first, then by SKU and quantity, each once, and reports the rest', () => {
@@ -222,7 +222,7 @@ describe('an order update', () => {
       }),
     );
     expect(order.deliveries[0]?.items.map(({ remark }) => remark)).toEqual(['left', 'first', 'second']);
-    expect(last).toMatchObject({ status: 'applied', message: 'No line of a delivery is left for lines.3 (A).' });
+    expect(last).toMatchObject({ status: 'applied', message: 'No remaining line of a delivery matches lines.3 (A).' });
   });
 });
 

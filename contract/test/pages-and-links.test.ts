@@ -31,7 +31,7 @@ describe('a page', () => {
     'PR-00042',
     'PRxPR00042',
     'pr00042',
-  ])('has no cursor such as %j', (cursor) => {
+  ])('refuses the cursor %j', (cursor) => {
     expect(() => cursorNumber(cursor, 'product')).toThrow(wrongCursor());
     expect(wrongCursor()).toMatchObject({
       code: 'invalid_cursor',

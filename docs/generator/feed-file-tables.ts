@@ -8,7 +8,7 @@ const MEANINGS: Record<RowProblemCode, string> = {
   too_long: 'A text or a number is over its limit.',
   nul_character: 'A value contains a NUL character (`U+0000`).',
   invalid_price: '`price` is not a plain decimal: it has a sign, a symbol, a thousands mark or an exponent.',
-  price_too_large: `\`price\` has more than ${LIMITS.priceIntegerDigits} digits before the point.`,
+  price_too_large: `\`price\` has more than ${LIMITS.priceIntegerDigits} digits before the decimal point.`,
   too_many_decimals:
     '`price` has more decimals than its currency. Zeros at the end do not count: `49.9900` is `49.99`.',
   unknown_currency: '`currency` is not an ISO 4217 code.',

@@ -164,7 +164,7 @@ describe('unreachable storage', () => {
     await way.cut();
     await until(async () => {
       const { message, status } = (await server.call<Job>(`/jobs/${batch.job_id}`)).body;
-      return status === 'completed' || /^Operations batch interrupted; it is tried again/.test(message);
+      return status === 'completed' || /^Operations batch interrupted; it will be retried/.test(message);
     });
     await way.mend();
     expect(await finished(server, own, batch)).toMatchObject({ status: 'completed', total: 11, failed: 11 });

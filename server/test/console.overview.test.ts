@@ -126,9 +126,9 @@ describe('the overview of a partner', async () => {
     const number = Number(webhook_id.slice(2));
     const set = (change: string) => server.pool.query(`update webhook set ${change} where id = $1`, [number]);
     expect(countsOf(await overview(key), 'webhooks')).toMatchObject({ active: [1, 'ok'], failing: [0, 'ok'] });
-    await set(`failing_since = now(), failure_count = 3, last_error = 'The receiver answered 500.'`);
+    await set(`failing_since = now(), failure_count = 3, last_error = 'The receiver responded with 500.'`);
     expect(find(await overview(key), 'webhook_failing')).toMatchObject({
-      detail: 'The receiver answered 500.',
+      detail: 'The receiver responded with 500.',
       action: 'view',
       subject: { type: 'webhook', id: webhook_id },
     });

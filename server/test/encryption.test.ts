@@ -101,7 +101,7 @@ describe('ENCRYPTION_KEYS', () => {
     ['16 bytes', `k1:${Buffer.alloc(16, 9).toString('base64')}`, 'key k1 has 16 bytes, not 32'],
     ['33 bytes', `k1:${Buffer.alloc(33, 9).toString('base64')}`, 'key k1 has 33 bytes, not 32'],
     ['hex', `k1:${Buffer.alloc(32, 9).toString('hex')}`, 'key k1 has 48 bytes, not 32'],
-    ['an ID twice', `${K1},k1:${base64('two')}`, 'the ID k1 stands there twice'],
+    ['an ID twice', `${K1},k1:${base64('two')}`, 'the ID k1 is repeated'],
     ['a key twice', `${K1},k2:${key}`, 'k1 and k2 are the same key'],
   ])('with %s is reported, without the key', (_what, text, problem) => {
     const told = problemsOf(text);

@@ -136,7 +136,7 @@ it('records a failing subscription: its remaining time, failed deliveries, and i
     await server.call(`/webhooks/${webhook_id}/test`, { body: {} });
     return (await last('webhook.disabled')) ?? false;
   });
-  expect(told).toMatchObject({ webhook_id, reason: 'failing', last_error: 'The receiver answered 500.' });
+  expect(told).toMatchObject({ webhook_id, reason: 'failing', last_error: 'The receiver responded with 500.' });
   expect(await last('webhook.failing')).toMatchObject({ webhook_id, url: receiver.url });
   expect(await last('webhook.attempts.exhausted')).toMatchObject({ webhook_id, attempts: 2 });
 });
@@ -189,7 +189,7 @@ it('records exports: of an order sent as an event, of one that waits, and of one
   expect(await last('order.export.completed')).toMatchObject({ order_id, exporter_id: event, next_flag: null });
   await server.call(`/order-exports/${waiting.order_export_id}/approve`, { key: acme.key, body: {} });
   const failed = await until(() => last('order.export.failed'));
-  expect(failed).toMatchObject({ exporter_id: http, error: 'The receiver answered 500.', next_attempt_at: null });
+  expect(failed).toMatchObject({ exporter_id: http, error: 'The receiver responded with 500.', next_attempt_at: null });
 });
 
 it("has recorded each type, with exactly the contract's data", async () => {

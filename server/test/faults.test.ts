@@ -86,7 +86,7 @@ describe('unreachable storage', () => {
     await server.call(`/jobs/${validation_job_id}/run`, ASYNC);
     const held = await until(async () => {
       const { body } = await server.call<Job>(`/jobs/${validation_job_id}`);
-      return /tried again/.test(body.message) && body;
+      return /retried/.test(body.message) && body;
     });
     expect(held.status).toBe('running');
     await way.mend();

@@ -110,7 +110,7 @@ describe('`apply` of a column', () => {
     ).toEqual([
       422,
       [
-        'The SKU says which product is meant: leave apply out.',
+        'The SKU identifies the product: remove apply.',
         'A new product needs product_name.',
         'price and currency are written together: give both columns the same apply.',
       ],

@@ -93,7 +93,7 @@ describe('a live worker that the queue considers dead', () => {
     const id = await jobs.ask(feed(3));
     await jobs.running(id);
     await endHoldings();
-    await jobs.saying(id, 'ETL processing interrupted; it is tried again (1 of 5 tries so far).');
+    await jobs.saying(id, 'ETL processing interrupted; it will be retried (1 of 5 tries so far).');
     storage.resume();
     expect(await jobs.finished(id)).toMatchObject({ status: 'completed', attempt: 2, result: { updated: 1 } });
     await worker.stop();

@@ -27,7 +27,7 @@ describe('a job whose tries end with an internal error', () => {
     for (const before of [0, 5]) {
       await jobs.askAgain(id);
       for (const tries of [1, 2, 3, 4]) {
-        const message = `ETL processing interrupted; it is tried again (${tries} of 5 tries so far).`;
+        const message = `ETL processing interrupted; it will be retried (${tries} of 5 tries so far).`;
         const held = await jobs.saying(id, message);
         expect(held).toMatchObject({ status: 'running', attempt: before + tries });
         await jobs.retryNow('retry');

@@ -193,9 +193,9 @@ describe('refuses', () => {
       await asked('yaml'),
     ];
     expect(answers.map(({ status, body }) => [status, body.code, body.detail])).toEqual([
-      [422, 'validation_failed', expect.stringMatching(/is of the entity price: exporters take descriptors of the/)],
-      [422, 'validation_failed', expect.stringMatching(/describes XLSX files, which exporters of the kind s3_file/)],
-      [422, 'validation_failed', expect.stringMatching(/has a constant for currency, which leaves out orders with/)],
+      [422, 'validation_failed', expect.stringMatching(/has the entity price: exporters need a descriptor with/)],
+      [422, 'validation_failed', expect.stringMatching(/describes XLSX files, which only exporters of the kind s3_file/)],
+      [422, 'validation_failed', expect.stringMatching(/has a constant for currency, which excludes orders with/)],
       [422, 'validation_failed', expect.stringMatching(/Allowed values: json, .* and the ID of a data descriptor/)],
     ]);
     expect(answers[0]?.body.errors).toEqual([{ path: 'format', code: 'invalid', message: answers[0]?.body.detail }]);
@@ -214,12 +214,12 @@ describe('refuses', () => {
     const ofAll = await ask(mine, { by: operator });
     expect([ofAll.status, ofAll.body.detail]).toEqual([
       422,
-      expect.stringMatching(/^A data descriptor belongs to one partner.*name the partner in when\.partner_id\.$/),
+      expect.stringMatching(/^A data descriptor belongs to one partner.*set when\.partner_id\.$/),
     ]);
     const good = await ask(mine, { by: operator, when: { flag: 'never', partner_id: acme.id } });
     expect([good.status, good.body.format]).toEqual([201, mine]);
     const kind = await ask(mine, { kind: 'event' });
-    expect([kind.status, kind.body.detail]).toEqual([422, 'An exporter of the kind event takes no format.']);
+    expect([kind.status, kind.body.detail]).toEqual([422, 'An exporter of the kind event cannot have format.']);
   });
 
   it('breaking changes and the deletion of a descriptor while it is used', async () => {
@@ -232,7 +232,7 @@ describe('refuses', () => {
     expect([entity.status, entity.body.code, entity.body.detail]).toEqual([
       409,
       'conflict',
-      `Order exporter ${exporter.body.exporter_id} could not write after this change. Data descriptor ${id} is of the entity category: exporters take descriptors of the entity order.`,
+      `Order exporter ${exporter.body.exporter_id} could not write after this change. Data descriptor ${id} has the entity category: exporters need a descriptor with the entity order.`,
     ]);
     const used = await deleteDescriptor(id);
     expect([used.status, used.body.code, used.body.detail]).toEqual([

@@ -26,7 +26,7 @@ it('retries after a 500 with the same key, and treats any body with a 200 as suc
       attempt: 1,
       response_code: 500,
       response_body: 'down',
-      error: 'The receiver answered 500.',
+      error: 'The receiver responded with 500.',
       flag_before: 'to_flaky',
       flag_after: 'to_flaky',
     },
@@ -79,7 +79,7 @@ it('sends the orders of a refused request one by one, so that one does not stop 
     const [one] = await exports.list(`exporter_id=${exporter.exporter_id}&status=failed`);
     return one;
   });
-  expect(failed).toMatchObject({ order_id: poison, attempt_count: 2, error: 'The receiver answered 422.' });
+  expect(failed).toMatchObject({ order_id: poison, attempt_count: 2, error: 'The receiver responded with 422.' });
   expect(JSON.parse(receiver.received[0]?.text ?? '').orders).toHaveLength(3);
 });
 
@@ -176,7 +176,7 @@ it('opens the circuit of a failing exporter, and continues when it works', async
     const exporter = await exports.getExporter(exporter_id);
     return exporter.circuit === 'open' && exporter;
   });
-  expect(open).toMatchObject({ last_error: 'The receiver answered 500.', enabled: true });
+  expect(open).toMatchObject({ last_error: 'The receiver responded with 500.', enabled: true });
   expect(open.failure_count).toBeGreaterThanOrEqual(20);
   isBroken = false;
   for (const order of orders) await exports.all(order, 1);

@@ -28,7 +28,7 @@ it('continues with the orders of others while a failing exporter is locked', asy
   expect(await exports.list(`order_id=${failing.order_id}`)).toMatchObject([{ status: 'running' }]);
   await held.release();
   const [failed] = await exports.all(failing, 1, 'failed');
-  expect(failed).toMatchObject({ error: 'The receiver answered 500.' });
+  expect(failed).toMatchObject({ error: 'The receiver responded with 500.' });
   expect(await exports.getExporter(exporter_id)).toMatchObject({ failure_count: 1 });
 });
 

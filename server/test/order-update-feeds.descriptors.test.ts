@@ -83,7 +83,7 @@ describe('a feed of order updates', () => {
   it('prevents its descriptor from being deleted, and from changing its entity', async () => {
     const feed = await files.feed(layout({}));
     const { data_descriptor_id: id, order_update_feed_id: feedId } = feed;
-    const detail = `Feed of order updates ${feedId} names data descriptor ${id}: give the feed a mapping or another data descriptor first.`;
+    const detail = `Order update feed ${feedId} uses data descriptor ${id}: give the feed a mapping or another data descriptor first.`;
     expect(await remove(id)).toMatchObject({ status: 409, body: { code: 'conflict', detail } });
     const changed = { entity: 'availability', columns: plain('sku', 'availability') };
     expect(await files.changeDescriptor(feed, changed)).toMatchObject({
@@ -152,7 +152,7 @@ describe('a parked push', () => {
     expect(again[1]?.finished_at).toBe(first?.finished_at);
     // All its pushes are mapped again.
     expect(await updates.finished([third?.order_update_id ?? ''])).toMatchObject([
-      { status: 'ignored', message: 'The data descriptor leaves this row out.' },
+      { status: 'ignored', message: 'The data descriptor excludes this row.' },
     ]);
     expect((await updates.orderNow(order_id)).deliveries[0]?.status).toBe('delivered');
   });
@@ -183,7 +183,7 @@ describe('a parked push', () => {
     await retry(second);
     for (const { code, message } of await updates.settled(ofFeed(mapped), 2)) {
       expect(code).toBe('payload_unreadable');
-      expect(message).toContain('A mapping reads JSON, XML and forms, and this was pushed as text/csv');
+      expect(message).toContain('A mapping reads JSON, XML and forms, but this was pushed as text/csv');
     }
   });
 });

@@ -96,7 +96,7 @@ it('an update cannot be retried once its push is no longer stored, but can be di
   await server.pool.query('delete from order_update_push where id = $1', [Number(push_id.slice(2))]);
   const answer = await act<ProblemBody>(parked, 'retry');
   expect(answer).toMatchObject({ status: 409, body: { code: 'conflict' } });
-  expect(answer.body.detail).toContain('dismiss it');
+  expect(answer.body.detail).toContain('dismiss the update');
   expect((await updates.get(parked?.order_update_id ?? '')).status).toBe('parked');
   expect((await act(parked, 'dismiss')).status).toBe(200);
 });

@@ -21,7 +21,7 @@ describe('a status', () => {
     });
     await shop.change(order_id, 'transitions', { to: 'cancelled' });
     expect((await shop.refusal(order_id, 'transitions', { to: 'in_progress' })).detail).toBe(
-      `Order ${order_id} is cancelled and cannot become in_progress. It can become nothing else.`,
+      `Order ${order_id} is cancelled and cannot become in_progress. No other status is possible.`,
     );
     expect((await shop.refusal(order_id, 'transitions', { to: 'lost' })).detail).toMatch(
       /^to: Invalid status value\. Allowed values: created, /,

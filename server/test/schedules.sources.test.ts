@@ -152,13 +152,16 @@ describe('a file at an address', () => {
   it('is refused if the server says that it does not exist, or nothing comes', async () => {
     const { data_group_id } = await fetched();
     answer = (_, res) => void res.writeHead(404).end();
-    expect(await schedules.run(data_group_id)).toMatchObject({ status: 'failed', error: 'The server answered 404.' });
+    expect(await schedules.run(data_group_id)).toMatchObject({
+      status: 'failed',
+      error: 'The server responded with 404.',
+    });
     answer = (_, res) => void res.writeHead(200).end();
     expect((await schedules.run(data_group_id)).error).toMatch(/empty/);
   });
 
   it.each<[string, typeof answer, RegExp]>([
-    ['the server is busy', (_, res) => void res.writeHead(503).end(), /answered 503/],
+    ['the server is busy', (_, res) => void res.writeHead(503).end(), /responded with 503/],
     ['nothing is sent', () => undefined, /did not answer in time/],
     [
       'it breaks off',

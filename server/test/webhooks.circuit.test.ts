@@ -24,7 +24,7 @@ it('is opened by many failures, sends probes, warns, and disables; enabled again
     const webhook = await webhooks.get(webhook_id);
     return webhook.circuit === 'open' && webhook;
   });
-  expect(open).toMatchObject({ status: 'active', last_error: 'The receiver answered 500.' });
+  expect(open).toMatchObject({ status: 'active', last_error: 'The receiver responded with 500.' });
   expect(open.failure_count).toBeGreaterThanOrEqual(20);
   const disabled = await until(async () => {
     const webhook = await webhooks.get(webhook_id);

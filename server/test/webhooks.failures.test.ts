@@ -41,7 +41,7 @@ describe('a receiver that answers', () => {
     );
     expect(delivery).toMatchObject({
       response_code: code,
-      error: `The receiver answered ${code}.`,
+      error: `The receiver responded with ${code}.`,
       next_attempt_at: null,
     });
     expect(delivery.attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
@@ -63,7 +63,7 @@ describe('a receiver that answers', () => {
       const webhook = await webhooks.get(webhook_id);
       return webhook.status === 'disabled' && webhook;
     });
-    expect(disabled).toMatchObject({ disabled_reason: 'gone', last_error: 'The receiver answered 410.' });
+    expect(disabled).toMatchObject({ disabled_reason: 'gone', last_error: 'The receiver responded with 410.' });
     const { body } = await server.call<{ items: { data: object }[] }>(
       `/events?event_type=webhook.disabled&subject=${webhook_id}`,
     );

@@ -10,7 +10,7 @@ export function customerHasOrders(customerId: string): Problem {
 
 /** The message does not repeat the number, which is personal data of another customer. */
 export function externalIdTaken(): Problem {
-  const message = 'Another customer has this external_id already: GET /customers?external_id= finds it.';
+  const message = 'Another customer already has this external_id: GET /customers?external_id= finds it.';
   return new Problem('external_id_taken', message, {
     errors: [{ path: 'external_id', code: 'external_id_taken', message }],
   });

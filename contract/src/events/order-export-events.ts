@@ -48,7 +48,7 @@ const exportFailed = defineEvent('order.export.failed', {
   example: {
     ...example,
     attempts: 1,
-    error: 'The receiver answered 500.',
+    error: 'The receiver responded with 500.',
     next_attempt_at: '2026-04-06T15:03:10.000Z',
   },
 });

@@ -23,7 +23,7 @@ const example = {
   url: 'https://partner.example/hooks',
   failure_count: 61,
   failing_since: '2026-04-06T15:02:10.000Z',
-  last_error: 'The receiver answered 500.',
+  last_error: 'The receiver responded with 500.',
 };
 
 const webhookFailing = defineEvent('webhook.failing', {
@@ -61,7 +61,7 @@ const webhookAttemptsExhausted = defineEvent('webhook.attempts.exhausted', {
     event_id: 'EV00001',
     event_type: 'order.created',
     attempts: 27,
-    error: 'The receiver answered 500.',
+    error: 'The receiver responded with 500.',
   },
 });
 

@@ -149,7 +149,7 @@ describe('a column with children', () => {
   it('needs products in merge mode, and excludes other sources of the same values', () => {
     expect(problems(good, { mode: 'update_only' })).toEqual(['children goes with the mode merge.']);
     expect(problems({ ...good, map: { a: 'b' } })).toEqual([
-      'The column children.attributes has children, which goes with source and optional alone: leave map out.',
+      'The column children.attributes has children, which can only be combined with source and optional: remove map.',
     ]);
     expect(problems({ ...good, optional: true })).toEqual([]);
   });

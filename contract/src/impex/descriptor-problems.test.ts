@@ -126,10 +126,10 @@ describe('a lookup and apply', () => {
         column('attributes.color', { apply: 'on_insert' }),
       ]),
     ).toEqual([
-      'The SKU says which product is meant: leave apply out.',
+      'The SKU identifies the product: remove apply.',
       'A new product needs product_name.',
       'price and currency are written together: give both columns the same apply.',
-      'Attributes are always written: leave apply out.',
+      'Attributes are always written: remove apply.',
     ]);
   });
 });

@@ -130,7 +130,7 @@ function childrenColumnProblem(
   };
   const other = Object.entries(column).find(([field, value]) => value !== plain[field as keyof DataColumn]);
   if (other)
-    return `The column ${target} has children, which goes with source and optional alone: leave ${other[0]} out.`;
+    return `The column ${target} has children, which can only be combined with source and optional: remove ${other[0]}.`;
   const isTable = format.type === 'csv' || format.type === 'xlsx';
   if (isTable && !isDelimited(children))
     return `The column ${target} needs row_delimiter or value_delimiter: its cell is a text.`;
@@ -209,8 +209,8 @@ function applyProblem({ entity, mode, columns }: CheckedDescriptor, { target, ap
   if (apply === undefined || apply === 'always') return undefined;
   if (entity !== 'product' || mode === 'delete')
     return 'apply goes with the entity product, except for its mode delete.';
-  if (attributeOfTarget(target) !== undefined) return 'Attributes are always written: leave apply out.';
-  if (target === 'sku') return 'The SKU says which product is meant: leave apply out.';
+  if (attributeOfTarget(target) !== undefined) return 'Attributes are always written: remove apply.';
+  if (target === 'sku') return 'The SKU identifies the product: remove apply.';
   if (apply === 'on_update' && OF_NEW_PRODUCTS.includes(target)) return `A new product needs ${target}.`;
   const other = { price: 'currency', currency: 'price' }[target];
   if (other === undefined || columns.find((one) => one.target === other)?.apply === apply) return undefined;

@@ -51,18 +51,18 @@ export function feedDescriptorProblem(
 /** The refusal to change a data descriptor that a feed of order updates uses. */
 export function usedByFeed(id: string, feedId: string): Problem {
   const remedy = 'give the feed a mapping or another data descriptor first';
-  return new Problem('conflict', `Feed of order updates ${feedId} names data descriptor ${id}: ${remedy}.`);
+  return new Problem('conflict', `Order update feed ${feedId} uses data descriptor ${id}: ${remedy}.`);
 }
 
 /** The refusal of a pushed file that cannot be read. @param why as a sentence @param id of the data descriptor */
 export function unreadableFile(why: string, id: string): UpdateRefused {
-  const message = `What was pushed cannot be read by data descriptor ${id}. ${shownText(why)} Correct the descriptor and retry, or dismiss this and have a corrected file pushed.`;
+  const message = `The push cannot be read with data descriptor ${id}. ${shownText(why)} Correct the descriptor and retry, or dismiss this and have a corrected file pushed.`;
   return new UpdateRefused('payload_unreadable', message);
 }
 
 /** The refusal of a pushed file without rows. @param id of the data descriptor */
 export function noRowsPushed(id: string): UpdateRefused {
-  const message = `Data descriptor ${id} finds no rows in what was pushed: correct it and retry, or dismiss this.`;
+  const message = `Data descriptor ${id} finds no rows in the push: correct it and retry, or dismiss the update.`;
   return new UpdateRefused('mapping_failed', message);
 }
 

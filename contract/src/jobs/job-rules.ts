@@ -16,7 +16,7 @@ export const JOB_MESSAGES = {
   failed: (jobType: JobType, cause: string) => `${workOf(jobType)} failed: ${cause}`,
   /** @param tries number of starts since it was requested */
   interrupted: (jobType: JobType, tries: number, maxTries: number) =>
-    `${workOf(jobType)} interrupted; it is tried again (${tries} of ${maxTries} tries so far).`,
+    `${workOf(jobType)} interrupted; it will be retried (${tries} of ${maxTries} tries so far).`,
 } as const;
 
 /** The result of a load, as a sentence. */

@@ -40,7 +40,7 @@ describe('a job type', () => {
     expect(JOB_MESSAGES.cancelled('validation')).toBe('ETL processing cancelled.');
     expect(JOB_MESSAGES.failed('validation', 'the file is empty.')).toBe('ETL processing failed: the file is empty.');
     expect(JOB_MESSAGES.interrupted('operations_batch', 1, 5)).toBe(
-      'Operations batch interrupted; it is tried again (1 of 5 tries so far).',
+      'Operations batch interrupted; it will be retried (1 of 5 tries so far).',
     );
   });
 });

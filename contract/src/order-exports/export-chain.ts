@@ -22,7 +22,7 @@ export function assertChain(exporter: Omit<ChainedExporter, 'exporterId'>, other
   const linked = others.filter(({ nextFlag }) => nextFlag !== null);
   const taken = linked.find((other) => other.flag === exporter.flag && meet(other, exporter));
   if (taken) {
-    const message = `Exporter ${taken.exporterId} sets the next flag of ${taken.flag} already: ${taken.nextFlag}.`;
+    const message = `Exporter ${taken.exporterId} already sets the next flag of ${taken.flag}: ${taken.nextFlag}.`;
     throw new Problem('next_flag_taken', message);
   }
   // The chain of each partner: exporters for all partners and the partner's own, but of no other. Orders of partners
@@ -50,7 +50,7 @@ function assertNoLoop(
     const here: string = at;
     const isLoop = path.includes(here);
     path.push(here);
-    if (isLoop) throw new Problem('export_chain_loops', `The chain leads back to itself: ${path.join(' → ')}.`);
+    if (isLoop) throw new Problem('export_chain_loops', `The chain forms a loop: ${path.join(' → ')}.`);
     at = others.find((other) => other.flag === here)?.nextFlag ?? null;
   }
 }

@@ -21,7 +21,7 @@ function statesReached<State extends string>({ transitions }: StateMachine<State
   return [...new Set(transitions.map(({ to }) => to))];
 }
 
-const flagForm = `A flag is a word of up to ${LIMITS.exportFlagLength} small letters, digits and underscores that begins with a letter, such as to_fulfilment.`;
+const flagForm = `A flag has up to ${LIMITS.exportFlagLength} lower-case letters, digits and underscores and begins with a letter, such as to_fulfilment.`;
 
 /** The name of a flag: exporters take orders that have it. */
 export const exportFlagSchema = z
@@ -38,7 +38,7 @@ export const exportFlagRuleSchema = fieldsOf({
   .superRefine(({ on, status }, { addIssue }) => {
     if (REACHED[on].includes(status)) return;
     const what = on === 'order' ? 'an order' : 'a delivery';
-    const message = `No transition makes ${what} ${status}. Allowed values: ${REACHED[on].join(', ')}`;
+    const message = `No transition of ${what} leads to ${status}. Allowed values: ${REACHED[on].join(', ')}`;
     addIssue({ code: 'custom', path: ['status'], message });
   })
   .meta({ id: 'OrderExportFlag' });
@@ -58,7 +58,7 @@ export const exportFlagsSchema = fieldsOf({
     .superRefine((flags, { addIssue }) => {
       for (const [place, { on, status }] of flags.entries()) {
         if (flags.findIndex((other) => other.on === on && other.status === status) === place) continue;
-        addIssue({ code: 'custom', path: [place], message: `The state ${status} of ${on} stands there twice.` });
+        addIssue({ code: 'custom', path: [place], message: `The state ${status} of ${on} is repeated.` });
       }
     })
     .meta({ description: 'Which state sets which flag, of orders and of deliveries.' }),

@@ -15,20 +15,20 @@ export function exporterDescriptorProblem(
   { entity, columns, format }: Definition,
 ): string | undefined {
   if (entity !== 'order')
-    return `Data descriptor ${id} is of the entity ${entity}: exporters take descriptors of the entity order.`;
+    return `Data descriptor ${id} has the entity ${entity}: exporters need a descriptor with the entity order.`;
   if (kind === 'http' && format.type === 'xlsx')
-    return `Data descriptor ${id} describes XLSX files, which exporters of the kind s3_file alone write.`;
+    return `Data descriptor ${id} describes XLSX files, which only exporters of the kind s3_file write.`;
   // The mode only affects imports.
   const problems = writeProblems({ entity, columns, format, mode: 'merge' });
   if (problems.length > 0) return `Data descriptor ${id} cannot be written. ${problems.join(' ')}`;
   const fixed = columns.find(({ constant }) => constant !== undefined);
   if (fixed === undefined) return undefined;
-  return `Data descriptor ${id} has a constant for ${fixed.target}, which leaves out orders with other values: remove that column, and choose orders by when.`;
+  return `Data descriptor ${id} has a constant for ${fixed.target}, which excludes orders with other values: remove that column, and select orders with when.`;
 }
 
 /** Why an exporter of all partners cannot have a data descriptor. */
 export const NO_DESCRIPTOR_FOR_ALL =
-  'A data descriptor belongs to one partner, and the exporter takes orders of all of them: name the partner in when.partner_id.';
+  'A data descriptor belongs to one partner, and the exporter is for all partners: set when.partner_id.';
 
 /** Why a descriptor that an exporter uses cannot be deleted. */
 export function descriptorInUse(id: string, exporterId: string): string {

@@ -24,11 +24,11 @@ export function fileNameProblem(pattern: string): string | undefined {
   const known: readonly string[] = FILE_NAME_VALUES;
   const unknown = named.find((name) => !known.includes(name));
   const all = FILE_NAME_VALUES.map((name) => `{${name}}`).join(', ');
-  if (unknown !== undefined) return `file_name has no value {${unknown}}: it takes ${all}.`;
-  if (!named.includes('number')) return 'file_name must contain {number}: two files would have one name without it.';
+  if (unknown !== undefined) return `file_name has no placeholder {${unknown}}. Available: ${all}.`;
+  if (!named.includes('number')) return 'file_name must contain {number}, so that every file has a different name.';
   const rest = pattern.replace(VALUE, '');
   if (!REST.test(rest))
-    return 'file_name may contain letters, digits, dots, hyphens and underscores beside its values.';
+    return 'file_name may contain letters, digits, dots, hyphens and underscores besides its placeholders.';
   return undefined;
 }
 
@@ -134,7 +134,7 @@ export function settingProblems(
   const most = kind === 'http' ? LIMITS.exportRequestOrders : LIMITS.exportFileOrders;
   const nameProblem = fileName === null ? undefined : fileNameProblem(fileName);
   return [
-    ...unsupported.map((path) => invalid(path, `An exporter of the kind ${kind} takes no ${path}.`)),
+    ...unsupported.map((path) => invalid(path, `An exporter of the kind ${kind} cannot have ${path}.`)),
     ...(kind === 'http' && url === null
       ? [invalid('target.url', 'An exporter of the kind http needs target.url.')]
       : []),

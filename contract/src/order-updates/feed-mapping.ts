@@ -11,7 +11,7 @@ const pathSchema = z
   .string()
   .max(LIMITS.mappingPathLength, { error: `A path has at most ${LIMITS.mappingPathLength} characters.` })
   .regex(PATH, {
-    error: 'Not a path: write names with dots between, [n] for an entry of a list, @name for an attribute.',
+    error: 'Not a path: separate names with dots, and write [n] for a list entry and @name for an attribute.',
   })
   .refine((path) => path.split('.').length <= LIMITS.pushedDepth, {
     error: `A path has at most ${LIMITS.pushedDepth} names.`,
@@ -61,7 +61,7 @@ export const feedMappingSchema = fieldsOf({
   }),
   fields: optionalPaths(MAPPED_FIELDS)
     .refine((fields) => fields.order_id ?? fields.customer_reference ?? fields.delivery_id, {
-      error: 'Say where the order is named: order_id, customer_reference or delivery_id.',
+      error: 'Give the path of order_id, customer_reference or delivery_id.',
     })
     .meta({ description: 'A field of the update, with the path of its value.' }),
   statuses: z
@@ -75,7 +75,7 @@ export const feedMappingSchema = fieldsOf({
     each: pathSchema.meta({ description: 'The list of lines.' }),
     fields: optionalPaths(MAPPED_LINE_FIELDS)
       .refine((fields) => fields.order_item_id ?? fields.sku, {
-        error: 'Say where the item is named: order_item_id or sku.',
+        error: 'Give the path of order_item_id or sku.',
       })
       .meta({ description: 'A field of a line, with the path of its value.' }),
   })

@@ -101,7 +101,7 @@ export const createOrderUpdateFeedSchema = fieldsOf({
   .refine((body) => !hasBoth(body), EITHER)
   .refine(({ mapping, data_descriptor_id }) => mapping ?? data_descriptor_id, {
     path: ['mapping'],
-    error: 'Say how what is pushed is read: by a mapping, or by a data_descriptor_id.',
+    error: 'Set either mapping or data_descriptor_id.',
   })
   .meta({
     id: 'CreateOrderUpdateFeed',

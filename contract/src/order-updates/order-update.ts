@@ -68,7 +68,7 @@ export const orderUpdateLineSchema = fieldsOf({
   .refine(namesOneItem, ONE_ITEM)
   .refine(({ rejected, delivered_quantity = 0 }) => !rejected || delivered_quantity === 0, {
     path: ['delivered_quantity'],
-    error: 'Of a rejected line nothing is delivered: leave delivered_quantity out.',
+    error: 'A rejected line cannot have a delivered_quantity: omit it.',
   })
   .meta({ id: 'OrderUpdateLine' });
 export type OrderUpdateLine = z.infer<typeof orderUpdateLineSchema>;
@@ -122,7 +122,7 @@ export const sentOrderUpdateSchema = fieldsOf({
   reason: reasonSchema.optional(),
   occurred_at: timeQuerySchema
     .refine((time) => Date.parse(time) <= Date.now() + MOST_AHEAD_MS, {
-      error: 'occurred_at must not be more than a day ahead: it is when something has happened.',
+      error: 'occurred_at must not be more than a day in the future.',
     })
     .meta({
       description:
@@ -133,11 +133,11 @@ export const sentOrderUpdateSchema = fieldsOf({
     const refuse = (path: string[], message: string) => addIssue({ code: 'custom', path, message });
     const named = REFERENCES.filter((name) => update[name] !== undefined);
     if (named.length !== 1) refuse([], `Name the order by exactly one of ${REFERENCES.join(', ')}.`);
-    if (CONTENTS.every((name) => update[name] === undefined)) refuse([], `Say something: ${CONTENTS.join(', ')}.`);
+    if (CONTENTS.every((name) => update[name] === undefined)) refuse([], `Set at least one of ${CONTENTS.join(', ')}.`);
     if (!update.items) return;
     if (update.lines) refuse(['items'], 'Send either items or lines.');
     if (!PART_STATUSES.includes(update.status ?? 'shipped'))
-      refuse(['items'], `items go with the status ${PART_STATUSES.join(', ')}, or with none for shipped.`);
+      refuse(['items'], `With items, status must be one of ${PART_STATUSES.join(', ')}, or omitted for shipped.`);
   })
   .meta({ id: 'SentOrderUpdate', examples: [SENT_UPDATE_EXAMPLE] });
 export type SentOrderUpdate = z.infer<typeof sentOrderUpdateSchema>;

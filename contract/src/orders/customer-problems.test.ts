@@ -44,7 +44,8 @@ describe('the customer of an order', () => {
 });
 
 it('the error of a total that is too large says what to do', () => {
-  const message = "The order's total, 1000000000000, has more than 12 digits before the point: make several orders.";
+  const message =
+    "The order's total, 1000000000000, has more than 12 digits before the decimal point: create several orders.";
   expect(totalTooLarge('1000000000000')).toMatchObject({
     code: 'order_total_too_large',
     message,

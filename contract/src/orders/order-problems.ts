@@ -70,8 +70,8 @@ export function orderRefused(problems: readonly [OrderProblem, ...OrderProblem[]
 
 /** The refusal of an order whose total has more digits than an amount may have. */
 export function totalTooLarge(total: string): Problem {
-  const limit = `${LIMITS.orderTotalIntegerDigits} digits before the point`;
-  const message = `The order's total, ${total}, has more than ${limit}: make several orders.`;
+  const limit = `${LIMITS.orderTotalIntegerDigits} digits before the decimal point`;
+  const message = `The order's total, ${total}, has more than ${limit}: create several orders.`;
   return new Problem('order_total_too_large', message, {
     errors: [{ path: 'items', code: 'order_total_too_large', message }],
   });

@@ -104,7 +104,7 @@ const FEED_LIMITS = [
   ),
   limit('external_id', LIMITS.externalIdLength, 'characters', 'An external_id.'),
   limit('price', LIMITS.priceLength, 'characters', 'A price in a feed, including zeros.'),
-  limit('price_digits', LIMITS.priceIntegerDigits, 'digits', 'Digits of a price before the point.'),
+  limit('price_digits', LIMITS.priceIntegerDigits, 'digits', 'Digits of a price before the decimal point.'),
 ];
 
 const ORDER_LIMITS = [
@@ -118,7 +118,12 @@ const ORDER_LIMITS = [
   limit('order_update_push_days', LIMITS.pushDays, 'days', 'How long pushed payloads are kept.'),
   limit('order_items', LIMITS.orderItems, 'items', 'Items of an order.'),
   limit('order_item_quantity', LIMITS.orderItemQuantity, 'pieces', 'The quantity of one item.'),
-  limit('order_total_digits', LIMITS.orderTotalIntegerDigits, 'digits', "Digits of an order's total before the point."),
+  limit(
+    'order_total_digits',
+    LIMITS.orderTotalIntegerDigits,
+    'digits',
+    "Digits of an order's total before the decimal point.",
+  ),
   limit('customer_reference', LIMITS.customerReferenceLength, 'characters', 'A customer_reference.'),
   limit('customers_per_deletion', LIMITS.customersPerDeletion, 'customers', 'Customers of one DELETE /customers.'),
   limit('report_periods', LIMITS.reportPeriods, 'periods', 'Periods of GET /analytics/sales-over-time.'),

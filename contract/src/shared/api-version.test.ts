@@ -10,7 +10,7 @@ describe('the version of a request', () => {
 
   it.each(['', '2020-01-01', 'latest', `${API_VERSION}, ${API_VERSION}`])('is not %j', (named) => {
     expect(() => versionFor(named)).toThrow(
-      `does not serve. Send one of: ${API_VERSIONS.join(', ')}; or leave it out.`,
+      `does not serve. Send one of: ${API_VERSIONS.join(', ')}, or omit the header.`,
     );
   });
 

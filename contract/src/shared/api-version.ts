@@ -29,7 +29,7 @@ export function versionFor(named: string | null | undefined): ApiVersion {
   const list = API_VERSIONS.join(', ');
   throw new Problem(
     'unknown_version',
-    `The header ${API_VERSION_HEADER} names a version that this API does not serve. Send one of: ${list}; or leave it out.`,
+    `The header ${API_VERSION_HEADER} names a version that this API does not serve. Send one of: ${list}, or omit the header.`,
   );
 }
 

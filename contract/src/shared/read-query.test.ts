@@ -86,24 +86,24 @@ describe('the parameters of a route', () => {
 
   it('are refused if they are repeated', () => {
     expect(errorsOf({ brand: ['a', 'b', 'a'] })).toEqual([
-      { path: 'brand', code: 'repeated', message: 'brand is given 3 times: give it once.' },
+      { path: 'brand', code: 'repeated', message: 'brand is repeated 3 times: send it once.' },
     ]);
   });
 
   it('and fields of a form have different problem codes', () => {
     expect(assertFieldsOnce({ mode: 'full', file: [] })).toBeUndefined();
     const errors = ['mode', 'partner_name'].map((path) => {
-      return { path, code: 'repeated', message: `${path} is given 2 times: give it once.` };
+      return { path, code: 'repeated', message: `${path} is repeated 2 times: send it once.` };
     });
     expect(refusal(() => assertFieldsOnce({ mode: ['full', 'full'], partner_name: ['A', 'B'] }))).toMatchObject({
       code: 'validation_failed',
-      message: 'mode is given 2 times: give it once. partner_name is given 2 times: give it once.',
+      message: 'mode is repeated 2 times: send it once. partner_name is repeated 2 times: send it once.',
       errors,
     });
   });
 
   it('and fields of a form are refused if brackets follow their names', () => {
-    const message = 'mode has brackets after its name: name the field mode alone.';
+    const message = 'mode has brackets after its name: use the field name mode.';
     for (const mode of [['full'], { kind: 'full' }]) {
       expect(refusal(() => assertFieldsOnce({ mode, partner_name: 'A' }))).toMatchObject({
         code: 'validation_failed',

@@ -76,13 +76,13 @@ export function assertFieldsOnce(fields: Readonly<Record<string, unknown>>): voi
 
 function repetitionOf(name: string, value: unknown): FieldError[] {
   if (!Array.isArray(value) || value.length < 2) return [];
-  const message = `${name} is given ${value.length} times: give it once.`;
+  const message = `${name} is repeated ${value.length} times: send it once.`;
   return [{ path: cutText(name, 100), code: 'repeated', message }];
 }
 
 function bracketsOf(name: string, value: unknown): FieldError[] {
   if (typeof value !== 'object' || value === null || (Array.isArray(value) && value.length === 0)) return [];
-  const message = `${name} has brackets after its name: name the field ${name} alone.`;
+  const message = `${name} has brackets after its name: use the field name ${name}.`;
   return [{ path: cutText(name, 100), code: 'invalid', message }];
 }
 

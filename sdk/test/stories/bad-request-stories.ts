@@ -145,10 +145,10 @@ export async function repeatedFieldsOfFormsAreNamed(api: StoryApi): Promise<void
     for (const mode of after) form.append(name, mode);
     return (await api.call('POST', '/feeds/upload', { key, body: form })).body;
   };
-  const named = { path: 'mode', code: 'repeated', message: 'mode is given 2 times: give it once.' };
+  const named = { path: 'mode', code: 'repeated', message: 'mode is repeated 2 times: send it once.' };
   expect(await send(['full', 'full'], [])).toMatchObject({ status: 422, errors: [named] });
   expect(await send(['full'], ['full'])).toMatchObject({ status: 422, errors: [named] });
-  const message = 'mode has brackets after its name: name the field mode alone.';
+  const message = 'mode has brackets after its name: use the field name mode.';
   const bracketed = { path: 'mode', code: 'invalid', message };
   for (const name of ['mode[]', 'mode[0]', 'mode[kind]']) {
     expect(await send(['full'], [], name)).toMatchObject({ status: 422, errors: [bracketed] });

@@ -87,7 +87,7 @@ describe('a partner', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name', { exact: true }).fill('Courier notices');
     await dialog.getByRole('button', { name: 'Register the feed' }).click();
-    await dialog.getByText('Say where the order is named').first().waitFor();
+    await dialog.getByText('Give the path of order_id').first().waitFor();
     await dialog.getByLabel('Customer reference').fill('order.reference');
     await dialog.getByLabel('Status', { exact: true }).fill('code');
     await dialog.getByLabel('Words of the status').fill('DONE = delivered\nINFO =');

@@ -95,7 +95,7 @@ describe('using only the keyboard', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
-    await visitor.text('The receiver answered 500.').waitFor();
+    await visitor.text('The receiver responded with 500.').waitFor();
     receiver.answer = (_, res) => void res.writeHead(204).end();
     await keys.press('button', 'Send again');
     await page.getByText('Succeeded').first().waitFor();

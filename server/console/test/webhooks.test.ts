@@ -26,7 +26,7 @@ describe('a webhook', () => {
     await order(server, 'one');
     await visitor.open('/deliveries?status=failed');
     await page.getByRole('table', { name: 'Deliveries' }).getByRole('link').first().click();
-    await visitor.text('The receiver answered 500.').waitFor();
+    await visitor.text('The receiver responded with 500.').waitFor();
     await visitor.text('<script>document.title="owned"</script>').waitFor();
     expect(await page.title()).not.toBe('owned');
 

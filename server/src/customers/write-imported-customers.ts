@@ -72,7 +72,7 @@ async function insertCustomers(
      on conflict do nothing returning id`,
     [target.partnerId, sealedRows(target, customers, numbers), at],
   );
-  if (rows.length < customers.length) throw new Error('A customer of the file was created by a call meanwhile');
+  if (rows.length < customers.length) throw new Error('A concurrent call created a customer of the file');
 }
 
 async function updateCustomers(

@@ -37,7 +37,7 @@ async function temporaryFiles(pool: Pool, log: Pick<Logger, 'warn'>): Promise<Se
   if (rows[0]?.may_set) return { temp_file_limit: TEMPORARY_FILES };
   if (!rows[0]?.is_limited) {
     log.warn(
-      'PostgreSQL limits no temporary files: have a superuser run "grant set on parameter temp_file_limit to" the role of DATABASE_URL',
+      'PostgreSQL does not limit temporary files: as a superuser, run "grant set on parameter temp_file_limit to" the role of DATABASE_URL',
     );
   }
   return {};
@@ -60,7 +60,9 @@ export async function checkPooledSettings(
   const { rows } = await pooled.query<{ name: string; value: string }>(MISSING, [settings[0], values]);
   if (rows.length === 0) return;
   const statements = rows.map(({ name, value }) => `set ${name} = '${value}'`).join('; ');
-  log.warn(`The pooler opens connections without limits of requests: let it run on each ${statements}`);
+  log.warn(
+    `The pooler opens connections without the limits of requests: configure it to run on each connection: ${statements}`,
+  );
 }
 
 const AS_WRITTEN = `select set_config(name, value, true) as value

@@ -42,6 +42,6 @@ export function visibleTo(em: UnitOfWork): Sql {
 /** The tenancy of the unit of work. @throws Error where it has none */
 export function tenancyOf(em: UnitOfWork): Tenancy {
   const tenancy: Partial<Tenancy> | undefined = em.getFilterParams(TENANT_FILTER);
-  if (tenancy?.partnerId === undefined) throw new Error('The unit of work was given no tenancy');
+  if (tenancy?.partnerId === undefined) throw new Error('The unit of work has no tenancy');
   return { partnerId: tenancy.partnerId };
 }

@@ -48,7 +48,7 @@ function unpadded(base64: string): string {
 function repeated(keys: readonly EncryptionKey[]): string[] {
   return keys.flatMap((key, index) => {
     const earlier = keys.slice(0, index);
-    if (earlier.some(({ id }) => id === key.id)) return [`the ID ${key.id} stands there twice`];
+    if (earlier.some(({ id }) => id === key.id)) return [`the ID ${key.id} is repeated`];
     const same = earlier.find(({ secret }) => secret.equals(key.secret));
     return same ? [`${same.id} and ${key.id} are the same key`] : [];
   });

@@ -25,7 +25,7 @@ export function readPosition(text: string): StreamPosition {
   const [seen = '', until, after, ...rest] = Buffer.from(text, 'base64url').toString('utf8').split('|');
   const isWhole = until === undefined || (isSnapshot(until) && /^\d{1,15}$/.test(after ?? ''));
   if (rest.length > 0 || !isSnapshot(seen) || !isWhole) {
-    throw new Problem('invalid_parameter', 'Last-Event-ID is not the id of an event of this stream: leave it out.');
+    throw new Problem('invalid_parameter', 'Last-Event-ID is not the id of an event of this stream: omit it.');
   }
   return until === undefined ? { seen } : { seen, until, after: Number(after) };
 }

@@ -38,6 +38,7 @@ export function keepHeld(res: Response): void {
 export async function releaseHeld(res: Response): Promise<void> {
   const all = [...(res.locals.held ?? [])];
   keepHeld(res);
-  const warn = (error: unknown) => res.locals.log.warn({ err: error }, 'not given back after a call that failed');
+  const warn = (error: unknown) =>
+    res.locals.log.warn({ err: error }, 'a resource could not be released after a failed call');
   await Promise.all(all.map((held) => held.release().catch(warn)));
 }

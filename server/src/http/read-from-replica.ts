@@ -36,7 +36,7 @@ export async function onReplicaOrPrimary<T>(res: Response, handler: () => Promis
     const isOver = error === ANSWERED || res.headersSent || res.closed || error instanceof ReaderGone;
     // A query that times out on the replica would time out on the primary as well.
     if (!replica || isOver || isEndedStatement(error)) throw error;
-    res.locals.log.info({ err: error }, 'a replica could not answer: the primary does');
+    res.locals.log.info({ err: error }, 'the replica could not respond; using the primary');
     replica.failed();
     delete res.locals.replica;
     res.removeHeader(REPLICA_LAG_HEADER);

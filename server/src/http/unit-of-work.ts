@@ -48,7 +48,9 @@ export interface UnitsOfWork {
 export function createUnitsOfWork(database: Database, keys: IdempotencyKeys, replica?: ReadReplica): UnitsOfWork {
   const tenancy = (res: Response) => ({ partnerId: res.locals.caller.partner?.id ?? null });
   const noted = (res: Response, noting: Promise<void> | undefined) =>
-    noting?.catch((err: unknown) => res.locals.log.warn({ err }, 'later reads may not find what the call wrote'));
+    noting?.catch((err: unknown) =>
+      res.locals.log.warn({ err }, 'later reads from the replica may miss the changes of this call'),
+    );
   const wrote = (res: Response) => noted(res, replica?.wrote(res.locals.caller.apiKeyId));
   const units: UnitsOfWork = {
     read: (res) => (res.locals.replica?.database ?? database).open(tenancy(res)),

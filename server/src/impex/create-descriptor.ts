@@ -80,6 +80,6 @@ async function assertRoom(em: UnitOfWork, partnerId: number): Promise<void> {
   const id = formatId('partner', partnerId);
   throw new Problem(
     'conflict',
-    `Partner ${id} has ${LIMITS.dataDescriptors} data descriptors already: delete one first.`,
+    `Partner ${id} already has ${LIMITS.dataDescriptors} data descriptors: delete one first.`,
   );
 }

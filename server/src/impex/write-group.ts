@@ -24,7 +24,7 @@ export async function createGroup(em: UnitOfWork, caller: KeyPartner, input: Cre
   // Two concurrent calls may exceed the limit by one, which does no harm.
   if ((await em.count(DataGroup, { partnerId: partner.id })) >= LIMITS.dataGroups) {
     const id = formatId('partner', partner.id);
-    throw new Problem('conflict', `Partner ${id} has ${LIMITS.dataGroups} data groups already: delete one first.`);
+    throw new Problem('conflict', `Partner ${id} already has ${LIMITS.dataGroups} data groups: delete one first.`);
   }
   const now = new Date();
   const group = em.create(DataGroup, {

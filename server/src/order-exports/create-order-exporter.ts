@@ -130,6 +130,6 @@ async function assertRoom(em: UnitOfWork, partnerId: number | null): Promise<voi
   );
   if (Number(rows[0]?.count) < LIMITS.orderExporters) return;
   const owner = partnerId === null ? 'The operator' : `Partner ${formatId('partner', partnerId)}`;
-  const message = `${owner} has ${LIMITS.orderExporters} exporters already: delete one first.`;
+  const message = `${owner} already has ${LIMITS.orderExporters} exporters: delete one first.`;
   throw new Problem('too_many_order_exporters', message);
 }

@@ -51,7 +51,7 @@ async function readReplay(pool: Pool, run: JobRun): Promise<Replay> {
     [run.job.id],
   );
   const [row] = rows;
-  if (!row) throw new JobFailure('the filter of the replay is gone.');
+  if (!row) throw new JobFailure('the filter of the replay is missing.');
   const { partner_id: _, ...filter } = row.filter;
   const conditions = [
     ...(await exportConditions(pool, filter)),

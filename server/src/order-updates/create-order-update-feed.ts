@@ -54,5 +54,5 @@ async function assertRoom(em: UnitOfWork, partnerId: number): Promise<void> {
   ]);
   if (Number(rows[0]?.count) < LIMITS.orderUpdateFeeds) return;
   const name = `Partner ${formatId('partner', partnerId)}`;
-  throw new Problem('too_many_update_feeds', `${name} has ${LIMITS.orderUpdateFeeds} feeds already: delete one first.`);
+  throw new Problem('too_many_update_feeds', `${name} already has ${LIMITS.orderUpdateFeeds} feeds: delete one first.`);
 }

@@ -17,7 +17,7 @@ import { requeueParked } from './requeue-parked.ts';
 const UPDATE_GAUGES: readonly StoredGauge[] = [
   {
     name: 'order_updates_parked',
-    help: 'Order updates that somebody has to look at.',
+    help: 'Order updates that are parked and need attention.',
     sql: `select count(*) as value from order_update where status = 'parked'`,
   },
 ];
@@ -50,7 +50,7 @@ export function orderUpdates(descriptors: FeedDescriptors): Feature {
     ],
     kept: {
       order_update_feed: 'until it is deleted',
-      order_update_requeue: 'until the parked updates of the order were tried again',
+      order_update_requeue: 'until the parked updates of the order have been retried',
     },
     routes: ({ units, database, cipher }) => {
       const announce = announcerOn(database.pool, ORDER_UPDATE_CHANNEL);

@@ -9,7 +9,7 @@ import { OrderUpdateFeed } from './order-update-feed.entity.ts';
  * @throws Problem `not_found`, as for a feed that is not the caller's
  */
 export function getOrderUpdateFeed(em: UnitOfWork, feedId: string, mode?: 'for update'): Promise<OrderUpdateFeed> {
-  return findById(em, OrderUpdateFeed, 'Feed of order updates', feedId, mode);
+  return findById(em, OrderUpdateFeed, 'Order update feed', feedId, mode);
 }
 
 /**

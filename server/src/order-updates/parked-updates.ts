@@ -30,7 +30,7 @@ async function mapAgain(em: UnitOfWork, { id, push_id }: OrderUpdateRow): Promis
   ]);
   if (rows.length > 0) return;
   const name = formatId('orderUpdate', Number(id));
-  const message = `What was pushed for order update ${name} is kept for ${LIMITS.pushDays} days, and is gone: dismiss it.`;
+  const message = `The push of order update ${name} was deleted after ${LIMITS.pushDays} days: dismiss the update.`;
   throw new Problem('conflict', message);
 }
 
@@ -49,5 +49,8 @@ async function getParked(em: UnitOfWork, updateId: string): Promise<OrderUpdateR
   const row = await getOrderUpdate(em, updateId, 'for update');
   if (row.status === 'parked') return row;
   const name = `Order update ${formatId('orderUpdate', Number(row.id))}`;
-  throw new Problem('update_not_parked', `${name} is ${row.status}: only a parked one can be retried or dismissed.`);
+  throw new Problem(
+    'update_not_parked',
+    `${name} is ${row.status}: only parked order updates can be retried or dismissed.`,
+  );
 }

@@ -43,7 +43,7 @@ export async function planOrderUpdates(
         partnerId,
         fresh.map((one, at) => ({ id: numbers[at] ?? 0, ...one })),
       );
-      if (inserted.size < fresh.length) throw new Error('An order update of the file was received by a call meanwhile');
+      if (inserted.size < fresh.length) throw new Error('A concurrent call received an order update of the file');
     },
   };
 }

@@ -101,11 +101,11 @@ function assertSame(
     const first = known.get(update_id);
     if (first?.digest === digests[place]) return [];
     const id = formatId('orderUpdate', first?.id ?? 0);
-    const message = `The update_id ${update_id} was used for ${id}, which says something else: give this one an ID of its own.`;
+    const message = `The update_id ${update_id} was already used for ${id} with different content: use a unique update_id.`;
     return [{ path: `updates.${place}.update_id`, code: 'update_id_reused', message }];
   });
   const [first] = errors;
   if (!first) return;
-  const others = errors.length === 1 ? '' : ` So were ${errors.length - 1} more.`;
+  const others = errors.length === 1 ? '' : ` The same applies to ${errors.length - 1} more.`;
   throw new Problem('validation_failed', `${first.message}${others} Nothing was received.`, { errors });
 }

@@ -34,7 +34,9 @@ export async function openReadReplica(
   const { DATABASE_READ_URL: replicaUrl, DATABASE_READ_MAX_LAG_SECONDS: maxLagSeconds } = config;
   if (replicaUrl === undefined) return undefined;
   const changed = (isThere: boolean, err?: unknown) =>
-    isThere ? log.info('the replica answers reads') : log.warn({ err }, 'the replica is away: the primary answers');
+    isThere
+      ? log.info('the replica serves reads')
+      : log.warn({ err }, 'the replica is unavailable; the primary serves reads');
   const monitor = new ReplicaMonitor({ primaryUrl, replicaUrl, changed });
   const database = await openDatabase(replicaUrl, config.DATABASE_POOL_SIZE, entities, {
     settings,
@@ -48,7 +50,7 @@ export async function openReadReplica(
   return {
     reads: new ReadReplica({ database, monitor, writes, maxLagSeconds, served }),
     check: async () => {
-      if (!monitor.isThere) throw new Error('The replica is away.');
+      if (!monitor.isThere) throw new Error('The replica is unavailable.');
       if ((monitor.replayed?.lagSeconds ?? Number.POSITIVE_INFINITY) > maxLagSeconds)
         throw new Error('The replica is too old.');
     },
@@ -65,7 +67,7 @@ function replicaMetrics(registry: Registry) {
   let lagOf: () => number | undefined = () => undefined;
   new Gauge({
     name: 'database_replica_lag_seconds',
-    help: 'How old an answer of the replica may be; it grows while the replica is away.',
+    help: 'The maximum lag of responses from the replica; it grows while the replica is unavailable.',
     labelNames: ['of'],
     registers,
     collect() {

@@ -31,7 +31,7 @@ function repeat(
     try {
       await run(stop);
     } catch (error) {
-      log.warn({ err: error, schedule: name }, 'periodic work failed; it is tried again');
+      log.warn({ err: error, schedule: name }, 'periodic work failed; retrying');
     }
     working = undefined;
   };

@@ -71,7 +71,7 @@ export async function startServer(
     closing.push(() => work.close());
     await reachDatabase(resources.databaseUrl, () => work.migrate());
     // Rows of a day without a partition go to the default partition, and the clean-up tries again.
-    await keepAllDayPartitions(work.pool).catch((err) => log.warn({ err }, 'day partitions could not be made'));
+    await keepAllDayPartitions(work.pool).catch((err) => log.warn({ err }, 'day partitions could not be created'));
     closing.push(announceWith(work.pool));
     const store = new ObjectStore(resources.storage, limits.storeConnections);
     closing.push(() => store.close());
@@ -123,7 +123,7 @@ async function startQueue(config: Config, log: Logger, connectionString: string)
   const queue = new JobQueue({
     connectionString,
     works: config.WORKER !== 'off',
-    onError: (error) => log.error({ err: error }, 'queue'),
+    onError: (error) => log.error({ err: error }, 'queue error'),
   });
   await queue.start();
   return queue;
@@ -151,7 +151,7 @@ async function serveMetricsOf({ config, log, registry, work }: Parts, port: numb
   const ping = () => work.pool.query('select 1');
   const health = { log, registry, ping, metricsToken: config.METRICS_TOKEN };
   const { url, stop } = await serveMetrics(health, config.HOST, port);
-  log.info({ url }, 'metrics');
+  log.info({ url }, 'metrics server ready');
   return stop;
 }
 

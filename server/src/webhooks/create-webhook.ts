@@ -60,5 +60,5 @@ async function assertRoom(em: UnitOfWork, partnerId: number | null): Promise<voi
   );
   if (Number(rows[0]?.count) < LIMITS.webhooks) return;
   const owner = partnerId === null ? 'The operator' : `Partner ${formatId('partner', partnerId)}`;
-  throw new Problem('too_many_webhooks', `${owner} has ${LIMITS.webhooks} subscriptions already: delete one first.`);
+  throw new Problem('too_many_webhooks', `${owner} already has ${LIMITS.webhooks} subscriptions: delete one first.`);
 }

@@ -135,12 +135,12 @@ function moveOn(
 
 function leftoverNote({ lines = [] }: SentOrderUpdate, leftovers: readonly number[]): string {
   const named = leftovers.map((place) => `lines.${place} (${lines[place]?.order_item_id ?? lines[place]?.sku})`);
-  return `No line of a delivery is left for ${named.join(', ')}.`;
+  return `No remaining line of a delivery matches ${named.join(', ')}.`;
 }
 
 /** The message of an update that changed nothing. */
-export const NOTHING_NEW = 'It said nothing new.';
+export const NOTHING_NEW = 'It contained nothing new.';
 /** The message of an update that was dismissed. */
 export const DISMISSED = 'Dismissed.';
 /** The message of an update whose row no longer exists, because the feed's data descriptor now leaves it out. */
-export const ROW_LEFT_OUT = 'The data descriptor leaves this row out.';
+export const ROW_LEFT_OUT = 'The data descriptor excludes this row.';

@@ -78,7 +78,7 @@ describe('a push', () => {
     const none = 'There is nothing at events: correct `each` of the mapping, and retry.';
     expect(() => noticesOf({ events: [] }, each)).toThrow(none);
     expect(() => noticesOf({ events: Array.from({ length: 1_001 }, () => 1) }, each)).toThrow(
-      '1001 updates were pushed at once: at most 1000 can be.',
+      '1001 updates were pushed together: the limit is 1000.',
     );
     for (const events of [[], Array.from({ length: 1_001 }, () => 1)])
       expect(() => noticesOf({ events }, each)).toThrow(expect.objectContaining({ code: 'mapping_failed' }));
@@ -161,7 +161,7 @@ describe('a push', () => {
     expect(map({ order: 'nine', state: 'OUT' })).toMatchObject({
       refusal: {
         code: 'mapping_failed',
-        message: expect.stringMatching(/^What was pushed cannot be an update\. order_id \(at order\): /),
+        message: expect.stringMatching(/^The push is not a valid update\. order_id \(at order\): /),
       },
     });
     // A line's field has no path of its own, and each problem has a sentence.
@@ -174,7 +174,7 @@ describe('a push', () => {
     expect(message).toMatch(/[.:] lines\.1\.quantity/);
     const nothing = map({ order: 'OR00001' });
     expect(nothing).toMatchObject({
-      refusal: { message: expect.stringMatching(/^What was pushed cannot be an update\. Say something: /) },
+      refusal: { message: expect.stringMatching(/^The push is not a valid update\. Set at least one of /) },
     });
     expect(pushedForDescriptor('text/csv')).toMatchObject({
       code: 'payload_unreadable',

@@ -33,13 +33,13 @@ export function noticesOf(pushed: Pushed, { each }: FeedMapping): readonly Pushe
       `There is nothing at ${each}: correct \`each\` of the mapping, and retry.`,
     );
   if (notices.length <= LIMITS.pushedUpdates) return notices;
-  const message = `${notices.length} updates were pushed at once: at most ${LIMITS.pushedUpdates} can be.`;
+  const message = `${notices.length} updates were pushed together: the limit is ${LIMITS.pushedUpdates}.`;
   throw new UpdateRefused('mapping_failed', message);
 }
 
 /** The refusal of a push for a data descriptor, after the feed was changed to a mapping. */
 export function pushedForDescriptor(contentType: string): UpdateRefused {
-  const message = `A mapping reads JSON, XML and forms, and this was pushed as ${contentType}: give the feed a data descriptor and retry, or dismiss this.`;
+  const message = `A mapping reads JSON, XML and forms, but this was pushed as ${contentType}: set a data descriptor for the feed and retry, or dismiss this update.`;
   return new UpdateRefused('payload_unreadable', message);
 }
 
@@ -47,7 +47,7 @@ export function pushedForDescriptor(contentType: string): UpdateRefused {
 export function noticeMissing(): UpdateRefused {
   return new UpdateRefused(
     'mapping_failed',
-    'The feed no longer finds this notice in what was pushed: correct `each` of its mapping, or its data descriptor, and retry, or dismiss it.',
+    'The feed no longer finds this notice in the push: correct `each` of its mapping, or its data descriptor, and retry, or dismiss it.',
   );
 }
 
@@ -136,5 +136,5 @@ function sentenceOf(error: z.ZodError, { fields }: FeedMapping): string {
     const place = paths[String(field)];
     return `${path.join('.')}${place === undefined ? '' : ` (at ${place})`}: ${message}`;
   });
-  return `What was pushed cannot be an update. ${problems.join(' ')}`;
+  return `The push is not a valid update. ${problems.join(' ')}`;
 }

@@ -51,7 +51,7 @@ it('the encoding is named by the type or by the first line of a document, with a
 });
 
 it('unreadable content is reported with its format and the reason', () => {
-  expect(() => readNotice('text/xml', latin1('\xe9'), xml)).toThrow(/^What was pushed cannot be read as text\/xml: ./);
+  expect(() => readNotice('text/xml', latin1('\xe9'), xml)).toThrow(/^The push cannot be read as text\/xml: ./);
   expect(() => readNotice('image/png', utf8('a=1'), xml)).toThrow('this was pushed as image/png');
   const unknown = () => {
     throw 'nothing';

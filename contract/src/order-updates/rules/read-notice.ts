@@ -19,7 +19,7 @@ export function readNotice(contentType: string, payload: Uint8Array, readXml: (t
   } catch (error) {
     if (error instanceof UpdateRefused) throw error;
     const why = error instanceof Error ? error.message : 'it cannot be read';
-    throw new UpdateRefused('payload_unreadable', `What was pushed cannot be read as ${contentType}: ${why}`);
+    throw new UpdateRefused('payload_unreadable', `The push cannot be read as ${contentType}: ${why}`);
   }
 }
 

@@ -38,7 +38,7 @@ export function reportStatus(
   }
   const [from, wanted] = [WAY.indexOf(delivery.status), WAY.indexOf(to)];
   if (from >= 0 && wanted >= 0 && wanted < from)
-    return `${nameOf(delivery)} is ${delivery.status} already: ${to} has no effect.`;
+    return `${nameOf(delivery)} is already ${delivery.status}: ${to} has no effect.`;
   // A shipment counts however late it is reported, and whatever was reported about packing before.
   if (isLate && !(from >= 0 && ON_ITS_WAY.includes(to))) {
     if (delivery.status === 'failed' && ON_ITS_WAY.includes(to)) shipLate(order, delivery, update, cause);

@@ -37,7 +37,7 @@ const BEFORE_PACKING: readonly OrderDeliveryStatus[] = ['pending', 'allocated'];
 export function addDelivery(order: OrderProgress, wanted: readonly ItemQuantity[], cause: Cause): DeliveryProgress {
   if (order.deliveries.length >= LIMITS.orderDeliveries) {
     const name = `Order ${formatId('order', order.id)}`;
-    throw new Problem('too_many_deliveries', `${name} has ${LIMITS.orderDeliveries} deliveries already.`);
+    throw new Problem('too_many_deliveries', `${name} already has ${LIMITS.orderDeliveries} deliveries.`);
   }
   const givers = order.deliveries.filter(({ status }) => BEFORE_PACKING.includes(status));
   const parts: AddedPart[] = [];
@@ -92,7 +92,7 @@ export function shipItems(
   const shipments = order.deliveries.reduce((sum, one) => sum + one.shipments.length, 0);
   if (shipments >= LIMITS.orderShipments) {
     const name = `Order ${formatId('order', order.id)}`;
-    throw new Problem('too_many_shipments', `${name} has ${LIMITS.orderShipments} shipments already.`);
+    throw new Problem('too_many_shipments', `${name} already has ${LIMITS.orderShipments} shipments.`);
   }
   const wanted = parcel.items ? byItem(parcel.items) : openQuantities(delivery);
   for (const one of wanted) {

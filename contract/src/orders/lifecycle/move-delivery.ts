@@ -63,14 +63,14 @@ const GUARDS: Record<DeliveryGuard, Guard> = {
   },
   nothing_shipped: {
     holds: (_, delivery) => shippedIn(delivery) === 0,
-    otherwise: () => 'a part of it has been shipped (cancel what is open by its items)',
+    otherwise: () => 'a part of it has been shipped (cancel its open items instead)',
   },
   all_shipped: {
     holds: (_, delivery) => shippedIn(delivery) > 0 && openIn(delivery.items) === 0,
     otherwise: (_, delivery) =>
       shippedIn(delivery) === 0
         ? 'nothing of it has been shipped'
-        : 'a part of it is open (ship or cancel it, or return what was shipped by its items)',
+        : 'a part of it is open (ship or cancel it, or return its shipped items)',
   },
   something_open: { holds: (_, delivery) => openIn(delivery.items) > 0, otherwise: () => 'nothing in it is open' },
 };

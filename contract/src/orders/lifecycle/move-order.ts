@@ -35,7 +35,7 @@ export function transitionRefused<State extends string>(
   { from, to, by, because }: { from: State; to: State; by: ActorKind; because?: string },
 ): Problem {
   const allowed = machine.transitions.filter((one) => one.from === from && one.by.includes(by)).map((one) => one.to);
-  const instead = allowed.length === 0 ? 'It can become nothing else.' : `It can become: ${allowed.join(', ')}.`;
+  const instead = allowed.length === 0 ? 'No other status is possible.' : `It can become: ${allowed.join(', ')}.`;
   const why = because === undefined ? '' : `: ${because}`;
   return new Problem('transition_not_allowed', `${subject} is ${from} and cannot become ${to}${why}. ${instead}`);
 }

@@ -85,7 +85,7 @@ export const DELIVERY_STATES: StateMachine<OrderDeliveryStatus, DeliveryGuard, D
     { from: 'shipped', to: 'delivered', by: ASKED_OR_UPDATE, about: 'It was delivered.' },
     { from: 'shipped', to: 'failed', by: ASKED_OR_UPDATE, about: 'It could not be delivered.' },
     { from: 'failed', to: 'pending', by: ASKED_OR_UPDATE, guard: 'something_open', about: 'It is retried.' },
-    { from: 'failed', to: 'shipped', by: ANYBODY, effect: 'ship_open', about: 'It is on its way after all.' },
+    { from: 'failed', to: 'shipped', by: ANYBODY, effect: 'ship_open', about: 'It was shipped after all.' },
     { from: 'failed', to: 'delivered', by: ASKED_OR_UPDATE, effect: 'ship_open', about: 'It was delivered after all.' },
     {
       from: 'failed',

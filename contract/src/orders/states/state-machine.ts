@@ -48,10 +48,10 @@ export function machineFaults({ states, initial, ends, transitions }: StateMachi
   );
   return [
     ...[...named].filter((state) => !known.includes(state)).map((state) => `${state} is unknown.`),
-    ...pairs.filter((pair, place) => pairs.indexOf(pair) !== place).map((pair) => `${pair} stands there twice.`),
-    ...transitions.filter(({ by }) => by.length === 0).map(({ from, to }) => `Nobody may do ${from} → ${to}.`),
+    ...pairs.filter((pair, place) => pairs.indexOf(pair) !== place).map((pair) => `${pair} is repeated.`),
+    ...transitions.filter(({ by }) => by.length === 0).map(({ from, to }) => `No actor may do ${from} → ${to}.`),
     ...known.filter((state) => !reached.has(state)).map((state) => `Nothing leads to ${state}.`),
-    ...known.filter((state) => !leading.has(state)).map((state) => `No way leads from ${state} to an end.`),
+    ...known.filter((state) => !leading.has(state)).map((state) => `No path leads from ${state} to a final state.`),
   ];
 }
 

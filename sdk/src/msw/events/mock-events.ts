@@ -61,5 +61,5 @@ export function presentEvent(tables: MockTables, { id, partnerId, type, subjectI
 function positionOf(text: string): number {
   const number = /^e(\d{1,15})$/.exec(text)?.[1];
   if (number !== undefined) return Number(number);
-  throw new Problem('invalid_parameter', 'Last-Event-ID is not the id of an event of this stream: leave it out.');
+  throw new Problem('invalid_parameter', 'Last-Event-ID is not the id of an event of this stream: omit it.');
 }

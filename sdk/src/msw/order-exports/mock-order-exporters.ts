@@ -148,7 +148,7 @@ function assertRoom(tables: MockTables, partner: PartnerRow | undefined): void {
   const own = [...exportersOf(tables).values()].filter((row) => row.partnerId === (partner?.id ?? null));
   if (own.length < LIMITS.orderExporters) return;
   const owner = partner ? `Partner ${partner.shown.partner_id}` : 'The operator';
-  const message = `${owner} has ${LIMITS.orderExporters} exporters already: delete one first.`;
+  const message = `${owner} already has ${LIMITS.orderExporters} exporters: delete one first.`;
   throw new Problem('too_many_order_exporters', message);
 }
 

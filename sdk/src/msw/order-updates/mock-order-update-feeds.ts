@@ -68,7 +68,7 @@ function createFeed(call: MockCall, input: CreateOrderUpdateFeed): CreatedOrderU
   const partner = actingPartnerById(call, input.partner_id);
   const own = [...feedsOf(tables).values()].filter((row) => row.partnerId === partner.id);
   if (own.length >= LIMITS.orderUpdateFeeds) {
-    const message = `Partner ${partner.shown.partner_id} has ${LIMITS.orderUpdateFeeds} feeds already: delete one first.`;
+    const message = `Partner ${partner.shown.partner_id} already has ${LIMITS.orderUpdateFeeds} feeds: delete one first.`;
     throw new Problem('too_many_update_feeds', message);
   }
   const { data_descriptor_id = null } = input;
@@ -92,7 +92,7 @@ function createFeed(call: MockCall, input: CreateOrderUpdateFeed): CreatedOrderU
 
 /** @throws Problem `not_found` */
 function getFeed({ tables, caller }: MockCall, id: string): UpdateFeedRow {
-  return getRow(feedsOf(tables), caller, id, `Feed of order updates ${id} not found.`);
+  return getRow(feedsOf(tables), caller, id, `Order update feed ${id} not found.`);
 }
 
 /** A feed as the API shows it: an old secret that has ended is none. */
@@ -116,7 +116,7 @@ async function receivePush({ tables, request }: MockCall, feedId: string): Promi
     throw new Problem('payload_too_large', 'The request body is too large; GET /limits names the limit.');
   const feed = feedsOf(tables).get(idNumber(feedId));
   if (!feed || !(await isAuthentic(feed, request, bytes)))
-    throw new Problem('unauthorized', 'The token or the signature is wrong, or there is no such feed.');
+    throw new Problem('unauthorized', 'The token or signature is invalid, or the feed does not exist.');
   assertPushable(contentType, descriptorOf(tables, feed)?.shown.format.type);
   const same = [...pushesOf(tables).values()].find(
     (row) => row.feedId === feed.id && row.contentType === contentType && isSame(row.bytes, bytes),

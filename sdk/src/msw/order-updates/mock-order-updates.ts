@@ -83,12 +83,12 @@ function receive(call: MockCall, { partner_id, updates }: SendOrderUpdates): Rec
   const errors = rows.flatMap(({ row }, place): FieldError[] => {
     const { update_id } = row.shown;
     if (row.digest === JSON.stringify(updates[place])) return [];
-    const message = `The update_id ${update_id} was used for ${row.shown.order_update_id}, which says something else: give this one an ID of its own.`;
+    const message = `The update_id ${update_id} was already used for ${row.shown.order_update_id} with different content: use a unique update_id.`;
     return [{ path: `updates.${place}.update_id`, code: 'update_id_reused', message }];
   });
   const [first] = errors;
   if (first) {
-    const others = errors.length === 1 ? '' : ` So were ${errors.length - 1} more.`;
+    const others = errors.length === 1 ? '' : ` The same applies to ${errors.length - 1} more.`;
     throw new Problem('validation_failed', `${first.message}${others} Nothing was received.`, { errors });
   }
   for (const { row, isNew } of rows) if (isNew) keep(updatesOf(tables), row);
@@ -108,7 +108,7 @@ function getUpdate({ tables, caller }: MockCall, id: string): UpdateRow {
 function getParked(call: MockCall, id: string): UpdateRow {
   const row = getUpdate(call, id);
   if (row.shown.status === 'parked') return row;
-  const message = `Order update ${id} is ${row.shown.status}: only a parked one can be retried or dismissed.`;
+  const message = `Order update ${id} is ${row.shown.status}: only parked order updates can be retried or dismissed.`;
   throw new Problem('update_not_parked', message);
 }
 

@@ -53,7 +53,8 @@ interface MappedPush {
 async function updatesIn(tables: MockTables, push: PushRow): Promise<MappedPush> {
   const feed = feedsOf(tables).get(push.feedId);
   try {
-    if (!feed) throw new UpdateRefused('mapping_failed', 'The feed was deleted before this was mapped: dismiss it.');
+    if (!feed)
+      throw new UpdateRefused('mapping_failed', 'The feed was deleted before the push was mapped: dismiss the update.');
     const updates = feed.shown.mapping
       ? mappedNotices(push, { ...feed.shown, mapping: feed.shown.mapping })
       : mappedRows(tables, push, feed);
@@ -108,7 +109,7 @@ function rowOf(tables: MockTables, push: PushRow, entry: number, mapped: MappedU
   );
   if (same?.digest === digest) return undefined;
   if (!same) return { ...ofPush(tables, push, entry, update), digest };
-  const message = `The update_id ${update.update_id} was used for ${same.shown.order_update_id}, which says something else: dismiss this one, or map update_id to a value that each notice has of its own.`;
+  const message = `The update_id ${update.update_id} was already used for ${same.shown.order_update_id} with different content: dismiss this update, or map update_id to a value that is unique for each notice.`;
   return parkedRow(tables, push, entry, new UpdateRefused('update_id_reused', message));
 }
 

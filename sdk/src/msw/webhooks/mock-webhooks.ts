@@ -103,7 +103,7 @@ function createWebhook(call: MockCall, input: CreateWebhook): CreatedWebhook {
   const own = [...webhooksOf(tables).values()].filter((row) => row.partnerId === partnerId);
   if (own.length >= LIMITS.webhooks) {
     const owner = partner ? `Partner ${partner.shown.partner_id}` : 'The operator';
-    throw new Problem('too_many_webhooks', `${owner} has ${LIMITS.webhooks} subscriptions already: delete one first.`);
+    throw new Problem('too_many_webhooks', `${owner} already has ${LIMITS.webhooks} subscriptions: delete one first.`);
   }
   const id = tables.next('webhook');
   const now = new Date().toISOString();

@@ -73,7 +73,7 @@ function MappingControls() {
     <fieldset className="space-y-4">
       <legend className="mb-2 text-sm font-semibold">Where the values stand</legend>
       <p className="text-xs text-muted">
-        Paths: names with dots between, [0] for the first entry of a list; in XML the names of elements from the root
+        Paths: names separated by dots, [0] for the first entry of a list; in XML the names of elements from the root
         on, @name for an attribute.
       </p>
       <Field label="List of updates" hint="Empty where a notice is one update." error={errors?.each?.message}>

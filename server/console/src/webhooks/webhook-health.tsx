@@ -3,7 +3,7 @@ import { Badge, StatusBadge } from '../ui/badge.tsx';
 import { CircuitBadge } from '../ui/circuit-badge.tsx';
 
 const REASONS = {
-  gone: 'Its receiver answered 410 (gone).',
+  gone: 'Its receiver responded with 410 (gone).',
   failing: 'It failed for five days.',
   request: 'It was disabled manually.',
 } as const;

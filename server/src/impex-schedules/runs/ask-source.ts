@@ -40,7 +40,7 @@ export async function askSource(
   });
   if (download.status === 200 || download.status === 304) return download;
   discardBody(download.body);
-  const answered = `The server answered ${download.status}.`;
+  const answered = `The server responded with ${download.status}.`;
   throw download.status >= 500 || LATER.has(download.status)
     ? new SourceUnavailable(answered)
     : new SourceRefused(answered);

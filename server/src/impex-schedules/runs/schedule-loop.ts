@@ -27,7 +27,7 @@ export class ScheduleLoop {
     this.#parts = parts;
     this.#loop = new PollingLoop({
       log: parts.log,
-      failure: 'schedules: runs could not be started or claimed; tried again',
+      failure: 'schedules: runs could not be started or claimed; retrying',
       round: () => this.#round(),
     });
   }

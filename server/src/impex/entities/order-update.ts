@@ -36,6 +36,6 @@ export const orderUpdateRows: PlainRowService = {
 };
 
 function reused(id: string): ImportProblem {
-  const message = `The update_id ${id} was used for an update that says something else: give this one an ID of its own.`;
+  const message = `The update_id ${id} was already used for an update with different content: use a unique update_id.`;
   return { column: 'update_id', code: 'update_id_reused', message, value: id };
 }

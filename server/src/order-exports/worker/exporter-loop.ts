@@ -55,7 +55,7 @@ export class ExporterLoop {
     this.#leaseSeconds = parts.timeoutMs / 1_000 + LEASE_MARGIN_SECONDS;
     this.#loop = new PollingLoop({
       log: parts.log,
-      failure: 'order exports: orders could not be claimed or written; tried again',
+      failure: 'order exports: orders could not be claimed or written; retrying',
       round: () => this.#round(),
     });
   }

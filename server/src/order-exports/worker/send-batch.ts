@@ -88,7 +88,7 @@ function unwritableOf({ members }: ClaimedBatch, { exports }: OrdersUnwritable):
   return exports ? ids.filter((id) => exports.has(formatId('orderExport', id))) : ids;
 }
 
-const OWN_FAULT = 'The orders could not be exported because of a fault on our side.';
+const OWN_FAULT = 'The orders could not be exported because of an internal error.';
 const UNREADABLE =
   'The secret or the headers of the exporter cannot be decrypted: rotate the secret, and set the headers again.';
 
@@ -155,7 +155,7 @@ async function request({ pool, agent, cipher, timeoutMs }: SendParts, batch: Cla
     const answer = await sendRequest(agent, { url: url ?? '', method: method ?? 'POST', headers, body, timeoutMs });
     const { responseCode, responseBody, retryAfterSeconds } = answer;
     const isSuccess = responseCode >= 200 && responseCode < 300;
-    const error = isSuccess ? null : `The receiver answered ${responseCode}.`;
+    const error = isSuccess ? null : `The receiver responded with ${responseCode}.`;
     return { requestDigest, responseCode, responseBody, retryAfterSeconds, error };
   } catch (error) {
     return { ...NOTHING, requestDigest, error: failureText(error, timeoutMs) };

@@ -59,7 +59,7 @@ export class Updater {
         isIdle = await this.#round();
       } catch (error) {
         // Nothing is lost: uncommitted updates are still queued. The database may be restarting.
-        this.#parts.log.warn({ err: error }, 'order updates could not be applied; tried again');
+        this.#parts.log.warn({ err: error }, 'order updates could not be applied; retrying');
       }
       if (isIdle) await this.#wakeup.after(POLL_MS);
     }
@@ -80,7 +80,7 @@ export class Updater {
       } catch (error) {
         // A problem of one partner, such as a lock, does not delay the others. Nothing is lost: the updates are still
         // queued.
-        this.#parts.log.warn({ err: error, partner: partner.id }, 'order updates could not be applied; tried again');
+        this.#parts.log.warn({ err: error, partner: partner.id }, 'order updates could not be applied; retrying');
       }
     }
     return isIdle;

@@ -48,7 +48,7 @@ export class PushMapper {
       if (isPassing(error)) throw error;
       this.#log.error(
         { err: error, partner: partnerId, pushes: ids.map((id) => formatId('orderUpdatePush', Number(id))) },
-        'what was pushed could not be mapped',
+        'a push could not be mapped',
       );
       this.#sizes.failed(partnerId);
       const [id, ...others] = ids;

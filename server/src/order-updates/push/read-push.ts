@@ -71,7 +71,8 @@ export async function readPush(
   descriptors: FeedDescriptors,
 ): Promise<PushContent> {
   try {
-    if (!feed) throw new UpdateRefused('mapping_failed', 'The feed was deleted before this was mapped: dismiss it.');
+    if (!feed)
+      throw new UpdateRefused('mapping_failed', 'The feed was deleted before the push was mapped: dismiss the update.');
     if ('mapping' in feed)
       return { notices: noticesOf(readNotice(content_type, payload, readXml), feed.mapping), feed };
     return { rows: await descriptors.read(feed.definition, payload, feed.descriptorId), feed };

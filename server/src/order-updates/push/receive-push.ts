@@ -40,7 +40,7 @@ export async function receivePush(
   const proof = feed && push.header(feed.header);
   const secrets = feed ? validSecrets(feed, cipher) : [];
   if (!feed || !secrets.some((secret) => isAuthentic(feed.authentication, secret, proof ?? undefined, push.body)))
-    throw new Problem('unauthorized', 'The token or the signature is wrong, or there is no such feed.');
+    throw new Problem('unauthorized', 'The token or signature is invalid, or the feed does not exist.');
   // Only after authentication: nobody else may learn which formats a feed accepts.
   assertPushable(push.contentType, await formatOf(database, descriptors, feed));
   const digest = createHash('sha256').update(push.contentType).update('\n').update(push.body).digest();

@@ -131,10 +131,10 @@ function fieldsOf(one: MappedEntry, known: Map<string, { name: string; digest: s
   const same = known.get(updateId);
   if (same?.digest === digest) return undefined;
   if (same) {
-    const message = `The update_id ${updateId} was used for ${same.name}, which says something else: dismiss this one, or map update_id to a value that each notice has of its own.`;
+    const message = `The update_id ${updateId} was already used for ${same.name} with different content: dismiss this update, or map update_id to a value that is unique for each notice.`;
     return parked(one, new UpdateRefused('update_id_reused', message));
   }
-  known.set(updateId, { name: 'another of this push', digest });
+  known.set(updateId, { name: 'another update of this push', digest });
   return { updateId, digest, content: update, occurredAt, status: 'queued', code: null, message: null };
 }
 

@@ -72,7 +72,7 @@ export class Dispatcher {
     this.#parts = parts;
     this.#loop = new PollingLoop({
       log: parts.log,
-      failure: 'webhooks: deliveries could not be claimed or written; tried again',
+      failure: 'webhooks: deliveries could not be claimed or written; retrying',
       round: () => this.#round(),
     });
   }

@@ -59,7 +59,7 @@ export async function sendDelivery(agent: Dispatcher, sending: Sending): Promise
     const { body } = delivery;
     const answer = await sendRequest(agent, { url: sending.url, method: 'POST', headers: sent, body, timeoutMs });
     const isSuccess = answer.responseCode >= 200 && answer.responseCode < 300;
-    const error = isSuccess ? null : `The receiver answered ${answer.responseCode}.`;
+    const error = isSuccess ? null : `The receiver responded with ${answer.responseCode}.`;
     return { ...attempt, ...answer, error, durationMs: Date.now() - at.getTime() };
   } catch (error) {
     return { ...attempt, ...NO_ANSWER, error: failureText(error, timeoutMs), durationMs: Date.now() - at.getTime() };
