@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction } from '../../database/in-transaction.ts';
-import { type PartnerShares, partnerOf } from '../../outbound/partner-shares.ts';
+import { type InFlight, partnerOf } from '../../outbound/in-flight.ts';
 import { layoutsOf, newLayout } from './batch-layouts.ts';
 import { chooseOrders } from './choose-orders.ts';
 import { type ClaimedBatch, EXPORTER_COLUMNS, type ExporterRow } from './exporter-rows.ts';
@@ -38,7 +38,7 @@ export interface ClaimOptions {
   /** The most requests, and the most files. */
   rooms: { requests: number; files: number };
   /** What this process already has in progress. */
-  shares: PartnerShares;
+  sending: InFlight;
   leaseSeconds: number;
 }
 
@@ -48,12 +48,12 @@ export interface ClaimOptions {
  */
 export async function claimBatches(
   pool: Pool,
-  { exporter: number, rooms, shares, leaseSeconds }: ClaimOptions,
+  { exporter: number, rooms, sending, leaseSeconds }: ClaimOptions,
 ): Promise<Claimed> {
   return inTransaction(pool, async (client) => {
     const exporter = await lockExporter(client, number);
     if (!exporter || exporter.kind === 'manual') return NOTHING;
-    const share = shares.more(partnerOf(exporter), rooms.requests);
+    const share = sending.more(partnerOf(exporter), rooms.requests);
     const room = exporter.kind === 's3_file' ? Math.min(rooms.files, share) : share;
     const free = Math.min(room, await freeOf(client, exporter));
     if (free <= 0) return NOTHING;

@@ -1,5 +1,5 @@
 import { inTransaction } from '../../database/in-transaction.ts';
-import { PartnerShares, partnerOf } from '../../outbound/partner-shares.ts';
+import { InFlight, partnerOf } from '../../outbound/in-flight.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import { POLL_MS, PollingLoop } from '../../polling/polling-loop.ts';
 import { releaseUnblocked } from './choose-orders.ts';
@@ -38,12 +38,10 @@ export class ExporterLoop {
   readonly #parts: LoopParts;
   readonly #leaseSeconds: number;
   readonly #loop: PollingLoop;
-  readonly #sending = new Set<Promise<void>>();
-  readonly #shares = new PartnerShares();
+  readonly #sending = new InFlight();
   #finished: FinishedBatch[] = [];
   /** Outcomes of exporters locked by others; they do not reduce the room for other exporters. */
   #left: readonly FinishedBatch[] = [];
-  #files = 0;
   #after = 0;
   /** How far the scans of blocked, unapproved and failed exports have come, and when. */
   #looked = { atBlocked: 0, atApprovals: 0, atFailed: 0, at: 0 };
@@ -72,7 +70,7 @@ export class ExporterLoop {
   /** Claims nothing more, waits for the exports in progress, and writes their outcomes. */
   async stop(): Promise<void> {
     await this.#loop.stop();
-    await Promise.all(this.#sending);
+    await this.#sending.end();
     await this.#write({ waits: true });
   }
 
@@ -113,11 +111,11 @@ export class ExporterLoop {
   /** Exports what is due of an exporter. @returns how many exports were started */
   async #export(exporter: number): Promise<number> {
     const { pool } = this.#parts;
-    const rooms = { requests: this.#room(), files: FILES_AT_ONCE - this.#files };
+    const rooms = { requests: this.#room(), files: FILES_AT_ONCE - this.#sending.limited };
     const { batches, nextAt } = await claimBatches(pool, {
       exporter,
       rooms,
-      shares: this.#shares,
+      sending: this.#sending,
       leaseSeconds: this.#leaseSeconds,
     });
     for (const batch of batches) this.#begin(batch);
@@ -134,23 +132,13 @@ export class ExporterLoop {
   }
 
   #begin(batch: ClaimedBatch): void {
-    const isFile = batch.exporter.kind === 's3_file';
-    const partnerId = partnerOf(batch.exporter);
-    if (isFile) this.#files += 1;
-    this.#shares.begin(partnerId);
-    const sent = this.#send(batch)
-      .then((attempt) => {
-        this.#finished.push({ batch, attempt });
-        const outcome = attempt.error === null ? 'succeeded' : 'failed';
-        this.#parts.exported(batch.exporter.kind, outcome, batch.members.length);
-      })
-      .finally(() => {
-        this.#sending.delete(sent);
-        if (isFile) this.#files -= 1;
-        this.#shares.end(partnerId);
-        this.#loop.wakeAt(Date.now() + GATHER_MS);
-      });
-    this.#sending.add(sent);
+    const { exporter, members } = batch;
+    const sent = this.#send(batch).then((attempt) => {
+      this.#finished.push({ batch, attempt });
+      this.#parts.exported(exporter.kind, attempt.error === null ? 'succeeded' : 'failed', members.length);
+      this.#loop.wakeAt(Date.now() + GATHER_MS);
+    });
+    this.#sending.add({ partnerId: partnerOf(exporter), isLimited: exporter.kind === 's3_file' }, sent);
   }
 
   async #send(batch: ClaimedBatch): Promise<Attempt> {

@@ -1,4 +1,4 @@
-import { partnerOf } from '../../outbound/partner-shares.ts';
+import { partnerOf } from '../../outbound/in-flight.ts';
 
 /** A delivery to send now. */
 export interface ClaimedDelivery {

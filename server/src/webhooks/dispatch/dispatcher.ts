@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Dispatcher as HttpClient } from 'undici';
 import { inTransaction } from '../../database/in-transaction.ts';
 import type { FieldCipher } from '../../encryption/field-cipher.ts';
+import { InFlight } from '../../outbound/in-flight.ts';
 import type { RetrySettings } from '../../outbound/retry-times.ts';
 import { POLL_MS, PollingLoop } from '../../polling/polling-loop.ts';
 import { inSpan, noteInSpan } from '../../tracing/span.ts';
@@ -19,7 +20,6 @@ import {
 } from './claim-deliveries.ts';
 import type { ClaimedDelivery } from './claimed-delivery.ts';
 import { type FinishedDelivery, finishDeliveries } from './finish-deliveries.ts';
-import { InFlight } from './in-flight.ts';
 import { type OpenWebhook, openingWebhooks, UNREADABLE } from './open-webhook.ts';
 import { cancelWithoutEvent, type SentEvent } from './read-events.ts';
 import { sendDelivery, unsentAttempt } from './send-delivery.ts';
@@ -162,7 +162,7 @@ export class Dispatcher {
     const looking = this.#isToLook() ? deletedAmong(client, waiting) : [];
     const claiming = claimDeliveries(client, waiting, {
       ...options,
-      onlyHealthy: this.#sending.failing >= FAILING_AT_ONCE,
+      onlyHealthy: this.#sending.limited >= FAILING_AT_ONCE,
       sending: this.#sending,
       leaseSeconds: this.#parts.timeoutMs / 1_000 + LEASE_MARGIN_SECONDS,
     });
@@ -184,7 +184,8 @@ export class Dispatcher {
       // The claim can be taken again after its lease.
       this.#parts.log.error({ err: error, webhook: claim.webhook.id }, 'webhooks: a delivery could not be sent');
     });
-    this.#sending.add(claim, sent);
+    const { partnerId, isFailing } = claim.webhook;
+    this.#sending.add({ partnerId, isLimited: isFailing }, sent);
     void sent.then(() => this.#loop.wakeAt(Date.now() + GATHER_MS));
   }
 

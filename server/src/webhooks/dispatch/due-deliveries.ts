@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
-import { partnerOf } from '../../outbound/partner-shares.ts';
+import { type InFlight, partnerOf } from '../../outbound/in-flight.ts';
 import type { DueRow, WebhookRow } from './claimed-delivery.ts';
-import type { InFlight } from './in-flight.ts';
 
 // Tenancy of this file: deliveries of all partners are sent; each belongs to its subscription.
 
