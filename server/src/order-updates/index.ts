@@ -1,4 +1,5 @@
 import { LIMITS, orderUpdateFeedsContract, orderUpdatesContract } from '@commerce-integration/contract';
+import { RETRYING_EVENTS } from '@commerce-integration/contract/rules';
 import { announcerOn, ORDER_UPDATE_CHANNEL } from '../database/announcer.ts';
 import { idSql } from '../database/json-sql.ts';
 import { defineFeature, type Feature, type StoredGauge } from '../feature/define-feature.ts';
@@ -62,12 +63,7 @@ export function orderUpdates(descriptors: FeedDescriptors): Feature {
     gauges: UPDATE_GAUGES,
     search: [orderUpdateSearch, orderUpdateFeedSearch],
     overview: () => [orderUpdatesOverview],
-    reactions: {
-      'order.status.changed': requeueParked,
-      'order.delivery.changed': requeueParked,
-      // A parcel may leave all states unchanged and still make more returns possible.
-      'order.shipped': requeueParked,
-    },
+    reactions: Object.fromEntries(RETRYING_EVENTS.map((type) => [type, requeueParked])),
     works: (parts) => startApplying(parts, descriptors),
   });
 }

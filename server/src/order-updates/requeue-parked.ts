@@ -1,4 +1,5 @@
 import { type EventData, idNumber } from '@commerce-integration/contract';
+import { RETRIED_CODES, type RETRYING_EVENTS } from '@commerce-integration/contract/rules';
 import type { Queryable } from '../database/queryable.ts';
 
 /** The most parked updates of an order that are requeued at once. */
@@ -6,8 +7,7 @@ const STEP = 500;
 /** The most orders per search for further parked updates. */
 const MOST_ORDERS = 10;
 
-// Reasons that a change of the order may have resolved.
-const MAY_BE_APPLIED = `status = 'parked' and code in ('transition_not_allowed', 'quantity_not_available')`;
+const MAY_BE_APPLIED = `status = 'parked' and code in (${RETRIED_CODES.map((code) => `'${code}'`).join(', ')})`;
 
 /** Tenancy: of orders that the caller of the statement names. */
 const QUEUE_FOUND = `update order_update set status = 'queued', code = null, message = null, finished_at = null
@@ -20,7 +20,7 @@ const QUEUE_FOUND = `update order_update set status = 'queued', code = null, mes
  */
 export async function requeueParked(
   sql: Queryable,
-  events: readonly { readonly data: EventData<'order.status.changed' | 'order.delivery.changed' | 'order.shipped'> }[],
+  events: readonly { readonly data: EventData<(typeof RETRYING_EVENTS)[number]> }[],
 ): Promise<void> {
   const orders = [...new Set(events.map(({ data }) => idNumber(data.order_id)))].sort((a, b) => a - b);
   await sql.query(

@@ -21,6 +21,18 @@ export function refusalOf(error: unknown): { code: OrderUpdateCode; message: str
   return code && { code, message: error.message };
 }
 
+/**
+ * The events of an order after which its parked updates are retried: they may have come too early. A parcel may leave
+ * all states unchanged and still make more returns possible.
+ */
+export const RETRYING_EVENTS = ['order.status.changed', 'order.delivery.changed', 'order.shipped'] as const;
+
+/** The codes of parked updates that a change of their order may resolve. */
+export const RETRIED_CODES = [
+  'transition_not_allowed',
+  'quantity_not_available',
+] as const satisfies readonly OrderUpdateCode[];
+
 /** The most orders that a refusal lists for an ambiguous reference. */
 export const SHOWN_OF_REFERENCE = 5;
 

@@ -3,6 +3,8 @@ import { formatId, idNumber } from '@commerce-integration/contract';
 import {
   ambiguousReference,
   applyOrderUpdates,
+  RETRIED_CODES,
+  RETRYING_EVENTS,
   refusalOf,
   type UpdateOutcome,
   UpdateRefused,
@@ -127,17 +129,12 @@ function orderOf(tables: MockTables, partnerId: number, update: SentOrderUpdate)
   );
 }
 
-/** Reasons that a change of the order may have removed. */
-const PASSING: readonly unknown[] = ['transition_not_allowed', 'quantity_not_available'];
-
-/** The events that tell of an order after which more may be possible. */
-const CHANGES: readonly string[] = ['order.status.changed', 'order.delivery.changed', 'order.shipped'];
-
-/** Applies parked updates of an order that has changed: they may have come too early. */
+/** Applies parked updates of an order that has changed. */
 export function retryParked(tables: MockTables, { type, subjectId: orderId }: EventRow): void {
-  if (!CHANGES.includes(type)) return;
+  if (!RETRYING_EVENTS.some((one) => one === type)) return;
   const parked = [...updatesOf(tables).values()].filter(
-    ({ shown }) => shown.order_id === orderId && shown.status === 'parked' && PASSING.includes(shown.code),
+    ({ shown }) =>
+      shown.order_id === orderId && shown.status === 'parked' && RETRIED_CODES.some((one) => one === shown.code),
   );
   for (const row of parked) requeue(row);
   // After what has changed the order is stored.
