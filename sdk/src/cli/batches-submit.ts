@@ -2,6 +2,7 @@ import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts'
 import type { BatchSummary, SubmitBatchFields, SubmitBatchProgress } from '../internal/jobs/submit-batch.ts';
 import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import type { Command, CommandCall } from './command.ts';
+import { TIMEOUT_OPTION } from './common-options.ts';
 import { derivedOptions } from './derived-command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { showJob } from './jobs-wait.ts';
@@ -26,7 +27,7 @@ const SUBMIT: Command = {
     'are listed, and the command exits with 1. BATCH_TYPE is the type of the operations, such as product-updates.',
   options: {
     'partner-id': { value: 'ID', help: 'the partner whose products to change; default: the partner of the key' },
-    timeout: { value: 'SECONDS', help: 'maximum time to wait; default: 600' },
+    ...TIMEOUT_OPTION,
   },
   examples: [
     'commerce batches submit product-updates operations.jsonl --partner-id PT00001',

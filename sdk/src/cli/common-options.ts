@@ -28,6 +28,18 @@ export const DATA_OPTION: CommandOptions = {
   },
 };
 
+/** The option of commands that wait. */
+export const TIMEOUT_OPTION: CommandOptions = {
+  timeout: { value: 'SECONDS', help: 'maximum time to wait; default: 600' },
+};
+
+/** The options of commands that send a file and wait for its load. */
+export const LOAD_OPTIONS: CommandOptions = {
+  errors: { value: 'COUNT', help: 'how many errors to show, at most 100; default: 10' },
+  ...TIMEOUT_OPTION,
+  'idempotency-key': { value: 'KEY', help: 'make the command safe to repeat: the same key creates nothing twice' },
+};
+
 /** The option of commands that list. */
 export const LIST_OPTION: CommandOptions = {
   all: { short: 'a', help: 'fetch all pages instead of one' },

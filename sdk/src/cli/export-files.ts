@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts';
 import type { ExportDataGroupFields, ExportJobFile, Job } from '../internal/types/wire-types.ts';
 import type { Command, CommandCall } from './command.ts';
+import { TIMEOUT_OPTION } from './common-options.ts';
 import { groupIdOf } from './data-group-operand.ts';
 import { derivedOptions } from './derived-command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -17,7 +18,7 @@ export function exportFiles(endpoint: EndpointCommand): Command {
     options: {
       ...derivedOptions(endpoint),
       folder: { value: 'FOLDER', help: 'the folder for the files, created if missing; default: the current folder' },
-      timeout: { value: 'SECONDS', help: 'maximum time to wait for the end; default: 600' },
+      ...TIMEOUT_OPTION,
     },
     examples: [
       'commerce export "Files of the shop" --folder exports',

@@ -2,6 +2,7 @@ import type { IngestProgress, IngestSummary } from '../internal/jobs/ingest-feed
 import type { FeedFields } from '../internal/types/wire-types.ts';
 import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import type { Command, CommandCall } from './command.ts';
+import { LOAD_OPTIONS } from './common-options.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { assertPartnerKnown, FEED_OPTIONS, feedFields } from './feed-options.ts';
 import { lineOfError } from './jobs-errors.ts';
@@ -18,9 +19,7 @@ export const feedsUpload: Command = {
   options: {
     ...FEED_OPTIONS,
     strict: { help: 'exit with 1 if rows were rejected, even if the load completed' },
-    errors: { value: 'COUNT', help: 'how many rejected values to show, at most 100; default: 10' },
-    timeout: { value: 'SECONDS', help: 'maximum time to wait for the load; default: 600' },
-    'idempotency-key': { value: 'KEY', help: 'make the command safe to repeat: the same key creates only one feed' },
+    ...LOAD_OPTIONS,
   },
   examples: [
     'commerce feeds upload acme.csv --partner-name "Acme Corp"',

@@ -1,6 +1,7 @@
 import type { ImportedFile, ImportResult, Job, JobError } from '../internal/types/wire-types.ts';
 import type { NamedFile } from '../internal/uploads/feed-file-input.ts';
 import type { Command, CommandCall } from './command.ts';
+import { LOAD_OPTIONS } from './common-options.ts';
 import { groupIdOf } from './data-group-operand.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { lineOfError } from './jobs-errors.ts';
@@ -20,9 +21,7 @@ export const importFile: Command = {
       help: 'the name to match against the file patterns of the descriptors; default: the name of FILE',
     },
     strict: { help: 'exit with 1 if rows were skipped, even if all files were imported' },
-    errors: { value: 'COUNT', help: 'how many rejected rows to show, at most 100; default: 10' },
-    timeout: { value: 'SECONDS', help: 'maximum time to wait for the end; default: 600' },
-    'idempotency-key': { value: 'KEY', help: 'make the command safe to repeat: the same key creates only one job' },
+    ...LOAD_OPTIONS,
   },
   examples: [
     'commerce import "Nightly files of the ERP" preise_2026.csv',

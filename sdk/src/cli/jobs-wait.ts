@@ -1,5 +1,6 @@
 import type { Job } from '../internal/types/wire-types.ts';
 import type { Command } from './command.ts';
+import { TIMEOUT_OPTION } from './common-options.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,7 +11,7 @@ export const jobsWait: Command = {
   details:
     'Interrupting the wait does not cancel the job; you can wait for it again. A validation job, JV…, must be started with\n' +
     'commerce jobs run.',
-  options: { timeout: { value: 'SECONDS', help: 'maximum time to wait; default: 600' } },
+  options: TIMEOUT_OPTION,
   examples: ['commerce jobs wait JV00001', 'commerce jobs wait JV00001 --timeout 3600 --json | jq .result'],
   async run(call) {
     const { arguments: given, terminal, signal, client } = call;

@@ -1,6 +1,7 @@
 import type { EndpointCommand } from '../internal/endpoints/endpoint-command.ts';
 import type { OrderStatus } from '../internal/types/wire-types.ts';
 import type { Command } from './command.ts';
+import { TIMEOUT_OPTION } from './common-options.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** @param transition the endpoint that changes the status of an order, which knows all of them */
@@ -18,7 +19,7 @@ export function ordersWait(transition: EndpointCommand): Command {
         multiple: true,
         help: 'the status to wait for; default: completed',
       },
-      timeout: { value: 'SECONDS', help: 'maximum time to wait; default: 600' },
+      ...TIMEOUT_OPTION,
     },
     examples: ['commerce orders wait OR00001', 'commerce orders wait OR00001 --until completed --until cancelled'],
     async run(call) {
