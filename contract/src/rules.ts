@@ -27,6 +27,7 @@ export * from './impex/exported-rows.ts';
 export * from './impex/file-kinds.ts';
 export * from './impex/import-message.ts';
 export * from './impex/item-columns.ts';
+export * from './impex/map-rows.ts';
 export * from './impex/price-rows.ts';
 export * from './impex/product-rows.ts';
 export * from './impex/propose-definition.ts';

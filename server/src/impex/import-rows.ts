@@ -1,6 +1,6 @@
 import type { ImportProblem } from '@commerce-integration/contract';
 import { readableSku } from '@commerce-integration/contract/feed-file';
-import { type RowValues, rowProblem, unknownProduct } from '@commerce-integration/contract/rules';
+import { type MappedRow, type RowValues, rowProblem, unknownProduct } from '@commerce-integration/contract/rules';
 import { changeMoment } from '../catalog/lock-products-for-change.ts';
 import { lockWhileOrdersWait } from '../catalog/orders-wait-for-change.ts';
 import { type PriceChanges, pricesChanged } from '../catalog/price-changes.ts';
@@ -12,7 +12,7 @@ import { JobErrorWriter } from '../jobs/job-error-writer.ts';
 import type { ImportScope, RowOutcome, RowPlan, RowService } from './entities/row-service.ts';
 import { type FileCounts, type FileTask, reportedFile } from './import-file.ts';
 import { ImportRefused } from './import-refused.ts';
-import { type MappedRow, mapRows } from './map-rows.ts';
+import { mapRows } from './map-rows.ts';
 import { resolvedRows } from './resolve-lookups.ts';
 import { RowTally } from './row-tally.ts';
 import {

@@ -1,6 +1,7 @@
 import { type DataDefinition, LIMITS, Problem } from '@commerce-integration/contract';
 import {
   feedDescriptorProblem,
+  type MappedRow,
   noRowsPushed,
   type PushedRow,
   tooManyRowsPushed,
@@ -8,7 +9,7 @@ import {
 } from '@commerce-integration/contract/rules';
 import type { FeedDescriptors, ReadRow } from '../order-updates/feed-descriptors.ts';
 import { ImportRefused } from './import-refused.ts';
-import { type MappedRow, mapRows } from './map-rows.ts';
+import { mapRows } from './map-rows.ts';
 import { resolvedRows } from './resolve-lookups.ts';
 import { lockedDescriptor } from './used-descriptors.ts';
 

@@ -8,9 +8,8 @@ import {
   LOOKUP_FIELDS,
   type LookupEntity,
 } from '@commerce-integration/contract';
-import { cutText, normaliseKey } from '@commerce-integration/contract/rules';
+import { cutText, type MappedRow, normaliseKey } from '@commerce-integration/contract/rules';
 import type { Queryable } from '../database/queryable.ts';
-import type { MappedRow } from './map-rows.ts';
 
 type Lookup = NonNullable<DataColumn['lookup']>;
 

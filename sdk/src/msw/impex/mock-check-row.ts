@@ -7,6 +7,7 @@ import {
   categoryValues,
   customerKey,
   customerRow,
+  type MappedRow,
   priceEntry,
   type RowValues,
   rowProblem,
@@ -14,7 +15,6 @@ import {
 } from '@commerce-integration/contract/rules';
 import { productsOf } from '../catalog/mock-write-products.ts';
 import type { MockTables } from '../store/mock-tables.ts';
-import type { MappedRow } from './mock-import-reader.ts';
 
 /** A row as its entity takes it. */
 export interface CheckedRow extends MappedRow {

@@ -1,42 +1,23 @@
-import type { DataColumn, DataDefinition, ImportProblem } from '@commerce-integration/contract';
+import type { DataDefinition } from '@commerce-integration/contract';
 import type { FeedDelimiter } from '@commerce-integration/contract/feed-file';
 import {
   type ColumnSources,
   caselessKey,
-  childItems,
-  childrenProblem,
-  columnSources,
   createCellReader,
-  createColumnCells,
+  createRowMapper,
   hasRest,
+  type MappedRow,
   missingSourcesProblem,
   otherFileProblem,
   placeInHeader,
-  plainText,
   type ReadDefinition,
+  type RowCells,
   readJsonRow,
   withoutNul,
   withRestColumns,
 } from '@commerce-integration/contract/rules';
 import { feedTextTools } from '../../validate-feed/csv-reader.ts';
 import { compilePattern } from './mock-extract-pattern.ts';
-
-/** A row as a descriptor understands it. */
-export interface MappedRow {
-  line: number;
-  /** Of a row within a row: its place there. */
-  item?: number;
-  values: (string | null)[];
-  problems: ImportProblem[];
-  /** Whether it is left out as a row that the descriptor is not about. */
-  isLeftOut?: boolean;
-}
-
-interface SourceRow {
-  line: number;
-  cells: (string | undefined)[];
-  problem?: ImportProblem;
-}
 
 /** Why a file cannot be read, as a sentence. */
 export class UnreadableFile extends Error {
@@ -58,65 +39,18 @@ export function concreteDefinition<D extends DataDefinition>(bytes: Uint8Array, 
  *
  * @throws UnreadableFile
  */
-export function mapRows(bytes: Uint8Array, { format, columns, within }: ReadDefinition): MappedRow[] {
+export function mapRows(bytes: Uint8Array, definition: ReadDefinition): MappedRow[] {
+  const { format } = definition;
   if (format.type === 'xml' || format.type === 'xlsx') {
     throw new UnreadableFile('The mock reads CSV and JSON lines: try XML and XLSX against a server.');
   }
   const text = decoded(bytes, format);
-  const rowsOf = (wanted: ColumnSources) =>
-    format.type === 'csv' ? csvRows(text, format, wanted) : jsonRows(text, wanted);
-  if (!within) {
-    const wanted = columnSources(columns);
-    const read = createRowReader(columns, wanted.sources);
-    return rowsOf(wanted).map(({ line, cells, problem }) =>
-      problem ? { line, values: [], problems: [problem] } : { line, ...read(cells) },
-    );
-  }
-  const [outer, inner] = [columnSources(columns.slice(0, 1)), columnSources(columns.slice(1))];
-  const readAround = createRowReader(columns.slice(0, 1), outer.sources);
-  const readOwn = createRowReader(columns.slice(1), inner.sources);
-  const sources = [...new Set([...outer.sources, within.source])];
-  const optional = new Set([...outer.optional, ...(within.optional ? [within.source] : [])]);
-  return rowsOf({ sources, optional }).flatMap(({ line, cells, problem }): MappedRow[] => {
-    if (problem) return [];
-    const key = readAround(cells);
-    const found = childItems(cells[sources.indexOf(within.source)] ?? '', within, inner.sources, format.type);
-    if ('problem' in found) {
-      return [{ line, values: key.values, problems: [childrenProblem(within.source, found.problem)] }];
-    }
-    return found.items.map((item, index) => {
-      const own = readOwn(item);
-      const isLeftOut = key.isLeftOut === true || own.isLeftOut === true;
-      const problems = isLeftOut ? [] : [...key.problems, ...own.problems];
-      return {
-        line,
-        item: index,
-        values: [...key.values, ...own.values],
-        problems,
-        ...(isLeftOut ? { isLeftOut } : {}),
-      };
-    });
+  const { request, map } = createRowMapper<string>(definition, {
+    textOf: (cell) => cell,
+    readerOf: (column) =>
+      createCellReader(column, column.extract === undefined ? undefined : compilePattern(column.extract)),
   });
-}
-
-type Values = Pick<MappedRow, 'values' | 'problems' | 'isLeftOut'>;
-
-function createRowReader(columns: readonly DataColumn[], sources: readonly string[]) {
-  const readers = columns.map((column) => {
-    return createCellReader(column, column.extract === undefined ? undefined : compilePattern(column.extract));
-  });
-  const cellsOf = createColumnCells<string>(columns, sources, (cell) => cell);
-  return (cells: readonly (string | undefined)[]): Values => {
-    const own = cellsOf(cells);
-    const found = readers.map((read, index) => read(own[index]));
-    if (found.some((one, index) => 'value' in one && one.value === null && columns[index]?.skip_blank)) {
-      return { values: [], problems: [], isLeftOut: true };
-    }
-    return {
-      values: found.map((one) => ('value' in one ? one.value : null)),
-      problems: found.flatMap((one) => ('problem' in one ? [one.problem] : [])),
-    };
-  };
+  return (format.type === 'csv' ? csvRows(text, format, request) : jsonRows(text, request)).flatMap(map);
 }
 
 /** @throws UnreadableFile */
@@ -133,7 +67,11 @@ export function decoded(
   }
 }
 
-function csvRows(text: string, format: DataDefinition['format'], { sources, optional }: ColumnSources): SourceRow[] {
+function csvRows(
+  text: string,
+  format: DataDefinition['format'],
+  { sources, optional }: ColumnSources,
+): RowCells<string>[] {
   const filled = csvRecords(text, format);
   const names = format.header ? filled.shift()?.cells : [];
   if (!names) throw new UnreadableFile('The file has no header: its first row must name the columns.');
@@ -145,8 +83,7 @@ function csvRows(text: string, format: DataDefinition['format'], { sources, opti
   }
   const repeated = places.find((place) => typeof place === 'string');
   if (repeated !== undefined) throw new UnreadableFile(repeated);
-  const textOf = (cell: string | undefined) => (cell === undefined ? cell : plainText(cell));
-  return filled.map((row) => ({ line: row.line, cells: places.map((place) => textOf(row.cells[Number(place)])) }));
+  return filled.map(({ line, cells }) => ({ line, cells: places.map((place) => cells[Number(place)]) }));
 }
 
 /** The records of a CSV file that are not blank, its header among them. @throws UnreadableFile */
@@ -167,9 +104,9 @@ export function csvRecords(
   return placed.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
 }
 
-function jsonRows(text: string, { sources, optional }: ColumnSources): SourceRow[] {
+function jsonRows(text: string, { sources, optional }: ColumnSources): RowCells<string>[] {
   const paths = sources.map((source) => source.split('/'));
-  const rows = text.split('\n').flatMap((content, index): SourceRow[] => {
+  const rows = text.split('\n').flatMap((content, index): RowCells<string>[] => {
     if (content.trim() === '') return [];
     const line = index + 1;
     const row = readJsonRow(content, paths);

@@ -14,6 +14,7 @@ import {
   detectCsv,
   detectJsonLines,
   formatOfText,
+  type MappedRow,
   otherFileProblem,
   proposeDefinition,
   type ReadDefinition,
@@ -26,7 +27,7 @@ import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
 import { type MockTables, tryOut } from '../store/mock-tables.ts';
 import { applyRows, outcomesOf } from './mock-apply-rows.ts';
 import { rowChecker } from './mock-check-row.ts';
-import { concreteDefinition, type MappedRow, mapRows, UnreadableFile } from './mock-import-reader.ts';
+import { concreteDefinition, mapRows, UnreadableFile } from './mock-import-reader.ts';
 
 /** The rows of a sample, and what an import would do with each of them: it is done, and undone. */
 export function previewRows(
@@ -87,7 +88,7 @@ function previewTogether(
   return checked.map((row) => {
     const outcome = outcomes.get(row) ?? (row.isLeftOut ? 'skipped' : undefined);
     if (typeof outcome === 'string') return { ...shownRow(definition, row), outcome, problems: [] };
-    return { ...shownRow(definition, row), outcome: 'rejected', problems: outcome ? [outcome] : row.problems };
+    return { ...shownRow(definition, row), outcome: 'rejected', problems: outcome ? [outcome] : [...row.problems] };
   });
 }
 
@@ -99,7 +100,7 @@ function previewProduct(
 ): DataPreviewRow {
   const checked = rowChecker(tables, partnerId, definition)(row);
   const shown = shownRow(definition, row);
-  const { problems } = checked;
+  const problems = [...checked.problems];
   if (row.isLeftOut) return { ...shown, outcome: 'skipped', problems };
   if (problems.length > 0) return { ...shown, outcome: 'rejected', problems };
   const errors: JobErrorRow[] = [];

@@ -1,5 +1,5 @@
-import type { FileFormat, ImportProblem } from '@commerce-integration/contract';
-import type { ColumnSources } from '@commerce-integration/contract/rules';
+import type { FileFormat } from '@commerce-integration/contract';
+import type { ColumnSources, RowCells, RowSources } from '@commerce-integration/contract/rules';
 import { ImportRefused } from '../import-refused.ts';
 
 /**
@@ -14,20 +14,11 @@ export function textOf(cell: SourceCell): string {
 }
 
 /** The requested values of a row of a file. */
-export interface SourceRow {
-  /** The line at which it begins; for XML, whose rows may share a line, the row's number; for XLSX, its row. */
-  readonly line: number;
-  /** The value of each source, in order; undefined if the row has none. */
-  readonly cells: readonly (SourceCell | undefined)[];
-  /** Set if the row cannot be read; it then has no cells. */
-  readonly problem?: ImportProblem;
-}
+export type SourceRow = RowCells<SourceCell>;
 
 /** The layout of a file, and the sources of the values to read from each row. */
-export interface RowRequest extends ColumnSources {
+export interface RowRequest extends RowSources {
   readonly format: FileFormat;
-  /** For XML: the repeated element, and the paths of its values, which become the JSON of a list of objects. */
-  readonly list?: { readonly source: string; readonly sources: readonly string[] };
   /** Whether the input is only the beginning of a file, so that its end means nothing. */
   readonly isCut: boolean;
 }

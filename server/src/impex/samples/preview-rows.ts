@@ -10,6 +10,7 @@ import { readableSku } from '@commerce-integration/contract/feed-file';
 import {
   childDefinitions,
   completeLines,
+  type MappedRow,
   type ReadDefinition,
   type RowValues,
   rowProblem,
@@ -21,7 +22,7 @@ import type { FieldCipher } from '../../encryption/field-cipher.ts';
 import type { PlanScope, RowPlan, RowService } from '../entities/row-service.ts';
 import { rowService } from '../entities/row-services.ts';
 import { ImportRefused } from '../import-refused.ts';
-import { type MappedRow, mapRows } from '../map-rows.ts';
+import { mapRows } from '../map-rows.ts';
 import { concreteDefinition } from '../readers/read-file.ts';
 import { resolvedRows } from '../resolve-lookups.ts';
 import { sampleBytes } from './detect-definition.ts';
