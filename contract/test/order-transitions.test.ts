@@ -58,7 +58,9 @@ describe('a transition that the table does not have', () => {
       const order = { ...newOrder([SECOND]), status: from };
       const { code, message } = refusalOf(() => moveOrder(order, to, by(kind)));
       expect(code).toBe('transition_not_allowed');
-      expect(message).toMatch(new RegExp(`^Order OR00001 is ${from} and cannot become ${to}\\. (It can become|No other status)`));
+      expect(message).toMatch(
+        new RegExp(`^Order OR00001 is ${from} and cannot become ${to}\\. (It can become|No other status)`),
+      );
       expect(order).toEqual({ ...newOrder([SECOND]), status: from });
     },
   );
@@ -70,7 +72,9 @@ describe('a transition that the table does not have', () => {
       const [delivery] = order.deliveries;
       const { code, message } = refusalOf(() => delivery && moveDelivery(order, delivery, to, by(kind)));
       expect(code).toBe('transition_not_allowed');
-      expect(message).toMatch(new RegExp(`^Delivery DL00001 is ${from} and cannot become ${to}\\. (It can become|No other status)`));
+      expect(message).toMatch(
+        new RegExp(`^Delivery DL00001 is ${from} and cannot become ${to}\\. (It can become|No other status)`),
+      );
       expect(order).toEqual(orderWith('in_progress', from));
     },
   );
@@ -95,12 +99,7 @@ describe('a transition with a failing guard', () => {
 
   it.each([
     ['pending', 'cancelled', 1, /: a part of it has been shipped \(cancel its open items instead\)\./],
-    [
-      'failed',
-      'returned',
-      1,
-      /: a part of it is open \(ship or cancel it, or return its shipped items\)\./,
-    ],
+    ['failed', 'returned', 1, /: a part of it is open \(ship or cancel it, or return its shipped items\)\./],
     ['failed', 'pending', 2, /: nothing in it is open\./],
   ] as const)('is refused: %s to %s of a delivery with %i shipped', (from, to, shipped, why) => {
     const order = orderWith('partially_shipped', from);

@@ -27,7 +27,10 @@ describe('running a job', () => {
     const call = { method: 'POST', headers: { prefer: 'respond-async' } };
     const answers = await Promise.all(Array.from({ length: 5 }, () => idle.call<ProblemBody>(`/jobs/${id}/run`, call)));
     expect(answers.map((answer) => answer.status).sort()).toEqual([202, 409, 409, 409, 409]);
-    expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({ code: 'job_already_running' });
+    expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({
+      code: 'job_already_running',
+      detail: `Job ${id} is already queued.`,
+    });
     const worker = await startTestServer({ ...idle.environment, WORKER: 'on' });
     expect((await idle.call<Job>(`/jobs/${id}?wait=30`)).body).toMatchObject({ status: 'completed', attempt: 1 });
     await worker.stop();
@@ -54,7 +57,11 @@ describe('cancelling a job', () => {
     const cancelled = await cancel(id);
     expect(cancelled.status).toBe(200);
     expect(cancelled.body).toMatchObject({ status: 'cancelled', attempt: 0, message: 'ETL processing cancelled.' });
-    expect((await cancel(id)).body).toMatchObject({ status: 409, code: 'job_already_finished' });
+    expect((await cancel(id)).body).toMatchObject({
+      status: 409,
+      code: 'job_already_finished',
+      detail: `Job ${id} is already cancelled.`,
+    });
     expect((await run(id)).body).toMatchObject({ status: 'completed', attempt: 1 });
   });
 });

@@ -59,7 +59,9 @@ it('is available from a process that only works, with its health', async () => {
   const environment = await freshEnvironment({ WORKER: 'only', METRICS_PORT: '0' });
   const worker = await startServer(readConfig(environment), log);
   onTestFinished(() => worker.stop());
-  const { url } = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'metrics server ready') as { url: string };
+  const { url } = lines.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'metrics server ready') as {
+    url: string;
+  };
   const answers = ['/metrics', '/health', '/products'].map(async (path) => {
     const answer = await fetch(url + path);
     return { path, status: answer.status, text: await answer.text() };

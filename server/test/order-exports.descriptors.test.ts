@@ -194,7 +194,11 @@ describe('refuses', () => {
     ];
     expect(answers.map(({ status, body }) => [status, body.code, body.detail])).toEqual([
       [422, 'validation_failed', expect.stringMatching(/has the entity price: exporters need a descriptor with/)],
-      [422, 'validation_failed', expect.stringMatching(/describes XLSX files, which only exporters of the kind s3_file/)],
+      [
+        422,
+        'validation_failed',
+        expect.stringMatching(/describes XLSX files, which only exporters of the kind s3_file/),
+      ],
       [422, 'validation_failed', expect.stringMatching(/has a constant for currency, which excludes orders with/)],
       [422, 'validation_failed', expect.stringMatching(/Allowed values: json, .* and the ID of a data descriptor/)],
     ]);

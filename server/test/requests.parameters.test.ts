@@ -70,7 +70,7 @@ describe('a query parameter that is given more than once', () => {
     for (const name of namesOf(route)) {
       const body = await refusal(`${pathOf(route)}?${name}=1&${name}=1`, route.method);
       expect(body).toMatchObject({ status: 400, code: 'invalid_parameter' });
-      expect(body.detail).toBe(`${name} is repeated 2 times: send it once.`);
+      expect(body.detail).toBe(`${name} is sent 2 times: send it once.`);
     }
   });
 });

@@ -86,18 +86,18 @@ describe('the parameters of a route', () => {
 
   it('are refused if they are repeated', () => {
     expect(errorsOf({ brand: ['a', 'b', 'a'] })).toEqual([
-      { path: 'brand', code: 'repeated', message: 'brand is repeated 3 times: send it once.' },
+      { path: 'brand', code: 'repeated', message: 'brand is sent 3 times: send it once.' },
     ]);
   });
 
   it('and fields of a form have different problem codes', () => {
     expect(assertFieldsOnce({ mode: 'full', file: [] })).toBeUndefined();
     const errors = ['mode', 'partner_name'].map((path) => {
-      return { path, code: 'repeated', message: `${path} is repeated 2 times: send it once.` };
+      return { path, code: 'repeated', message: `${path} is sent 2 times: send it once.` };
     });
     expect(refusal(() => assertFieldsOnce({ mode: ['full', 'full'], partner_name: ['A', 'B'] }))).toMatchObject({
       code: 'validation_failed',
-      message: 'mode is repeated 2 times: send it once. partner_name is repeated 2 times: send it once.',
+      message: 'mode is sent 2 times: send it once. partner_name is sent 2 times: send it once.',
       errors,
     });
   });

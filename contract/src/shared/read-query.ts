@@ -76,7 +76,7 @@ export function assertFieldsOnce(fields: Readonly<Record<string, unknown>>): voi
 
 function repetitionOf(name: string, value: unknown): FieldError[] {
   if (!Array.isArray(value) || value.length < 2) return [];
-  const message = `${name} is repeated ${value.length} times: send it once.`;
+  const message = `${name} is sent ${value.length} times: send it once.`;
   return [{ path: cutText(name, 100), code: 'repeated', message }];
 }
 

@@ -145,7 +145,7 @@ export async function repeatedFieldsOfFormsAreNamed(api: StoryApi): Promise<void
     for (const mode of after) form.append(name, mode);
     return (await api.call('POST', '/feeds/upload', { key, body: form })).body;
   };
-  const named = { path: 'mode', code: 'repeated', message: 'mode is repeated 2 times: send it once.' };
+  const named = { path: 'mode', code: 'repeated', message: 'mode is sent 2 times: send it once.' };
   expect(await send(['full', 'full'], [])).toMatchObject({ status: 422, errors: [named] });
   expect(await send(['full'], ['full'])).toMatchObject({ status: 422, errors: [named] });
   const message = 'mode has brackets after its name: use the field name mode.';

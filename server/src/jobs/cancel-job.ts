@@ -16,7 +16,7 @@ import { getJob } from './jobs.queries.ts';
 export async function cancelJob(em: UnitOfWork, jobId: string): Promise<Job> {
   const job = await getJob(em, jobId);
   await em.refresh(job, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is already ${jobId}.`);
+  if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is already ${job.status}.`);
   const now = new Date();
   if (job.status === 'running' || isHalfDone(job)) {
     job.cancelRequestedAt ??= now;

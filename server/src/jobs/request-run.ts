@@ -17,7 +17,7 @@ export async function requestRun(em: UnitOfWork, queue: JobQueue, jobId: string)
   const job = await getJob(em, jobId);
   assertRunsOnRequest(job.jobType);
   await em.refresh(job, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (job.isUnderWay()) throw new Problem('job_already_running', `Job ${jobId} is already ${jobId}.`);
+  if (job.isUnderWay()) throw new Problem('job_already_running', `Job ${jobId} is already ${job.status}.`);
   em.assign(job, {
     status: 'queued',
     message: JOB_MESSAGES.queued(job.jobType),

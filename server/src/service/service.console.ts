@@ -18,5 +18,8 @@ export function serviceHealth(checks: Checks): OverviewPart {
 /** The primary answers for an unavailable replica. */
 function failureOf(component: string) {
   if (component !== 'replica') return { status: 'error' as const, detail: `The ${component} cannot be reached.` };
-  return { status: 'warning' as const, detail: 'The replica is unavailable or lags too far behind: the primary serves all reads.' };
+  return {
+    status: 'warning' as const,
+    detail: 'The replica is unavailable or lags too far behind: the primary serves all reads.',
+  };
 }

@@ -67,7 +67,7 @@ export class MockWorker {
   /** Asks for a job to be run. @throws Problem `job_not_runnable`, `job_already_running` */
   request(job: JobRow, jobId: string): void {
     assertRunsOnRequest(job.jobType);
-    if (job.underWay) throw new Problem('job_already_running', `Job ${jobId} is already ${jobId}.`);
+    if (job.underWay) throw new Problem('job_already_running', `Job ${jobId} is already ${job.status}.`);
     Object.assign(job, {
       status: 'queued',
       message: JOB_MESSAGES.queued(job.jobType),
@@ -92,7 +92,7 @@ export class MockWorker {
 
   /** Cancels a job: one that has not started never will, a running one stops at its next look. @throws Problem */
   cancel(job: JobRow, jobId: string): void {
-    if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is already ${jobId}.`);
+    if (isTerminal(job.status)) throw new Problem('job_already_finished', `Job ${jobId} is already ${job.status}.`);
     if (job.status === 'running') Object.assign(job, { cancelRequested: true, message: JOB_MESSAGES.cancelling() });
     else this.#cancelled(job);
   }
