@@ -1,6 +1,7 @@
 import { formatId } from '../shared/ids.ts';
 import type { LoadResult } from '../shared/job-results.ts';
 import { JOB_TYPE_DECLARATIONS, type JobType } from '../shared/job-types.ts';
+import { LIMITS } from '../shared/limits.ts';
 import { Problem } from '../shared/problem.ts';
 import { JOB_SUBJECTS, type JobSubject } from './job-subjects.ts';
 
@@ -57,4 +58,12 @@ export function assertRunsOnRequest(jobType: JobType): void {
   if (JOB_TYPE_DECLARATIONS[jobType].runsOnRequest) return;
   const nouns = Object.values(JOB_TYPE_DECLARATIONS).flatMap((one) => (one.runsOnRequest ? [`${one.noun}s`] : []));
   throw new Problem('job_not_runnable', `Only ${nouns.join(' and ')} can be run`);
+}
+
+/** Seconds to wait according to the `Prefer` header (RFC 7240); an invalid preference is ignored, as the RFC says. */
+export function waitPreferred(prefer: string | undefined): number {
+  const preferences = (prefer ?? '').split(',').map((one) => one.trim().toLowerCase());
+  if (preferences.includes('respond-async')) return 0;
+  const wait = preferences.map((one) => /^wait=(\d{1,6})$/.exec(one)?.[1]).find((seconds) => seconds !== undefined);
+  return wait === undefined ? LIMITS.runWaitSeconds : Math.min(Number(wait), LIMITS.longPollSeconds);
 }

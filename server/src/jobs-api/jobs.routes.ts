@@ -1,4 +1,5 @@
 import { isTerminal, jobsContract, LIMITS, Problem } from '@commerce-integration/contract';
+import { waitPreferred } from '@commerce-integration/contract/rules';
 import type { Response } from 'express';
 import type { UnitOfWork } from '../database/orm.ts';
 import { ConcurrentCalls } from '../http/concurrent-calls.ts';
@@ -110,14 +111,6 @@ function jobReads({ units, watcher }: JobRouteParts) {
     return showJob(em, job, await queuePlace(em, job));
   };
   return { current, awaited, withPlace };
-}
-
-/** Seconds to wait according to the `Prefer` header (RFC 7240); an invalid preference is ignored, as the RFC says. */
-function waitPreferred(prefer: string | undefined): number {
-  const preferences = (prefer ?? '').split(',').map((one) => one.trim().toLowerCase());
-  if (preferences.includes('respond-async')) return 0;
-  const wait = preferences.map((one) => /^wait=(\d{1,6})$/.exec(one)?.[1]).find((seconds) => seconds !== undefined);
-  return wait === undefined ? LIMITS.runWaitSeconds : Math.min(Number(wait), LIMITS.longPollSeconds);
 }
 
 function clientGone(res: Response): AbortSignal {

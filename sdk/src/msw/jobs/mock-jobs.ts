@@ -7,10 +7,9 @@ import {
   type JobError,
   jobIdSchema,
   jobSubjectId,
-  LIMITS,
   parseJobId,
 } from '@commerce-integration/contract';
-import { CURSOR_POSITIONS, jobLinks, toPage, wrongCursor } from '@commerce-integration/contract/rules';
+import { CURSOR_POSITIONS, jobLinks, toPage, waitPreferred, wrongCursor } from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { createdWithin, openCursor, partnerFilter, sealCursor } from '../store/mock-lists.ts';
 import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
@@ -124,14 +123,6 @@ function withPlace(job: JobRow, { tables }: MockCall): Job {
   const waiting = [...tables.jobs.values()].filter(({ status, underWay }) => status === 'queued' && underWay);
   const position = waiting.filter(({ id }) => id < job.id).length + 1;
   return { ...presentJob(tables, job), queue_position: position, estimated_start_at: null };
-}
-
-/** Seconds to wait according to the `Prefer` header (RFC 7240); an invalid preference is ignored. */
-function waitPreferred(prefer: string | undefined): number {
-  const preferences = (prefer ?? '').split(',').map((one) => one.trim().toLowerCase());
-  if (preferences.includes('respond-async')) return 0;
-  const wait = preferences.map((one) => /^wait=(\d{1,6})$/.exec(one)?.[1]).find((seconds) => seconds !== undefined);
-  return wait === undefined ? LIMITS.runWaitSeconds : Math.min(Number(wait), LIMITS.longPollSeconds);
 }
 
 function rowOfCursor(cursor: string | undefined, jobs: readonly JobRow[]): number {
