@@ -14,6 +14,7 @@ export * from './console/search-rules.ts';
 export * from './console/session-problems.ts';
 export * from './customers/customer-problems.ts';
 export * from './customers/masks.ts';
+export * from './feeds/rejected-lines.ts';
 export * from './feeds/upload-rules.ts';
 export * from './impex/child-definitions.ts';
 export * from './impex/children.ts';

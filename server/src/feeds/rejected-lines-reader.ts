@@ -3,9 +3,9 @@ import {
   type FeedDelimiter,
   FeedFileError,
   type FeedRecordHandler,
-  RESERVED_FEED_COLUMNS,
   type RecordPlace,
 } from '@commerce-integration/contract/feed-file';
+import { rejectedHeader, rejectedLine } from '@commerce-integration/contract/rules';
 import { readFeedFile } from '../catalog/load/feed-file-reader.ts';
 import { FeedBytes } from './feed-bytes.ts';
 
@@ -86,7 +86,7 @@ class Report {
     for (const { line, begin, end } of places) {
       if (!this.#headerWritten) {
         this.#headerWritten = true;
-        yield this.#row([...RESERVED_FEED_COLUMNS], bytes.take(begin, end));
+        yield rejectedHeader(this.#delimiter, bytes.take(begin, end));
         continue;
       }
       const problems = await this.#problemsOf(line);
@@ -94,10 +94,7 @@ class Report {
         bytes.forget(end);
         continue;
       }
-      const joined = (['column', 'code', 'message'] as const).map((name) =>
-        problems.map((problem) => problem[name] ?? '').join('; '),
-      );
-      yield this.#row([String(line), ...joined], bytes.take(begin, end));
+      yield rejectedLine(this.#delimiter, line, problems, bytes.take(begin, end));
     }
     bytes.forgetLineEnds();
   }
@@ -122,13 +119,5 @@ class Report {
     if (last) this.#place = { line: last.line, position: last.position };
     this.#finished = last === undefined;
     return !this.#finished;
-  }
-
-  #row(cells: readonly string[], text: string): string {
-    return `${cells.map((cell) => this.#quoted(cell)).join(this.#delimiter)}${this.#delimiter}${text}\n`;
-  }
-
-  #quoted(cell: string): string {
-    return /["\r\n]/.test(cell) || cell.includes(this.#delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell;
   }
 }
