@@ -78,6 +78,7 @@ export * from './orders/order-problems.ts';
 export * from './partners/acting-partner.ts';
 export * from './prices/present-price.ts';
 export * from './prices/price-timeline.ts';
+export * from './products/product-csv.ts';
 export * from './sales-channels/channel-problems.ts';
 export * from './shared/allowed-methods.ts';
 export { deprecationHeaders, versionFor } from './shared/api-version.ts';

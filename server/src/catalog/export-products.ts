@@ -1,5 +1,6 @@
 import { FEED_COLUMNS } from '@commerce-integration/contract';
 import { attributeKey } from '@commerce-integration/contract/feed-file';
+import { productCsvHeader, productCsvLine } from '@commerce-integration/contract/rules';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { visibleRows } from '../database/visible-rows.ts';
@@ -25,12 +26,12 @@ type Cells = Record<(typeof FEED_COLUMNS)[number], string | null> & { attributes
 export async function* exportCsv(em: UnitOfWork, wanted: ProductFilters): AsyncGenerator<string> {
   const filters = await sinceSeen(em, wanted);
   const attributes = await attributeNames(em, filters);
-  yield headerLine([...FEED_COLUMNS, ...attributes.map(([first]) => first ?? '')]);
+  yield productCsvHeader(attributes.map(([first]) => first ?? ''));
   const columns = FEED_COLUMNS.map((name) => (name === 'price' ? 'trim_scale(price) as price' : name));
   const select = sql.raw(['id', ...columns, 'attributes'].join(', '));
   for await (const rows of batches<Cells & { id: string }>(em, filters, select)) {
     const lines = rows.map((row) =>
-      csvLine([
+      productCsvLine([
         ...FEED_COLUMNS.map((name) => row[name]),
         ...attributes.map((spellings) => attributeValue(row.attributes, spellings)),
       ]),
@@ -71,22 +72,4 @@ async function attributeNames(em: UnitOfWork, filters: ProductFilters): Promise<
   });
   const names = rows.map((row) => row.name).sort();
   return [...Map.groupBy(names, attributeKey).values()];
-}
-
-/** Names that contain a possible feed delimiter are quoted, so that readers detect the right delimiter. */
-function headerLine(names: readonly string[]): string {
-  return `${names.map((name) => (/[;|\t]/.test(name) ? quoted(name) : csvCell(name))).join(',')}\r\n`;
-}
-
-function csvLine(cells: (string | null | undefined)[]): string {
-  return `${cells.map((cell) => csvCell(cell ?? '')).join(',')}\r\n`;
-}
-
-/** RFC 4180. */
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? quoted(text) : text;
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }

@@ -1,16 +1,18 @@
 import { FEED_COLUMNS, type Product } from '@commerce-integration/contract';
 import { attributeKey } from '@commerce-integration/contract/feed-file';
+import { productCsvHeader, productCsvLine } from '@commerce-integration/contract/rules';
 import type { ProductRow } from '../store/mock-rows.ts';
 
 /** Products as a feed file: the feed's columns, then one column for each attribute that any product has. */
 export function productsAsCsv(rows: readonly ProductRow[]): string {
   const attributes = spellingsIn(rows);
-  const lines = rows.map((row) => [
-    ...FEED_COLUMNS.map((column) => row.shown[column]),
-    ...attributes.map((spellings) => row.attributes.get(spellings.find((name) => row.attributes.has(name)) ?? '')),
-  ]);
-  const header = [...FEED_COLUMNS, ...attributes.map(([first]) => first ?? '')];
-  return `${header.map(headerCell).join(',')}\r\n${lines.map(csvLine).join('')}`;
+  const lines = rows.map((row) =>
+    productCsvLine([
+      ...FEED_COLUMNS.map((column) => row.shown[column]),
+      ...attributes.map((spellings) => row.attributes.get(spellings.find((name) => row.attributes.has(name)) ?? '')),
+    ]),
+  );
+  return productCsvHeader(attributes.map(([first]) => first ?? '')) + lines.join('');
 }
 
 /** The spellings of each attribute of any partner's products, in alphabetical order. */
@@ -23,24 +25,6 @@ function spellingsIn(rows: readonly ProductRow[]): string[][] {
   return [...spellings.values()];
 }
 
-/** Names that contain any possible delimiter of feeds are quoted. */
-function headerCell(name: string): string {
-  return /[;|\t]/.test(name) ? quoted(name) : csvCell(name);
-}
-
 export function productsAsJsonLines(products: readonly Product[]): string {
   return products.map((product) => `${JSON.stringify(product)}\n`).join('');
-}
-
-function csvLine(cells: readonly unknown[]): string {
-  return `${cells.map((cell) => csvCell(String(cell ?? ''))).join(',')}\r\n`;
-}
-
-/** RFC 4180. */
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? quoted(text) : text;
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
 }
