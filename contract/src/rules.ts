@@ -80,6 +80,7 @@ export * from './prices/present-price.ts';
 export * from './prices/price-timeline.ts';
 export * from './products/product-csv.ts';
 export * from './sales-channels/channel-problems.ts';
+export * from './service/service-paths.ts';
 export * from './shared/allowed-methods.ts';
 export { deprecationHeaders, versionFor } from './shared/api-version.ts';
 export * from './shared/call-problems.ts';

@@ -1,22 +1,11 @@
 import { API_VERSION, serviceContract } from '@commerce-integration/contract';
+import { SERVICE_PATHS } from '@commerce-integration/contract/rules';
 import { DEMO_API_KEY } from '../config/config.ts';
 import { type ApiParts, defineFeature } from '../feature/define-feature.ts';
 import { routesOf } from '../http/routes.ts';
 import type { Checks } from './checks.ts';
 import { serviceHealth } from './service.console.ts';
 import { serviceRoutes } from './service.routes.ts';
-
-/** The addresses that this server shows. */
-const PLACES = {
-  console: '/console',
-  guides: '/guides/',
-  api_explorer: '/docs',
-  errors: '/docs/errors',
-  openapi: '/openapi.json',
-  postman: '/docs/postman.json',
-  health: '/health',
-  ready: '/ready',
-};
 
 /** Each throws where its resource cannot be reached. */
 function checksOf({ work, store, queue, replica }: Pick<ApiParts, 'work' | 'store' | 'queue' | 'replica'>): Checks {
@@ -39,7 +28,7 @@ export const service = defineFeature({
       name: 'Commerce Integration API',
       version: API_VERSION,
       demo: config.operatorKeys.includes(DEMO_API_KEY),
-      ...PLACES,
+      ...SERVICE_PATHS,
     };
     return [
       routesOf(

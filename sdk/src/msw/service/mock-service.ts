@@ -7,6 +7,7 @@ import {
   listLimits,
   type Me,
 } from '@commerce-integration/contract';
+import { SERVICE_PATHS } from '@commerce-integration/contract/rules';
 import { operations } from '../contract/mock-contract.ts';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import type { FullSettings } from '../options/mock-options.ts';
@@ -35,14 +36,7 @@ const INDEX: Index = {
   name: 'Commerce Integration API',
   version: API_VERSION,
   demo: true,
-  console: '/console',
-  guides: '/guides/',
-  api_explorer: '/docs',
-  errors: '/docs/errors',
-  openapi: '/openapi.json',
-  postman: '/docs/postman.json',
-  health: '/health',
-  ready: '/ready',
+  ...SERVICE_PATHS,
 };
 
 /** The owner of a key, as `GET /me` tells. */
