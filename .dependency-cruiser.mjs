@@ -17,7 +17,7 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 const owned = (name, names, owners) =>
   rule(
     `${name}-has-one-owner`,
-    `Only ${owners.says} may import ${names.join(', ')}: the rest of the server stays free of it.`,
+    `Only ${owners.says} may import ${names.join(', ')}: the rest of the server does not depend on it.`,
     { path: '^server/src/', pathNot: [owners.path, TESTS] },
     { path: packages(...names) },
   );
@@ -25,31 +25,31 @@ const owned = (name, names, owners) =>
 const betweenPackages = [
   rule(
     'contract-imports-zod-and-ts-rest-only',
-    'The contract is read by servers, browsers and tests: it stands on zod and @ts-rest alone.',
+    'Servers, browsers and tests use the contract: it depends only on zod and @ts-rest.',
     { path: '^contract/src/', pathNot: TESTS },
     { pathNot: ['^contract/src/', packages('zod', '@ts-rest/[^/]+')] },
   ),
   rule(
     'sdk-never-reaches-into-the-server',
-    'The SDK knows the contract and nothing behind it.',
+    'The SDK depends on the contract, and not on the server.',
     { path: '^sdk/src/', pathNot: TESTS },
     { path: '^(server|examples|docs)/' },
   ),
   rule(
     'examples-import-the-sdk-only',
-    'An example shows what a reader can install: the SDK and what Node brings.',
+    'An example uses only what a reader can install: the SDK, and the modules of Node.',
     { path: '^examples/', pathNot: TESTS },
     { pathNot: '^(examples|sdk)/', dependencyTypesNot: ['core'] },
   ),
   rule(
     'console-is-a-client',
-    'The console calls the API through the SDK, as anybody can: it knows nothing that is behind it.',
+    'The console calls the API through the SDK, like any client: it does not depend on the server.',
     { path: '^server/console/(src|build)/' },
     { path: '^(server/(?!console/)|sdk/(?!src/index\\.ts$)|contract/(?!src/index\\.ts$)|examples/|docs/)' },
   ),
   rule(
     'console-loads-no-schema',
-    "A browser needs the contract's lists, which are made into a module while it is built, and none of its schemas.",
+    "A browser needs the contract's lists, which the build writes to a module, and none of its schemas.",
     { path: '^server/console/src/' },
     { path: '^contract/', dependencyTypesNot: ['type-only'] },
   ),
@@ -83,7 +83,7 @@ const insideTheServer = [
   ),
   rule(
     'a-use-case-knows-no-http',
-    'Only routes speak HTTP; use cases, queries and pure files take a unit of work and values.',
+    'Only routes use HTTP; use cases, queries and pure files take a unit of work and values.',
     { path: FEATURE_FOLDER, pathNot: ['\\.routes\\.ts$', '/index\\.ts$', TESTS] },
     {
       path: [

@@ -9,8 +9,8 @@ import { webhookRequests } from './openapi/webhooks.ts';
 import type { EventDefinition } from './shared/define-event.ts';
 import type { RouteAccess } from './shared/scopes.ts';
 
-const DESCRIPTION = `Partners send products, prices and orders. The platform keeps a catalogue of them, takes orders to the systems that fulfil
-them, and tells every system involved by signed webhooks.
+const DESCRIPTION = `Partners send products, prices and orders. The platform maintains their catalogue, sends orders to
+fulfilment systems, and notifies all systems involved with signed webhooks.
 
 All calls except those of the service itself need an \`x-api-key\`. Errors are \`application/problem+json\` (RFC 9457) with a stable
 \`code\`. Lists are paged with cursors: send \`next_cursor\` as \`cursor\`. Calls that create something accept an \`Idempotency-Key\`.
