@@ -1,4 +1,4 @@
-import { FEED_COLUMNS } from '../feed-file/header.ts';
+import { FEED_COLUMNS } from './header.ts';
 
 /**
  * The header of a product export, which is a feed file. Names that contain a possible feed delimiter are quoted, so that

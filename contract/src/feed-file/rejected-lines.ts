@@ -1,4 +1,4 @@
-import { RESERVED_FEED_COLUMNS } from '../feed-file/header.ts';
+import { RESERVED_FEED_COLUMNS } from './header.ts';
 
 /** A reported problem of a row. */
 interface RejectedValue {
