@@ -44,31 +44,28 @@ describe("a response that is not the API's", () => {
     expect(await outcomeOf(client.customers.delete('CU00001'))).toBeInstanceOf(ConnectionError);
   });
 
-  it.each([undefined, 'text/plain'])(
-    'includes a page from the file storage of any content type: %s',
-    async (type) => {
-      const upload = { feed_id: 'FD00001', upload_url: 'http://storage.test/a', headers: {}, method: 'PUT' };
-      const { client } = clientOf(
-        ({ url }) => {
-          if (url.pathname === '/limits') return json({ limits: [{ name: 'direct_upload', value: 1 }] });
-          return url.host === 'storage.test' ? page(200, type)() : json(upload, 201);
-        },
-        { maxRetries: 0 },
-      );
-      const ofStorage = {
-        name: 'ConnectionError',
-        message: expect.stringContaining('(file storage) was answered with'),
-      };
-      await expect(client.feeds.ingest({ file })).rejects.toMatchObject(ofStorage);
-      const submitted = client.batches.submit({
-        org_id: 'PT00001',
-        batch_type: 'product-updates',
-        on_error: 'continue',
-        zip,
-      });
-      expect(await outcomeOf(submitted)).toBeInstanceOf(ConnectionError);
-    },
-  );
+  it.each([undefined, 'text/plain'])('includes a page from the file storage of any content type: %s', async (type) => {
+    const upload = { feed_id: 'FD00001', upload_url: 'http://storage.test/a', headers: {}, method: 'PUT' };
+    const { client } = clientOf(
+      ({ url }) => {
+        if (url.pathname === '/limits') return json({ limits: [{ name: 'direct_upload', value: 1 }] });
+        return url.host === 'storage.test' ? page(200, type)() : json(upload, 201);
+      },
+      { maxRetries: 0 },
+    );
+    const ofStorage = {
+      name: 'ConnectionError',
+      message: expect.stringContaining('(file storage) was answered with'),
+    };
+    await expect(client.feeds.ingest({ file })).rejects.toMatchObject(ofStorage);
+    const submitted = client.batches.submit({
+      org_id: 'PT00001',
+      batch_type: 'product-updates',
+      on_error: 'continue',
+      zip,
+    });
+    expect(await outcomeOf(submitted)).toBeInstanceOf(ConnectionError);
+  });
 
   it.each(['null', '[]', '7', '"OK"', 'true', '', 'OK', '{"count":'])(
     'can be JSON that is not an object: %s',

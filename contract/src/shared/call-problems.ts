@@ -34,5 +34,8 @@ export function keyInProgress(): Problem {
 }
 
 export function keyReused(): Problem {
-  return new Problem('idempotency_key_reused', 'This Idempotency-Key was already used for another request: use a new key.');
+  return new Problem(
+    'idempotency_key_reused',
+    'This Idempotency-Key was already used for another request: use a new key.',
+  );
 }
