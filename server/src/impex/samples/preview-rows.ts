@@ -95,7 +95,7 @@ async function firstRows(
   const rows: MappedRow[] = [];
   const firstOnes = () => rows.slice(0, LIMITS.previewRows);
   try {
-    assertWhole(sent, sample.is_cut);
+    if (read.format.type === 'xlsx') assertWhole(sent, sample.is_cut);
     read = withoutChildren(await concreteDefinition(read, () => once(bytes)));
     const mapped = mapRows(once(bytes), read, { isCut: sample.is_cut });
     for await (const more of resolvedRows(mapped, read.columns, sqlOf(em), partnerId)) {
