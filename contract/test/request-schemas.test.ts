@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { BATCH_OPERATIONS } from '../src/batches/operations.ts';
 import { contract, fieldErrors, LIMITS } from '../src/index.ts';
+import { updatePartnerSchema } from '../src/partners/partners.ts';
 
 /** One field of a request: its path, and how to set it in the surrounding schemas. */
 interface Field {
@@ -144,3 +145,11 @@ function objectsIn(schema: z.ZodType): z.ZodObject[] {
   if (!(bare instanceof z.ZodObject)) return [];
   return [bare, ...Object.values(bare.shape as Record<string, z.ZodType>).flatMap(objectsIn)];
 }
+
+it('a change of a misspelt field only is not reported as a change without fields', () => {
+  const messages = (body: object) => updatePartnerSchema.safeParse(body).error?.issues.map(({ message }) => message);
+  expect(messages({ contact_mail: 'a@example.com' })).toEqual([
+    'Unknown field contact_mail: did you mean contact_email?',
+  ]);
+  expect(messages({})).toEqual(['Name at least one field to change.']);
+});

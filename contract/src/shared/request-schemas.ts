@@ -102,6 +102,8 @@ export function fieldsOf<S extends z.ZodRawShape>(shape: S) {
 export function changesOf<S extends z.ZodRawShape>(shape: S) {
   return fieldsOf(shape).refine((body) => Object.keys(body).length > 0, {
     error: 'Name at least one field to change.',
+    // A misspelt field is reported alone.
+    when: ({ issues }) => issues.length === 0,
   });
 }
 
