@@ -8,4 +8,9 @@ describe('the detail of a body that is not valid', () => {
     const { error } = schema.safeParse({});
     expect(invalidFields(error as ZodError).message).toBe('a is required. b is required. c: No text; d is required.');
   });
+
+  it('continues after a question', () => {
+    const schema = z.object({ x: z.string({ error: 'Did you mean y?' }), y: z.string() });
+    expect(invalidFields(schema.safeParse({}).error as ZodError).message).toBe('x: Did you mean y? y is required.');
+  });
 });

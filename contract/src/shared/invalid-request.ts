@@ -114,7 +114,7 @@ function sentence(errors: readonly FieldError[]): string {
   const told = errors
     .slice(0, TOLD_ERRORS)
     .map(({ path, message }) => (path === '' || message.includes(path) ? message : `${path}: ${message}`))
-    .map((text, at, all) => (text.endsWith('.') || at === all.length - 1 ? text : `${text};`))
+    .map((text, at, all) => (/[.?]$/.test(text) || at === all.length - 1 ? text : `${text};`))
     .join(' ');
   return errors.length > TOLD_ERRORS ? `${told} And ${errors.length - TOLD_ERRORS} more.` : told;
 }
