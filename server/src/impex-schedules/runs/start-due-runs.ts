@@ -1,6 +1,6 @@
 import { nextRun } from '@commerce-integration/contract/rules';
 import type { Pool, PoolClient } from 'pg';
-import { clockDifference } from '../../database/clock.ts';
+import { DATABASE_NOW } from '../../database/clock.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { cronOf } from '../set-schedule.ts';
 
@@ -21,6 +21,8 @@ interface DueSchedule {
   source_type: string;
   prefix: string | null;
   next_run_at: string;
+  /** The time by the database's clock, in milliseconds since 1970. */
+  now: number;
 }
 
 /**
@@ -32,21 +34,22 @@ interface DueSchedule {
  */
 export function startDueRuns(pool: Pool): Promise<number> {
   return inTransaction(pool, async (client) => {
-    const now = new Date(Date.now() - (await clockDifference(client)));
     const { rows } = await client.query<DueSchedule>(
-      `select id, partner_id, cron, timezone, source_type, prefix, next_run_at from data_schedule schedule
-       where paused_at is null and next_run_at <= $1 and not exists (
+      `select id, partner_id, cron, timezone, source_type, prefix, next_run_at, ${DATABASE_NOW} as now
+       from data_schedule schedule
+       where paused_at is null and next_run_at <= now() and not exists (
          select from data_schedule_run run where run.group_id = schedule.id and run.ended_at is null)
-       order by next_run_at limit $2 for update skip locked`,
-      [now, AT_ONCE],
+       order by next_run_at limit $1 for update skip locked`,
+      [AT_ONCE],
     );
-    for (const schedule of rows) await startRun(client, schedule, now);
+    for (const schedule of rows) await startRun(client, schedule);
     return rows.length;
   });
 }
 
-async function startRun(client: PoolClient, schedule: DueSchedule, now: Date): Promise<void> {
+async function startRun(client: PoolClient, schedule: DueSchedule): Promise<void> {
   const { id, partner_id, cron, timezone, source_type, prefix, next_run_at } = schedule;
+  const now = new Date(Number(schedule.now));
   const at = new Date(next_run_at);
   const read = cronOf(cron);
   const isLate =
