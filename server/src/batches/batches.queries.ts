@@ -10,9 +10,9 @@ import {
 import { assertOwnOrganisation } from '@commerce-integration/contract/rules';
 import { raw } from '@mikro-orm/postgresql';
 import { CLOCKS_DIFFER_HOURS, type CreatedRange, createdWithin } from '../database/created-range.ts';
-import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { newestFirst } from '../database/read-entities.ts';
 import { type Job, jobStatusSql, jobsOf, subjectsOfJobs } from '../jobs/jobs.queries.ts';
 import type { KeyPartner } from '../partners/acting-partner.ts';
 import { getPartner, type Partner, partnerNames } from '../partners/partners.queries.ts';

@@ -1,9 +1,8 @@
 import { type Category as CategoryShape, type ExportFilter, formatId, type Page } from '@commerce-integration/contract';
 import type { ExportedCategory, TreeCategory } from '@commerce-integration/contract/rules';
-import { findById } from '../database/find-by-id.ts';
-import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { findById, newestFirst } from '../database/read-entities.ts';
 import { allOf, type Sql, sql, when } from '../database/sql.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
 import { Category } from './category.entity.ts';

@@ -1,9 +1,9 @@
 import { idNumber, type Page, Problem } from '@commerce-integration/contract';
 import { customerNotFound } from '@commerce-integration/contract/rules';
 import { type CreatedRange, createdWithin, LONGEST_WORK_HOURS } from '../database/created-range.ts';
-import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { newestFirst } from '../database/read-entities.ts';
 import { Customer, CustomerAddress } from './customer.entity.ts';
 
 export type { Customer, CustomerAddress };

@@ -1,10 +1,9 @@
 import type { Feed as FeedShape, Page } from '@commerce-integration/contract';
 import type { NamedPartner } from '@commerce-integration/contract/rules';
 import { type CreatedRange, createdWithin, LONGEST_WORK_HOURS } from '../database/created-range.ts';
-import { findById } from '../database/find-by-id.ts';
-import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { findById, newestFirst } from '../database/read-entities.ts';
 import { jobsOf } from '../jobs/jobs.queries.ts';
 import { type ActingPartner, actingPartner, type KeyPartner } from '../partners/acting-partner.ts';
 import { partnerNames } from '../partners/partners.queries.ts';

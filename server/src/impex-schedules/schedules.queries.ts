@@ -1,7 +1,7 @@
 import { idNumber, type Page, Problem, type Schedule } from '@commerce-integration/contract';
 import { LockMode } from '@mikro-orm/core';
-import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { newestFirst } from '../database/read-entities.ts';
 import { getGroup } from '../impex/groups.queries.ts';
 import { DataSchedule } from './data-schedule.entity.ts';
 import { presentSchedules } from './schedules.presenter.ts';

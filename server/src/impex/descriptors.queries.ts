@@ -6,10 +6,9 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { findById } from '../database/find-by-id.ts';
-import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { type Queryable, sqlOf } from '../database/queryable.ts';
+import { findById, newestFirst } from '../database/read-entities.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
 import { DataDescriptor } from './data-descriptor.entity.ts';
 

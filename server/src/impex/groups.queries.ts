@@ -5,9 +5,8 @@ import {
   type Page,
   Problem,
 } from '@commerce-integration/contract';
-import { findById } from '../database/find-by-id.ts';
-import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { findById, newestFirst } from '../database/read-entities.ts';
 import { partnerNames } from '../partners/partners.queries.ts';
 import { DataGroup } from './data-group.entity.ts';
 

@@ -1,7 +1,6 @@
 import { formatId, type Page } from '@commerce-integration/contract';
-import { findById } from '../database/find-by-id.ts';
-import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { findById, newestFirst } from '../database/read-entities.ts';
 import { OrderUpdateFeed } from './order-update-feed.entity.ts';
 
 /**

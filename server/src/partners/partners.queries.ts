@@ -1,9 +1,8 @@
 import type { Page, Partner as PartnerShape } from '@commerce-integration/contract';
 import { nameKey } from '@commerce-integration/contract/rules';
-import { findById } from '../database/find-by-id.ts';
-import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
 import { sqlOf } from '../database/queryable.ts';
+import { findById, newestFirst } from '../database/read-entities.ts';
 import { ApiKey } from './api-key.entity.ts';
 import { Partner } from './partner.entity.ts';
 import { presentApiKey, presentPartner } from './partners.presenter.ts';

@@ -1,7 +1,7 @@
 import { idNumber, type Page, Problem, type SALES_CHANNEL_TYPES } from '@commerce-integration/contract';
 import { type ChannelProblem, channelNotFound, channelOfPartner } from '@commerce-integration/contract/rules';
-import { newestFirst } from '../database/newest-first.ts';
 import type { UnitOfWork } from '../database/orm.ts';
+import { newestFirst } from '../database/read-entities.ts';
 import { SalesChannel } from './sales-channel.entity.ts';
 
 /** @throws Problem `not_found`, as for a channel that is not the caller's */
