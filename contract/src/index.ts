@@ -179,7 +179,6 @@ export { PRICE_CHANGE_SAMPLE } from './prices/events.ts';
 export * from './prices/price-source.ts';
 export * from './prices/prices.ts';
 export * from './products/availability.ts';
-export * from './products/availability-schema.ts';
 export * from './products/products.ts';
 export * from './sales-channels/sales-channels.ts';
 export * from './service/limit-list.ts';

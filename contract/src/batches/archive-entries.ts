@@ -2,7 +2,7 @@ import { LIMITS } from '../shared/limits.ts';
 import { entryNameProblem, entryRefusal, fileRole } from './archive-names.ts';
 
 /** Only a `file` counts and is unpacked; a `report` must be a JSON list; an `ignored` entry may be anything. */
-type FileRole = 'file' | 'report' | 'ignored';
+type FileRole = ReturnType<typeof fileRole>;
 
 /** Limits of an archive and the roles of its entries. */
 export interface ArchiveRules {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attributeKey, EXTERNAL_ID_ATTRIBUTE } from '../feed-file/attribute-names.ts';
 import { FEED_COLUMNS, RESERVED_FEED_COLUMNS } from '../feed-file/header.ts';
 import { priceListSchema } from '../prices/prices.ts';
-import { availabilitySchema } from '../products/availability-schema.ts';
+import { availabilitySchema } from '../products/products.ts';
 import { salesChannelTypeSchema } from '../sales-channels/sales-channels.ts';
 import { productIdSchema, salesChannelIdSchema } from '../shared/ids.ts';
 import { LIMITS } from '../shared/limits.ts';

@@ -9,7 +9,9 @@ import { numberText } from '../shared/plain-number.ts';
 import { keyFilterSchema, lineSchema, oneOf, partnerNameFilter } from '../shared/request-schemas.ts';
 import { c, commonResponses, problems } from '../shared/router.ts';
 import { timeQuerySchema, timeSchema } from '../shared/time.ts';
-import { availabilitySchema } from './availability-schema.ts';
+import { AVAILABILITIES } from './availability.ts';
+
+export const availabilitySchema = oneOf('availability', AVAILABILITIES);
 
 export const productSchema = z
   .object({

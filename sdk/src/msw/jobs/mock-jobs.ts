@@ -9,14 +9,22 @@ import {
   jobSubjectId,
   parseJobId,
 } from '@commerce-integration/contract';
-import { CURSOR_POSITIONS, jobLinks, toPage, waitPreferred, wrongCursor } from '@commerce-integration/contract/rules';
+import type { RecordPlace } from '@commerce-integration/contract/feed-file';
+import {
+  CURSOR_POSITIONS,
+  jobLinks,
+  rejectedHeader,
+  rejectedLine,
+  toPage,
+  waitPreferred,
+  wrongCursor,
+} from '@commerce-integration/contract/rules';
 import type { FeatureHandlers, MockCall } from '../http/mock-call.ts';
 import { createdWithin, openCursor, partnerFilter, sealCursor } from '../store/mock-lists.ts';
 import type { JobErrorRow, JobRow } from '../store/mock-rows.ts';
 import { assertSameFile } from '../store/mock-storage.ts';
 import { type MockTables, notFound, visibleRow, visibleRows } from '../store/mock-tables.ts';
 import { subjectOf } from './mock-job-rows.ts';
-import { rejectedLines } from './mock-rejected-lines.ts';
 
 const RETRY_AFTER_SECONDS = '1';
 
@@ -161,4 +169,20 @@ export function presentJob(tables: MockTables, job: JobRow): Job {
 
 function presentError({ position: _, ...error }: JobErrorRow): JobError {
   return error;
+}
+
+/**
+ * A feed's rejected rows as CSV: the header and rows as they were sent, with `_line,_column,_code,_message` in front.
+ * Several problems of a row are joined by `; ` within each cell.
+ */
+function rejectedLines({ tables }: Pick<MockCall, 'tables'>, job: JobRow): string {
+  const file = tables.feedFiles.get(job.feedId ?? 0);
+  if (!file || job.errors.length === 0) return '';
+  const textOf = ({ begin, end }: RecordPlace) =>
+    new TextDecoder().decode(file.text.subarray(begin, end)).replace(/^[\r\n]+|[\r\n]+$/g, '');
+  const rows = file.records.map((record) => {
+    const problems = job.errors.filter(({ line, severity }) => line === record.line && severity === 'error');
+    return problems.length === 0 ? '' : rejectedLine(file.delimiter, record.line, problems, textOf(record));
+  });
+  return rejectedHeader(file.delimiter, textOf(file.header)) + rows.join('');
 }

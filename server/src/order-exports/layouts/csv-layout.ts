@@ -1,4 +1,5 @@
 import type { Order } from '@commerce-integration/contract';
+import { csvCell } from '@commerce-integration/contract/rules';
 import type { ExportedOrder, Layout } from './written-order.ts';
 import { exportedItems } from './written-order.ts';
 
@@ -53,6 +54,5 @@ const FORMULA = /^[=+\-@\t\r]/;
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvCell(FORMULA.test(value) ? `'${value}` : value);
 }
