@@ -1,7 +1,8 @@
-import { endOnWriteError } from './end-on-write-error.ts';
 import { EXIT } from './exit-codes.ts';
 import { readEnvironment } from './profiles.ts';
-import { runCommand } from './run-command.ts';
+import { reportError } from './report-error.ts';
+import { runCommand, styleOf } from './run-command.ts';
+import { Terminal } from './terminal.ts';
 
 /** Runs the command line of this process, and sets its exit code. */
 export async function runProcess(): Promise<void> {
@@ -22,4 +23,13 @@ export async function runProcess(): Promise<void> {
   for (const name of ['stdout', 'stderr'] as const) process[name].on('error', (error) => endOnWriteError(name, error));
   const code = await runCommand({ argv, environment: readEnvironment(), stdout, stderr, signal: interruption.signal });
   process.exitCode = signalled ?? code;
+}
+
+/** Ends this process after an error of its stdout or stderr, with a message and its exit code. */
+export function endOnWriteError(name: 'stdout' | 'stderr', error: Error & { code?: unknown }): never {
+  // The reader has closed the pipe, as `head` does.
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  // Such as a full disk.
+  const terminal = new Terminal(process.stdout, process.stderr, styleOf(process.argv.slice(2)));
+  process.exit(reportError(terminal, Object.assign(error, { path: name })));
 }
